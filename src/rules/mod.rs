@@ -43,7 +43,7 @@ pub use reference::{explanation, index};
 pub struct Theme {
     /// The three letters.
     pub code: &'static str,
-    /// What its rules look at.
+    /// The subject of its rules.
     pub name: Text,
 }
 

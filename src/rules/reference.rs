@@ -133,7 +133,7 @@ fn facts(rule: &Rule, language: Language) -> Vec<(Text, String)> {
     facts
 }
 
-/// Which element it misses, of which items, and what each profile makes of it.
+/// The element that a rule misses, the items concerned, and the severity under each profile.
 fn missing(rule: &Rule, language: Language) -> Vec<(Text, String)> {
     let Some(wanted) = element::wanted().find(|wanted| wanted.code == rule.code) else {
         return Vec::new();

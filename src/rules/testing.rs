@@ -191,7 +191,7 @@ fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
                 rule.code,
                 block.body
             );
-            // Where a rule that overrides this one finds something, this one does, too.
+            // A rule finds everything that a rule overriding it finds.
             let overrides = |code: &&str| {
                 crate::rules::find(code).is_some_and(|other| other.overrides.contains(&rule.code))
             };
@@ -211,8 +211,8 @@ fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
             }
             snapshot = own.map(|own| snapshot.unwrap_or_default() + &rendered(own));
         }
-        // What a build without tables cannot run, and bytes that no page can hold, which the
-        // integration tests have, count all the same.
+        // Examples that a build without tables cannot run count, and so do bytes that no page can hold, which
+        // the integration tests have.
         bad += usize::from(block.is("bad") || block.is("text"));
         good += usize::from(block.is("good"));
         write!(written, "```{}\n{body}```\n", block.fence).unwrap();
@@ -243,7 +243,7 @@ fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
     written
 }
 
-/// What stands beside an example.
+/// The inputs beside an example.
 #[derive(Default)]
 struct Beside<'p> {
     views: Vec<View>,
@@ -274,7 +274,7 @@ fn check(codes: &[&str], block: &Block<'_>, format: Format, beside: &Beside<'_>)
     findings
 }
 
-/// What is written of a finding on one machine is the same when it is read on another.
+/// A finding written on one machine is read unchanged on another.
 fn comes_back(finding: &Finding) {
     let text = serde_json::to_string(&WireFinding::from(finding)).unwrap();
     let wire: WireFinding = serde_json::from_str(&text).unwrap();
@@ -350,7 +350,7 @@ fn by_line(marks: &BTreeMap<u64, String>) -> String {
     out
 }
 
-/// What users read of a finding.
+/// The text of a finding for users.
 fn rendered(finding: &Finding) -> String {
     let languages = [Language::Chinese, Language::English].into_iter();
     let lines = languages.map(|language| {

@@ -1,4 +1,4 @@
-//! What holds for every rule.
+//! Tests that hold for every rule.
 
 use std::collections::BTreeSet;
 
@@ -75,8 +75,8 @@ fn every_rule_speaks_both_languages_and_names_its_rows() {
     }
 }
 
-/// What a rule rests on: clauses that exist and hold, or a reason of its own. What was only
-/// reported, assessed or scripted, and what is not verified, is never its ground.
+/// The ground of a rule: clauses that exist and are in force, or a reason of its own. Press, assessments and
+/// scripts, and clauses that were not verified, are never its ground.
 #[test]
 fn every_rule_has_a_ground_an_instance_or_a_reason_of_its_own() {
     for rule in all() {
@@ -146,7 +146,7 @@ fn stable_is_what_is_certain_or_was_found_right() {
         let share = rule.measured();
         let suffices = share.is_some_and(|share| share.suffices(rule.severity));
         match rule.evidence {
-            // What a profile wants is not for readers to say.
+            // Readers have no say in what a profile requires.
             Evidence::Certain(Certainty::Required) => assert_eq!(rule.status(), Status::Stable),
             Evidence::Certain(_) => {
                 let refuted = share.is_some_and(|share| share.says_something()) && !suffices;
@@ -219,7 +219,7 @@ fn every_page_says_what_and_why_in_both_languages() {
         let page = rule.documentation();
         let title = page.lines().next().unwrap_or_default();
         let own = format!("# {} {}", rule.code, rule.name);
-        // What is missing, and who misses it, is in the table of elements.
+        // The table of elements has what is missing, and from which items.
         let is_row = title != own && element::element_of(rule).is_none();
         let (head, row) = match page.split_once(&format!("\n#{own}\n")) {
             Some((head, row)) => (head, Some(row)),
@@ -251,15 +251,14 @@ fn an_explanation_has_only_the_rules_own_part_of_a_page() {
     let text = explanation(rule, Language::Chinese);
     assert!(text.contains("\n## DOC002 "));
     assert!(!text.contains("\n## DOC001 "));
-    // What a row of the missing elements says is in its table.
+    // The text of a missing element is in its table.
     let rule = find("MAT008").unwrap();
     let text = explanation(rule, Language::Chinese);
     assert!(text.contains(element::element_of(rule).unwrap()));
     assert!(!text.contains("FEE001"));
 }
 
-/// What is nearly always a fault is only a hint, or nothing, where the item, by what it is, may do
-/// without.
+/// A certain finding becomes a hint, or none, if the item by its nature may do without.
 mod certainty {
     use crate::check::Checker;
     use crate::engine::{Finding, Severity};

@@ -18,7 +18,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let result = item.result().and_then(|result| result.name.as_deref());
-    // What the name says of itself goes before what the result is called.
+    // The name of the item goes before that of its result.
     let (told, result) = match subject(&item.name) {
         Some(told) => (told, None),
         None => match result.and_then(subject) {
@@ -70,7 +70,7 @@ fn themes(item: &ServiceItem) -> Vec<(Path, &str)> {
     natural.chain(legal).chain(local).collect()
 }
 
-/// What speaks of something else: a word in the name, or the result.
+/// The words that suggest another theme: one in the name, or the result.
 fn words(word: &str, result: Option<&str>) -> Argument {
     match result.map(str::trim) {
         Some(result) => Argument::Both {
@@ -84,7 +84,7 @@ fn words(word: &str, result: Option<&str>) -> Argument {
     }
 }
 
-/// What else may be wrong, or right.
+/// The advice for the other case: correct the result, or change nothing.
 fn otherwise(theme: &str, result: Option<&str>) -> Argument {
     match result {
         Some(_) => Text::new(

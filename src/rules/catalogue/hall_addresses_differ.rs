@@ -87,7 +87,7 @@ fn door(address: &str) -> Option<String> {
     let number = before
         .strip_prefix(road)
         .filter(|number| !number.is_empty())?;
-    // What precedes the road is written more or less fully: 某市某区人民路 and 人民路.
+    // The part before the road may be left out: 某市某区人民路 and 人民路.
     let start = ["省", "市", "区", "县", "旗", "镇", "乡", "街道"]
         .iter()
         .filter_map(|end| road.rfind(end).map(|at| at + end.len()))

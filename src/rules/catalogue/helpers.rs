@@ -1,4 +1,4 @@
-//! What items of a catalogue have in common, and which of them differ from most.
+//! Values that items of a catalogue share, and the items that differ from most.
 
 use std::collections::HashMap;
 
@@ -30,16 +30,16 @@ pub(super) struct Odd {
     pub(super) other: usize,
     /// The second that says so, if there is one.
     pub(super) second: Option<usize>,
-    /// How many say so.
+    /// Number of items with the usual value.
     alike: usize,
-    /// How many say anything.
+    /// Number of items with a value.
     all: usize,
     /// The first of the items that took effect last, if these agree and others took effect before.
     pub(super) newest: Option<(usize, NaiveDate)>,
 }
 
 impl Odd {
-    /// Who says the usual: an item, and how many more.
+    /// The items with the usual value: the first, and how many more.
     pub(super) fn who(&self, facts: &Facts) -> Argument {
         let first = shown(facts, self.other);
         if self.alike == 1 {
@@ -105,7 +105,7 @@ fn newest(facts: &Facts, said: &[(usize, String)]) -> Option<(usize, NaiveDate)>
     (agree && is_later).then_some((first, last))
 }
 
-/// What an item is called in a message: its name and the body that runs it.
+/// The name of an item in a message, with the body that runs it.
 pub(super) fn shown(facts: &Facts, index: usize) -> String {
     let Some(item) = facts.get(index) else {
         return String::new();

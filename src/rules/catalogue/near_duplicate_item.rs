@@ -67,7 +67,7 @@ fn core(name: &str) -> String {
     words::FILLER_ITEM_NAME.removed_from(&text_key(name))
 }
 
-/// What speaks for one item entered twice.
+/// The sign that one item was entered twice.
 fn alike(facts: &Facts, one: usize, other: usize) -> Text {
     let said = |index: usize| facts.get(index)?.text(OwnText::Conditions);
     match said(one).zip(said(other)) {

@@ -26,7 +26,7 @@ const MIN_MATTERS: usize = 30;
 /// Of a value, this many characters are shown.
 const SHOWN: usize = 30;
 
-/// What an item says, as it is compared and as it is shown.
+/// The value of an item, as compared and as shown.
 type Said = (u64, Argument);
 
 fn check(cx: &mut CatalogueContext<'_>) {
@@ -50,7 +50,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
 }
 
 fn promised(item: ItemFacts<'_>) -> Option<Said> {
-    // What is looked up is at hand at once, all of it.
+    // Information that is looked up is at hand at once.
     let limit = item.promised().filter(|limit| !limit.is_immediate())?;
     Some((digest(&limit.to_string()), limit.into()))
 }

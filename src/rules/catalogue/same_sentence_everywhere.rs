@@ -20,8 +20,8 @@ rule! {
     page: "same_sentence_everywhere.md",
 }
 
-/// So many bodies do not hit on the same words for as many matters. One matter is to have the same
-/// words everywhere.
+/// Minimum number of bodies, and of matters: so many do not choose the same words independently. One matter
+/// may well have the same words everywhere.
 const LEAST: usize = 8;
 
 fn check(cx: &mut CatalogueContext<'_>) {

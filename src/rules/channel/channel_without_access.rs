@@ -82,7 +82,7 @@ fn app(item: &ServiceItem, cx: &mut Context<'_>) {
 fn site(item: &ServiceItem, cx: &mut Context<'_>) {
     let online = |channel: &&Channel| channel.kind.as_ref().is_some_and(is_online);
     let mut online = item.channels.iter().filter(online);
-    // Where no online channel has an address, that is one finding about the item.
+    // If no online channel has an address, that is one finding about the item.
     if !online.any(|channel| says_something(channel.url.as_deref())) {
         return;
     }
@@ -94,7 +94,7 @@ fn site(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 fn hotline(item: &ServiceItem, cx: &mut Context<'_>) {
-    // What the channel leaves out it inherits from the item.
+    // A channel inherits from the item what it leaves out.
     let numbered = |guide: &Guide| {
         let lines = [&guide.consultation, &guide.complaint];
         (lines.into_iter().flatten()).any(|contact| !contact.phones.is_empty())

@@ -58,7 +58,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     cx.report(found);
 }
 
-/// Where the item says that it is handled online, and what it says.
+/// The place and the words in which the item claims to be handled online.
 fn claim(item: &ServiceItem) -> Option<(Path, Text)> {
     if item.online == Some(false) {
         return None;

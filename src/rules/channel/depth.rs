@@ -1,4 +1,4 @@
-//! What the item claims to be done online.
+//! The claims of an item on online handling.
 
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -36,7 +36,7 @@ pub(super) fn claim(item: &ServiceItem) -> Option<Claim> {
     })
 }
 
-/// That the only form in which it is handled is online, which may only be what was ticked.
+/// The claim that it is handled online only, which may be no more than a ticked box.
 pub(super) fn only_form(item: &ServiceItem) -> Option<Claim> {
     let mut forms = item.handling_forms.iter();
     let online = forms.len() > 0 && forms.all(|form| *form == HandlingForm::Online);

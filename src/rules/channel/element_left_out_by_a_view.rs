@@ -55,7 +55,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// Parts that sources say in several ways; their whole is looked at.
 const PARTS: &[&str] = &["materials.name", "materials.form", "fees.items.amount"];
 
-/// What the other states and the item leaves out, though it is collected and applies.
+/// The elements that the other states and the item leaves out, though they are collected and apply.
 fn lacks(item: &ServiceItem, not_collected: &[String], other: &ServiceItem) -> Vec<Text> {
     let Some(other) = &other.guide else {
         return Vec::new();

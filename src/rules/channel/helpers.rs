@@ -1,4 +1,4 @@
-//! Who says what: the item, its channels and its views, compared pair by pair.
+//! The statements of the item, its channels and its views, compared pair by pair.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(super) struct Side<'a> {
     teller: Teller<'a>,
 }
 
-/// Who tells it; what it is called is only worked out for a message.
+/// The source of a statement; its name is only worked out for a message.
 #[derive(Clone, Copy)]
 enum Teller<'a> {
     Item,
@@ -30,7 +30,7 @@ enum Teller<'a> {
 }
 
 impl Side<'_> {
-    /// Where a path of its guide is.
+    /// The place of a path of its guide.
     fn at(&self, path: &Path, cx: &Context<'_>) -> Subject {
         match self.teller {
             Teller::Item => cx.here(path!["guide"].join(path)),
@@ -93,7 +93,7 @@ pub(super) fn sides<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<Side<'a>
     own.chain(said).chain(views).collect()
 }
 
-/// What a channel is called in a message.
+/// The name of a channel in a message.
 pub(super) fn channel_name(channel: &Channel, at: usize) -> Argument {
     named(channel.called(), at)
 }
@@ -174,7 +174,7 @@ fn pairs<'s, 'a>(sides: &'s [Side<'a>]) -> impl Iterator<Item = (&'s Side<'a>, &
     })
 }
 
-/// What is said of one element (of one material) by those who do not agree on it.
+/// A contradiction on one element (of one material), with all who disagree.
 #[derive(Default)]
 struct Conflict<'s, 'a> {
     statements: Vec<(&'s Side<'a>, Subject, Argument)>,

@@ -29,8 +29,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     {
         return;
     }
-    // Where no visit is declared and nothing can be sent, the visits are found wrong; where a visit
-    // is owned up to, the papers are handed in on it.
+    // If no visit is declared and nothing can be sent, another rule finds the visits wrong; if a visit is
+    // declared, the papers are handed in then.
     let mailed = item.handling_forms.contains(&HandlingForm::Mail)
         || (guide.courier.as_ref()).is_some_and(|offer| offer.available == Some(true));
     let visits = guide.visits.as_ref().and_then(|visits| visits.count);

@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(claim) = claim(item).or_else(form) else {
         return;
     };
-    // What makes the visits necessary follows from them.
+    // The reason for the visits is a consequence of them.
     let found = match visits {
         Some(found) => vec![found],
         None => paper(item, guide).into_iter().chain(step(guide)).collect(),
@@ -57,7 +57,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// What contradicts the claim.
+/// The contradiction of the claim.
 struct Contradiction {
     /// How grave it is, if the claim is certain.
     severity: Severity,

@@ -57,7 +57,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if local.contains(&area.code) {
             continue;
         }
-        // What the help asks for is already written.
+        // The owner that the help asks for is already named.
         if whose(item, &listed.path(), phone).any(|text| names_owner(text, area, local, province)) {
             continue;
         }
@@ -82,7 +82,7 @@ fn of_capital(digits: &str) -> &'static [&'static str] {
     of_division(&format!("{digits}0100")).unwrap_or_default()
 }
 
-/// What is written beside a phone: its note, and the words of the contact or place it belongs to.
+/// The words beside a phone: its note, and the texts of the contact or place it belongs to.
 fn whose<'a>(item: &'a ServiceItem, at: &Path, phone: &'a Phone) -> impl Iterator<Item = &'a str> {
     let mut texts = vec![phone.note.as_deref()];
     let holds = |path: &Path| at.steps().starts_with(path.steps());

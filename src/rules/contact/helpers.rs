@@ -1,4 +1,4 @@
-//! What a contact rule looks at, wherever an item says it: in its own guide and in its channels.
+//! The parts of an item that contact rules look at, in its own guide and in its channels.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::path;
 use crate::path::{Path, PathStep};
 use crate::prose::clipped;
 
-/// Where something is in a guide; the path is built where it is asked for.
+/// A place in a guide; the path is built on demand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At {
     /// The channel that says it; `None` for the item's own guide.
@@ -169,7 +169,7 @@ pub(super) fn hours(item: &ServiceItem) -> impl Iterator<Item = (At, &OpeningHou
     })
 }
 
-/// Where the words of opening hours are: their text, or the whole where they are periods.
+/// The place of the words of opening hours: their text, or the whole if they are periods.
 pub(super) fn hours_place(at: At, hours: &OpeningHours) -> Path {
     match hours.text {
         Some(_) if hours.periods.is_empty() => at.then("text"),

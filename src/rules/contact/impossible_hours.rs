@@ -52,7 +52,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 time = format!("{}、{time}", times(other));
             }
             let found = Diagnostic::at(place).with("time", time).with("fault", said);
-            // What was read from a text may have been meant otherwise.
+            // Hours read from a text may have been meant otherwise.
             let doubtful = hours.periods.is_empty() && fault.kind == HoursFaultKind::Overlap;
             cx.report(if doubtful {
                 found.severity(Severity::Warning)

@@ -69,7 +69,7 @@ fn late(item: &ServiceItem, cx: &mut Context<'_>) {
             let over = promise.unit == Some(TimeUnit::WorkingDay)
                 // A part of a day runs until its end.
                 && (promise.amount).is_some_and(|amount| f64::from(working) > amount.value().ceil());
-            // Where the holidays are not known, weekdays alone make it likely, not certain.
+            // Without known holidays, weekdays make it likely, not certain.
             let certain = (over && counted.is_ok())
                 || exceeds(&Limit::new(days, TimeUnit::CalendarDay), promise) == Some(true);
             if !certain && !over {

@@ -17,7 +17,7 @@ rule! {
     page: "ways_run_together.md",
 }
 
-/// So many ways make it a paragraph.
+/// Minimum number of ways that make it a paragraph.
 const MIN_WAYS: usize = 3;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

@@ -1,4 +1,4 @@
-//! Where the lack of an element is certainly an error: what the structure of an item shows.
+//! The structural signs by which the lack of an element is certainly an error.
 //!
 //! Whether people apply for an item, or whether a material is a form, the rules read from words. A schema
 //! cannot, so it demands an element only where no word can make the rules more lenient.
@@ -9,7 +9,7 @@ use super::sign::Sign;
 use crate::engine::Severity;
 use crate::vocabulary::{ItemType, Profile};
 
-/// What an office does of its own accord.
+/// Types of items in which an office acts of its own accord.
 const OF_OFFICE: &[ItemType] = &[
     ItemType::Penalty,
     ItemType::Compulsion,
@@ -17,10 +17,10 @@ const OF_OFFICE: &[ItemType] = &[
     ItemType::Inspection,
 ];
 
-/// What is only granted on application, whatever its name is.
+/// Types that are only granted on application, whatever the item is called.
 const GRANTED: &[ItemType] = &[ItemType::Licence, ItemType::Confirmation];
 
-/// What shows that something is asked or decided.
+/// Signs that something is asked or decided.
 const ASKS: Sign = Sign::Has(&["case_type", "guide.conditions", "guide.materials"]);
 
 const PUBLIC: Sign = Sign::TypeIsNot(&[ItemType::PublicService]);

@@ -24,7 +24,7 @@ pub struct Wanted {
     pub code: &'static str,
     /// Dotted path, without indexes.
     pub element: &'static str,
-    /// What is asked for.
+    /// The name of the element.
     pub name: Text,
     /// The items that have it.
     pub items: Text,

@@ -1,4 +1,4 @@
-//! Where an element is missing.
+//! Finds the places at which an element is missing.
 
 use super::sign::Sign;
 use crate::analysis::{is_elsewhere, is_none};
@@ -9,7 +9,7 @@ use crate::path;
 use crate::path::Path;
 use crate::vocabulary::{ChannelKind, Medium};
 
-/// Where an element may be missing, beside where its types and profile leave it open.
+/// A condition under which an element may be missing, besides those of its types and profile.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Unless {
     /// In such an item; one with the sign is certainly none.
@@ -24,9 +24,9 @@ pub(crate) enum Unless {
     ChannelBut(&'static [ChannelKind]),
 }
 
-/// Where an element is missing.
+/// A place at which an element is missing.
 pub(crate) struct Lack {
-    /// What it is missing of: the item, a material, a channel …
+    /// The path of its owner: the item, a material, a channel …
     pub(crate) path: Path,
     /// Whose: the material's or channel's name with a mark of belonging, else nothing.
     pub(crate) owner: Argument,

@@ -17,7 +17,7 @@ pub(crate) struct Row {
     pub(crate) element: &'static str,
     /// Its name.
     pub(crate) label: Text,
-    /// Where it may be missing.
+    /// The condition under which it may be missing.
     pub(crate) unless: Option<Unless>,
     /// The item types that have it.
     pub(crate) types: Types,
@@ -34,8 +34,8 @@ pub(crate) enum Types {
     All,
     /// The same, but where people only ask or look its lack is only a hint.
     AllButEnquiries,
-    /// What people apply for: all but penalties, compulsion, levies and inspections. An item that
-    /// does not say its type counts as one that people apply for.
+    /// Types that people apply for: all but penalties, compulsion, levies and inspections. An item without a
+    /// type counts as one.
     Applied,
     /// The same, but where no one has to come and whether it goes online is not said, its lack is
     /// only a hint; of enquiries it is none.
@@ -45,7 +45,7 @@ pub(crate) enum Types {
     AppliedPowerFirst,
     /// The same, but its lack is more than a hint only where papers are certainly wanted.
     AppliedOnPaper,
-    /// What people may look for by other names: powers, and services that are surely applied for.
+    /// Items that people may look for by other names: powers, and services that are surely applied for.
     Requested,
     /// Powers people apply for: [`Types::Applied`] without public services.
     Power,
@@ -91,7 +91,7 @@ impl Types {
                 }
                 hint_if(idle || remote)
             }
-            // What is applied for and has no limit of any kind may take for ever.
+            // An application without a limit of any kind may take forever.
             Self::AppliedPowerFirst => {
                 hint_if((public && (nature != Nature::Applied || has_limit(item))) || idle)
             }

@@ -1,4 +1,4 @@
-//! What the structure of an item shows, without a look at its words.
+//! Facts that the structure of an item shows, without a look at its words.
 
 use crate::vocabulary::ItemType;
 

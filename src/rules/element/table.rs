@@ -30,7 +30,7 @@ macro_rules! want {
     };
 }
 
-/// Where the element is not wanted though it is missing.
+/// The condition under which the element may be missing.
 macro_rules! unless {
     () => {
         None
@@ -178,7 +178,7 @@ elements! {
         ("写明工作日几点到几点、节假日是否办理", "give days and hours, and say whether it is open on public holidays");
     REPLY_PROMISE "ORG008" "missing-reply-promise", "guide.consultation.reply_promise",
         H - W Applied, cites: ["gbh-2017-115#4-reply"], [A9],
-        // Where no one can be asked at all, that is the finding.
+        // If no one can be asked at all, that is the finding.
         unless Item(nobody_is_asked, None),
         ("写明多少个工作日内答复，不超过5个工作日", "say within how many working days enquiries are answered, at most 5");
     STATUTORY "LIM001" "missing-statutory-limit", "guide.time_limit.statutory",

@@ -1,4 +1,4 @@
-//! What the rules on fees share.
+//! Helpers of the rules on fees.
 
 use crate::compare::clip;
 use crate::model::{FeeItem, Fees, ServiceItem};

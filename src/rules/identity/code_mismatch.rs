@@ -49,7 +49,7 @@ rules! {
         own: STRUCTURE_UNREAD;
 }
 
-/// What a code holds inside, and what is stated of it elsewhere.
+/// A finding on two values that differ: one inside a code, the other stated elsewhere.
 fn differs(
     (path, inside): (Path, &str),
     (place, stated): (Path, &str),

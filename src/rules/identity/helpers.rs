@@ -17,7 +17,7 @@ pub(super) const STRUCTURE_UNREAD: Text = Text::new(
     "the structure of the code is taken from public implementations; the text of the standard was not checked",
 );
 
-/// What is wrong with a code, in both languages.
+/// The problem of a code, in both languages.
 pub(super) fn problem(fault: &CodeFault) -> Argument {
     Argument::Both {
         zh: fault.chinese(),
@@ -25,8 +25,8 @@ pub(super) fn problem(fault: &CodeFault) -> Argument {
     }
 }
 
-/// What is to be said of a letter among the sequences of a code that a province gave out: that may be its
-/// way to number what the national catalogue does not have. Letters that are typed for digits are none.
+/// Advice on a letter among the sequences of a code: a province may number in this way what the national
+/// catalogue does not have. Letters typed for digits are none.
 pub(super) fn local_letter(code: &str, fault: &CodeFault) -> Option<Argument> {
     /// In an implementation code the authority and the level precede the base code.
     const BEFORE: usize = 19;
@@ -54,7 +54,7 @@ pub(super) fn local_letter(code: &str, fault: &CodeFault) -> Option<Argument> {
     })
 }
 
-/// What a code may be written with beside its letters and digits.
+/// Characters that may surround or divide a code.
 const BESIDE: [char; 14] = [
     '-', '‐', '–', '—', '(', ')', '[', ']', '"', '\'', '“', '”', '\u{AD}', '\u{2060}',
 ];

@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let inside = credit.and_then(CreditCode::organization_code);
         let fault = match (&inside, code.check()) {
-            // What the credit code says too is that rule's matter.
+            // A code that the credit code contains as well is a matter of the rule on that.
             (Some(inside), _) if inside.as_str() == code.as_str().replace('-', "") => continue,
             (_, Err(fault)) => problem(&fault),
             (Some(inside), Ok(_)) if credit.is_some_and(|credit| credit.parts().is_ok()) => {

@@ -52,7 +52,7 @@ fn is_case(case: &str) -> bool {
     case.ends_with(['的', '时']) && is_longer(case, 2) && !case.contains("所有")
 }
 
-/// What the bracket that ends a name says of who submits the material or in which case.
+/// The final bracket of a name, if it names who submits the material or in which case.
 pub(super) fn in_bracket(name: &str) -> Option<&str> {
     let inside = ending_bracket(trimmed(name))?.inside.trim();
     binds(inside).then_some(inside)

@@ -15,7 +15,7 @@ rule! {
     page: "demand_as_name.md",
 }
 
-/// What comes before a verb of handing in where that is asked for.
+/// Words before a verb of handing in that make it a demand.
 const ASKED: &[&str] = &[
     "应",
     "应当",
@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let found = Diagnostic::at(path!["guide", "materials", index, "name"])
                 .with("name", name)
                 .quoting(name);
-            // Where a paper is named first, the demand is only too much.
+            // If a paper is named first, the demand is only superfluous.
             let plain = without_brackets(name);
             let first = clauses(&plain).next().unwrap_or_default();
             cx.report(found.hint_unless(!words::PAPER_NAMED.ends(first)));

@@ -15,7 +15,7 @@ rule! {
     page: "document_named_twice.md",
 }
 
-/// So many letters before the one that differs have to be the same, and as many behind it.
+/// Minimum number of equal letters before the one that differs, and behind it.
 const MIN_SAME_BEFORE: usize = 6;
 const MIN_SAME_BEHIND: usize = 2;
 
@@ -94,7 +94,7 @@ fn differing(longer: &str, shorter: &str) -> Option<char> {
         behind += 1;
     }
     let letter = long.next()?;
-    // Which of two equal letters is the one besides does not matter.
+    // Either of two equal letters may be the extra one.
     let same = long.zip(short).take_while(|(a, b)| a == b).count();
     (behind >= MIN_SAME_BEHIND && same >= MIN_SAME_BEFORE && !TELLING.contains(letter))
         .then_some(letter)

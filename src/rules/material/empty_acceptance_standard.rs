@@ -37,7 +37,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         {
             continue;
         }
-        // What is looked at may be written where one learns how to fill it in.
+        // The criteria may be among the notes on filling in.
         let noted = (material.filling_notes.as_deref())
             .is_some_and(|notes| is_longer(notes, MIN_NOTES_CHARS) && !says_nothing(notes));
         cx.report(

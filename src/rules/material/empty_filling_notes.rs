@@ -31,8 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if empty.is_empty() {
         return;
     }
-    // Where no material of several has notes that say anything, the column was filled in for the
-    // sake of it.
+    // If no material of several has useful notes, the column was filled in for form's sake.
     let throughout = empty.len() > 1 && empty.len() == noted().count();
     for (index, material, text) in empty {
         let found = Diagnostic::at(path!["guide", "materials", index, "filling_notes"])
@@ -60,7 +59,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     ),
                 )
         };
-        // What has to be filled in needs notes; of another paper they are only superfluous.
+        // A form needs notes; for other papers they are only superfluous.
         cx.report(if throughout || is_form(material) {
             found.severity(Severity::Warning)
         } else {

@@ -54,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("form", word)
                 .with("originals", originals)
                 .with("photocopies", photocopies);
-            // Where a copy will do, one of each may mean one or the other.
+            // If a copy will do, one of each may mean one or the other.
             let either = notes(material).any(|(_, text)| words::NO_ORIGINAL.occurs_in(text));
             cx.report(found.hint_unless(!either && !form.contains('或')));
         }

@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// What the name asks for, and where the material says the contrary.
+/// The form that the name asks for, and the field that contradicts it.
 fn contradiction(form: Form, material: &Material) -> Option<(Text, (&'static str, Argument))> {
     Some(match form {
         Form::Photocopy => (PHOTOCOPY, only_originals(material)?),
@@ -49,7 +49,7 @@ fn contradiction(form: Form, material: &Material) -> Option<(Text, (&'static str
     })
 }
 
-/// Where the material says that no photocopy is wanted but an original.
+/// The field by which the material demands an original and no photocopy.
 fn only_originals(material: &Material) -> Option<(&'static str, Argument)> {
     match (material.originals, material.photocopies) {
         (Some(originals), Some(0)) if originals > 0 => Some((
@@ -64,7 +64,7 @@ fn only_originals(material: &Material) -> Option<(&'static str, Argument)> {
     }
 }
 
-/// Where the material says that no original is wanted but a photocopy.
+/// The field by which the material demands a photocopy and no original.
 fn only_photocopies(material: &Material) -> Option<(&'static str, Argument)> {
     match (material.originals, material.photocopies) {
         (Some(0), Some(photocopies)) if photocopies > 0 => Some((

@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !words::FILLING_IN.occurs_in(text) || !is_issued(material) {
             continue;
         }
-        // What is looked up in a form is no demand to fill it in.
+        // Looking something up in a form is no demand to fill it in.
         let filled = |sentence: &&str| {
             words::FILLING_IN.occurs_in(sentence) && !sentence.contains(['与', '相', '核'])
         };

@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !is_in_library(&label, cx) || !asked_for(material, cx) || not_held(&label, material) {
             continue;
         }
-        // What is given back, or is changed with the item, has to be brought.
+        // A licence that is given back or changed by the item has to be brought.
         if words::PAPER_ITSELF.occurs_in(&label)
             || fate(item, material) != Fate::Kept
             || is_subject(item, &label)

@@ -19,7 +19,7 @@ rule! {
     page: "held_material_on_paper.md",
 }
 
-/// What only the person concerned can fetch, or what is on the application itself.
+/// Papers that only the person concerned can fetch, or that are on the application itself.
 const ELSEWHERE: &[&str] = &["信用报告", "征信", "初审意见"];
 
 /// Notes by which every page is signed by hand.
@@ -62,7 +62,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             } else {
                 core
             };
-            // What the item is about is changed with it and has to be brought.
+            // The licence that the item is about is changed by it and has to be brought.
             let subject = (core.char_indices().map_while(|(at, _)| core.get(at..))).any(|rest| {
                 item.name.contains(first_chars(rest, SUBJECT_CHARS))
                     && is_longer(rest, SUBJECT_CHARS)

@@ -1,4 +1,4 @@
-//! What the rules on materials share.
+//! Helpers of the rules on materials.
 
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};

@@ -4,7 +4,7 @@ use crate::analysis::without_closing;
 use crate::model::{Material, ServiceItem};
 use crate::words;
 
-/// What becomes of a licence that is handed in.
+/// The fate of a licence that is handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
     /// Its holder keeps it.
@@ -38,8 +38,8 @@ pub(super) fn is_licence(name: &str) -> bool {
             .any(|word| core.contains(word))
 }
 
-/// What becomes of the licence in this item. Copies are kept; of originals without copies, the item
-/// tells by its name.
+/// The fate of the licence in this item. Copies are kept; for originals without copies, the name of the item
+/// tells.
 pub(super) fn fate(item: &ServiceItem, material: &Material) -> Fate {
     let name = material.name.as_deref().unwrap_or_default();
     let core = without_closing(name);

@@ -121,7 +121,7 @@ fn is_paper(name: &str) -> bool {
 /// Verbs by which a paper is brought.
 const BROUGHT: &[&str] = &["提交", "提供", "出示", "携带", "持"];
 
-/// What is longer is done: 对泄露的信息核查取证.
+/// Maximum length of a paper's name, in characters; a longer text is an action: 对泄露的信息核查取证.
 const MAX_PAPER_CHARS: usize = 12;
 
 /// The papers that a text asks for: it consists of their names, or says to bring one.

@@ -57,7 +57,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 return;
             }
         }
-        // What a court or an enforcing body asks for, it asks by its own papers.
+        // A court or an enforcing body applies by its own papers.
         if ["法院", "执法机关"].iter().any(|body| label.contains(body)) {
             return;
         }

@@ -1,10 +1,9 @@
-//! What the name of a material leaves open: its head says no more than “some paper”, and nothing
-//! before it says which.
+//! Open names of materials: the head says no more than “some paper”, and nothing before it says which.
 
 use crate::prose::{clauses, ending_bracket, is_balanced, is_han, without_brackets};
 use crate::words::{self, WordSet};
 
-/// What a name leaves open.
+/// The open part of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Open {
     /// It is only such a head, or whose it is: 图件, 申请人证明文件.
@@ -13,12 +12,12 @@ pub(super) enum Open {
     Topic,
     /// A list that goes on: 回乡证、港澳居民身份证等.
     List,
-    /// What fits is left to those who look at it: 有效证明文件, 相应的证明材料.
+    /// Which paper fits is left to the official: 有效证明文件, 相应的证明材料.
     Fitting,
 }
 
 impl Open {
-    /// What the name leaves open; `None` where it names a paper, or a bracket behind it may.
+    /// The open part of a name; `None` if the name, or a bracket behind it, may name a paper.
     pub(super) fn of(name: &str, some: &WordSet) -> Option<Self> {
         let name = name.trim().trim_end_matches(['。', '；', ';']);
         // Most names have no such head, nor a list.
@@ -30,7 +29,7 @@ impl Open {
         if ending_bracket(name).is_some() || !is_balanced(name) || name.contains("出具") {
             return None;
         }
-        // What follows a comma is an exception or a case: ……的材料，但……的除外.
+        // The part behind a comma is an exception or a case: ……的材料，但……的除外.
         let name = without_brackets(clauses(name).next().unwrap_or(name));
         let name = without_copy(&name);
         if let Some(list) = name.strip_suffix('等') {
@@ -47,7 +46,7 @@ impl Open {
         {
             return Some(Self::List);
         }
-        // What one applies for says nothing of the paper: 申请停留证件的证明材料.
+        // The object of the application does not tell the paper: 申请停留证件的证明材料.
         if name.starts_with("申请") && !name.starts_with("申请人") && name.contains("的证明")
         {
             return Some(Self::Fitting);
@@ -76,7 +75,7 @@ pub(super) fn without_copy(name: &str) -> &str {
     rest
 }
 
-/// What is left once it is taken away whose it is.
+/// The text without the words for the owner.
 pub(super) fn whose(text: &str) -> &str {
     let mut rest = text;
     while let Some(shorter) = words::WHOSE_PAPER.strip_start(rest) {

@@ -25,7 +25,7 @@ pub(super) fn demand(text: &str) -> Option<Demand<'_>> {
         })
 }
 
-/// Who signs for somebody else than the applicant.
+/// Words for those who sign other than the applicant.
 const OTHERS: &[&str] = &[
     "出具人",
     "证明人",
@@ -107,7 +107,7 @@ fn asked<'a>(clause: &'a str, words: &str) -> Option<Demand<'a>> {
     })
 }
 
-/// Who seals, without numbers, helping verbs and what is sealed.
+/// The words for who seals, without numbers, helping verbs and the object.
 fn bare(part: &str) -> &str {
     let mut rest = part.trim().trim_start_matches(numbering);
     while let Some(next) = (words::FILLER_SEAL.iter())

@@ -32,10 +32,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// What joins one name to another.
+/// Characters that join one name to another.
 const JOINTS: &[char] = &['、', '，', '及', '和', '与', '；', '+'];
 
-/// How many documents a name joins; 0 where it is not certain that it joins whole names.
+/// Number of documents that a name joins; 0 if it may not join whole names.
 fn documents(name: &str) -> usize {
     // Most names join nothing.
     if !name.contains(JOINTS) {

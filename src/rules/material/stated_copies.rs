@@ -72,7 +72,7 @@ pub(super) fn differing_sheets(material: &Material) -> Option<(u32, &'static str
     (count > 0 && sheets != count && sheets != all).then_some((sheets, key, count))
 }
 
-/// How many sheets a name speaks of.
+/// Number of sheets that a name states.
 fn sheets(name: &str) -> Option<u32> {
     let (before, _) = name.split_once('张')?;
     let before = before.trim_end();

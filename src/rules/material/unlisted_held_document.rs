@@ -24,7 +24,7 @@ const MAX_NAME_CHARS: usize = 30;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = &item.guide else { return };
-    // What a material without a name is cannot be known.
+    // A material without a name could be any document.
     if guide
         .materials
         .iter()
@@ -70,7 +70,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// What the applicant must hold by a text: the words, and the name in them.
+/// The documents that the applicant must hold according to a text: the words, and the name in them.
 fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
     VERBS.iter().flat_map(move |verb| {
         occurrences(text, verb).filter_map(move |found| {

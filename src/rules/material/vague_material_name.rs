@@ -45,7 +45,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// What is wrong with a name, and whether for certain.
+/// The problem of a name, and whether it is certain.
 fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)> {
     if ["能够证明", "能证明", "可证明", "可以证明", "足以证明"]
         .iter()
@@ -60,7 +60,7 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
             "没有限定是哪几种，能不能证明全凭窗口认定",
             "leaves it to the window clerk what counts as proof",
         );
-        // Where some are named, it only asks for more of the kind.
+        // If some are named, it only asks for more of the kind.
         let named = ["如", "包括", "例如", "之一"]
             .iter()
             .any(|word| name.contains(word));
@@ -91,7 +91,7 @@ const WHICH: Text = Text::new(
     "does not say which certificate or document",
 );
 
-/// What a name leaves open, in words, and whether for certain.
+/// The open part of a name, in words, and whether it is certain.
 fn told(open: Open) -> (Text, bool) {
     match open {
         Open::Head => (WHICH, true),

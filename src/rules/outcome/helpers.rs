@@ -1,1 +1,1 @@
-//! What the rules of this theme share.
+//! Helpers of the rules of this theme.

@@ -42,7 +42,7 @@ const CORE: [PlatformFunction; 4] = [
     PlatformFunction::Consultation,
 ];
 
-/// What a platform is called in a message.
+/// The name of a platform in a message.
 pub(super) fn shown(platform: &Platform) -> &str {
     platform.name.as_deref().unwrap_or(&platform.id)
 }

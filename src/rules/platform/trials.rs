@@ -44,7 +44,7 @@ struct Tried<'a> {
     kind: Option<&'a PlatformFunction>,
     function: Argument,
     trials: &'a [Trial],
-    /// Where the trials are.
+    /// The path of the trials.
     path: Path,
 }
 
@@ -72,7 +72,7 @@ impl Tried<'_> {
     }
 }
 
-/// What was tried, each function of a platform once: in the entry with its latest trial.
+/// The latest trial of each function of a platform.
 fn latest<'t, 'a>(
     all: &'t [Tried<'a>],
     today: Option<NaiveDate>,

@@ -8,7 +8,7 @@ use crate::model::{Amount, Limit, ServiceItem, Step};
 use crate::value::limit::compare;
 use crate::vocabulary::{Stage, TimeUnit};
 
-/// Which steps are added up.
+/// The steps that are added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stretch {
     /// From acceptance to decision, which is what the promise counts by law.
@@ -25,7 +25,7 @@ pub(super) struct Sum {
     pub(super) steps: Vec<usize>,
 }
 
-/// What the item promises.
+/// The promised limit of the item.
 pub(super) fn promised(item: &ServiceItem) -> Option<&Limit> {
     item.time_limit()?.promised.as_ref()
 }

@@ -70,7 +70,7 @@ pub(super) struct Compared<'a> {
     pub(super) drawn: &'a Drawn<'a>,
     /// The drawing.
     pub(super) other: Graph,
-    /// What they differ in, the steps being the left.
+    /// Their differences; the steps are on the left.
     pub(super) difference: Difference,
     /// Whether most boxes are in both.
     pub(super) alike: bool,
@@ -158,7 +158,7 @@ fn beside<'a>(
     let ways = Ways::of(&other);
     let mut difference = compare((&drawn.ways, &ways), &ours, &theirs);
     let aligned = theirs.iter().flatten().count();
-    // What is no step of the office needs no counterpart.
+    // A step outside the office needs no counterpart.
     difference.only_left.retain(|at| {
         drawn.steps.get(*at).is_some_and(|step| {
             let ends = step.end.is_some() && drawn.ways.after(*at).len() < 2;
@@ -178,7 +178,7 @@ fn beside<'a>(
         !is_frame(&right, *at) && !is_question(label) && !paper && !ends
     });
     let lone = difference.only_right.len();
-    // Where most boxes of the other drawing are strange, it is drawn in another way altogether.
+    // If most boxes of the other drawing are unmatched, it is another drawing altogether.
     let alike = aligned >= 2 && aligned > lone || lone == 0;
     let last = drawn.steps.len();
     let of_steps = |(from, to): &(usize, usize)| *from < last && *to < last;
@@ -216,7 +216,7 @@ fn is_question(label: &str) -> bool {
     ends || label.contains("是否") || label.contains("能否") || label.contains("可否")
 }
 
-/// Where the published chart is: its text, or its list of boxes.
+/// The path of the published chart: its text, or its list of boxes.
 pub(super) fn chart_at(item: &ServiceItem) -> Path {
     let place = super::helpers::place().then("flowchart");
     let listed = item
@@ -229,7 +229,7 @@ pub(super) fn chart_at(item: &ServiceItem) -> Path {
     }
 }
 
-/// Where a box of the published chart is, and the words to mark there.
+/// The path of a box of the published chart, and the words to mark there.
 pub(super) fn box_at(item: &ServiceItem, graph: &Graph, at: usize) -> (Path, Option<String>) {
     let place = chart_at(item);
     let listed = item

@@ -50,7 +50,7 @@ rules! {
         help: ("按实际的先后改好流程文字或环节", "put the narrative or the steps into the actual order");
 }
 
-/// What is held against the steps.
+/// The drawing that the steps are compared with.
 #[derive(Clone, Copy)]
 enum Drawing {
     Chart,

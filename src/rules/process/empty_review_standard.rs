@@ -63,14 +63,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let has = |kind: Word| found_kinds.contains(&kind);
         let told = stages.of(at);
         let judges = told.contains(&Stage::Decision) || told.contains(&Stage::Review);
-        // That something is complete says little where nothing says what.
+        // Completeness alone says little if nothing says of what.
         let papers = ["材料", "资料", "文书", "表", "签章"]
             .iter()
             .any(|word| text.contains(word));
         let said = has(Word::Formal) || has(Word::Complete) && papers;
-        // Where papers are taken in, that they are complete and in due form is the standard.
+        // For taking in papers, completeness and due form are the standard.
         let empty = if judges {
-            // What papers are complete and true for is decided by something else.
+            // For a decision, complete and true papers are only the premise.
             let counted = has(Word::Complete) && told.contains(&Stage::Decision);
             has(Word::Standard) || has(Word::Explained) || counted || !said
         } else {

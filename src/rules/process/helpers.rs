@@ -1,4 +1,4 @@
-//! What the rules of this theme share.
+//! Helpers of the rules of this theme.
 
 use crate::analysis::Drawing;
 pub(super) use crate::analysis::{Drawn, repeated};
@@ -11,17 +11,17 @@ use crate::prose::{is_filler, says_something, sentences};
 use crate::vocabulary::{Actor, CaseType, ReviewMode, Stage, Vocabulary};
 use crate::words;
 
-/// Where the process is.
+/// The path of the process.
 pub(super) fn place() -> Path {
     path!["guide", "process"]
 }
 
-/// Where a step is.
+/// The path of a step.
 pub(super) fn step_at(index: usize) -> Path {
     path!["guide", "process", "steps", index]
 }
 
-/// What a step is called in a message.
+/// The name of a step in a message.
 pub(super) fn name(step: &Step, index: usize) -> String {
     let own = |text: &Option<String>| text.as_deref().map(str::trim).map(str::to_owned);
     own(&step.name)

@@ -20,7 +20,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // Where the ways are written out, they tell where the refused go; else the results do.
+    // If the ways are written out, they tell where a refusal leads; else the results do.
     if is_explicit(item.steps()) {
         look_at_ways(item, cx);
     } else {
@@ -73,7 +73,7 @@ fn look_at_results(item: &ServiceItem, cx: &mut Context<'_>) {
         (stages.of(at).iter()).any(|stage| late.contains(stage))
             && texts.any(|text| words::NOT_GRANTED.occurs_in(text))
     });
-    // What is no result at all is told as such.
+    // A result that is none has its own finding.
     if refused || fault(item, cx, stages, at, output).is_some() {
         return;
     }

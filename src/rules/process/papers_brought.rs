@@ -16,7 +16,7 @@ pub(super) fn paper(item: &ServiceItem) -> Option<(usize, Argument)> {
             .iter()
             .filter(|material| is_wanted(material))
     };
-    // Where the grade claims it, the claim is found false by another rule.
+    // If the grade claims it, another rule finds the claim wrong.
     let claimed = item.online_grade == Some(OnlineGrade::Four)
         || item.online_depth.contains(&OnlineDepth::Handling);
     if claimed && materials().any(|material| material.medium == Some(Medium::Paper)) {

@@ -23,7 +23,7 @@ impl Known {
     }
 }
 
-/// What an item goes by.
+/// The names and codes by which an item is referred to.
 fn keys(item: ItemFacts<'_>) -> impl Iterator<Item = Cow<'_, str>> {
     let codes = [
         item.base_code(),

@@ -1,4 +1,4 @@
-//! What only somebody on the spot can do, as the texts and places of an item tell it.
+//! Actions that need somebody on the spot, in the texts and places of an item.
 
 use crate::analysis::{TextKind, TextNode};
 use crate::model::ServiceItem;
@@ -7,7 +7,7 @@ use crate::path::Path;
 use crate::prose::{clauses, sentences, slice};
 use crate::words::{self, Set};
 
-/// Where it is told, and in which words.
+/// The place and the words that tell it.
 pub(super) struct Presence<'a> {
     pub(super) path: Path,
     pub(super) words: &'a str,
@@ -44,7 +44,7 @@ fn in_sentence(sentence: &str, kind: TextKind) -> Option<&str> {
     clauses(sentence)
         .flat_map(|clause| clause.split(['（', '(', '）', ')', '：', ':']))
         .map(str::trim)
-        // That its people look at originals is said of every office, and in steps they go to the site.
+        // Every office says that its people look at originals, and in steps they go to the site.
         .filter(|clause| !clause.contains("人员") || is_check_of_original(clause, kind))
         .find(|clause| {
             let told = words::ON_THE_SPOT.find(clause);

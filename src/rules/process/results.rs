@@ -20,7 +20,7 @@ pub(super) fn plain(text: &str) -> &str {
     without_buttons(text).trim_matches(is_mark)
 }
 
-/// What is wrong with a result.
+/// The problem of a result.
 pub(super) struct Fault {
     pub(super) what: Text,
     /// Whether no matter could have it as its result.
@@ -41,7 +41,7 @@ const fn doubtful(zh: &'static str, en: &'static str) -> Fault {
     }
 }
 
-/// What is wrong with a result of the step `at`, if anything is.
+/// The problem of a result of the step `at`, if there is one.
 pub(super) fn fault(
     item: &ServiceItem,
     cx: &Context<'_>,

@@ -28,7 +28,7 @@ rule! {
 /// The stages a licence goes through by law before it is delivered.
 const BY_LAW: [Stage; 3] = [Stage::Acceptance, Stage::Review, Stage::Decision];
 
-/// What orders them.
+/// The clauses that order the stages.
 const LICENCE_LAW: &[&str] = &[
     "licence-law#32",
     "licence-law#34",
@@ -64,7 +64,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     cx.report(found.hint_unless(certain));
 }
 
-/// What a licence lacks, as far as the stage of each step can be told.
+/// The stages that a licence lacks, as far as the stage of each step can be told.
 fn of_licence(own: &[Step], cx: &mut Context<'_>) -> Vec<Stage> {
     let stages = cx.stages();
     // Most say it in so many words, and nothing has to be read.
@@ -99,11 +99,11 @@ fn of_licence(own: &[Step], cx: &mut Context<'_>) -> Vec<Stage> {
     missing
 }
 
-/// What any other process lacks that begins with an acceptance and ends with a document.
+/// The stages that any other process lacks, if it begins with an acceptance and ends with a document.
 ///
 /// Whether the document has to be delivered only the matter tells: a service is done when it is done.
 fn of_other(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec<Stage> {
-    // What happens in steps that are only names cannot be known, and what is filed nobody decides.
+    // Steps that are only names hide their stages, and a filing needs no decision.
     if words::STAGELESS_MATTER.occurs_in(&item.name)
         || core_name(&item.name).ends_with("备案")
         || mostly_bare(own)

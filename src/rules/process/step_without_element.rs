@@ -134,7 +134,7 @@ fn output(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether 无 is written as the result of a step that needs no paper of its own.
 ///
-/// Where an application is accepted a receipt is due, whatever is written.
+/// On acceptance a receipt is due, whatever is written.
 fn says_none(step: &Step, stages: &[Stage]) -> bool {
     let output = step.output.as_deref().map(without_buttons);
     output.is_some_and(|output| words::NONE_WORD.is(trimmed(output)))

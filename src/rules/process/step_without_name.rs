@@ -15,7 +15,7 @@ rule! {
     page: "step_without_name.md",
 }
 
-/// So many of them are named in the message.
+/// Maximum number of steps named in the message.
 const SHOWN_STEPS: usize = 10;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let Some(drawn) = draw(cx) else { return };
-    // Where the ways are drawn wrongly, so is the longest of them.
+    // If the ways are drawn wrongly, so is the longest of them.
     let astray = refusal_goes_on::going_on(drawn.steps).next().is_some()
         || (drawn.is_sound && !branch_runs_into_sibling::running_over(drawn).is_empty());
     if astray {

@@ -16,7 +16,7 @@ rule! {
     page: "unknown_target.md",
 }
 
-/// So many ids are told at the most.
+/// Maximum number of ids listed.
 const SHOWN_IDS: usize = 12;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

@@ -15,7 +15,7 @@ rule! {
     page: "unreadable_chart_line.md",
 }
 
-/// So many characters of a line are shown.
+/// Maximum number of characters shown of a line.
 const SHOWN_CHARS: usize = 60;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

@@ -60,8 +60,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Which form of handling is the courier, where the item is handled online as well and no step is on
-/// site.
+/// The index of the courier among the forms of handling, if the item is handled online as well and no step is
+/// on site.
 fn remote(item: &ServiceItem) -> Option<usize> {
     let steps = item.process().map(|process| &process.steps);
     let on_site = steps.is_some_and(|steps| steps.iter().any(|step| step.on_site == Some(true)));

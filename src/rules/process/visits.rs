@@ -3,7 +3,7 @@
 use super::helpers::{Drawn, is_immediate};
 use crate::model::{ServiceItem, Step, Visits};
 
-/// What the item declares.
+/// The visits that the item declares.
 pub(super) fn declared(item: &ServiceItem) -> Option<&Visits> {
     item.visits()
 }

@@ -57,7 +57,7 @@ fn contradiction<'t>(
     charged: bool,
     known: Option<&[Amount]>,
 ) -> Option<(&'t str, Argument)> {
-    // What is asked need not be said again in the answer.
+    // The answer need not repeat the question.
     let asked =
         words::FEE_ASKED.occurs_in(answer.question) && !words::FEE_ELSE.occurs_in(answer.question);
     for (number, clause) in clauses(answer.text).enumerate() {

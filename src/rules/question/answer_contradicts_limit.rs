@@ -45,7 +45,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let against = match (statutory, &stated.statutory, &stated.promised) {
                 (false, _, Some(limit)) => (limit, "promised"),
                 (true, Some(limit), _) => (limit, "statutory"),
-                // That no promise is stated is another finding.
+                // A missing promise is another finding.
                 _ => continue,
             };
             match agrees(said, &known) {

@@ -20,7 +20,7 @@ pub(super) struct Journey<'a> {
     pub(super) predecessors: Vec<Vec<Option<usize>>>,
     /// The same as a graph of places.
     pub(super) order: Ways,
-    /// Where the scenario is.
+    /// The path of the scenario.
     pub(super) path: Path,
 }
 
@@ -70,12 +70,12 @@ impl<'a> Journey<'a> {
         }
     }
 
-    /// Where an item is named.
+    /// The path at which an item is named.
     pub(super) fn place(&self, place: usize) -> Path {
         self.path.then("items").then(place)
     }
 
-    /// What an item is called in a message: its name, or what the scenario calls it.
+    /// The name of an item in a message: its own, or that in the scenario.
     pub(super) fn shown(&self, place: usize) -> &'a str {
         let item = self.items.get(place).copied().flatten();
         let entry = self.scenario.items.get(place);

@@ -25,7 +25,7 @@ rules! {
         own: ("刚办出来的证照，办证的部门有", "the body that has just issued a document has it");
 }
 
-/// What a document is called whichever copy of it is asked for: one licence has an original and duplicates.
+/// The key of a document, whichever copy of it is asked for: one licence has an original and duplicates.
 fn document(name: &str) -> String {
     let mut key = name_key(name).core;
     if let Some(rest) = ["正副本", "副本", "正本"]

@@ -19,7 +19,7 @@ rule! {
     page: "partial_translation.md",
 }
 
-/// What a reader of the translation needs as much as any other.
+/// Elements that readers of the translation need as much as any other.
 const NEEDED: &[&str] = &[
     "time_limit.promised",
     "fees.charged",

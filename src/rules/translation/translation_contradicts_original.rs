@@ -15,7 +15,7 @@ rule! {
     page: "translation_contradicts_original.md",
 }
 
-/// What is the same in every language.
+/// Topics that are the same in every language.
 const TOPICS: &[Topic] = &[Topic::Limits, Topic::Phones, Topic::Visits, Topic::Hours];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

@@ -17,7 +17,7 @@ rule! {
     page: "burden_without_note.md",
 }
 
-/// What explains more of an element, where it is written anew.
+/// The notes that explain more of an element, if they are new.
 const NOTES: &[(&str, &[&str])] = &[
     (
         "guide.time_limit.statutory",
@@ -106,7 +106,7 @@ fn explains_itself(change: &Change, item: &ServiceItem) -> bool {
     }
 }
 
-/// What changed, in words.
+/// The change in words.
 fn told(change: &Change) -> Argument {
     let nothing = || Argument::Plain(String::new());
     let (old, new) = (

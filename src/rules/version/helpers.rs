@@ -1,4 +1,4 @@
-//! What several rules about versions ask of an item and its previous version.
+//! Queries of several rules about an item and its previous version.
 
 use crate::diff::{Change, ChangeKind, PreviousItem};
 use crate::i18n::Argument;

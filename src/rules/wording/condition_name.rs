@@ -31,5 +31,5 @@ pub(super) fn is_nearly_name(text: &str, names: &[Cow<'_, str>]) -> bool {
 /// Shorter texts have too little in which to agree.
 const MIN_NAME_CHARS: usize = 6;
 
-/// How many characters at their ends two names have in common.
+/// Minimum number of characters that two names have in common at their ends.
 const SAME_END_CHARS: usize = 2;

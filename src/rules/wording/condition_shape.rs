@@ -13,7 +13,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// What is wrong, and what to write.
+    /// The problem, and the text to write.
     pub(super) const fn told(self) -> (Text, Text) {
         let turn = Text::new(
             "机关怎样办、向哪里申请写到办理流程，谁都可以办的写“无条件限制”",

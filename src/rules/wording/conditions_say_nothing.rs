@@ -64,7 +64,7 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
     if hollow.is_some() && !citation::mentions(text).is_empty() {
         return Some((Shape::Cites, Warning));
     }
-    // What a colon announces and does not come is another finding.
+    // A colon that announces nothing is another finding.
     if text.ends_with(['：', ':']) {
         return None;
     }
@@ -127,10 +127,10 @@ fn points_at_conditions(text: &str) -> bool {
     })
 }
 
-/// What is said of conditions in more words may be one itself.
+/// Maximum length of a mere reference, in characters; in more words it may be a condition itself.
 const MAX_POINTER_CHARS: usize = 8;
 
-/// Where the office's competence is named, the words at least tell what will be looked at.
+/// If the competence of the office is named, the words at least tell what will be looked at.
 fn general(text: &str) -> Severity {
     let own = ["职权", "管辖", "职责", "受理范围"];
     if own.iter().any(|word| text.contains(word)) {

@@ -13,7 +13,7 @@ rule! {
     page: "cut_off_text.md",
 }
 
-/// What these end in; nearly no other text does.
+/// The last characters of those buttons; nearly no other text ends in them.
 const ENDS: &[char] = &['开', '多', '部', '文', '点', '起', '.'];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {

@@ -39,7 +39,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             .or_else(|| following(text));
         // A text of nothing else is another finding.
         if let Some(words) = words.filter(|_| !only_points(text.trim())) {
-            // What was copied once is often copied on: one finding for the same words.
+            // A copied text is often copied on: one finding for the same words.
             match all.iter_mut().find(|(known, ..)| *known == words) {
                 Some((_, _, _, more)) => more.push(piece.path()),
                 None => all.push((words, piece.kind, piece.path(), Vec::new())),

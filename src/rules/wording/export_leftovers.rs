@@ -26,7 +26,7 @@ rules! {
         own: ("名称是从一段列表里切下来的，标点留在了末尾", "the name was cut out of a list with the mark behind it");
 }
 
-/// How many characters are quoted.
+/// Number of characters quoted.
 const QUOTED_CHARS: usize = 20;
 
 fn look(
@@ -37,7 +37,7 @@ fn look(
 ) {
     for piece in cx.texts().iter().filter(|piece| is_left_over(piece)) {
         let text = piece.text.trim();
-        // What an export opens is shown from its beginning, a mark behind a name from its end.
+        // A leftover in front is shown from the beginning, one behind a name from the end.
         let words = if listed(piece) && !quoted(piece) {
             last_chars(text, QUOTED_CHARS)
         } else {

@@ -41,7 +41,7 @@ fn is_body(behind: &str) -> bool {
 /// As long as an article is at least.
 const MIN_BODY_CHARS: usize = 15;
 
-/// How many articles are quoted with their headings.
+/// Number of articles quoted with their headings.
 pub(super) fn articles(text: &str) -> usize {
     occurrences(text, "第")
         .filter(|found| {
@@ -57,7 +57,7 @@ pub(super) fn articles(text: &str) -> usize {
 /// Words of a law about itself, or about what happens to an application.
 const SCOPE: &[&str] = &["所称", "适用本", "不予受理", "以下简称"];
 
-/// Those a law gives tasks to.
+/// Words for those a law gives tasks to.
 const OFFICES: &[&str] = &["部门", "机关", "机构", "人民政府"];
 
 /// Whether the text gives the office a task or draws the law's scope.

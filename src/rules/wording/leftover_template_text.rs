@@ -15,7 +15,7 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        // What an applicant has to fill in is a note on a material; a result's name has blanks.
+        // A note on a material asks the applicant to fill something in; the name of a result has blanks.
         if matches!(
             piece.kind,
             TextKind::Translation | TextKind::MaterialNote | TextKind::Answer | TextKind::Question

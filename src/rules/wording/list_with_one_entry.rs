@@ -26,7 +26,7 @@ const SECOND: &[&str] = &[
 /// Maximum number of lists within a list that are looked into: each is read as a whole.
 const MAX_LEVELS: usize = 3;
 
-/// How many characters of the announcement and of the entry are shown.
+/// Number of characters shown of the announcement and of the entry.
 const SHOWN_CHARS: usize = 20;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {

@@ -22,10 +22,10 @@ const MAX_SENTENCE_CHARS: usize = 150;
 /// Brackets within brackets within brackets.
 const MIN_BRACKET_DEPTH: usize = 3;
 
-/// So many joining words in one sentence.
+/// Minimum number of joining words in one sentence.
 const MIN_JOINTS: usize = 5;
 
-/// So much of it is quoted.
+/// Number of its characters that are quoted.
 const QUOTED_CHARS: usize = 20;
 
 /// A sentence, and what is wrong with it.

@@ -65,7 +65,7 @@ fn looked_up_by_name(item: &ServiceItem) -> bool {
         .any(|word| item.name.contains(word))
 }
 
-/// What shows that there must be conditions.
+/// The sign that there must be conditions.
 fn why_not(item: &ServiceItem, cx: &Context<'_>) -> Option<Text> {
     // A report that is published is read, not handed in.
     let published = ["年度报告", "调查报告", "工作报告"]

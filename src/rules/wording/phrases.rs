@@ -1,5 +1,5 @@
-//! What the phrases of the word sets mean where they are: vague wording by element, instructions
-//! of templates, slips of the pen.
+//! Phrases of the word sets and their meaning in context: vague wording by element, instructions of
+//! templates, slips of the pen.
 
 use std::cell::LazyCell;
 
@@ -15,7 +15,7 @@ pub(crate) struct Vague<'a> {
     pub(crate) words: &'a str,
     /// Whether it is only worth a hint.
     pub(crate) hint: bool,
-    /// What to write instead, in Chinese.
+    /// The advice, in Chinese.
     pub(crate) zh: &'static str,
     /// And in English.
     pub(crate) en: &'static str,
@@ -24,9 +24,9 @@ pub(crate) struct Vague<'a> {
 /// One slip of the pen found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Slip {
-    /// What is written.
+    /// The wrong text.
     pub(crate) wrong: &'static str,
-    /// What was meant.
+    /// The intended text.
     pub(crate) right: &'static str,
 }
 
@@ -158,7 +158,7 @@ fn announces(text: &str, end: usize) -> bool {
     (rest.strip_prefix(['：', ':'])).is_some_and(|said| !said.trim().is_empty())
 }
 
-/// Where a part of a text ends in it.
+/// The end of a part of a text, as an offset in it.
 fn end_of(part: &str, text: &str) -> usize {
     part.as_ptr() as usize - text.as_ptr() as usize + part.len()
 }

@@ -60,7 +60,7 @@ fn copies<'p, 'a>(alike: &[&'p TextNode<'a>]) -> Vec<Vec<&'p TextNode<'a>>> {
     let mut known: Vec<(&str, OnceCell<String>, Vec<&TextNode<'_>>)> = Vec::new();
     for &piece in alike {
         let key = OnceCell::new();
-        // What was copied is nearly always the same in every mark, and needs no key.
+        // A copy is nearly always the same in every mark, and needs no key.
         let same = |text: &str, own: &OnceCell<String>| {
             text == piece.text
                 || own.get_or_init(|| text_key(text)) == key.get_or_init(|| text_key(piece.text))

@@ -52,9 +52,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in pieces {
         let named = (others.iter().copied()).filter(|name| piece.text.contains(name));
         let mut named = named.chain(level_above(piece.text));
-        // Where several are named, the text is about all of them.
+        // A text that names several is about all of them.
         if let (Some(other), None) = (named.next(), named.next()) {
-            // What was copied once is often copied on: one finding a city.
+            // A copied text is often copied on: one finding for each city.
             match all.iter_mut().find(|(known, ..)| *known == other) {
                 Some((_, _, _, more)) => more.push(piece.path()),
                 None => all.push((other, piece.kind, piece.path(), Vec::new())),

@@ -18,7 +18,7 @@ rule! {
 /// A longer text says something besides.
 const MAX_POINTER_CHARS: usize = 30;
 
-/// Which of them may come as a form of the material.
+/// References that may be to a form of the material.
 const FORMS: &[&str] = &["样表", "附件", "附表", "说明"];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

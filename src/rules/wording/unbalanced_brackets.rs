@@ -20,7 +20,7 @@ rule! {
     page: "unbalanced_brackets.md",
 }
 
-/// How many characters around the mark are quoted.
+/// Number of characters quoted around the mark.
 const QUOTED_CHARS: usize = 8;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

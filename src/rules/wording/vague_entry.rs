@@ -11,7 +11,7 @@ const LEFT_OPEN: &[&str] = &["条件", "情形", "要求"];
 /// Words that say of some rules no more than that there are such.
 const SOME: &[&str] = &["有关", "相关"];
 
-/// That nothing is missing of papers; 完整 is asked of what they say as well.
+/// Words for “no paper is missing”; 完整 also concerns their content.
 const ALL_THERE: &[&str] = &["齐全", "齐备", "完备"];
 
 /// As long as an entry is that says nothing else.
@@ -20,7 +20,7 @@ const MAX_ENTRY_CHARS: usize = 26;
 /// A topic in as many characters names a field and no matter: 环境保护.
 const MAX_TOPIC_CHARS: usize = 4;
 
-/// What is done with rules.
+/// Verbs for keeping to rules.
 const KEPT: &[&str] = &["符合", "遵守", "满足"];
 
 /// The vague part of an entry.
@@ -89,7 +89,7 @@ fn some_rules(clause: &str) -> Option<VagueEntry<'_>> {
     }
     let kept = KEPT.iter().filter_map(|verb| named.find(verb)).min()?;
     let denied = slice(named, 0..kept).ends_with(['不', '未']);
-    // What the rules are about can tell an expert which they are.
+    // The subject of the rules can tell an expert which they are.
     let verb = KEPT
         .iter()
         .find(|verb| slice(named, kept..named.len()).starts_with(**verb));
@@ -99,7 +99,7 @@ fn some_rules(clause: &str) -> Option<VagueEntry<'_>> {
         .fold(topic, |topic, whose| {
             topic.strip_prefix(whose).unwrap_or(topic)
         });
-    // What is kept of a document is named with it.
+    // Rules in a document are named by it: 《…》.
     (!denied && !named.contains('《')).then(|| VagueEntry {
         words: slice(clause, kept..clause.len()),
         certain: !is_longer(topic, MAX_TOPIC_CHARS),

@@ -55,7 +55,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// What to write for an entry of the conditions that leaves it open.
+/// The advice for an entry of the conditions that leaves them open.
 const ENTRY: Text = Text::new(
     "写明还要满足什么、出自哪一部规定的哪一条；对材料的要求写到受理环节",
     "say what else must be met and which article it comes from; move what is asked of papers to the acceptance step",

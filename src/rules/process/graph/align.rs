@@ -1,4 +1,4 @@
-//! Which boxes of two drawings are the same step.
+//! Matches the boxes of two drawings that are the same step.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::value::stage::stages;
 use crate::value::step_name::aligned_name;
 use crate::vocabulary::Stage;
 
-/// What is known of a box.
+/// The features of a box.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Label {
     /// Its own id, where somebody gave it one.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::{Ways, holds, mark};
 
-/// What two drawings differ in. Boxes are numbered as in their own drawing.
+/// The differences of two drawings. Boxes are numbered as in their own drawing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Difference {
     /// Boxes that only the first has.
@@ -21,9 +21,9 @@ pub(crate) struct Difference {
 
 /// Compares two drawings; `left` and `right` are the classes of their boxes.
 ///
-/// What goes through a box that only one of them has counts as a way for the other, so that such a
-/// box is one difference and not one for each of its arrows. Where an order is reversed, the ways
-/// that differ for it are not told again.
+/// A way through a box that only one of them has counts as a way for the other, so that such a box is one
+/// difference and not one for each of its arrows. Ways that differ because an order is reversed are not
+/// reported again.
 pub(crate) fn compare(
     ways: (&Ways, &Ways),
     left: &[Option<usize>],
