@@ -239,6 +239,11 @@ fn materials() -> Vec<Fault> {
             "guide.materials[0].filling_notes",
             "请如实填写，内容真实有效。",
         ),
+        fault("MAT026", VISITOR)
+            .set("guide.materials[0].acceptance_standard", "无")
+            .set("guide.materials[1].acceptance_standard", "无")
+            .at("guide.materials"),
+        fault("MAT028", FOOD).set("guide.materials[0].size", "Other"),
         fault("MAT030", SENIOR)
             .set("guide.materials[1].name", "本人近期证件照片复印件")
             .set("guide.process.steps[0].inputs[1]", "本人近期证件照片复印件")

@@ -153,6 +153,9 @@ fn phones() -> Vec<Fault> {
         fault("ORG020", ROAD).set("guide.complaint.phones[0].number", "0099-5550239"),
         fault("ORG020", WATER).set("guide.places[0].phones[0].number", "0691-0000000"),
         fault("ORG022", ROAD).set("guide.consultation.phones[0].number", "xzspk0691"),
+        fault("ORG024", ROAD)
+            .set("guide.consultation.phones[0].number", "0691-12333")
+            .set("guide.consultation.phones[0].extension", "9-3"),
         fault("ORG096", ROAD).set(
             "guide.places[0].address",
             "云江市望溪区文博园中区云江市望溪区滨河大道66号2楼",

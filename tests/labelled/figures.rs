@@ -72,7 +72,7 @@ pub(crate) struct Figures {
     found: BTreeMap<String, BTreeMap<String, Tally>>,
     /// Lines of `gold.jsonl` by what became of the fault; missed ones are not named.
     faults: Lines,
-    /// The same for the lines of `second.jsonl` that are in set a.
+    /// The same for the lines of `second.jsonl`.
     second: Lines,
     /// By severity and rule.
     precision: BTreeMap<String, BTreeMap<String, Row>>,
@@ -86,17 +86,13 @@ const HEAD: &str = "\
 #
 # found      faults by kind: found at which severity, found by rules under trial only, partly, missed;
 #            `first_misses` are those that the first cut missed, by what it takes to find them
-#            `second_a` and `second_b` are further sets; nobody reads what is missed in b, so it has
-#            a total only
+#            `second_a` and `second_b` are further sets
 # faults     the lines of gold.jsonl that are found or partly found
-# second     the lines of second.jsonl in set a that are found or partly found
+# second     the lines of second.jsonl that are found or partly found
 # precision  findings by severity and rule, how readers judged those they read, and between which
 #            bounds the share of right ones lies (Wilson, 95 in 100)
 # gone       judged findings that are no longer made, in those words
 ";
-
-/// The set of which no fault is looked at.
-const HELD_BACK: &str = "b";
 
 impl Figures {
     pub(crate) fn of(outcomes: &[Outcome], shares: &Shares, labelled: &Labelled) -> Self {
@@ -138,9 +134,6 @@ impl Figures {
             let debatable = if marked.debatable { "_debatable" } else { "" };
             let group = format!("second_{}{debatable}", marked.set);
             self.count(&group, "all", *outcome);
-            if marked.set == HELD_BACK {
-                continue;
-            }
             self.count(&group, &marked.fault.code, *outcome);
             if *outcome != Outcome::Missed {
                 let lines = self.second.entry(word(*outcome).to_owned());

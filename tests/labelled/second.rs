@@ -1,5 +1,5 @@
-//! Two further sets of items of the corpus, each labelled by two readers who had not seen the rules:
-//! set a, which rules may be read against, and set b, which is only measured.
+//! Two further sets of items of the corpus, a and b, each labelled by two readers who had not seen
+//! the rules.
 //!
 //! `second.jsonl` holds a fault for each code that both readers name for an item; where a code names
 //! materials or steps, those that both name. Nothing of the items is in it: words stand as the place

@@ -28,6 +28,15 @@ fn passes_on(phone: &Phone) -> bool {
     is_service(phone) && !of_trade
 }
 
+/// Whether they are one hotline, whatever is pressed there: 12333转9 and 12333转9转3.
+fn is_same_hotline(phone: &Phone, other: &Phone) -> bool {
+    let without_keys = |phone: &Phone| Phone {
+        extension: None,
+        ..phone.clone()
+    };
+    is_service(phone) && same_line(&without_keys(phone), &without_keys(other))
+}
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, guide) in guides(item) {
         let (Some(consultation), Some(complaint)) = (&guide.consultation, &guide.complaint) else {
@@ -37,9 +46,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             consultation
                 .phones
                 .iter()
-                .position(|other| same_line(phone, other))
+                .position(|other| same_line(phone, other) || is_same_hotline(phone, other))
         };
-        // One line of its own is enough, or a hotline that passes complaints on.
+        // One line of its own is enough, or a hotline that passes complaints on; another key at the
+        // same hotline is not.
         let enough = |phone: &Phone| passes_on(phone) || twin(phone).is_none();
         if complaint.phones.is_empty() || complaint.phones.iter().any(enough) {
             continue;

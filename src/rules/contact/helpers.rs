@@ -112,11 +112,11 @@ pub(super) fn phones(item: &ServiceItem) -> Vec<Listed<'_>> {
     let said = (item.channels.iter().enumerate())
         .filter_map(|(at, channel)| Some((Some(at), channel.says.as_deref()?)));
     let mut found: Vec<Listed<'_>> = Vec::new();
-    let mut known: HashSet<&str> = HashSet::new();
+    let mut known: HashSet<(&str, Option<&str>)> = HashSet::new();
     for (channel, guide) in own.chain(said) {
         for (holder, phones) in phones_of(guide) {
             for (index, phone) in phones.iter().enumerate() {
-                if known.insert(&phone.number) {
+                if known.insert((&phone.number, phone.extension.as_deref())) {
                     found.push(Listed {
                         phone,
                         channel,

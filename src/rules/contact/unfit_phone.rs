@@ -18,6 +18,11 @@ rules! {
         help: ("一处只写一个号码，如0770-2881234；别的话写到说明里", "write one number per field, such as 0770-2881234, and put other text in the note"),
         requirements: [A1, C6],
         own: ("读不出号码就打不了电话", "text that is not a number cannot be dialled");
+    "ORG024", "keys-as-extension", Hint, Item(|item, cx| look_at_keys(item, cx)),
+        summary: ("热线的按键写成了号码", "the keys of a hotline written as a number"),
+        message: ("{number}后面的“{keys}”是接通后要按的键，写成了号码的一部分", "the “{keys}” behind {number} are keys to press once connected, written as a part of the number"),
+        help: ("只写热线号码，接通后按哪几个键写到说明里", "give the number of the hotline only, and say in the note which keys to press once connected"),
+        own: ("照着拨是空号，要懂得停下来听提示", "dialled as it stands it is no number, and one has to know to stop and listen");
     "ORG030", "phone-without-area-code", Warning, Item(lacking_area_code),
         summary: ("固定电话没有区号", "a fixed-line number without its area code"),
         message: ("固定电话{number}没有写区号", "the fixed-line number {number} has no area code"),
@@ -58,6 +63,21 @@ fn lacking_area_code(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let found = Diagnostic::at(listed.path()).with("number", number);
         cx.report(found.with("example", example));
+    }
+}
+
+/// Reports each hotline with keys behind it; an office behind a switchboard has more digits.
+fn look_at_keys(item: &ServiceItem, cx: &mut Context<'_>) {
+    for listed in phones(item) {
+        let phone = listed.phone;
+        let Some(keys) = phone.extension.as_deref() else {
+            continue;
+        };
+        let is_key = |part: &str| part.len() == 1;
+        if keys.split('-').all(is_key) && is_service(phone) {
+            let found = Diagnostic::at(listed.path()).with("number", phone.number.trim());
+            cx.report(found.with("keys", keys));
+        }
     }
 }
 

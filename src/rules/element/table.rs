@@ -6,13 +6,13 @@
 use super::probe::Unless;
 use super::row::{Row, Types, seems_remote};
 use super::sign::Sign;
-use crate::analysis::is_form;
+use crate::analysis::{is_form, without_closing};
 use crate::engine::{Certainty, Check, Evidence, Rule, Severity};
 use crate::grounds::Requirement;
 use crate::i18n::Text;
 use crate::model::elements::{any, asked};
 use crate::model::{Material, ServiceItem};
-use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity};
+use crate::vocabulary::{ChannelKind, HandlingForm, MaterialSource, Medium, Necessity};
 
 /// Wants of a profile: error, warning, hint, or none.
 macro_rules! want {
@@ -315,8 +315,19 @@ fn on_platform(material: &Material, item: &ServiceItem) -> bool {
     material.medium == Some(Medium::Electronic) && online_only(item)
 }
 
+/// Whether the applicant fills it in though its name alone does not tell: a 备案表 is as often what an
+/// earlier filing left behind, and a 体检表 is taken to the doctor.
+fn is_filed(material: &Material) -> bool {
+    let name = without_closing(material.name.as_deref().unwrap_or_default());
+    let filed = material.source == Some(MaterialSource::Applicant) && name.ends_with("备案表");
+    filed
+        || ["体检表", "健康检查表"]
+            .iter()
+            .any(|end| name.ends_with(end))
+}
+
 /// Whether the material is a form that has to be handed in.
 fn is_wanted_form(material: &Material) -> bool {
     let wanted = material.necessity != Some(Necessity::NotRequired);
-    material.exempt != Some(true) && wanted && is_form(material)
+    material.exempt != Some(true) && wanted && (is_form(material) || is_filed(material))
 }

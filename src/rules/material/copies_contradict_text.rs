@@ -21,6 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item).filter(|(_, material)| is_on_paper(material)) {
         look_at_texts(index, material, cx);
         look_at_sheets(index, material, cx);
+        look_at_pair(index, material, cx);
     }
     if item.conditions().is_some_and(|text| text.contains('份')) {
         look_at_conditions(item, cx);
@@ -96,6 +97,42 @@ fn look_at_sheets(index: usize, material: &Material, cx: &mut Context<'_>) {
         .with("stated", stated)
         .with("counts", counts)
         .related(place, Text::new("名称里的张数", "the sheets in the name"))
+        .citing(&["gbh-2017-115#5-format"]);
+    cx.report(found.hint());
+}
+
+/// Words for a licence in two papers.
+const PAIR: &[&str] = &[
+    "正、副本",
+    "正副本",
+    "正本、副本",
+    "正本和副本",
+    "正本及副本",
+];
+
+/// A licence and its duplicate, which are two papers.
+fn look_at_pair(index: usize, material: &Material, cx: &mut Context<'_>) {
+    let name = material.name.as_deref().unwrap_or_default();
+    let (Some(originals), Some(photocopies)) = (material.originals, material.photocopies) else {
+        return;
+    };
+    if originals + photocopies != 1 || !PAIR.iter().any(|pair| name.contains(pair)) {
+        return;
+    }
+    let key = if originals == 1 {
+        "originals"
+    } else {
+        "photocopies"
+    };
+    let stated = Argument::Both {
+        zh: format!("“{name}”是正本、副本两件"),
+        en: format!("“{name}” is an original and a duplicate"),
+    };
+    let place = cx.here(path!["guide", "materials", index, "name"]);
+    let found = Diagnostic::at(path!["guide", "materials", index, key])
+        .with("stated", stated)
+        .with("counts", counts(material))
+        .related(place, Text::new("名称", "name"))
         .citing(&["gbh-2017-115#5-format"]);
     cx.report(found.hint());
 }

@@ -1,9 +1,10 @@
 use std::sync::LazyLock;
 
+use super::empty_filling_notes::names_itself;
 use super::helpers::{materials, name};
 use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
-use crate::model::ServiceItem;
+use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::prose::{is_filler, is_han, is_letter, is_longer, slice, text_key, without_brackets};
 use crate::value::citation::{without_articles, without_citations};
@@ -22,9 +23,6 @@ rule! {
 /// Longer standards hold something besides.
 const MAX_TEXT_CHARS: usize = 120;
 
-/// Notes in fewer characters hardly say what will be accepted.
-const MIN_NOTES_CHARS: usize = 12;
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
         let Some(text) = material.acceptance_standard.as_deref() else {
@@ -33,21 +31,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // The same words in the notes are found there.
         if is_none(material)
             || material.filling_notes.as_deref() == Some(text)
-            || !says_nothing(text)
+            || !(says_nothing(text) || names_itself(material, text) || only_seal(material, text))
         {
             continue;
         }
-        // The criteria may be among the notes on filling in.
-        let noted = (material.filling_notes.as_deref())
-            .is_some_and(|notes| is_longer(notes, MIN_NOTES_CHARS) && !says_nothing(notes));
         cx.report(
             Diagnostic::at(path!["guide", "materials", index, "acceptance_standard"])
                 .with("name", name(material, index))
                 .with("text", text.trim())
                 .quoting(text.trim())
-                .hint_unless(!noted),
+                .hint_unless(!only_seal(material, text)),
         );
     }
+}
+
+/// Whether it only asks for the seal, which has columns of its own.
+fn only_seal(material: &Material, text: &str) -> bool {
+    material.seal_required.is_some() && words::SEAL_OF_WHOM.is(text.trim().trim_end_matches('。'))
 }
 
 /// The words of all lists that say nothing, without those by which one paper is held against another.
@@ -75,7 +75,7 @@ static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
 static CHARS: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(WORDS.words().flat_map(str::chars)));
 
 /// Whether it consists of citations and of words that any paper could have in their place.
-fn says_nothing(text: &str) -> bool {
+pub(super) fn says_nothing(text: &str) -> bool {
     if is_longer(text, MAX_TEXT_CHARS) || is_filler(text) {
         return false;
     }

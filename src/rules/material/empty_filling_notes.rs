@@ -2,15 +2,15 @@ use std::sync::LazyLock;
 
 use super::helpers::{materials, name};
 use crate::analysis::is_form;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::ServiceItem;
+use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::prose::{half, is_filler, is_one_clause, text_key};
 use crate::words::{self, CharSet};
 
 rule! {
-    "MAT022", "empty-filling-notes", Hint, Item(check),
+    "MAT022", "empty-filling-notes", Warning, Item(check),
     summary: ("填报须知等于没说", "the filling-in notes say nothing"),
     message: ("“{name}”的填报须知只写了“{text}”，没有说{what}", "the filling-in notes of “{name}” only say “{text}”, not {what}"),
     help: ("{how}；没有要说明的，删去这句话", "{how}; if there is nothing to say, delete the notes"),
@@ -20,20 +20,15 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let noted = || {
-        materials(item).filter_map(|(index, material)| {
-            let text = material.filling_notes.as_deref()?;
-            (!is_filler(text)).then_some((index, material, text))
-        })
-    };
-    let is_empty = |text: &str| says_nothing(text) || only_holds(text);
-    let empty: Vec<_> = noted().filter(|(.., text)| is_empty(text)).collect();
-    if empty.is_empty() {
-        return;
-    }
-    // If no material of several has useful notes, the column was filled in for form's sake.
-    let throughout = empty.len() > 1 && empty.len() == noted().count();
-    for (index, material, text) in empty {
+    for (index, material) in materials(item) {
+        let Some(text) = material.filling_notes.as_deref() else {
+            continue;
+        };
+        if is_filler(text)
+            || !(says_nothing(text) || only_holds(text) || names_itself(material, text))
+        {
+            continue;
+        }
         let found = Diagnostic::at(path!["guide", "materials", index, "filling_notes"])
             .with("name", name(material, index))
             .with("text", text.trim());
@@ -59,12 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     ),
                 )
         };
-        // A form needs notes; for other papers they are only superfluous.
-        cx.report(if throughout || is_form(material) {
-            found.severity(Severity::Warning)
-        } else {
-            found
-        });
+        cx.report(found);
     }
 }
 
@@ -79,8 +69,21 @@ fn only_holds(text: &str) -> bool {
     held.is_some_and(|paper| is_one_clause(paper) && words::DOCUMENT_ENDING.ends(paper))
 }
 
+/// Whether it only repeats what paper it is: 身份证原件 of 身份证.
+pub(super) fn names_itself(material: &Material, text: &str) -> bool {
+    let name = material.name.as_deref().unwrap_or_default();
+    let text = text.trim().trim_end_matches(['。', '；']);
+    let rest = text.strip_prefix(name).filter(|_| !name.is_empty());
+    rest.is_some_and(|rest| {
+        matches!(
+            rest,
+            "" | "原件" | "复印件" | "原件及复印件" | "原件和复印件"
+        )
+    })
+}
+
 /// Whether nothing is left of the text once such words are taken out of it.
-fn says_nothing(text: &str) -> bool {
+pub(super) fn says_nothing(text: &str) -> bool {
     // Every character of such words: nearly every text has another, and need not be taken apart.
     static LETTERS: LazyLock<CharSet> = LazyLock::new(|| {
         let all = words::ASKED_OF_EVERY_PAPER

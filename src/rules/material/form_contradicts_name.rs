@@ -23,29 +23,50 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(key) = cx.material_key(index) else {
             continue;
         };
-        let Some((said, (field, written))) = contradiction(key.form, material) else {
+        let name = name(material, index);
+        // The word may belong to the last of several papers: 变更证明或者更正说明原件.
+        let several = name.contains(['或', '；', '、']);
+        let found = contradiction(key.form, material).map(|found| (found, true));
+        let both = || {
+            let one = !several && !name.contains(['及', '和', '，', '原']);
+            one.then(|| both_for_copy(key.form, material)).flatten()
+        };
+        let Some(((said, (field, written)), certain)) = found.or_else(|| Some((both()?, false)))
+        else {
             continue;
         };
-        // The word may belong to the last of several papers: 变更证明或者更正说明原件.
-        let name = name(material, index);
-        let several = name.contains(['或', '；', '、']);
         cx.report(
             Diagnostic::at(path!["guide", "materials", index, field])
                 .with("name", name)
                 .with("said", said)
                 .with("written", written)
                 .related(cx.here(path!["guide", "materials", index, "name"]), said)
-                .hint_unless(!several),
+                .hint_unless(certain && !several),
         );
     }
 }
 
+/// The form that is asked for, and the field that says otherwise, with its words.
+type Found = (Text, (&'static str, Argument));
+
 /// The form that the name asks for, and the field that contradicts it.
-fn contradiction(form: Form, material: &Material) -> Option<(Text, (&'static str, Argument))> {
+fn contradiction(form: Form, material: &Material) -> Option<Found> {
     Some(match form {
         Form::Photocopy => (PHOTOCOPY, only_originals(material)?),
         Form::Original => (ORIGINAL, only_photocopies(material)?),
         _ => return None,
+    })
+}
+
+/// The counts that demand an original beside the photocopy that is named.
+fn both_for_copy(form: Form, material: &Material) -> Option<Found> {
+    let (originals, photocopies) = (material.originals?, material.photocopies?);
+    (form == Form::Photocopy && originals > 0 && photocopies > 0).then(|| {
+        let written = both(
+            format!("份数写的是原件{originals}份、复印件{photocopies}份"),
+            format!("the counts are {originals} original(s) and {photocopies} photocopies"),
+        );
+        (PHOTOCOPY, ("originals", written))
     })
 }
 

@@ -31,7 +31,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 let begins = |clause: &&str| {
                     !of_both && clause.starts_with("复印件") && !clause.contains("扫描")
                 };
-                Some((field, clauses(text).map(bare).find(begins)?))
+                let of_copy = || clauses(text).map(bare).find(begins);
+                // 原件须有签章，复印件不需: both are taken.
+                let both = || clauses(text).find(|clause| clause.starts_with("复印件不"));
+                let told = of_copy().or_else(|| (field == "seal_note").then(both).flatten());
+                Some((field, told?))
             })
         };
         let told = certain().map(|told| (told, true));

@@ -3,6 +3,7 @@ use super::helpers::{materials, name};
 use super::licence::{Fate, fate, is_licence};
 use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::{Element, Material, ServiceItem};
 use crate::path;
 use crate::prose::{first_chars, is_longer};
@@ -12,7 +13,7 @@ use crate::words;
 rule! {
     "MAT052", "held-material-not-exempt", Hint, Item(check),
     summary: ("政府部门核发的证照仍要群众提交", "a certificate that some office issued must still be submitted"),
-    message: ("“{name}”是政府部门核发的证照，仍要提交，没有写免提交", "“{name}” is a certificate that some office issued, yet it must be submitted and is not exempt"),
+    message: ("“{name}”{what}，仍要提交，没有写免提交", "“{name}” {what}, yet it must be submitted and is not exempt"),
     help: ("能从电子证照库、数据共享取得的，注明免提交并写明取得方式；确实取不到的，写明原因", "if it can be obtained from the certificate library or by data sharing, mark it as exempt and say how; if not, say why"),
     requirements: [C8],
     cites: ["sc-2016-55#材料复用", "business-env#44"],
@@ -28,7 +29,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let label = name(material, index);
-        if !is_in_library(&label, cx) || !asked_for(material, cx) || not_held(&label, material) {
+        let told = if is_in_library(&label, cx) && asked_for(material, cx) {
+            LICENCE
+        } else if is_handed_out(&label, material, cx) {
+            PAPER
+        } else {
+            continue;
+        };
+        if not_held(&label, material) {
             continue;
         }
         // A licence that is given back or changed by the item has to be brought.
@@ -38,8 +46,36 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         {
             continue;
         }
-        cx.report(Diagnostic::at(path!["guide", "materials", index, "name"]).with("name", label));
+        let found = Diagnostic::at(path!["guide", "materials", index, "name"]).with("name", label);
+        cx.report(found.with("what", told));
     }
+}
+
+const LICENCE: Text = Text::new(
+    "是政府部门核发的证照",
+    "is a certificate that some office issued",
+);
+
+const PAPER: Text = Text::new("的来源是政府部门核发", "comes from some office");
+
+/// Whether an office hands it out, as the source says, and it has to be brought on paper or as a file.
+fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {
+    let core = without_closing(label);
+    let core = core
+        .trim_end_matches("复印件")
+        .trim_end_matches(['（', '(', '》']);
+    // Of what is in every library, or shared, and is taken on paper only, MAT051 speaks.
+    let on_paper = material.medium == Some(Medium::Paper)
+        && (material.shared == Some(true) || cx.words(&words::COMMON_LICENCE).ends(core));
+    material.source == Some(MaterialSource::Government)
+        && !on_paper
+        && material.necessity == Some(Necessity::Required)
+        && matches!(
+            material.medium,
+            Some(Medium::Paper | Medium::PaperOrElectronic | Medium::PaperAndElectronic)
+        )
+        && (words::ISSUED_PAPER.ends(core) || words::LIBRARY_LICENCE.ends(core))
+        && !ELSEWHERE.iter().any(|word| label.contains(word))
 }
 
 /// Whether it is a licence that an office of the country has in its library.

@@ -22,6 +22,7 @@ mod licence;
 mod listing;
 mod looked_up_yet_required;
 mod no_application_form;
+mod no_notes_at_all;
 mod none_wanted_yet_asked;
 mod open_name;
 mod original_or_copy;
@@ -32,6 +33,7 @@ mod seal_contradicts_text;
 mod seal_demand;
 mod seal_without_sealer;
 mod several_materials_in_one;
+mod size_is_no_size;
 mod stated_copies;
 mod unlisted_held_document;
 mod unlisted_material;
@@ -49,6 +51,8 @@ pub(super) static RULES: &[&[Rule]] = &[
     empty_acceptance_standard::RULES,
     form_standard_on_issued_paper::RULES,
     required_though_case_bound::RULES,
+    no_notes_at_all::RULES,
+    size_is_no_size::RULES,
     form_contradicts_name::RULES,
     copies_contradict_text::RULES,
     seal_contradicts_text::RULES,

@@ -29,6 +29,11 @@ impl Open {
         if ending_bracket(name).is_some() || !is_balanced(name) || name.contains("出具") {
             return None;
         }
+        // 合同、发票或相应有效凭证: the last of several may be any.
+        let fits = |last: &str| words::FITTING.starts(last) && some.ends(last);
+        if name.rsplit_once('或').is_some_and(|(_, last)| fits(last)) {
+            return Some(Self::Fitting);
+        }
         // The part behind a comma is an exception or a case: ……的材料，但……的除外.
         let name = without_brackets(clauses(name).next().unwrap_or(name));
         let name = without_copy(&name);
@@ -40,9 +45,11 @@ impl Open {
         if whose(before).is_empty() {
             return Some(Self::Head);
         }
-        if before
-            .split_once('等')
-            .is_some_and(|(list, _)| names_paper(list))
+        // 学历、资金等证明 may be any number of papers.
+        if before.contains('、') && before.ends_with('等')
+            || before
+                .split_once('等')
+                .is_some_and(|(list, _)| names_paper(list))
         {
             return Some(Self::List);
         }

@@ -27,7 +27,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let plain = name.trim().trim_matches(['《', '》', '“', '”', '。', '；']);
-        if let Some((fault, certain)) = fault(plain, material, cx.words(&words::SOME_DOCUMENT)) {
+        let fault = if plain == item.name {
+            Some((IS_ITEM, true))
+        } else {
+            fault(plain, material, cx.words(&words::SOME_DOCUMENT))
+        };
+        if let Some((fault, certain)) = fault {
             let found = Diagnostic::at(path!["guide", "materials", index, "name"])
                 .with("name", plain)
                 .with("fault", fault);
@@ -74,7 +79,7 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
         return None;
     }
     if words::UNNAMED_FORM.is(name) {
-        return Some((Text::new("没有写是哪一种", "does not say which one"), false));
+        return Some((Text::new("没有写是哪一种", "does not say which one"), true));
     }
     let rest = whose(without_copy(name));
     let vague = rest != "身份证明"
@@ -85,6 +90,11 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
         });
     vague.then_some((WHICH, false))
 }
+
+const IS_ITEM: Text = Text::new(
+    "就是事项名称，没有写要交什么",
+    "is the item's name, not what to hand in",
+);
 
 const WHICH: Text = Text::new(
     "没有写是哪一种证件或文书",
@@ -112,7 +122,7 @@ fn told(open: Open) -> (Text, bool) {
                 "没有写是哪一份，符不符合由窗口认定",
                 "leaves it to the window clerk which document fits",
             ),
-            false,
+            true,
         ),
     }
 }

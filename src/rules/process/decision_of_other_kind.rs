@@ -21,7 +21,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for (at, step) in item.steps().iter().enumerate() {
-        let texts = [("output", &step.output), ("action", &step.action)];
+        let texts = [
+            ("output", &step.output),
+            ("action", &step.action),
+            ("criteria", &step.criteria),
+        ];
         for (key, text) in texts {
             let Some(text) = text.as_deref() else {
                 continue;

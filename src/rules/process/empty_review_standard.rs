@@ -70,8 +70,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let said = has(Word::Formal) || has(Word::Complete) && papers;
         // For taking in papers, completeness and due form are the standard.
         let empty = if judges {
-            // For a decision, complete and true papers are only the premise.
-            let counted = has(Word::Complete) && told.contains(&Stage::Decision);
+            // For a decision, complete papers in due form are only the premise.
+            let counted = told.contains(&Stage::Decision);
             has(Word::Standard) || has(Word::Explained) || counted || !said
         } else {
             has(Word::Standard) && !(has(Word::Formal) && has(Word::Complete)) || !said

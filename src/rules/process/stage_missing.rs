@@ -6,7 +6,7 @@ use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
 use crate::prose::{is_one_clause, phrases, without_brackets};
 use crate::value::stage::stages;
-use crate::vocabulary::{ItemType, Stage, Vocabulary};
+use crate::vocabulary::{CaseType, ItemType, Stage, Vocabulary};
 use crate::words;
 
 rule! {
@@ -111,6 +111,17 @@ fn of_other(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec<Stage> {
         return Vec::new();
     }
     let told = || (0..own.len()).map(|at| cx.stages().of(at));
+    // An answer that is promised in days is decided on after the application is taken in.
+    if own.len() == 1 && takes_days(item) {
+        let taken_in = |told: &[Stage]| {
+            let takes_in = |stage: &Stage| matches!(stage, Stage::Acceptance | Stage::Receipt);
+            !told.is_empty() && told.iter().all(takes_in)
+        };
+        let missing = told()
+            .all(taken_in)
+            .then_some([Stage::Decision, Stage::Delivery]);
+        return missing.into_iter().flatten().collect();
+    }
     let has = |wanted: &[Stage]| told().flatten().any(|one| wanted.contains(one));
     // A process of an enquiry or in words of its own cannot be measured so.
     let undecided = !told().any(<[_]>::is_empty)
@@ -118,6 +129,13 @@ fn of_other(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec<Stage> {
         && !has(&[Stage::Review, Stage::Decision])
         && own.iter().any(issues_document);
     Vec::from_iter(undecided.then_some(Stage::Decision))
+}
+
+/// Whether an answer is promised, and not for the next day.
+fn takes_days(item: &ServiceItem) -> bool {
+    let limits = (item.guide.as_ref()).and_then(|guide| guide.time_limit.as_ref());
+    let amount = limits.and_then(|limits| limits.promised.as_ref()?.amount);
+    item.case_type == Some(CaseType::Promised) && amount.is_some_and(|days| days.value() > 1.0)
 }
 
 /// Whether the result of the step is the name of a document, and not a form handed in.

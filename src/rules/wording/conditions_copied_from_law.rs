@@ -54,7 +54,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     if let Some(title) = opens_with_article(conditions).or_else(|| heads_article(conditions)) {
         let found = Diagnostic::at(place).with("law", title).quoting(title);
-        cx.report(found.hint_unless(certain));
+        // An article that speaks of itself, or that does not even say of which law it is.
+        let as_it_stands = || {
+            title.starts_with('第')
+                || speaks_of_itself(conditions) && !words::CONDITION_LIST.occurs_in(conditions)
+        };
+        cx.report(found.hint_unless(certain || as_it_stands()));
     }
 }
 
@@ -93,17 +98,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
     let (number, behind) = rest.split_once('条')?;
     let is_article = !number.is_empty() && number.chars().all(is_numeral);
     // An article that speaks of itself has been copied as it stands, however short.
-    let selfish = [
-        "本办法",
-        "本条例",
-        "本法",
-        "本规定",
-        "本细则",
-        "前款",
-        "前条",
-    ]
-    .iter()
-    .any(|word| body.contains(word));
+    let selfish = speaks_of_itself(body);
     let long = is_longer(body, 100);
     let heading = law_text::opens_text(behind);
     // 第二十二条、第二十三条的规定 announces that several follow.
@@ -116,18 +111,34 @@ fn opens_with_article(text: &str) -> Option<&str> {
     copied.then(|| slice(text, title))
 }
 
+/// Whether the text speaks of itself as a law does.
+fn speaks_of_itself(text: &str) -> bool {
+    [
+        "本办法",
+        "本条例",
+        "本法",
+        "本规定",
+        "本细则",
+        "前款",
+        "前条",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
+}
+
 /// The first title whose article follows it with its heading, wherever in the text, and does
 /// not list conditions.
 fn heads_article(text: &str) -> Option<&str> {
     let is_heading = |after: &str| {
         let body = without_note(after).trim_start();
-        let behind = (body
-            .strip_prefix('第')
-            .and_then(|rest| rest.split_once('条')))
-        .filter(|(number, _)| !number.is_empty() && number.chars().all(is_numeral));
-        behind.is_some_and(|(_, behind)| {
-            law_text::opens_text(behind) && is_longer(behind.trim(), MIN_ARTICLE_CHARS)
-        })
+        // 第二十六、二十七条和第二十八条规定：…
+        let number = |c: char| is_numeral(c) || "第条款项、和及".contains(c);
+        let behind = body.trim_start_matches(number);
+        let numbers = slice(body, 0..body.len() - behind.len());
+        numbers.starts_with('第')
+            && numbers.contains('条')
+            && law_text::opens_text(behind)
+            && is_longer(behind.trim(), MIN_ARTICLE_CHARS)
     };
     let mut titles = citation::mentions(text).into_iter();
     let title = titles.find(|title| is_heading(slice(text, title.end..text.len())))?;

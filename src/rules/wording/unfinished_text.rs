@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{ending_bracket, is_longer, last_chars};
+use crate::prose::{begins_number, ending_bracket, is_longer, last_chars};
 
 rule! {
     "TXT012", "unfinished-text", Warning, Item(check),
@@ -11,6 +11,17 @@ rule! {
     requirements: [B4],
     own: ("半截的话申请人用不了", "an applicant cannot use half a sentence"),
     page: "unfinished_text.md",
+}
+
+/// The text without the mark of an entry that does not come: 应当终止：（1）.
+fn without_mark(text: &str) -> &str {
+    let mark = |c: char| begins_number(c) || c.is_ascii_digit() || "（()）.．".contains(c);
+    let rest = text.trim_end_matches(mark).trim_end();
+    if rest.ends_with(['：', ':']) {
+        rest
+    } else {
+        text
+    }
 }
 
 /// A shorter text is a label, such as 申请条件：.
@@ -32,6 +43,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             Some(found) if found.before.ends_with(['：', ':']) => found.before,
             _ => text,
         };
+        let text = without_mark(text);
         let Some(end) = text.chars().next_back().filter(|end| ends.contains(end)) else {
             continue;
         };

@@ -5,11 +5,13 @@ use crate::analysis::said::{Duty, duties};
 use crate::prose::{clauses, entries, is_longer, slice, unmarked};
 use crate::words::{self, Hits};
 
-/// Endings of what is left open: 其他法定条件.
-const LEFT_OPEN: &[&str] = &["条件", "情形", "要求"];
+/// Endings of what is left open: 其他法定条件, 其他材料.
+const LEFT_OPEN: &[&str] = &[
+    "条件", "情形", "要求", "文件", "材料", "资料", "证件", "手续", "事项",
+];
 
 /// Words that say of some rules no more than that there are such.
-const SOME: &[&str] = &["有关", "相关"];
+const SOME: &[&str] = &["有关", "相关", "等"];
 
 /// Words for “no paper is missing”; 完整 also concerns their content.
 const ALL_THERE: &[&str] = &["齐全", "齐备", "完备"];
@@ -50,12 +52,21 @@ pub(super) fn vague_entries(text: &str) -> impl Iterator<Item = VagueEntry<'_>> 
 /// The entry, if all that it asks for is that the papers are all there: 材料齐全且符合要求. A longer one
 /// says what to do with them, and that they are not all there is a case.
 fn only_papers(entry: &str) -> Option<&str> {
+    let whole = |clause: &str| {
+        let kept = KEPT.iter().find_map(|verb| clause.strip_prefix(verb));
+        kept.is_some_and(|what| LEFT_OPEN.contains(&what) || words::SOME_RULES.is(what))
+    };
     let asks = !is_longer(entry, MAX_ENTRY_CHARS)
         && ALL_THERE.iter().any(|word| entry.contains(word))
         && words::WORD_FOR_PAPERS.occurs_in(entry)
         && !entry.contains(['不', '《'])
         && !entry.ends_with(['：', ':']);
-    (asks && duties(entry, Hits::UNKNOWN).all(|duty| duty == Duty::Papers)).then_some(entry)
+    let of_papers = || {
+        duties(entry, Hits::UNKNOWN).all(|duty| duty == Duty::Papers)
+            || clauses(entry)
+                .all(|clause| whole(clause) || ALL_THERE.iter().any(|word| clause.ends_with(word)))
+    };
+    (asks && of_papers()).then_some(entry)
 }
 
 /// The end of a clause that leaves open what else there is: 或者其他法定条件.
@@ -126,6 +137,14 @@ mod tests {
             ["其他法定条件", "符合水土保持相关法律法规"]
         );
         assert_eq!(
+            vague("5.申请材料齐全，符合要求。（六）法规、规章规定必须提供的其他文件；"),
+            ["申请材料齐全，符合要求", "其他文件"]
+        );
+        assert_eq!(
+            vague("1.符合土地、环保等法律、法规、政策要求"),
+            ["符合土地、环保等法律、法规、政策要求"]
+        );
+        assert_eq!(
             vague("根据《某登记管理条例》等相关规定：企业增加证照的情况。"),
             ["等相关规定"]
         );
@@ -138,6 +157,8 @@ mod tests {
             "收到申请后，对申请材料齐全的，主管部门应当出具受理凭证",
             "出租人与权属证明记载的主体一致",
             "年满18周岁，或者符合法定条件的其他当事人",
+            "内容齐全的其他当事人",
+            "熟悉财政、税务等法律法规",
         ] {
             assert_eq!(vague(text), [""; 0], "{text}");
         }

@@ -1,0 +1,53 @@
+use super::empty_acceptance_standard::says_nothing as empty_standard;
+use super::empty_filling_notes::says_nothing as empty_notes;
+use super::helpers::materials;
+use crate::analysis::is_none;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::model::{Material, ServiceItem};
+use crate::path;
+use crate::prose::is_filler;
+
+rule! {
+    "MAT026", "no-notes-at-all", Warning, Item(check),
+    summary: ("没有一份材料写了怎样填、什么样的才收", "no material says how to fill it in or what is accepted"),
+    message: ("{count}份材料的填报须知、受理标准都没有内容", "neither the filling-in notes nor the acceptance standards of the {count} material(s) say anything"),
+    help: ("逐份写明由谁出具、几时的有效、写有哪几项、要不要盖章", "say of each who issues it, how recent it must be, what it must state and whether it needs a seal"),
+    requirements: [A5],
+    cites: ["press-2017#填报说明"],
+    certain: Presence,
+    page: "no_notes_at_all.md",
+}
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut count = 0_usize;
+    let mut written = false;
+    let mut bare = false;
+    for (_, material) in materials(item).filter(|(_, material)| !is_none(material)) {
+        if material.exempt == Some(true) {
+            continue;
+        }
+        if says_something(material) {
+            return;
+        }
+        count += 1;
+        let fields = [&material.filling_notes, &material.acceptance_standard];
+        written |= fields.into_iter().any(Option::is_some);
+        // Where each has words that say nothing, these are found one by one.
+        let nothing = |text: &&Option<String>| text.as_deref().is_none_or(is_filler);
+        bare |= fields.iter().all(nothing);
+    }
+    // One paper that everybody has needs no notes; where the columns are empty, nobody was asked.
+    if count > 1 && bare && written {
+        cx.report(Diagnostic::at(path!["guide", "materials"]).with("count", count));
+    }
+}
+
+/// Whether its notes, its standard or its remark say anything of it.
+fn says_something(material: &Material) -> bool {
+    let said = |text: &Option<String>, empty: fn(&str) -> bool| {
+        (text.as_deref()).is_some_and(|text| !is_filler(text) && !empty(text))
+    };
+    said(&material.filling_notes, empty_notes)
+        || said(&material.acceptance_standard, empty_standard)
+        || said(&material.remark, empty_standard)
+}

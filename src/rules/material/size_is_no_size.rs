@@ -1,0 +1,52 @@
+use super::helpers::{materials, name};
+use crate::engine::{Context, Diagnostic, rule};
+use crate::model::ServiceItem;
+use crate::path;
+use crate::prose::ascii_lower;
+
+rule! {
+    "MAT028", "size-is-no-size", Hint, Item(check),
+    summary: ("材料规格写的不是规格", "the size of a material is no size"),
+    message: ("“{name}”的规格写的是“{size}”，不是尺寸", "the size of “{name}” is “{size}”, which is no size"),
+    help: ("写明A4、A3或者几寸；没有要求的，写“不限”", "give the paper size, such as A4, or say that any will do"),
+    requirements: [A3],
+    own: ("原件、其他不是尺寸，看不出用多大的纸", "“original” or “other” does not tell which paper to use"),
+    certain: Table,
+    page: "size_is_no_size.md",
+}
+
+/// What is written in the column for the size and belongs in another, or nowhere.
+const NO_SIZE: &[&str] = &[
+    "other",
+    "others",
+    "其他",
+    "其它",
+    "原件",
+    "复印件",
+    "纸质",
+    "纸质版",
+    "电子",
+    "电子版",
+    "扫描件",
+    "法定规格",
+    "规定规格",
+    "标准",
+    "标准规格",
+    "默认",
+];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        let Some(size) = material.size.as_deref().map(str::trim) else {
+            continue;
+        };
+        let plain = ascii_lower(size.trim_end_matches('。'));
+        if NO_SIZE.contains(&&*plain) {
+            cx.report(
+                Diagnostic::at(path!["guide", "materials", index, "size"])
+                    .with("name", name(material, index))
+                    .with("size", size),
+            );
+        }
+    }
+}
