@@ -144,7 +144,7 @@ const fn has_holes_of(template: &[u8], mut other: &[u8]) -> bool {
     while let Some((name, rest)) = next_hole(other) {
         let (mut left, mut found) = (template, false);
         while let Some((own, tail)) = next_hole(left) {
-            found = found || is_same(own, name);
+            found = found || same_bytes(own, name);
             left = tail;
         }
         if !found {
@@ -155,7 +155,8 @@ const fn has_holes_of(template: &[u8], mut other: &[u8]) -> bool {
     true
 }
 
-const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
+/// Whether two byte strings are equal, at compile time.
+pub(crate) const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
     while let ([left, a_rest @ ..], [right, b_rest @ ..]) = (a, b) {
         if *left != *right {
             return false;

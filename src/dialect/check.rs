@@ -61,60 +61,56 @@ fn names(field: &FieldMapping) -> String {
     }
 }
 
+/// Checks one field without its rows.
 fn one(field: &FieldMapping, file: &DialectFile, owner: &str) -> Result<(), String> {
-    let refuse = |condition: bool, reason: &str| {
-        if condition {
-            return Err(reason.to_owned());
-        }
-        Ok(())
-    };
-    let to = field.to.to_string();
     for map in [&field.map, &field.unit_map].into_iter().flatten() {
-        refuse(
-            !file.maps.contains_key(map),
-            &both(&format!("没有代码表“{map}”"), &format!("no map {map}")),
-        )?;
+        if !file.maps.contains_key(map) {
+            return Err(both(
+                &format!("没有代码表“{map}”"),
+                &format!("no map {map}"),
+            ));
+        }
     }
-    refuse(
-        field.from.is_empty() && field.constant.is_none() && field.parts().is_empty(),
-        &both(
+    if field.from.is_empty() && field.constant.is_none() && field.parts().is_empty() {
+        return Err(both(
             "缺 from、line 或 constant",
             "from, line or constant is missing",
-        ),
-    )?;
-    refuse(
-        field.conditions().any(Condition::is_empty),
-        &both(
+        ));
+    }
+    if field.conditions().any(Condition::is_empty) {
+        return Err(both(
             "条件没有写 is、matches 或 filled",
             "a condition without is, matches or filled",
-        ),
-    )?;
-    refuse(
-        field.from.is_empty() && field.conditions().any(|one| one.field.is_none()),
-        &both(
+        ));
+    }
+    if field.from.is_empty() && field.conditions().any(|one| one.field.is_none()) {
+        return Err(both(
             "没有 from，条件要写 field",
             "without from, a condition names its field",
-        ),
-    )?;
-    let takes_part =
-        field.read != Some(Operation::Keep) && field.line.is_none() && field.rows.is_empty();
-    refuse(
-        field.capture.is_some() && !takes_part,
-        &both(
+        ));
+    }
+    let is_kept = field.read == Some(Operation::Keep);
+    if field.capture.is_some() && (is_kept || field.line.is_some() || !field.rows.is_empty()) {
+        return Err(both(
             "capture 取一个值的一部分，不与 line、rows、keep 同用",
             "capture takes a part of one value, not with line, rows or keep",
-        ),
-    )?;
-    if field.read == Some(Operation::Keep) {
+        ));
+    }
+    if is_kept {
         return Ok(());
     }
-    refuse(
-        to == "extensions" && field.rows.is_empty(),
-        &both(
+    target(field, owner)
+}
+
+/// Checks that the element of a field, which is not kept as it is, takes what the field gives.
+fn target(field: &FieldMapping, owner: &str) -> Result<(), String> {
+    let to = field.to.to_string();
+    if to == "extensions" && field.rows.is_empty() {
+        return Err(both(
             "只能原样放到 extensions，或写明键名，如 extensions.办理系统",
             "extensions as a whole takes what is kept; name a key of it",
-        ),
-    )?;
+        ));
+    }
     if to == "extensions" || to.starts_with("extensions.") {
         return Ok(());
     }
@@ -122,22 +118,22 @@ fn one(field: &FieldMapping, file: &DialectFile, owner: &str) -> Result<(), Stri
         return Err(both("没有这个要素", "there is no such element"));
     };
     if let Some(constant) = &field.constant {
-        return refuse(
-            !takes(field, owner, constant.clone()),
-            &both(
-                "要素不收这个固定值",
-                "the element does not take this constant",
-            ),
-        );
+        if takes(field, owner, constant.clone()) {
+            return Ok(());
+        }
+        return Err(both(
+            "要素不收这个固定值",
+            "the element does not take this constant",
+        ));
     }
     if !field.rows.is_empty() {
-        return refuse(
-            found.group.is_none(),
-            &both(
-                "这个要素没有下一级，不用 rows",
-                "the element has no fields of its own for rows",
-            ),
-        );
+        if found.group.is_some() {
+            return Ok(());
+        }
+        return Err(both(
+            "这个要素没有下一级，不用 rows",
+            "the element has no fields of its own for rows",
+        ));
     }
     match field.read {
         Some(operation) if fits(field, owner, operation) => Ok(()),

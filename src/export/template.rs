@@ -5,7 +5,7 @@ use std::io;
 
 use crate::i18n::{Language, Text, without_keys};
 use crate::model::elements::{Field, Group, ITEM, Leaf};
-use crate::model::{Catalogue, ServiceItem};
+use crate::model::{Catalogue, ServiceItem, covers};
 use crate::rules::element::wanted;
 use crate::tabular::{self, Advice, CellForm, Column, Filled, Template, Writing, tables};
 use crate::vocabulary::Profile;
@@ -89,10 +89,7 @@ fn required(language: Language) -> Required {
         let names: Vec<&str> = names.collect();
         // The element may be a list or a composite: then it is asked for where it begins.
         let mut columns = tables().iter().flat_map(|table| &table.columns);
-        let begins = |column: &&Column| {
-            let rest = column.key.strip_prefix(row.element);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
+        let begins = |column: &&Column| covers(row.element, &column.key);
         if let (Some(column), false) = (columns.find(begins), names.is_empty()) {
             let of = row.items.get(language);
             let text = match language {

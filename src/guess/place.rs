@@ -4,6 +4,7 @@ use super::form;
 use super::names::{self, KNOWN, Lead};
 use super::sample::Table;
 use crate::dialect::{Operation, normal};
+use crate::model::covers;
 use crate::model::elements::ITEM;
 use crate::prose::is_filler;
 
@@ -54,13 +55,8 @@ pub(super) fn guesses(table: &Table, owner: &str) -> Vec<Option<Guess>> {
 
 /// Whether two elements cannot both be drafted: they are one, or one is a part of the other.
 fn clash(one: &str, other: &str) -> bool {
-    let is_in = |inner: &str, outer: &str| {
-        inner
-            .strip_prefix(outer)
-            .is_some_and(|rest| rest.starts_with('.'))
-    };
     let repeats = one.ends_with("[]");
-    (one == other && !repeats) || is_in(one, other) || is_in(other, one)
+    (covers(one, other) || covers(other, one)) && (one != other || !repeats)
 }
 
 const STATUTORY: &str = "guide.time_limit.statutory";

@@ -80,15 +80,24 @@ pub(crate) fn without_brackets(text: &str) -> Cow<'_, str> {
 
 /// Whether each round or square bracket of a text has its partner, in order.
 pub(crate) fn is_balanced(text: &str) -> bool {
-    let mut open: Vec<char> = Vec::new();
-    for c in text.chars().filter(|c| !is_han(*c)) {
+    loose(text).is_empty()
+}
+
+/// The byte offsets of the brackets without a partner.
+fn loose(text: &str) -> Vec<usize> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut loose = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| !is_han(*c)) {
         if let Some((_, close)) = BRACKETS.iter().find(|(opens, _)| *opens == c) {
-            open.push(half(*close));
-        } else if BRACKETS.iter().any(|(_, closes)| *closes == c) && open.pop() != Some(half(c)) {
-            return false;
+            open.push((at, half(*close)));
+        } else if BRACKETS.iter().any(|(_, closes)| *closes == c)
+            && open.pop_if(|(_, close)| *close == half(c)).is_none()
+        {
+            loose.push(at);
         }
     }
-    open.is_empty()
+    loose.extend(open.into_iter().map(|(at, _)| at));
+    loose
 }
 
 /// The meaningful rest of a text, without surrounding marks; a bracket keeps both its halves.
@@ -110,24 +119,10 @@ pub(crate) fn remains(text: &str) -> Option<&str> {
 
 /// A part of a text without the brackets whose other half is in another part.
 pub(crate) fn without_loose(text: &str) -> Cow<'_, str> {
-    if is_balanced(text) {
+    let mut loose = loose(text);
+    if loose.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut loose: Vec<usize> = Vec::new();
-    for (at, c) in text.char_indices() {
-        if let Some((_, close)) = BRACKETS.iter().find(|(opens, _)| *opens == c) {
-            open.push((at, half(*close)));
-        } else if BRACKETS.iter().any(|(_, closes)| *closes == c) {
-            match open.last() {
-                Some((_, close)) if *close == half(c) => {
-                    open.pop();
-                }
-                _ => loose.push(at),
-            }
-        }
-    }
-    loose.extend(open.into_iter().map(|(at, _)| at));
     loose.sort_unstable();
     let kept = text
         .char_indices()

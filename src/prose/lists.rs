@@ -169,14 +169,11 @@ pub(crate) fn opens_entry(rest: &str, before: Option<char>) -> bool {
 /// The numbered list in a text: entries starting from 1, in one style, each at the start of a
 /// clause. An entry is accepted only if `accepts` is true of the text after its mark.
 pub(crate) fn numbered<'t>(text: &'t str, accepts: &dyn Fn(&str) -> bool) -> Option<Numbered<'t>> {
-    let starts_clause = |before: Option<char>, _: &str| {
-        before.is_none_or(|c| {
-            c.is_whitespace()
-                || matches!(c, '。' | '；' | ';' | '，' | ',' | '：' | ':' | '\u{feff}')
-        })
+    let ends_clause = |c: char| {
+        c.is_whitespace() || matches!(c, '。' | '；' | ';' | '，' | ',' | '：' | ':' | '\u{feff}')
     };
     taken_apart(text, |before, after| {
-        starts_clause(before, after) && accepts(after)
+        before.is_none_or(ends_clause) && accepts(after)
     })
 }
 

@@ -4,6 +4,8 @@
 use super::node::{Entry, Node, NodeKind, Span};
 #[cfg(feature = "tables")]
 use crate::i18n::Text;
+#[cfg(feature = "tables")]
+use crate::model::covers;
 
 /// One sheet of a table.
 #[derive(Debug, Default)]
@@ -146,14 +148,10 @@ impl Sheet {
             row.get(column as usize)
                 .is_none_or(|cell| cell.trim().is_empty())
         };
-        let is_inside = |inner: &str, outer: &str| {
-            let rest = inner.strip_prefix(outer);
-            rest.is_some_and(|rest| rest.starts_with('.'))
-        };
         let distance = |of_column: &str| match of_column {
             of_column if of_column == element => Some(0),
-            of_column if is_inside(of_column, element) => Some(1),
-            of_column if is_inside(element, of_column) => Some(2),
+            of_column if covers(element, of_column) => Some(1),
+            of_column if covers(of_column, element) => Some(2),
             _ => None,
         };
         let cells = (self.elements.iter()).filter(|(column, _)| is_empty(*column));

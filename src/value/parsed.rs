@@ -82,6 +82,18 @@ impl<T> Parsed<T> {
     }
 }
 
+impl<T> Parsed<Vec<T>> {
+    /// The entries that were found, and the parts that could not be used.
+    pub(crate) fn list(entries: Vec<T>, unread: Vec<String>) -> Self {
+        Self {
+            value: (!entries.is_empty()).then_some(entries),
+            unread,
+            guess: None,
+            empty: false,
+        }
+    }
+}
+
 /// A value found in prose, with its position.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Spanned<T> {

@@ -22,7 +22,6 @@ mod list;
 mod macros;
 mod process;
 mod profile;
-mod tables;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -41,7 +40,6 @@ pub use item::{
 pub use list::{List, Origin, Term, Vocabulary};
 pub use process::{Actor, EndKind, HandlingMode, ReviewMode, SpecialProcedureKind, Stage};
 pub use profile::{Profile, UnknownProfile};
-pub use tables::{ministry, registrar};
 pub use theme::{LegalTheme, NaturalTheme};
 pub use time::{DayKind, HolidayRule, TimeUnit};
 

@@ -253,15 +253,6 @@ fn the_nearest_entry_is_suggested_only_when_it_is_clear() {
 }
 
 #[test]
-fn tables_answer() {
-    assert_eq!(ministry("09"), Some("公安"));
-    assert_eq!(ministry("9"), None);
-    assert_eq!(registrar("12"), Some("事业单位"));
-    assert_eq!(registrar("TE"), Some("无统一社会信用代码主体的临时代码"));
-    assert_eq!(registrar("🙂"), None);
-}
-
-#[test]
 fn profiles_are_read_by_both_names() {
     for profile in Profile::ALL {
         assert_eq!(profile.as_str().parse(), Ok(profile));

@@ -2,29 +2,19 @@
 
 use super::set::{OpenSet, WordSet};
 use super::table::SETS;
+use crate::i18n::same_bytes;
 
 /// The words of the set that has this name; none until the table is made anew, which a
 /// test asks for.
 const fn words_of(name: &str) -> &'static [&'static str] {
     let mut rest = SETS;
     while let [(own, words), others @ ..] = rest {
-        if is_same(own.as_bytes(), name.as_bytes()) {
+        if same_bytes(own.as_bytes(), name.as_bytes()) {
             return words;
         }
         rest = others;
     }
     &[]
-}
-
-const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
-    while let ([first, rest @ ..], [other, others @ ..]) = (a, b) {
-        if *first != *other {
-            return false;
-        }
-        a = rest;
-        b = others;
-    }
-    a.is_empty() && b.is_empty()
 }
 
 /// Defines a static for each set, numbered in list order.

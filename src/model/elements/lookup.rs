@@ -3,7 +3,7 @@
 use super::node::Node;
 use super::roots::ITEM;
 use super::row::{Field, Group};
-use crate::i18n::Text;
+use crate::i18n::{Text, same_bytes};
 
 /// The name of the information that is missing if the element at this path of an item is missing.
 ///
@@ -57,7 +57,7 @@ const fn first_key(path: &[u8]) -> (&[u8], Option<&[u8]>) {
 
 const fn field_of(mut fields: &'static [Field], key: &[u8]) -> Option<&'static Field> {
     while let [field, others @ ..] = fields {
-        if is_same(field.key.as_bytes(), key) {
+        if same_bytes(field.key.as_bytes(), key) {
             return Some(field);
         }
         fields = others;
@@ -67,23 +67,12 @@ const fn field_of(mut fields: &'static [Field], key: &[u8]) -> Option<&'static F
 
 const fn name_of(mut names: &[(&str, Text)], key: &[u8]) -> Option<Text> {
     while let [(known, name), others @ ..] = names {
-        if is_same(known.as_bytes(), key) {
+        if same_bytes(known.as_bytes(), key) {
             return Some(*name);
         }
         names = others;
     }
     None
-}
-
-const fn is_same(mut a: &[u8], mut b: &[u8]) -> bool {
-    while let ([first, rest @ ..], [other, others @ ..]) = (a, b) {
-        if *first != *other {
-            return false;
-        }
-        a = rest;
-        b = others;
-    }
-    a.is_empty() && b.is_empty()
 }
 
 /// The first key of a dotted path of several, and the rest of the path: keys are short, and to search them

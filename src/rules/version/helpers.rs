@@ -3,7 +3,7 @@
 use crate::diff::{Change, ChangeKind, PreviousItem};
 use crate::i18n::Argument;
 use crate::i18n::Language::{Chinese, English};
-use crate::model::ServiceItem;
+use crate::model::{ServiceItem, covers};
 use crate::vocabulary::ItemStatus;
 
 /// The elements that say what an applicant or a material must meet.
@@ -44,8 +44,7 @@ pub(super) fn semantic(previous: &PreviousItem) -> impl Iterator<Item = &Change>
 
 /// Whether a change is in this element.
 pub(super) fn is_in(change: &Change, element: &str) -> bool {
-    let rest = change.element.strip_prefix(element);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    covers(element, &change.element)
 }
 
 /// The element that changed, with the part of it: 申请材料“健康证明”.

@@ -81,13 +81,7 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
             None => unread.extend((!own.is_empty()).then(|| own.to_owned())),
         }
     }
-    let value = (!places.is_empty()).then_some(places);
-    Parsed {
-        value,
-        unread,
-        guess: None,
-        empty: false,
-    }
+    Parsed::list(places, unread)
 }
 
 /// Writes places in the form [`read`] accepts: one per line, with street, hall and window.

@@ -61,13 +61,7 @@ pub fn read(text: &str) -> Parsed<Vec<LegalBasis>> {
         let derived = rank(name, basis.document_number.as_deref());
         basis.rank = more_exact(basis.rank.take(), derived);
     }
-    let value = (!bases.is_empty()).then_some(bases);
-    Parsed {
-        value,
-        unread,
-        guess: None,
-        empty: false,
-    }
+    Parsed::list(bases, unread)
 }
 
 /// Writes legal bases in the form [`read`] accepts, one per line.
@@ -314,27 +308,12 @@ fn citation(text: &str) -> Option<Lexed<Cited>> {
     // Number, article and dates follow in any order.
     loop {
         let rest = slice(text, at..text.len());
-        let spaces = rest.len()
-            - rest
-                .trim_start_matches(|c: char| c.is_whitespace() && c != '\n')
-                .len();
-        let rest = slice(rest, spaces..rest.len());
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
         let joined = joined(rest);
-        if basis.article.is_none()
-            && joined.len() < rest.len()
-            && let Some(length) = article(joined)
+        if joined.len() < rest.len()
+            && let Some(length) = take_reference(joined, basis)
         {
-            basis.article = Some(trimmed(slice(joined, 0..length)).to_owned());
             at = text.len() - joined.len() + length;
-            continue;
-        }
-        if basis.document_number.is_none()
-            && joined.len() < rest.len()
-            && let Some(number) = document_number(first_chars(joined, NEAR_CHARS))
-            && number.start == 0
-        {
-            basis.document_number = Some(canonical(slice(joined, number.clone())));
-            at = text.len() - joined.len() + number.end;
             continue;
         }
         if let Some(Bracketed { inside, after, .. }) = note(rest)
@@ -347,37 +326,13 @@ fn citation(text: &str) -> Option<Lexed<Cited>> {
             at = text.len() - after.len();
             continue;
         }
-        if basis.article.is_none()
-            && let Some(length) = article(rest)
-        {
-            basis.article = Some(trimmed(slice(rest, 0..length)).to_owned());
-            at += spaces + length;
-            continue;
-        }
-        if basis.document_number.is_none()
-            && let Some(range) =
-                document_number(first_chars(rest, NEAR_CHARS)).filter(|range| range.start == 0)
-        {
-            basis.document_number = Some(canonical(slice(rest, range.clone())));
-            at += spaces + range.end;
-            continue;
-        }
-        break;
+        let Some(length) = take_reference(rest, basis) else {
+            break;
+        };
+        at = text.len() - rest.len() + length;
     }
-    let rest = slice(text, at..text.len());
-    let after = rest.trim_start_matches([' ', '\u{3000}']);
-    let after = [
-        "的规定",
-        "规定",
-        "的有关规定",
-        "有关规定",
-        "等有关规定",
-        "等相关规定",
-    ]
-    .iter()
-    .filter_map(|word| after.strip_prefix(word))
-    .min_by_key(|after| after.len())
-    .unwrap_or(after);
+    let after = slice(text, at..text.len()).trim_start_matches([' ', '\u{3000}']);
+    let after = without_provision(after);
     let stripped = after.trim_start_matches([' ', '，', ',', '、', '；', ';', '。']);
     // Another citation, or nothing; anything else is the wording.
     if stripped.is_empty() {
@@ -390,6 +345,38 @@ fn citation(text: &str) -> Option<Lexed<Cited>> {
     basis.text = wording(own.value);
     let end = text.len() - after.len() + own.end;
     Some(Lexed::new(cited, end))
+}
+
+/// Takes the article or the document number that a text starts with, if it is the first; its length.
+fn take_reference(text: &str, basis: &mut LegalBasis) -> Option<usize> {
+    if basis.article.is_none()
+        && let Some(length) = article(text)
+    {
+        basis.article = Some(trimmed(slice(text, 0..length)).to_owned());
+        return Some(length);
+    }
+    if basis.document_number.is_none()
+        && let Some(number) = document_number(first_chars(text, NEAR_CHARS))
+        && number.start == 0
+    {
+        basis.document_number = Some(canonical(slice(text, number.clone())));
+        return Some(number.end);
+    }
+    None
+}
+
+/// The text after the words that refer to a provision as a whole: 的规定.
+fn without_provision(text: &str) -> &str {
+    let words = [
+        "的规定",
+        "规定",
+        "的有关规定",
+        "有关规定",
+        "等有关规定",
+        "等相关规定",
+    ];
+    let after = words.iter().filter_map(|word| text.strip_prefix(word));
+    after.min_by_key(|after| after.len()).unwrap_or(text)
 }
 
 /// A text without the words that join a law to its number or its article: ），第十条, 》的第三条,
@@ -425,6 +412,7 @@ fn note(text: &str) -> Option<Bracketed<'_>> {
 
 /// The wording up to the next citation of the line.
 fn own_wording(text: &str) -> Lexed<&str> {
+    let is_numbering = |c: char| is_digit(c) || is_han_numeral(c) || ".、．（）()".contains(c);
     let mut quotes = 0usize;
     let mut ended = false;
     for (at, c) in text.char_indices() {
@@ -434,9 +422,7 @@ fn own_wording(text: &str) -> Lexed<&str> {
             _ if quotes == 0 && ended && opens_citation(slice(text, at..text.len())) => {
                 let own = slice(text, 0..at);
                 let own = own.trim_end();
-                let stem = own.trim_end_matches(|c: char| {
-                    is_digit(c) || is_han_numeral(c) || ".、．（）()".contains(c)
-                });
+                let stem = own.trim_end_matches(is_numbering);
                 let own = if stem.ends_with(['。', '；', '”', ';', '\n']) {
                     stem
                 } else {
@@ -446,8 +432,7 @@ fn own_wording(text: &str) -> Lexed<&str> {
             }
             _ => {}
         }
-        let carries =
-            c.is_whitespace() || is_digit(c) || is_han_numeral(c) || ".、．（）()".contains(c);
+        let carries = c.is_whitespace() || is_numbering(c);
         ended = matches!(c, '。' | '；' | ';' | '”' | '\n') || ended && carries;
     }
     Lexed::new(text, text.len())

@@ -126,12 +126,7 @@ pub(super) fn read(text: &str, chart: Range<usize>) -> Parsed<Graph> {
             unread.push(words.to_owned());
         }
     }
-    Parsed {
-        value: Some(builder.graph),
-        unread,
-        guess: None,
-        empty: false,
-    }
+    Parsed::of(builder.graph).leaving(unread)
 }
 
 /// The statements of a chart: lines, and parts of lines between semicolons outside of labels.

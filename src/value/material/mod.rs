@@ -95,13 +95,7 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
     if materials.is_empty() && unread.is_empty() {
         return Parsed::unread(text);
     }
-    let value = (!materials.is_empty()).then_some(materials);
-    Parsed {
-        value,
-        unread,
-        guess: None,
-        empty: false,
-    }
+    Parsed::list(materials, unread)
 }
 
 /// Writes materials in the form [`read`] accepts, one numbered line each.

@@ -79,13 +79,7 @@ fn blocks(text: &str) -> Parsed<Vec<Step>> {
         .filter(|block| !trimmed(block).is_empty())
         .map(|block| step(block, named, &mut unread))
         .collect();
-    let value = (!steps.is_empty()).then_some(steps);
-    Parsed {
-        value,
-        unread,
-        guess: None,
-        empty: false,
-    }
+    Parsed::list(steps, unread)
 }
 
 /// Writes steps in the form [`read`] accepts: numbered blocks with labelled lines.
