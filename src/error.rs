@@ -1,3 +1,5 @@
+//! Errors outside the data.
+
 use std::io;
 use std::path::PathBuf;
 
@@ -25,8 +27,8 @@ pub enum Error {
         /// The underlying I/O error.
         source: io::Error,
     },
-    /// The file that findings went to could not be written or read.
-    #[error("cannot use the temporary file that findings go to")]
+    /// The temporary file for findings could not be written or read.
+    #[error("cannot use the temporary file for findings")]
     Spill {
         /// The underlying I/O error.
         source: io::Error,
@@ -43,16 +45,16 @@ pub enum Error {
         /// The path.
         path: PathBuf,
     },
-    /// The output exists, and is not what this tool wrote.
-    #[error("{} is not replaced, because {} is not what this tool wrote", path.display(), found.display())]
+    /// The output exists and was not written by this tool.
+    #[error("{} was not replaced, because {} was not written by this tool", path.display(), found.display())]
     NotOurs {
         /// The output.
         path: PathBuf,
-        /// What is not ours: the output itself, or something in it.
+        /// The path that is not ours: the output itself, or something in it.
         found: PathBuf,
     },
-    /// Another program wrote to the output in the meantime.
-    #[error("another program wrote {} in the meantime; that was left as it is", path.display())]
+    /// Another program changed the output in the meantime.
+    #[error("another program changed {} in the meantime; its version was kept", path.display())]
     Changed {
         /// The output.
         path: PathBuf,
@@ -60,7 +62,7 @@ pub enum Error {
     /// An input changed while it was checked.
     #[error("an input changed while it was checked; run the check again")]
     InputChanged,
-    /// A file is no part that `across` can put together with the others.
+    /// A file is not a part that `across` can combine with the others.
     #[error("{name}: {message}")]
     Part {
         /// The file.
@@ -70,19 +72,19 @@ pub enum Error {
         /// The same in Chinese.
         chinese: String,
     },
-    /// One output would be at the place of another one, or inside it.
-    #[error("{} is at the place of another output, or inside it", path.display())]
+    /// An output path equals or lies inside that of another output.
+    #[error("{} is the path of another output, or inside it", path.display())]
     Overlap {
         /// The output.
         path: PathBuf,
     },
-    /// What is to be passed over is no pattern of file names.
-    #[error("“{pattern}” is no pattern of file names such as drafts/*.toml")]
+    /// An exclusion is not a file name pattern.
+    #[error("“{pattern}” is not a file name pattern such as drafts/*.toml")]
     Pattern {
         /// The pattern.
         pattern: String,
     },
-    /// The name of an input does not tell its format.
+    /// The format of an input cannot be told from its name.
     #[error("cannot tell the format of {name}; known extensions are {known}")]
     UnknownFormat {
         /// The input.
@@ -90,7 +92,7 @@ pub enum Error {
         /// The file name extensions that this build supports.
         known: String,
     },
-    /// An input that is a table, and cannot be read as one.
+    /// A table cannot be read.
     #[error("cannot read {name}: {}", reason.en)]
     Unreadable {
         /// The input.
@@ -106,8 +108,8 @@ pub enum Error {
         /// The feature.
         feature: &'static str,
     },
-    /// No encoding has this name.
-    #[error("no encoding is called {name}; such are utf-8, gb18030, big5 and utf-16le")]
+    /// The encoding is unknown.
+    #[error("unknown encoding {name}; known are, for example, utf-8, gb18030, big5 and utf-16le")]
     UnknownEncoding {
         /// The name.
         name: String,
@@ -115,7 +117,7 @@ pub enum Error {
     /// No dialect has this name.
     #[error("there is no dialect “{name}”; available: {known}")]
     UnknownDialect {
-        /// The path.
+        /// The name or path that was given.
         name: String,
         /// The available names.
         known: String,
@@ -135,7 +137,7 @@ pub enum Error {
     Config {
         /// The file.
         name: String,
-        /// The line, from 1, where one is known.
+        /// The line, from 1, if known.
         line: Option<usize>,
         /// What is wrong, with the line.
         message: String,
@@ -143,7 +145,7 @@ pub enum Error {
         chinese: String,
     },
     /// A baseline or history file is invalid.
-    #[error("{name}: line {line} is not one that this tool writes")]
+    #[error("{name}: line {line} is not valid in this kind of file")]
     Baseline {
         /// The file.
         name: String,
@@ -168,8 +170,8 @@ pub enum Error {
         /// A code, name or theme that looks like it.
         near: Option<&'static str>,
     },
-    /// A rule of the caller's has the code or the name of another.
-    #[error("a rule is called {name} already")]
+    /// A custom rule has the code or name of an existing rule.
+    #[error("there already is a rule {name}")]
     DuplicateRule {
         /// The code or name given.
         name: String,
@@ -177,7 +179,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// What is wrong and what to do, in one language and in words for people.
+    /// Describes the problem and its remedy for people, in one language.
     pub fn message(&self, language: Language) -> String {
         if language == Language::English {
             return match self {
@@ -251,16 +253,19 @@ impl Error {
     }
 }
 
-/// Why the system could not read or write, in plain words where there are any.
+/// Why the system could not read or write, in plain words if possible.
 fn cause(error: &io::Error, language: Language) -> String {
     let (zh, en) = match error.kind() {
         io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
-        io::ErrorKind::FileTooLarge => ("文件太大，系统不许", "the system allows no file so large"),
+        io::ErrorKind::FileTooLarge => (
+            "文件太大，系统不许",
+            "the file is larger than the system allows",
+        ),
         io::ErrorKind::QuotaExceeded => ("超过磁盘配额", "the disk quota is used up"),
         io::ErrorKind::ReadOnlyFilesystem => ("磁盘是只读的", "the disk is read-only"),
         io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
-        io::ErrorKind::NotFound => ("没有这个位置", "there is no such place"),
-        io::ErrorKind::NotADirectory => ("上级不是目录", "what is above it is not a directory"),
+        io::ErrorKind::NotFound => ("没有这个位置", "no such file or directory"),
+        io::ErrorKind::NotADirectory => ("上级不是目录", "a parent of it is not a directory"),
         io::ErrorKind::InvalidFilename => ("名称太长或不能用", "the name is too long or invalid"),
         io::ErrorKind::IsADirectory => ("这是目录，不是文件", "it is a directory"),
         io::ErrorKind::InvalidData => ("内容不是UTF-8文字", "it is not UTF-8 text"),
