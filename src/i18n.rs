@@ -47,7 +47,7 @@ pub struct Localized<'a, T> {
     pub(crate) language: Language,
 }
 
-/// A text in both languages.
+/// A fixed text in Chinese and in English, possibly with `{placeholders}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[schemars(title = "中英文")]
 pub struct Text {
@@ -108,8 +108,8 @@ impl Text {
     }
 }
 
-/// A fixed text as it comes back from a file that this program wrote: kept once, as those of the program are,
-/// which has a few thousand.
+/// Interns a text read back from a file of ours. The program has only a few thousand fixed texts,
+/// so leaking each once is bounded.
 pub(crate) fn fixed(text: &str) -> &'static str {
     static KNOWN: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -252,8 +252,8 @@ pub(crate) fn fill(
     out
 }
 
-/// A template without the keys of our own format, which stand in brackets behind the name of what
-/// they are the key of: `适用情形（condition）`, `exempt (exempt = true)`.
+/// Removes the bracketed keys of our own format from a template, such as those in
+/// `适用情形（condition）` and `exempt (exempt = true)`.
 pub(crate) fn without_keys(template: &str) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;

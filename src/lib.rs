@@ -51,21 +51,22 @@
 //! # Findings
 //!
 //! A [`Report`] holds the [`Finding`]s, and what could not be judged. A finding has a rule with a
-//! stable code, a severity, a path in the item, a location in the source, related places, a message
-//! and a help text, and a fingerprint that survives edits elsewhere. [`report`] renders them for
-//! people and for programs. A [`Baseline`] sets old findings [aside](_documentation::debt), and a
-//! [`History`] tells what changed from run to run. The [`Verdict`] is never "passed" if some input gave no item.
+//! stable code, a severity, a path in the item, a location in the source, related locations, a
+//! message and a help text, and a fingerprint that survives edits elsewhere. [`report`] renders
+//! them for people and for programs. A [`Baseline`] sets known findings
+//! [aside](_documentation::debt), and a [`History`] records what changed from run to run. The
+//! [`Verdict`] is never "passed" if some input gave no item.
 //!
 //! # Versions
 //!
-//! [`diff`] tells what changed between two versions of a catalogue, and whether applicants have to do more or
-//! less; it is a report of its own, not a check.
+//! [`diff`] reports what changed between two versions of a catalogue, and whether applicants now
+//! have to do more or less. It is separate from checking.
 //!
 //! # Four states
 //!
-//! An element without a value can mean three things, and [`model::Element`] tells them apart from
-//! each other and from a value: it does not apply, with a reason; this source does not collect it;
-//! it is missing. Only the last is a problem. Free of charge is a value.
+//! [`model::Element`] distinguishes four states of an element: it has a value; it does not apply,
+//! for a stated reason; the source does not collect it; it is missing. Only the last is a problem.
+//! “Free of charge” is a value.
 //!
 //! [`Checker::admit`] turns an item without errors into a [`PublishedItem`], whose name, type,
 //! authority, code and channels are not wrapped in [`Option`].
@@ -95,10 +96,7 @@
 //! [profiles](_documentation::profiles) ·
 //! [contributing](_documentation::contributing)
 #![warn(missing_docs)]
-#![cfg_attr(
-    test,
-    allow(clippy::string_slice, reason = "a test stops at the first surprise")
-)]
+#![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
 
 pub mod _documentation;
 mod analysis;

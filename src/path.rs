@@ -45,7 +45,7 @@ impl From<usize> for PathStep {
 /// assert_eq!(path.element(), "guide.materials.name");
 /// ```
 ///
-/// It serializes to the list of its steps, for a key may contain any character.
+/// It serializes as a list of steps, because a key may contain any character.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Path(Vec<PathStep>);
@@ -89,7 +89,7 @@ impl Path {
         Self(self.0.iter().take(length).cloned().collect())
     }
 
-    /// The path this many levels up; at most the root.
+    /// The path this many levels up, or the root.
     pub(crate) fn up(&self, levels: usize) -> Self {
         self.prefix(self.0.len().saturating_sub(levels))
     }

@@ -7,13 +7,13 @@ use std::thread::available_parallelism;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// One thread per core, started once: threads that come and go leave memory behind.
+/// One thread per core, started once, because short-lived threads leave memory behind.
 static ALL_CORES: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
-/// The pool of the number asked for first: one run asks for one number.
+/// The pool for the first number asked for; a run asks for one number only.
 static ASKED: OnceLock<(usize, Option<ThreadPool>)> = OnceLock::new();
 
-/// How many threads work, if so many are asked for; `None` means one per core.
+/// Returns the number of threads to use; `None` means one per core.
 pub(crate) fn count(threads: Option<usize>) -> usize {
     threads.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get))
 }

@@ -1,6 +1,6 @@
 //! Runs work sequentially.
 
-/// One, however many are asked for.
+/// Returns one, whatever number is asked for.
 pub(crate) fn count(_threads: Option<usize>) -> usize {
     1
 }
