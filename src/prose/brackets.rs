@@ -78,7 +78,7 @@ pub(crate) fn without_brackets(text: &str) -> Cow<'_, str> {
     Cow::Owned(outside.collect())
 }
 
-/// Whether each round or square bracket of a text has its partner, in order.
+/// Whether the round and square brackets of a text are balanced.
 pub(crate) fn is_balanced(text: &str) -> bool {
     loose(text).is_empty()
 }
@@ -100,7 +100,7 @@ fn loose(text: &str) -> Vec<usize> {
     loose
 }
 
-/// The meaningful rest of a text, without surrounding marks; a bracket keeps both its halves.
+/// Returns the text without surrounding marks, but with balanced brackets; `None` if nothing is left.
 pub(crate) fn remains(text: &str) -> Option<&str> {
     let is_mark = |c: char| !c.is_alphanumeric() && !"%℃￥¥$#@".contains(c);
     let bare = text.trim_matches(is_mark);
@@ -117,7 +117,7 @@ pub(crate) fn remains(text: &str) -> Option<&str> {
     Some(if cut { bracketed } else { bare })
 }
 
-/// A part of a text without the brackets whose other half is in another part.
+/// Returns the text without unbalanced brackets.
 pub(crate) fn without_loose(text: &str) -> Cow<'_, str> {
     let mut loose = loose(text);
     if loose.is_empty() {
@@ -153,7 +153,7 @@ const QUOTES: &[(char, char)] = &[
 
 /// Splits a text at separators outside brackets and quotation marks.
 ///
-/// A bracket without a partner on the same line protects nothing.
+/// An unbalanced bracket within a line protects nothing.
 pub(crate) fn outside(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut depth = 0_i64;
@@ -171,7 +171,7 @@ pub(crate) fn outside(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str>
 
 /// How many brackets and quotation marks are open before each character of a text.
 ///
-/// A bracket without a partner on the same line protects nothing.
+/// An unbalanced bracket within a line protects nothing.
 pub(super) fn depths(text: &str) -> Vec<i64> {
     let mut depth = 0;
     let before = |change| {
@@ -182,10 +182,10 @@ pub(super) fn depths(text: &str) -> Vec<i64> {
     depth_changes(text).into_iter().map(before).collect()
 }
 
-/// So many brackets without a partner are looked over for the one that closes.
+/// Number of unbalanced brackets that are skipped when searching for the opening one.
 const MAX_LOOSE: usize = 8;
 
-/// What closes a bracket or quotation mark, in half width, as the widths are often mixed.
+/// The closing partner of a bracket or quotation mark, in half width, as the widths are often mixed.
 fn closing(open: char) -> Option<char> {
     let mut pairs = BRACKETS.iter().chain(QUOTES);
     pairs
@@ -211,7 +211,7 @@ fn depth_changes(text: &str) -> Vec<i64> {
         } else if let Some(close) = closing(c) {
             open.push((index, close));
         } else if is_closing(c)
-            // One without a partner inside another protects nothing.
+            // An unbalanced bracket inside another protects nothing.
             && let Some(at) = (open.iter().rev().take(MAX_LOOSE)).position(|(_, close)| *close == half(c))
         {
             open.truncate(open.len() - at);

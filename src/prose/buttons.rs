@@ -24,7 +24,7 @@ pub(crate) fn without_buttons(text: &str) -> &str {
     rest
 }
 
-/// The longest button label at the end of a line, or that is the whole line; dots alone are none.
+/// The longest button label at the end of a line, or making up the line; dots alone are not a label.
 fn button_at_end<'w>(line: &str, own: &'w [String]) -> Option<&'w str> {
     let line = line.trim();
     let own = own.iter().map(String::as_str);
@@ -34,7 +34,7 @@ fn button_at_end<'w>(line: &str, own: &'w [String]) -> Option<&'w str> {
         .or_else(|| (words::BUTTON_ALONE.iter()).find(|word| *word == line && *word != "..."))
 }
 
-/// A text whose buttons were taken out.
+/// A text without its buttons.
 #[derive(Debug)]
 pub(crate) struct Stripped<'t> {
     /// What is left.
@@ -43,7 +43,7 @@ pub(crate) struct Stripped<'t> {
     pub(crate) buttons: Vec<String>,
 }
 
-/// The text without buttons at the ends of its lines; `own` are the words of one source's pages.
+/// Removes buttons at the ends of lines; `own` are the button labels of one source's pages.
 pub(crate) fn strip_buttons<'t>(text: &'t str, own: &[String]) -> Stripped<'t> {
     let unchanged = |text| Stripped {
         text: Cow::Borrowed(text),

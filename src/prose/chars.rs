@@ -8,9 +8,9 @@ pub(crate) const fn is_han(c: char) -> bool {
     )
 }
 
-/// Whether it is a letter of any script, a Chinese character among them.
+/// Whether it is a letter of any script, including Chinese characters.
 pub(crate) fn is_letter(c: char) -> bool {
-    // Asked of nearly every character, and told by its range alone.
+    // Fast path: nearly every character is in this range.
     matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphabetic()
 }
 

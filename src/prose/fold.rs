@@ -104,8 +104,8 @@ pub(crate) fn trimmed(text: &str) -> &str {
 
 /// The comparison key of prose, equal for texts that differ only in width, spaces and punctuation.
 ///
-/// Between two digits one mark is kept, so that `1.5` and `15` differ; `<` and `>` are kept before a digit,
-/// where they are no brackets. The function is idempotent.
+/// Between two digits one mark is kept, so that `1.5` and `15` differ; `<` and `>` are kept before
+/// a digit, where they are not brackets. The function is idempotent.
 pub(crate) fn text_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut after_digit = false;
@@ -113,7 +113,7 @@ pub(crate) fn text_key(text: &str) -> String {
     let mut sign = None;
     let mut rest = text;
     loop {
-        // Chinese characters, which are most of nearly every text, are taken over together.
+        // Fast path: Chinese characters, most of nearly every text, are copied in runs.
         let other = rest.find(|c| !is_han(c)).unwrap_or(rest.len());
         let (plain, behind) = rest.split_at_checked(other).unwrap_or((rest, ""));
         if !plain.is_empty() {

@@ -4,7 +4,7 @@ use super::slice;
 
 /// Whether a text has more than this many characters.
 pub(crate) fn is_longer(text: &str, chars: usize) -> bool {
-    // A character has four bytes at the most.
+    // A character has at most four bytes.
     text.len() > chars && (text.len() > 4 * chars || text.chars().nth(chars).is_some())
 }
 

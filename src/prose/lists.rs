@@ -25,7 +25,7 @@ enum Style {
 
 #[cfg(feature = "tables")]
 impl Mark {
-    /// Its style, as a number: the marks of one list have the same.
+    /// Its style as a number; all marks of a list have the same.
     pub(crate) const fn style(self) -> u8 {
         self.style as u8
     }
@@ -144,7 +144,7 @@ pub(crate) fn may_open_entry(c: char) -> bool {
 ///
 /// Within a word or an enumeration a number is not a mark: 甲、2级, 第1, 1、2、3号.
 pub(crate) fn opens_entry(rest: &str, before: Option<char>) -> bool {
-    // 一致: nearly every Chinese numeral in a text is part of a word.
+    // Nearly every Chinese numeral is part of a word, such as 一致.
     let mut chars = rest.chars();
     if let (Some('\u{4E00}'..='\u{9FFF}'), Some(next)) = (chars.next(), chars.next())
         && is_han(next)
@@ -167,7 +167,7 @@ pub(crate) fn opens_entry(rest: &str, before: Option<char>) -> bool {
 }
 
 /// The numbered list in a text: entries starting from 1, in one style, each at the start of a
-/// clause. An entry is accepted only if `accepts` is true of the text after its mark.
+/// clause. An entry counts only if `accepts` returns true for the text after its mark.
 pub(crate) fn numbered<'t>(text: &'t str, accepts: &dyn Fn(&str) -> bool) -> Option<Numbered<'t>> {
     let ends_clause = |c: char| {
         c.is_whitespace() || matches!(c, '。' | '；' | ';' | '，' | ',' | '：' | ':' | '\u{feff}')
@@ -187,7 +187,7 @@ pub(crate) fn numbered_inline(text: &str) -> Option<Vec<&str>> {
     (list.lead.is_empty() && list.entries.len() > 1).then_some(list.entries)
 }
 
-/// Lists inside one another in one style are not deeper.
+/// Deepest nesting of lists in one style.
 const DEEPEST: usize = 8;
 
 /// The entries whose marks are at positions that `stands` allows, given the preceding character and
@@ -224,8 +224,8 @@ fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Optio
     Some(Numbered { lead, entries })
 }
 
-/// The marks of the list that the first begins, without those of lists within its entries: each begins
-/// anew with 1, and where a number goes on with several, it is the inner list's if it comes again.
+/// The marks of the outermost list. A nested list restarts at 1; a number that could continue
+/// several lists belongs to the innermost if it occurs again later, else to the outermost.
 fn outermost(found: Vec<(usize, Mark)>) -> Vec<(usize, Mark)> {
     let mut to_come: HashMap<u32, usize> = HashMap::new();
     for (_, mark) in &found {

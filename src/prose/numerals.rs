@@ -32,7 +32,7 @@ pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
 /// Whether a small number may start with this character.
 #[inline]
 pub(crate) fn begins_number(c: char) -> bool {
-    // Asked of nearly every character, and told of most by its range alone.
+    // Fast path: nearly every character is in this range.
     match c {
         '\0'..='\u{7F}' => c.is_ascii_digit(),
         '\u{4E00}'..='\u{9FFF}' => {
@@ -96,7 +96,7 @@ fn power(char: char) -> Option<f64> {
     })
 }
 
-/// The number that starts at this position, with the position after it.
+/// Returns the number that starts at this position, and the position after it.
 pub(crate) fn number_at(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let first = scan.get(from)?;
     if first == '半' {

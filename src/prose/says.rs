@@ -29,7 +29,7 @@ pub(crate) fn is_filler(text: &str) -> bool {
     if text.len() > MAX_FILLER_BYTES {
         return !text.chars().any(says);
     }
-    // Letters throughout, and folded as they are: nearly every word that begins like one of them.
+    // Fast path: most candidates are plain Chinese and need no folding.
     if !text.is_empty() && text.chars().all(|c| is_han(c) && fold_char(c) == c) {
         return words::EMPTY_WORD.is(text);
     }

@@ -70,11 +70,7 @@ impl<'a> Scan<'a> {
 
     /// The byte offset of the character in the original; the length of the text after the last one.
     pub(crate) fn byte(&self, at: usize) -> usize {
-        debug_assert!(
-            at <= self.len(),
-            "{at} is behind the end of {:?}",
-            self.text
-        );
+        debug_assert!(at <= self.len(), "{at} is after the end of {:?}", self.text);
         self.bytes.get(at).copied().unwrap_or(self.text.len())
     }
 

@@ -79,7 +79,7 @@ pub(crate) fn entries(text: &str) -> impl Iterator<Item = &str> {
             let Some(c) = chars.next() else {
                 return Some(text.trim());
             };
-            // Nearly every character.
+            // Fast path: nearly every character is in this range.
             if matches!(c, '\u{4E00}'..='\u{9FFF}') && !begins_number(c) {
                 before = Some(c);
                 continue;

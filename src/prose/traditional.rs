@@ -1,7 +1,7 @@
-//! Traditional characters, as tables from Hong Kong, Macau and Taiwan have them, in their simplified form.
+//! Converts traditional characters to simplified ones, for tables from Hong Kong, Macau and Taiwan.
 //!
-//! Only those of the words that field names, units and code lists are made of (`traditional.txt`): a text
-//! stays as it is written. A character that simplified texts have too, such as 著, is not among them.
+//! Only characters of field names, units and code lists (`traditional.txt`); texts are not
+//! converted. Characters that also occur in simplified text, such as 著, are left out.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,12 +9,12 @@ use std::sync::LazyLock;
 /// Each traditional character is followed by its simplified form.
 const PAIRS: &str = include_str!("traditional.txt");
 
-/// The first of the characters that may be among them.
+/// The first code point that may be in the table.
 const FIRST: u32 = 0x4E00;
 const COUNT: usize = 0x5200;
 
 struct Table {
-    /// Whether a character is among them, for nearly none is.
+    /// Whether a character is in the table; nearly none is.
     is_known: Vec<bool>,
     simplified: HashMap<char, char>,
 }
