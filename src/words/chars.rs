@@ -1,11 +1,11 @@
-//! Sets of characters, and of characters that stand beside one another: quick tests for words.
+//! Approximate sets of characters and character pairs, as quick tests for words.
 
 /// A set of characters as a bit set over code points, for constant-time look-up.
 #[derive(Debug)]
 pub(crate) struct CharSet(Vec<u64>);
 
 impl CharSet {
-    /// Code points below this have a bit; rarer characters are not searched for.
+    /// Code points below this have a bit; rarer characters always count as members.
     const END: u32 = 1 << 16;
 
     /// Creates a set of these characters. Characters beyond the basic plane always count as
@@ -27,14 +27,11 @@ impl CharSet {
     }
 }
 
-/// A set of numbers as a bit set over a hash of them.
-///
-/// What it rejects is certain. It grows with its members, so that at most one stranger in thirty-two gets
-/// through.
+/// A Bloom filter with one hash: no false negatives, at most one false positive in 32.
 #[derive(Debug, Clone)]
 pub(super) struct BitSet {
     bits: Vec<u64>,
-    /// How far a hash is shifted to give the number of a bit.
+    /// Right shift that turns a hash into the number of a bit.
     shift: u32,
 }
 
@@ -71,7 +68,7 @@ impl BitSet {
     }
 }
 
-/// A set of pairs of neighbouring characters, which holds few others.
+/// An approximate set of pairs of neighbouring characters, with few false positives.
 #[derive(Debug, Clone)]
 pub(crate) struct PairSet(BitSet);
 

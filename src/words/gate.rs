@@ -1,36 +1,34 @@
-//! Whether a word may begin a few characters ago: asked of each character of each text.
+//! A filter that tells, character by character, whether a word may just have begun.
 
-/// Tells at each character whether one of many words may have begun shortly before, in a few steps a
-/// character and without looking anything up.
+/// The Shift-And algorithm over groups of words, sorted by length and then alphabetically: bit *g*
+/// of place *p* is set for a character if some word of group *g* has it at position *p*.
 ///
-/// The words are spread over groups, by their length and then in alphabetical order. A number has a bit for
-/// each group and each of four characters. As a text is walked through, the bits move on by one character,
-/// and those remain whose group has a word with this character there. What it passes over is certain; it
-/// stops at seven of a hundred characters or so, and at most of them a longer word does begin.
+/// The state is shifted by one place per character. There are no false negatives; about 7 % of
+/// characters pass, most of them rightly.
 #[derive(Debug)]
 pub(super) struct Gate {
-    /// By the last bits of a character, the places where words have it.
+    /// For the low bits of a character, the places it has in words.
     places: Box<[u64; Self::CHARS]>,
-    /// The first places of the groups of words that are shorter.
+    /// Places that short words do not have.
     free: u64,
-    /// The last places of the groups of words that have so many characters, or more.
+    /// For each word length, the final places of its groups.
     last: [u64; Self::PLACES],
 }
 
 impl Gate {
-    /// How many characters of a word are looked at.
+    /// Number of characters compared per word.
     const PLACES: usize = 4;
-    /// How many groups there are of words that have one, two, three, or more characters.
+    /// Number of groups for words of one, two, three, and more characters.
     const GROUPS: [usize; Self::PLACES] = [1, 3, 4, 8];
     /// The bits of one place: one for each group.
     const BITS: usize = 16;
-    /// Twelve bits of a character are looked at, which is what tells most Chinese ones apart.
+    /// The low twelve bits of a character distinguish most Chinese ones.
     const CHARS: usize = 1 << 12;
 
     /// The gate for these words.
     #[expect(
         clippy::large_stack_arrays,
-        reason = "it is made once, and its fixed size spares a check at each character"
+        reason = "built once; the fixed size avoids a bounds check per character"
     )]
     pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
         let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
@@ -62,26 +60,26 @@ impl Gate {
         gate
     }
 
-    /// What is known before the first character: a short word may begin with it.
+    /// The state before the first character: a short word may begin with it.
     pub(super) const fn before_any(&self) -> Known {
         Known(self.free)
     }
 
-    /// What is known after one more character.
+    /// The state after one more character.
     pub(super) fn after(&self, known: Known, c: char) -> Known {
         let all = (1 << Self::BITS) - 1;
         let places = self.places.get(c as usize % Self::CHARS).copied();
         Known((known.0 << Self::BITS | all) & (places.unwrap_or_default() | self.free))
     }
 
-    /// How many characters before the end of what was walked through a word may have begun.
+    /// The distances before the current position, in characters, at which a word may have begun.
     pub(super) fn begun(&self, known: Known) -> impl Iterator<Item = usize> {
         let lengths = self.last.iter().zip(1..);
         lengths.filter_map(move |(last, length)| (known.0 & last != 0).then_some(length))
     }
 }
 
-/// What is known of the last characters of a text.
+/// The state of the filter: what the last characters of a text allow.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known(u64);
 

@@ -1,4 +1,4 @@
-//! Words by their first and last bytes, so that few are compared with a text.
+//! An index of words by their first and last bytes, so that few are compared with a text.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -15,7 +15,7 @@ pub(crate) struct Match<'t> {
     pub(crate) start: usize,
 }
 
-/// Words, with an index by their first and one by their last characters, each made on first use.
+/// Words with an index by their first and one by their last characters, each built on first use.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
     /// Longest first.
@@ -94,7 +94,7 @@ impl Words {
         })
     }
 
-    /// The numbers of the words that begin at a place of the text.
+    /// The numbers of the words that begin at a byte offset of the text.
     fn at_place(&self, text: &str, start: usize) -> impl Iterator<Item = usize> {
         let index = self.first();
         let bytes = first_bytes(text.as_bytes().get(start..).unwrap_or_default());
@@ -104,7 +104,7 @@ impl Words {
         here.into_iter().flatten().map(|(number, _)| number)
     }
 
-    /// The words at a place of the text, longest first.
+    /// The words at a byte offset of the text, longest first.
     fn at<'t>(
         &self,
         index: &Index,
@@ -123,7 +123,7 @@ impl Words {
         })
     }
 
-    /// The number of the longest word with these bytes in an index of which `fits` is true.
+    /// The longest word with these bytes that `fits`.
     fn longest(&self, index: &Index, bytes: u64, fits: impl Fn(&str) -> bool) -> Option<usize> {
         if !index.may_hold(bytes) {
             return None;
@@ -132,10 +132,10 @@ impl Words {
     }
 }
 
-/// Words, each with what it stands for.
+/// A map from words to values that finds its keys in a text.
 ///
-/// An automaton would take a step for each byte of a text and has to be built first. This looks at
-/// each character, together with the next, whether some word begins so, and reads on only then.
+/// An automaton takes a step per byte and has to be built first. This only tests whether some word
+/// begins with a character and the next one, and reads on if so.
 #[derive(Debug, Clone)]
 pub(crate) struct WordMap<T> {
     words: Words,
@@ -143,7 +143,7 @@ pub(crate) struct WordMap<T> {
 }
 
 impl<T> WordMap<T> {
-    /// The map of these words; of equal ones the first comes first.
+    /// Creates a map of these words; equal words keep their order.
     pub(crate) fn of<W: Into<Cow<'static, str>>>(rows: impl IntoIterator<Item = (W, T)>) -> Self {
         let rows = rows.into_iter().map(|(word, value)| (word.into(), value));
         let mut rows: Vec<(Cow<'static, str>, T)> = rows.collect();
@@ -156,8 +156,7 @@ impl<T> WordMap<T> {
         }
     }
 
-    /// All occurrences in the text, with what the words stand for: leftmost-longest, without
-    /// overlap.
+    /// All occurrences in the text with the values of the words: leftmost-longest, without overlap.
     pub(crate) fn find_all<'t>(&self, text: &'t str) -> impl Iterator<Item = (Match<'t>, &T)> {
         (self.words.find_all(text))
             .filter_map(|(number, found)| Some((found, self.values.get(number)?)))
@@ -168,19 +167,19 @@ impl<T> WordMap<T> {
         self.words.all.iter().map(AsRef::as_ref)
     }
 
-    /// What the words stand for that begin at a place of the text.
+    /// The values of the words that begin at a byte offset of the text.
     pub(super) fn at(&self, text: &str, start: usize) -> impl Iterator<Item = &T> {
         (self.words.at_place(text, start)).filter_map(|number| self.values.get(number))
     }
 
-    /// Every occurrence of every word in the text, with what it stands for.
+    /// Every occurrence of every word in the text, with its value.
     pub(crate) fn every<'t>(&self, text: &'t str) -> impl Iterator<Item = (Match<'t>, &T)> {
         (self.words.every(text))
             .filter_map(|(number, found)| Some((found, self.values.get(number)?)))
     }
 }
 
-/// Numbered words by some bytes at one end: six, which are two Chinese characters, or fewer of shorter words.
+/// Words by the bytes at one end: six (two Chinese characters), or fewer for shorter words.
 #[derive(Debug, Clone)]
 struct Index {
     begins: Begins,
@@ -192,7 +191,7 @@ struct Index {
 }
 
 impl Index {
-    /// The index of words, each given as the bytes at one of its ends and its length.
+    /// Creates the index of words, each given as the bytes at one end and its length.
     fn of(words: impl Iterator<Item = (u64, usize)>) -> Self {
         let mut rows: [Vec<Row>; 3] = Default::default();
         let [long, short, tiny] = &mut rows;
@@ -220,7 +219,7 @@ impl Index {
         }
     }
 
-    /// Whether a word may be here; few are of which it is not true.
+    /// Whether a word may start here; false positives are rare.
     fn may_hold(&self, bytes: u64) -> bool {
         self.begins.may_hold(bytes)
             && (self.long.may_hold(bytes)
@@ -228,16 +227,16 @@ impl Index {
                 || self.tiny.may_hold(bytes))
     }
 
-    /// The numbers of the words that may be here, the longer first.
+    /// The numbers of the words that may be here, longer ones first.
     fn numbers(&self, bytes: u64) -> impl Iterator<Item = usize> {
         (self.long.numbers(bytes))
             .chain(self.short.numbers(bytes))
             .chain(self.tiny.numbers(bytes))
     }
 
-    /// The places of a text where a word may begin, and the bytes there.
+    /// The byte offsets of a text where a word may begin, and the bytes there.
     ///
-    /// Nothing is decoded: this looks at every character of every text.
+    /// Works on bytes without decoding, because it runs for every character of every text.
     fn places(&self, text: &str) -> impl Iterator<Item = (usize, u64)> {
         let text = text.as_bytes();
         let mut next = 0;
@@ -265,8 +264,7 @@ const fn width(lead: u8) -> usize {
     }
 }
 
-/// The first three bytes of words, which are one Chinese character: a test that costs little, as nearly
-/// every character of a text fails it.
+/// The first three bytes of words, one Chinese character: a cheap test that nearly every character fails.
 #[derive(Debug, Clone)]
 struct Begins {
     bits: [u64; Self::BLOCKS],
@@ -281,7 +279,7 @@ impl Default for Begins {
 }
 
 impl Begins {
-    /// Few enough that all sets fit into the cache, enough for those with hundreds of words.
+    /// Small enough for all sets to fit into the cache, large enough for hundreds of words.
     const BLOCKS: usize = 64;
 
     fn add(&mut self, bytes: u64, length: usize) {
@@ -307,7 +305,7 @@ impl Begins {
     }
 }
 
-/// The first bytes as one number, the first in its lowest place.
+/// The first bytes as one number, little-endian.
 fn first_bytes(text: &[u8]) -> u64 {
     match text.first_chunk::<8>() {
         Some(bytes) => u64::from_le_bytes(*bytes),
@@ -318,7 +316,7 @@ fn first_bytes(text: &[u8]) -> u64 {
     }
 }
 
-/// The last bytes as one number, the last in its lowest place.
+/// The last bytes as one number, the last one lowest.
 fn last_bytes(text: &[u8]) -> u64 {
     match text.last_chunk::<8>() {
         Some(bytes) => u64::from_be_bytes(*bytes),
@@ -326,22 +324,22 @@ fn last_bytes(text: &[u8]) -> u64 {
     }
 }
 
-/// A word by up to eight of its bytes.
+/// A word as up to eight of its bytes.
 #[derive(Debug, Clone, Copy)]
 struct Row {
     bytes: u64,
-    /// Which of the bytes at a place are compared.
+    /// The bytes that are compared.
     mask: u64,
     number: u32,
 }
 
-/// Numbered words by so many bytes.
+/// Words by their first `BYTES` bytes.
 #[derive(Debug, Clone)]
 struct Bucket<const BYTES: u32> {
     bits: BitSet,
     /// The words by the bit of their bytes, then by number.
     rows: Vec<Row>,
-    /// For each 64 bits, where their rows begin, and where the last end.
+    /// The start of the rows of each 64 bits, and the end of the last.
     starts: Vec<u32>,
 }
 

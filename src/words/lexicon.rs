@@ -1,13 +1,13 @@
-//! One walk over a text that tells which of the searched sets have a word in it.
+//! Finds in one pass over a text which of the searched sets have a word in it.
 
 use std::borrow::Cow;
 
 use super::gate::{Gate, Known};
 use super::index::WordMap;
 
-/// Calls a macro with the sets that rules search for in the texts of an item. Some are those of
-/// `phrases.toml`, others word sets; the words of an open one may be the user's. Those of a dated fact come
-/// from the built-in ones.
+/// Calls a macro with the sets that rules search the texts of an item for: those of `phrases.toml`,
+/// word sets, and open word sets, which users may change. Words of dated facts are the built-in
+/// ones.
 macro_rules! searched {
     ($with:ident) => {
         $with! {
@@ -24,8 +24,8 @@ macro_rules! searched {
 
 macro_rules! numbered {
     ($($kind:ident { $($set:ident),+ })+) => {
-        /// The sets that rules search for, named as the word sets are: vague phrases, instructions of
-        /// templates and slips of the pen, and word sets.
+        /// The sets that rules search texts for: the three kinds of phrases, then word sets under
+        /// the names of their statics.
         #[allow(
             non_camel_case_types,
             clippy::upper_case_acronyms,
@@ -39,12 +39,12 @@ macro_rules! numbered {
 searched!(numbered);
 pub(super) use searched;
 
-/// Which of the searched sets have a word in a text, or in several.
+/// The searched sets that have a word in one or several texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Hits(u64);
 
 impl Hits {
-    /// Of a text that was not searched: every set may have a word in it.
+    /// For a text that was not searched: every set may have a word in it.
     pub(crate) const UNKNOWN: Self = Self(u64::MAX);
 
     const fn of(set: Set) -> Self {
@@ -56,7 +56,7 @@ impl Hits {
         self.0 & Self::of(set).0 != 0
     }
 
-    /// Adds those of another text.
+    /// Adds the sets of another text.
     pub(crate) const fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
@@ -84,7 +84,7 @@ impl Lexicon {
         }
     }
 
-    /// Begins to walk through a text.
+    /// Starts a search of a text.
     pub(crate) fn search<'l, 't>(&'l self, text: &'t str) -> Search<'l, 't> {
         Search {
             lexicon: self,
@@ -106,18 +106,18 @@ impl Lexicon {
     }
 }
 
-/// A search for the words of a lexicon by whoever walks through a text anyway.
+/// A search driven by a caller that walks the text anyway.
 #[derive(Debug)]
 pub(crate) struct Search<'l, 't> {
     lexicon: &'l Lexicon,
     text: &'t str,
     known: Known,
-    /// The sets that have a word in what was walked through.
+    /// The sets that have a word in the text walked so far.
     pub(crate) hits: Hits,
 }
 
 impl Search<'_, '_> {
-    /// Takes the next character of the text, which ends there.
+    /// Consumes the character that ends at `end`.
     #[inline]
     pub(crate) fn step(&mut self, c: char, end: usize) {
         self.known = self.lexicon.gate.after(self.known, c);
@@ -126,7 +126,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Looks whether words begin shortly before a place.
+    /// Looks up the words that may have begun shortly before `end`.
     #[cold]
     fn look(&mut self, end: usize) {
         let walked = self.text.as_bytes().get(..end).unwrap_or_default();

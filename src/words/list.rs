@@ -4,8 +4,7 @@ use super::set::{OpenSet, WordSet};
 use super::table::SETS;
 use crate::i18n::same_bytes;
 
-/// The words of the set that has this name; none until the table is made anew, which a
-/// test asks for.
+/// The words of a set; empty until the table is regenerated, which a test demands.
 const fn words_of(name: &str) -> &'static [&'static str] {
     let mut rest = SETS;
     while let [(own, words), others @ ..] = rest {

@@ -1,4 +1,4 @@
-//! The words as the files in `sets/` and `phrases.toml` define them, and the table made of them.
+//! Loads the words of `sets/` and `phrases.toml`, and generates the table from them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -48,9 +48,9 @@ pub(super) struct PhraseRow {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PhraseFile {
-    /// Words that are never right twice on end.
+    /// Words that are always wrong when doubled.
     doubled: Vec<String>,
-    /// What is written, what was meant, and longer words in which it is right.
+    /// The slip, what was meant, and longer words in which the slip is right.
     pub(super) slips: Vec<Vec<String>>,
     pub(super) phrase: Vec<PhraseRow>,
 }

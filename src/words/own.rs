@@ -30,7 +30,7 @@ pub struct WordChange {
     pub remove: Vec<String>,
 }
 
-/// The sets that the user changed; none in nearly every run.
+/// The sets that the user changed; nearly always empty.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OwnWords {
     /// By index.
@@ -87,7 +87,7 @@ impl OwnWords {
         self.sets.get(&set.0.id).map_or(&set.0, AsRef::as_ref)
     }
 
-    /// The lexicon of this run; `dated` gives the words of the dated facts, which are always the same.
+    /// The lexicon of this run; `dated` returns the words of the dated facts, which are always the same.
     pub(crate) fn lexicon(&self, dated: fn() -> Vec<(Cow<'static, str>, Set)>) -> &Lexicon {
         static BUILT_IN: OnceLock<Lexicon> = OnceLock::new();
         let made = || Lexicon::of(words(self).into_iter().chain(dated()).collect());

@@ -1,4 +1,4 @@
-//! What the words of `phrases.toml` stand for.
+//! The meanings of the words of `phrases.toml`.
 
 /// Vague phrases with one piece of advice.
 #[derive(Debug)]
@@ -7,7 +7,7 @@ pub(crate) struct Phrase {
     pub(super) elements: &'static [&'static str],
     /// Whether they are vague only as the whole text.
     pub(crate) whole: bool,
-    /// Words that excuse the sentence.
+    /// Words that make the sentence acceptable.
     pub(crate) harmless: &'static [&'static str],
     /// Whether they are only worth a hint.
     pub(crate) hint: bool,
@@ -27,13 +27,13 @@ impl Phrase {
 /// A slip of the pen, and what was meant.
 #[derive(Debug)]
 pub(crate) struct Typo {
-    /// What is written.
+    /// The wrong word.
     pub(crate) wrong: &'static str,
-    /// What was meant.
+    /// The word that was meant.
     pub(crate) right: &'static str,
 }
 
-/// What a word of the table stands for.
+/// The meaning of a word of the table.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Meaning {
     /// It is vague.

@@ -8,12 +8,12 @@ use super::table::PHRASES;
 
 pub(crate) use super::phrase::Meaning;
 
-/// The words of the table, with what each means: the same may be vague in several elements. A longer
-/// word that is right hides the slip in it, and means nothing.
+/// The words of the table with their meanings; a word may be vague in several elements. A longer,
+/// correct word hides the slip in it and has no meaning.
 static MEANINGS: LazyLock<WordMap<&[Meaning]>> =
     LazyLock::new(|| WordMap::of(PHRASES.iter().copied()));
 
-/// The words of the table in a text, leftmost and longest, with what they mean.
+/// Finds the words of the table in a text, leftmost-longest, with their meanings.
 pub(crate) fn found(text: &str) -> impl Iterator<Item = (Match<'_>, Meaning)> {
     let found = MEANINGS.find_all(text);
     found.flat_map(|(found, meanings)| meanings.iter().map(move |meaning| (found, *meaning)))

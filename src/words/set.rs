@@ -7,7 +7,7 @@ use super::index::{Match, Words};
 
 /// A named set of words, such as the endings of material names, denials or private hosts.
 ///
-/// The words are data in `sets/`, composed ahead of the start in `table.rs`. A set is made ready on first
+/// The words are data in `sets/`, composed in the generated `table.rs`. A set is prepared on first
 /// use, so unused sets cost nothing.
 #[derive(Debug)]
 pub(crate) struct WordSet {
@@ -126,8 +126,7 @@ impl WordSet {
         out
     }
 
-    /// The text without the words, taken out one after the other, the longer first: what one leaves may
-    /// join to another.
+    /// Removes the words one after the other, longest first; a removal may join characters into another word.
     pub(crate) fn each_removed_from(&self, mut text: String) -> String {
         let mut next = 0;
         let lowest = |text: &str, from: usize| {
@@ -141,7 +140,7 @@ impl WordSet {
         text
     }
 
-    /// Whether some character outside its words is one that `is` accepts.
+    /// Whether `is` accepts some character outside the words.
     pub(crate) fn leaves(&self, text: &str, is: impl Fn(char) -> bool) -> bool {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
