@@ -1,9 +1,9 @@
-//! Working days: Monday to Friday, but for the holidays and make-up days of each year.
+//! Working days: Monday to Friday, except for the holidays and make-up days of each year.
 //!
-//! Which days those are is set by a notice of the State Council's General Office for each year, and
-//! cannot be computed. `holidays.toml` holds the notices; a user's `shixiang.toml` adds a year that
-//! a release does not have yet. **A day of a year without a notice is not guessed**: every question
-//! about it is answered with [`UnknownYear`].
+//! These are set for each year by a notice of the State Council's General Office and cannot be
+//! computed. `holidays.toml` holds the notices; a user's `shixiang.toml` adds a year that a release
+//! does not have yet. **A day of a year without a notice is not guessed**: every question about it
+//! is answered with [`UnknownYear`].
 
 #[rustfmt::skip]
 #[allow(clippy::unreadable_literal, reason = "days such as 20261010")]
@@ -76,7 +76,7 @@ pub struct UnknownYear {
     pub year: i32,
 }
 
-/// Which days are working days.
+/// A calendar that knows the working days of each year with a notice.
 ///
 /// ```
 /// use chrono::NaiveDate;
@@ -92,12 +92,12 @@ pub struct UnknownYear {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct WorkCalendar {
-    /// By year, what its notice says.
+    /// The notices by year.
     years: BTreeMap<i32, Notice>,
 }
 
-/// The days on which a notice departs from the week, in order, each as a number such as `20261010`, and
-/// whether they are worked.
+/// The days on which a notice overrides the ordinary week, sorted: each as a number such as
+/// `20261010`, and whether it is worked.
 type Notice = Cow<'static, [(i32, bool)]>;
 
 static BUILT_IN: LazyLock<WorkCalendar> = LazyLock::new(|| {
@@ -115,12 +115,11 @@ impl WorkCalendar {
         &BUILT_IN
     }
 
-    /// This calendar with further years, which replace those it has.
+    /// Adds years, replacing those already known.
     ///
     /// # Errors
     ///
-    /// A message about a date that is none, or a holiday that ends before it begins or is far from
-    /// its year.
+    /// An invalid date, or a holiday that ends before it begins or lies outside its year.
     pub fn with(mut self, years: &[HolidayYear]) -> Result<Self, Argument> {
         for year in years {
             self.add(year)?;
@@ -204,7 +203,7 @@ impl WorkCalendar {
         let mut day = from;
         let mut left = count;
         while left > 0 {
-            // After the last day that chrono knows no year has a notice.
+            // No notice reaches beyond the last day chrono can represent.
             day = (day.checked_add_days(Days::new(1))).ok_or(UnknownYear { year: day.year() })?;
             left -= u32::from(self.is_working_day(day)?);
         }
