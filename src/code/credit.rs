@@ -94,7 +94,7 @@ impl CreditCode {
         }
     }
 
-    /// Whether the code begins with `TE`, as offices write for a body without a credit code.
+    /// Whether the code begins with `TE`, which offices use for bodies without a credit code.
     pub fn is_temporary(&self) -> bool {
         self.as_str().starts_with(TEMPORARY)
     }

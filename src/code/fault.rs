@@ -94,7 +94,7 @@ pub enum CodeFault {
         position: usize,
         /// The character.
         found: char,
-        /// What is allowed there.
+        /// The kind of character allowed there.
         allowed: Allowed,
     },
     /// The `Y` of a directory node is not preceded by `00`.

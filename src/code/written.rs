@@ -4,7 +4,7 @@ use super::fault::{Allowed, CodeFault};
 
 /// Defines the newtype of one code: constructors, display and conversions.
 ///
-/// The pattern says in the schema what `parts` accepts; check characters are for `check`.
+/// The pattern describes in the schema what `parts` accepts; `check` verifies check characters.
 macro_rules! written_code {
     (
         $(#[$meta:meta])*
