@@ -1,4 +1,4 @@
-//! Telephone area codes (长途区号) of the mainland: their places and the lengths of local numbers.
+//! Telephone area codes (长途区号) of the mainland: the areas they serve and the lengths of local numbers.
 
 use std::sync::LazyLock;
 
@@ -61,7 +61,7 @@ static BY_DIVISION: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock:
     codes.collect()
 });
 
-/// The number that some digits make.
+/// The value of a string of digits.
 fn number(code: &str) -> Option<usize> {
     (code.bytes().take(5)).try_fold(0, |number, byte| {
         let digit = byte.is_ascii_digit().then(|| usize::from(byte - b'0'))?;
@@ -78,12 +78,12 @@ fn number(code: &str) -> Option<usize> {
 /// assert!(area_code::find("0000").is_none());
 /// ```
 pub fn find(code: &str) -> Option<&'static Area> {
-    // By the number that the digits behind the zero make.
+    // Indexed by the number that the digits after the zero make.
     static BY_NUMBER: LazyLock<Vec<Option<&Area>>> = LazyLock::new(|| {
         let mut by_number = vec![None; 1000];
         for area in AREAS.iter() {
             let place = number(area.code).and_then(|number| by_number.get_mut(number));
-            // Of several prefectures that share a code the first.
+            // If several prefectures share a code, the first counts.
             if let Some(place @ None) = place {
                 *place = Some(area);
             }

@@ -97,7 +97,7 @@ const fn date(cell: &'static str) -> Option<&'static str> {
     if cell.is_empty() { None } else { Some(cell) }
 }
 
-/// The text before the first of these marks, and the text behind it.
+/// Splits a text at the first `mark`.
 const fn cut(text: &str, mark: u8) -> (&str, &str) {
     let mut rest = text.as_bytes();
     while let [first, others @ ..] = rest {
@@ -171,8 +171,8 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
 /// assert_eq!(division::leading("教育局"), None);
 /// ```
 pub fn leading(body: &str) -> Option<(&'static str, Vec<&'static Division>)> {
-    // Of the names up to a text in their order, the last is the longest that the text begins with, or it
-    // shares less with it than the longest does.
+    // Of all names that sort at or before the text, the last one is the longest prefix of it, or
+    // shares a shorter prefix than that one; in the latter case search again from the shared part.
     let before = |text| BY_NAME.range::<str, _>((Bound::Unbounded, Bound::Included(text)));
     let mut rest = body;
     loop {
