@@ -120,9 +120,9 @@ pub(crate) enum Reach {
     Place,
     /// A telephone.
     Phone,
-    /// Somebody who comes or carries.
+    /// A person who comes or delivers.
     Delivery,
-    /// The kind does not say.
+    /// Unknown: the kind does not say.
     Unsaid,
 }
 
@@ -134,8 +134,8 @@ impl Reach {
 }
 
 impl ChannelKind {
-    /// How channels of this kind reach people. Rules ask this and list no kinds, so that a new kind
-    /// has to be decided here only.
+    /// How channels of this kind reach people. Rules use this instead of listing kinds, so that a
+    /// new kind is classified only here.
     pub(crate) fn reach(&self) -> Reach {
         match self {
             Self::Portal | Self::DepartmentSite => Reach::Site,

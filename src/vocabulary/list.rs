@@ -14,13 +14,13 @@ const LONGEST_WORD: usize = 40;
 /// Minimum similarity of a word and an entry for the entry to be suggested.
 const ALIKE: f64 = 0.5;
 
-/// What may be left around a word of a list, of which no word begins or ends with one.
+/// Marks that may surround a word; no word of a list begins or ends with one.
 const LOOSE: [char; 20] = [
     '（', '）', '(', ')', '【', '】', '[', ']', '《', '》', '“', '”', '"', '\'', '‘', '’', '。',
     '，', '；', '、',
 ];
 
-/// Where a list comes from.
+/// The origin of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Origin {
@@ -83,8 +83,8 @@ impl List {
             .or_else(|| by(&|term| term.code == Some(text)))
     }
 
-    /// The entry that a word is, written in another way: by an alias or its national code, in full
-    /// width, with spaces, or in loose brackets or quotes.
+    /// The entry that a respelled word means: an alias or code, in full width, with spaces, or in
+    /// stray brackets or quotes.
     pub(crate) fn respelled(&self, word: &str) -> Option<&'static Term> {
         let word = squeeze(word);
         let bare = word.trim_matches(LOOSE);
@@ -167,7 +167,7 @@ fn likeness(listed: &str, word: &str) -> f64 {
 
 /// A vocabulary: the list of words an element may take, with an escape for unlisted words.
 ///
-/// Reading never loses a word: an unlisted one becomes `Other`, for a check to report.
+/// Reading never loses a word: an unlisted one becomes `Other`, which a check reports.
 ///
 /// ```
 /// use shixiang::vocabulary::{ItemType, Vocabulary};

@@ -82,7 +82,7 @@ macro_rules! vocabulary {
             }
         }
 
-        // The word as in the data, in messages of either language.
+        // Messages in both languages show the word as in the data.
         impl From<&$name> for $crate::i18n::Argument {
             fn from(value: &$name) -> Self {
                 $crate::vocabulary::Vocabulary::term(value).into()
