@@ -74,7 +74,7 @@ impl Catalogue {
         }
     }
 
-    /// What its categories and scenarios call the items that they list.
+    /// The keys by which its categories and scenarios refer to items.
     pub(crate) fn references(&self) -> impl Iterator<Item = &str> {
         let listed = self.categories.iter().flat_map(|category| &category.items);
         let entries = self.scenarios.iter().flat_map(|scenario| &scenario.items);

@@ -21,7 +21,7 @@ pub(crate) fn parse(text: &str) -> Option<NaiveDate> {
         .flatten()
 }
 
-/// For a date that must be there.
+/// Deserializes a required date.
 pub(crate) fn required<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
     let date = deserialize(deserializer)?;
     date.ok_or_else(|| de::Error::invalid_type(de::Unexpected::Unit, &DateVisitor))

@@ -257,7 +257,7 @@ impl ServiceItem {
         item_key(codes, &self.name, body).into_owned()
     }
 
-    /// The codes that are of this item alone, with their fields, as written; the most exact first.
+    /// The codes that identify this item alone, with their fields, as written, most specific first.
     pub(crate) fn codes(&self) -> [(&'static str, Option<&str>); 3] {
         let handling = self.handling_code.as_ref().map(HandlingCode::as_str);
         let implementation = self.implementation_code.as_ref();
@@ -272,7 +272,7 @@ impl ServiceItem {
     }
 }
 
-/// The key of an item: the first of its codes that is filled, else its name and body.
+/// The key of an item: its first non-empty code, or else name and body.
 pub(crate) fn item_key<'a>(
     codes: [Option<&'a str>; 3],
     name: &'a str,

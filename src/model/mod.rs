@@ -1,9 +1,9 @@
 //! The typed model of service items and their guides.
 //!
-//! The elements are those of the national exchange tables (GB/T 39554.2); what users stumble over —
-//! process, channels, materials, limits, fees, phones, hours — is structured. Field names are the
-//! keys in TOML and JSON and the properties of the schema. The model knows nothing of file formats,
-//! source positions or rules.
+//! The elements are those of the national exchange tables (GB/T 39554.2). Those that cause
+//! applicants trouble are structured: process, channels, materials, limits, fees, phones, hours.
+//! Field names are the keys in TOML and JSON and the properties of the schema. The model knows
+//! nothing of file formats, source positions or rules.
 
 mod amount;
 mod catalogue;

@@ -21,7 +21,7 @@ pub enum Element<'a, T: ?Sized> {
     NotApplicable(&'a str),
     /// The source of the catalogue does not collect the element.
     NotCollected,
-    /// Nothing is stated; this is the only state in which the element is missing.
+    /// No value is given although one is expected.
     Missing,
 }
 

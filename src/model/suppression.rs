@@ -5,17 +5,17 @@ use validator::Validate;
 
 use super::date;
 
-/// Findings in this item that are accepted: of a rule, at an element, or both.
+/// Accepted findings in this item: of a rule, at an element, or both.
 ///
-/// A key, not a comment: it can be written in JSON as well as in TOML, it survives conversion, and who
-/// accepted what until when is data that can be listed and checked.
+/// A key rather than a comment: it works in JSON as well as in TOML, it survives conversion, and
+/// who accepted what until when can be listed and checked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, Validate)]
 #[non_exhaustive]
 pub struct ItemSuppression {
     /// Code or name of the rule, or a theme; absent means all rules.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
-    /// Dotted path of the element; absent means all places.
+    /// Dotted path of the element; absent means all elements.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub element: Option<String>,
     /// Why the findings are accepted.

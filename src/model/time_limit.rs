@@ -58,7 +58,7 @@ pub enum NoDueDate {
     /// The limit runs into a year whose holidays are not known.
     #[error(transparent)]
     UnknownYear(#[from] UnknownYear),
-    /// The limit ends after the last date there is.
+    /// The limit ends after the last representable date.
     #[error("the limit ends too late for a date")]
     TooLate,
 }
@@ -86,7 +86,7 @@ pub struct Limit {
     /// Done on the spot; there is no amount then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub immediate: Option<bool>,
-    /// What the limit does not count, such as 专家评审时间.
+    /// Periods that the limit does not count, such as 专家评审时间.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub excludes: Vec<String>,
     /// The published wording, if amount and unit do not say it all.
@@ -114,9 +114,10 @@ impl Limit {
 
     /// The last day on which the limit is kept, for a case accepted on a given day.
     ///
-    /// The day of acceptance is not counted, and what the limit [excludes](Self::excludes) is not
-    /// known here: add its days to `accepted`. A part of a day counts as a day. The last day of a
-    /// limit in calendar days, weeks, months or years stays where it is, even on a day off.
+    /// The day of acceptance is not counted. The duration of what the limit
+    /// [excludes](Self::excludes) is not known here: add its days to `accepted`. A part of a day
+    /// counts as a day. The last day of a limit in calendar days, weeks, months or years stays
+    /// where it is, even on a day off.
     ///
     /// ```
     /// use shixiang::calendar::WorkCalendar;
@@ -172,7 +173,7 @@ impl Limit {
 }
 
 impl std::fmt::Display for Limit {
-    /// Formats the limit as in Chinese text: `20工作日`, `20（未写单位）`, `当场办结`, or the published wording.
+    /// Formats the limit in Chinese: `20个工作日`, `20（未写单位）`, `当场办结`, or the published wording.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.amount, &self.unit, &self.text) {
             _ if self.is_immediate() => f.write_str("当场办结"),

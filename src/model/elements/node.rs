@@ -1,5 +1,5 @@
-//! What the registry needs of each type in the model: its shape, whether a value is stated, its
-//! fields by key, and its texts. The macro generates it for the types that have rows.
+//! The interface of model types for the registry: shape, whether a value is stated, fields by key,
+//! and texts. The macro implements it for the types that have rows.
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
@@ -92,11 +92,11 @@ pub(crate) trait Node {
         None
     }
 
-    /// Passes the texts in it to the walk; `field` is where it is.
+    /// Passes its texts to the walk; `field` is the field it is stored in.
     fn texts<'a>(&'a self, _field: &'static Field, _walk: &mut Walk<'a, '_>) {}
 
-    /// Whether every text and code in it says something, every word is one of its vocabulary and no amount is
-    /// negative: then it can break no constraint of the model, so that `validator` need not be asked.
+    /// Whether no constraint of the model can be violated in it, so that `validator` can be
+    /// skipped: all texts are non-blank, all words listed, no amount negative.
     fn is_plain(&self) -> bool;
 }
 
@@ -331,7 +331,7 @@ impl<T: Node> Node for Vec<T> {
     }
 }
 
-/// Whether a value of the type states anything: as its header says, otherwise always.
+/// Whether a value of the type states anything: decided by its header, otherwise always true.
 macro_rules! stated {
     ($value:expr) => {
         true
@@ -354,8 +354,9 @@ macro_rules! part_stated {
 
 /// Generates the registry of types from their rows.
 ///
-/// A row has the form `key "中文" "english" .facts(…), or other, or other.inner;`. The builders of [`Field`]
-/// may follow the names; `or` names what states the element as well, in the same type or below it.
+/// A row has the form `key "中文" "english" .facts(…), or other, or other.inner;`. The builders of
+/// [`Field`] may follow the names; `or` names fields that also state the element, in the same type
+/// or below it.
 macro_rules! elements {
     ($(
         $type:ident $zh:literal $en:literal

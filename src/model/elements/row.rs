@@ -1,4 +1,4 @@
-//! What is known about one field and one type of the model.
+//! The registry rows: the facts about one field and one type of the model.
 
 use super::text_kind::TextKind;
 use super::topic::Topic;
@@ -18,7 +18,7 @@ pub struct Group {
     pub fields: &'static [Field],
     /// Fields that identify an element of a list of this type, most specific first.
     pub keys: &'static [&'static str],
-    /// Whether a list of it is so short that it stands in one cell of a table, a line for each.
+    /// Whether a list of it fits into one cell of a table, one line per element.
     pub(crate) in_cell: bool,
 }
 
@@ -44,7 +44,7 @@ pub struct Field {
     pub group: Option<&'static Group>,
     /// The topic it is compared on between channels; `None` if it is not compared.
     pub topic: Option<Topic>,
-    /// What its value is, unless it has fields.
+    /// The kind of its value, unless it has fields.
     pub(crate) leaf: Leaf,
     /// The kind of its text.
     pub(crate) text: Option<TextKind>,
@@ -53,15 +53,15 @@ pub struct Field {
     pub(crate) is_aside: bool,
     /// Whether its texts are in another language.
     pub(crate) is_foreign: bool,
-    /// How many levels up the composite value is that it is a part of, like the amount of a limit.
+    /// If it is a part of a composite value, such as the amount of a limit: how many levels up that value is.
     pub(crate) part_of: usize,
     /// How to fill it in, in Chinese, if a blank item includes it; may be empty.
     pub fill: Option<&'static str>,
     /// Its value in a blank item as TOML, unless that is an empty string, list or table.
     pub sample: Option<&'static str>,
-    /// What states it as well: keys and dotted paths, relative to the type that it is a field of.
+    /// Other fields that also state it: keys or dotted paths, relative to the type it belongs to.
     pub(crate) or: &'static [&'static str],
-    /// Whether a source that collects what states it as well need not collect it.
+    /// Whether a source may collect those other fields without collecting it.
     pub(crate) is_apart: bool,
     /// The name of the missing information, if it differs from the field's name.
     pub(super) asked: Option<Text>,
@@ -80,7 +80,7 @@ pub(crate) struct Shape {
     pub(crate) leaf: Leaf,
 }
 
-/// What a value without fields is.
+/// The kind of a value without fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Leaf {
     /// A text, a code or a word of a vocabulary.

@@ -5,7 +5,7 @@ use super::text_kind::TextKind;
 use crate::path::PathStep;
 use crate::prose::is_blank;
 
-/// What is known about a text where it is visited.
+/// The context of a visited text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Role {
     /// The kind of the text.
