@@ -1,7 +1,7 @@
 //! Dated facts as data: repealed laws and documents, and outdated names of bodies and certificates.
 //!
-//! `repealed.toml` and `renamed.toml` hold the built-in facts with dates and sources, made into `table.rs`
-//! ahead of the start; a user's `shixiang.toml` can add more.
+//! `repealed.toml` and `renamed.toml` hold the built-in facts with dates and sources, from which
+//! `table.rs` is generated; a user's `shixiang.toml` can add more.
 
 #[rustfmt::skip]
 mod table;
@@ -60,7 +60,7 @@ pub(crate) struct FormerName {
     pub(crate) name: Cow<'static, str>,
     /// The current name.
     pub(crate) now: Cow<'static, str>,
-    /// What happened, for the message.
+    /// The reason for the change, for the message.
     pub(crate) why: Text,
 }
 
@@ -71,11 +71,11 @@ pub(crate) struct Repeal<'r> {
     pub(crate) title: &'r str,
     /// The first day on which it is no longer in force, such as `2022-03-01`.
     pub(crate) on: &'r str,
-    /// What replaces it.
+    /// The title of its replacement.
     pub(crate) successor: &'r str,
 }
 
-/// The first day on which a document is no longer in force, and what replaces it.
+/// The first day on which a document is no longer in force, and its replacement.
 #[derive(Debug, Clone)]
 struct Repealed {
     on: Cow<'static, str>,
