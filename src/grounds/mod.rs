@@ -59,7 +59,7 @@ pub struct Clause {
     pub verified: bool,
     /// The unit of its figure.
     pub unit: Option<Unit>,
-    /// What it says, paraphrased.
+    /// Its content, paraphrased.
     pub says: Words,
 }
 
