@@ -5,7 +5,7 @@ use crate::prose::{is_filler, joined, trimmed};
 use crate::value::list;
 use crate::vocabulary::{Audience, Vocabulary};
 
-/// All that are legal persons.
+/// All legal persons.
 const LEGAL_PERSONS: &[Audience] = &[
     Audience::Enterprise,
     Audience::PublicInstitution,
@@ -13,7 +13,7 @@ const LEGAL_PERSONS: &[Audience] = &[
     Audience::AdministrativeOrgan,
 ];
 
-/// General words, and the terms of the list that they stand for.
+/// General words and the listed terms that they mean.
 const GENERAL: &[(&str, &[Audience])] = &[
     ("法人", LEGAL_PERSONS),
     ("法人单位", LEGAL_PERSONS),
@@ -68,7 +68,7 @@ const EVERYBODY: &[&str] = &[
     "所有申请人",
 ];
 
-/// Reads whom an item is for; words of no list are kept as they are.
+/// Reads the audience of an item; unlisted words are kept unchanged.
 pub(crate) fn read(text: &str) -> Parsed<Vec<Audience>> {
     if is_filler(text) {
         return Parsed::none();
@@ -90,7 +90,7 @@ pub(crate) fn read(text: &str) -> Parsed<Vec<Audience>> {
     Parsed::of(found)
 }
 
-/// What an entry stands for: 法人和其他组织 is two.
+/// The terms that an entry means: 法人和其他组织 is two.
 fn audiences(entry: &str) -> Vec<Audience> {
     if let Some(known) = known(entry) {
         return known;

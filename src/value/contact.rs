@@ -12,10 +12,10 @@ use crate::value::Guess;
 use crate::vocabulary::ContactWay;
 use crate::words;
 
-/// No label is longer, in characters.
+/// Longest label, in characters.
 const MAX_LABEL_CHARS: usize = 18;
 
-/// Last words of labels, and what follows them.
+/// Last words of labels, and the kind of text that follows them.
 const LABELS: &[(&str, Kind)] = &[
     ("电话号码", Kind::Phone),
     ("投诉号码", Kind::Phone),
@@ -103,7 +103,7 @@ const LABELS: &[(&str, Kind)] = &[
     ("查询", Kind::Any),
 ];
 
-/// What a label announces.
+/// The kind of text that a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Phone,
@@ -116,7 +116,7 @@ enum Kind {
     Person,
     /// Something the model has no field for.
     Rest,
-    /// A label that does not tell, such as 咨询方式.
+    /// A label that does not say, such as 咨询方式.
     Any,
 }
 
@@ -174,7 +174,7 @@ pub fn write(contact: &Contact) -> String {
         return text.clone();
     }
     let phones = (!contact.phones.is_empty()).then(|| super::phone::write(&contact.phones));
-    // A letter's address and a window's share a field; the ways tell which it is.
+    // Postal and window addresses share a field; `ways` says which one it is.
     let place = if contact.ways.contains(&ContactWay::Window) {
         "现场地址"
     } else {
@@ -192,7 +192,7 @@ pub fn write(contact: &Contact) -> String {
     .join("\n")
 }
 
-/// The labelled parts of a text, and what precedes the first label.
+/// The labelled parts of a text, and the text before the first label.
 fn segments(text: &str) -> Vec<Labelled<'_, Kind>> {
     let mut labels: Vec<Label<Kind>> = Vec::new();
     let mut last = 0;
@@ -241,11 +241,11 @@ fn label(text: &str) -> Option<Announced> {
         .filter(|(end, _)| word.ends_with(end))
         .max_by_key(|(end, _)| end.len())
         .map(|(_, kind)| *kind)?;
-    // 无邮寄地址 after a label without value: the word for nothing is no part of the label.
+    // 无邮寄地址 after a label without value: the word for “none” is not part of the label.
     if word.starts_with('无') {
         start += '无'.len_utf8();
     }
-    // The number of a point, as in `；2.电话：`, goes with the label.
+    // The number of an entry, as in `；2.电话：`, belongs to the label.
     let before = slice(text, 0..start);
     let stem = before.trim_end_matches(['.', '、', '．', ')', '）']);
     let number = stem.trim_end_matches(is_digit);
@@ -257,20 +257,20 @@ fn label(text: &str) -> Option<Announced> {
     Some(Announced { kind, start })
 }
 
-/// What was found so far.
+/// The parts found so far.
 #[derive(Debug, Default)]
 struct ContactParts {
     contact: Contact,
     unread: Vec<String>,
     guess: Option<Guess>,
-    /// Who was named before a phone, and has none yet.
+    /// A person named before a phone, for the next phone.
     person: Option<String>,
 }
 
-/// What stands in a text where an address was taken out; nobody types it.
+/// Replaces an address that was taken out of a text; nobody types this character.
 const CUT: &str = "\u{E000}";
 
-/// A name of a person, with a title, is not longer, in characters.
+/// Longest name of a person with a title, in characters.
 const MAX_PERSON_CHARS: usize = 12;
 
 impl ContactParts {
@@ -284,7 +284,7 @@ impl ContactParts {
             self.take_mail(&mut rest);
             self.take_page(&mut rest);
         }
-        // What is left on both sides of an address are two things.
+        // The texts on both sides of an address are separate parts.
         let parts = rest.split(CUT).filter_map(left);
         let parts: Vec<String> = parts.map(str::to_owned).collect();
         let apart = rest.replace(CUT, "；");
@@ -297,7 +297,7 @@ impl ContactParts {
             Kind::Phone => self.take_phones(apart),
             Kind::Person if digits >= 5 => self.take_phones(apart),
             Kind::Person if !is_longer(rest, MAX_PERSON_CHARS) => self.take_person(rest),
-            // 网上咨询 is at times put before the address of a window.
+            // 网上咨询 sometimes precedes the address of a window.
             Kind::Page if is_place(rest) => self.take_place(rest, ContactWay::Window),
             Kind::Window if digits < 5 || is_place(rest) => {
                 self.take_place(rest, ContactWay::Window);
@@ -321,7 +321,7 @@ impl ContactParts {
         }
     }
 
-    /// Notes a person at the phone before, or keeps the name for the one behind.
+    /// Notes a person at the previous phone, or keeps the name for the next one.
     fn take_person(&mut self, name: &str) {
         match self.contact.phones.as_mut_slice() {
             [phone] if phone.note.is_none() => phone.note = Some(name.to_owned()),
@@ -423,7 +423,7 @@ impl ContactParts {
     }
 }
 
-/// Whether an address goes on behind `http://` or `www.`: people leave them in a field that they never fill in.
+/// Whether anything follows `http://` or `www.`, which forms are pre-filled with.
 fn names_host(url: &str) -> bool {
     let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -432,7 +432,7 @@ fn names_host(url: &str) -> bool {
     name != "www" && name.contains(char::is_alphanumeric)
 }
 
-/// What is left after mailboxes and pages are taken out; a bracket at an end stays whole.
+/// The text left after mailboxes and pages are taken out; a bracket at an end stays whole.
 fn left(text: &str) -> Option<&str> {
     let bracketed = text.contains(['（', '(']) && text.contains(['）', ')']);
     let rest = remains(text)?;

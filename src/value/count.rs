@@ -4,13 +4,13 @@ use super::{Guess, Parsed};
 use crate::prose::{Scan, is_filler, is_longer, number_at, remains};
 use crate::words;
 
-/// A text with a count is not longer, in characters; a longer one is a sentence about something.
+/// Longer texts, in characters, are sentences, not counts.
 const MAX_CHARS: usize = 40;
 
 /// Reads a count. An upper bound is the count; of a range the upper end is taken.
 ///
-/// Words that only say what is counted (到现场最多跑1次) add nothing; a remark behind it is unread. A text with
-/// other words before its number is no count.
+/// Words for what is counted (到现场最多跑1次) are ignored, and a remark after the number is
+/// unread. A text with other words before its number is not a count.
 pub(crate) fn read(text: &str) -> Parsed<i64> {
     let text = text.trim();
     if is_filler(text) {
@@ -26,7 +26,7 @@ pub(crate) fn read(text: &str) -> Parsed<i64> {
     counted(&scan).unwrap_or_else(|| Parsed::unread(text))
 }
 
-/// The count of a text, where it has one and no other number.
+/// The count of a text, if it has one and no other number.
 fn counted(scan: &Scan) -> Option<Parsed<i64>> {
     let start = fillers(scan, 0);
     let low = number_at(scan, start)?;
@@ -60,7 +60,7 @@ fn counted(scan: &Scan) -> Option<Parsed<i64>> {
     )
 }
 
-/// The place behind the words that only say what is counted.
+/// The position after words that only name what is counted.
 fn fillers(scan: &Scan, from: usize) -> usize {
     let mut at = from;
     loop {

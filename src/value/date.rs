@@ -1,5 +1,5 @@
 //! Dates: `2024-03-01`, `2024/3/1`, 2024年3月1日, `20240301`, with or without a time of day, and
-//! times as computers count them.
+//! machine timestamps.
 
 use std::ops::RangeInclusive;
 
@@ -8,14 +8,14 @@ use chrono::NaiveDate;
 use super::{Guess, Parsed};
 use crate::prose::{Lexed, Scan, fold, is_filler, number_at, remains};
 
-/// The first and the last year that a date of an item is believed to be in.
+/// The plausible years of a date of an item.
 const YEARS: RangeInclusive<i32> = 1900..=2999;
 
 /// Reads a date with a four-digit year, ignoring a time of day after it.
 ///
 /// Two-digit years and orders other than year, month, day are refused, because they are ambiguous.
-/// A count of seconds or milliseconds since 1970 is the day it falls on in China, with the guess
-/// [`Guess::Epoch`]; a day as spreadsheets count them, from 2000 on, has the guess [`Guess::Serial`].
+/// A count of seconds or milliseconds since 1970 is read as the day in China, with the guess
+/// [`Guess::Epoch`]; a spreadsheet serial number from 2000 on, with the guess [`Guess::Serial`].
 ///
 /// ```
 /// use shixiang::value::date;
@@ -49,10 +49,10 @@ pub fn write(value: &NaiveDate) -> String {
     value.format("%Y-%m-%d").to_string()
 }
 
-/// The day of a count of seconds or milliseconds since 1970: `1572244548000`, also as a spreadsheet
-/// writes it (`1.572244548E12`) and as .NET does (`/Date(1572244548000+0800)/`).
+/// The day of a count of seconds or milliseconds since 1970: `1572244548000`, also in the notation
+/// of spreadsheets (`1.572244548E12`) and of .NET (`/Date(1572244548000+0800)/`).
 fn epoch(text: &str) -> Option<NaiveDate> {
-    /// From 2001-09-09 to 2099; a smaller count has fewer digits and might be anything.
+    /// From 2001-09-09 to 2099; smaller counts have fewer digits and are ambiguous.
     const SECONDS: RangeInclusive<f64> = 1e9..=4_102_415_999.0;
     const IN_CHINA: f64 = 8.0 * 3600.0;
     let text = fold(text.trim()).to_lowercase();
@@ -79,7 +79,7 @@ fn epoch(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_epoch_days(day)
 }
 
-/// The day of a number as spreadsheets count days, which a cell shows that lost its format: `45413`.
+/// The date of a spreadsheet serial number, as shown by a cell that lost its format: `45413`.
 fn serial(text: &str) -> Option<NaiveDate> {
     /// From 2000-01-01 to 2099-12-31.
     const DAYS: RangeInclusive<i32> = 36_526..=73_050;
@@ -95,7 +95,7 @@ fn serial(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_epoch_days(days - EPOCH)
 }
 
-/// A date of believable year.
+/// A date in a plausible year.
 fn date(year: f64, month: f64, day: f64) -> Option<NaiveDate> {
     let number = |value: f64| format!("{value}").parse::<u32>().ok();
     let year = i32::try_from(number(year)?).ok()?;
@@ -103,7 +103,7 @@ fn date(year: f64, month: f64, day: f64) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
 }
 
-/// `20240301`, also with six digits of time behind it.
+/// `20240301`, also with six digits of time after it.
 fn joined(scan: &Scan) -> Option<Lexed<NaiveDate>> {
     let end = scan.skip(0, |char| char.is_ascii_digit());
     if end != 8 && end != 14 {
@@ -148,7 +148,7 @@ fn part(scan: &Scan, from: usize, digits: usize) -> Option<Lexed<f64>> {
     (value.fract() == 0.0).then(|| Lexed::new(value, scan.skip_spaces(end)))
 }
 
-/// The place after a time of day that follows a date.
+/// The position after a time of day that follows a date.
 fn after_time(scan: &Scan, from: usize) -> usize {
     let start = scan.skip(from, |char| matches!(char, ' ' | 'T' | 't'));
     let digits = scan.skip(start, |char| char.is_ascii_digit());
@@ -210,7 +210,7 @@ mod tests {
         ] {
             assert_eq!(read(text), Parsed::of(day).guessing(Guess::Epoch), "{text}");
         }
-        // A joined date and a phone number are no counts.
+        // A joined date and a phone number are not counts.
         assert_eq!(read("20191028").guess, None);
         for text in [
             "07771234567",

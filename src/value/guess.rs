@@ -2,7 +2,7 @@
 
 use crate::i18n::Text;
 
-/// An assumption of a reader that the text does not state.
+/// An assumption of a reader that the text does not confirm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Guess {
@@ -38,7 +38,7 @@ pub enum Guess {
     FirstWord,
     /// A number was read as seconds or milliseconds since 1970.
     Epoch,
-    /// A number was read as a day as spreadsheets count them.
+    /// A number was read as a spreadsheet serial number.
     Serial,
     /// 全天 was read as 24 hours.
     AllDay,

@@ -3,7 +3,7 @@
 use super::Parsed;
 use crate::prose::{is_filler, numbered_inline, outside, trimmed};
 
-/// What parts one entry from the next, outside brackets and quotation marks.
+/// Separators of entries, outside brackets and quotation marks.
 const SEPARATORS: &[char] = &[
     ',', '，', '、', ';', '；', '/', '^', '|', '｜', '\n', '\r', '／',
 ];
@@ -82,7 +82,7 @@ fn split(text: &str, slashes: bool) -> Vec<String> {
         .collect()
 }
 
-/// An entry, trimmed; nothing where it is empty.
+/// A trimmed entry, unless it is empty.
 fn entry(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches(['。', ' ']).trim();
     (!text.is_empty()).then(|| text.to_owned())

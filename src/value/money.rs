@@ -27,8 +27,9 @@ const UNIT_ENDS: &str = "的收计标以为给予补征缴交不,;:。、()[]内
 
 /// Reads one price.
 ///
-/// 角, 分 and 万元 are converted to yuan. 免费 and 不收费 are 0 yuan. Wording without an amount (按规定收取) is
-/// left unread; of several prices the first is used, with [`Guess::Several`].
+/// 角, 分 and 万元 are converted to yuan. 免费 and 不收费 are 0 yuan. Wording without an amount
+/// (按规定收取) is left unread; if there are several prices, the first is used, with
+/// [`Guess::Several`].
 ///
 /// ```
 /// use shixiang::value::money;
@@ -107,7 +108,7 @@ pub(crate) fn find_all(text: &str) -> Vec<Spanned<Price>> {
         .collect()
 }
 
-/// All prices, with their places in characters.
+/// All prices, with their ranges in characters.
 fn prices(scan: &Scan) -> Vec<Spanned<Price>> {
     let mut found: Vec<Spanned<Price>> = Vec::new();
     let mut at = 0;
@@ -129,14 +130,14 @@ fn prices(scan: &Scan) -> Vec<Spanned<Price>> {
     found
 }
 
-/// The price whose first number is this one; `free` is where the text begins that no price has.
+/// The price that starts with this number; text before `free` belongs to earlier prices.
 fn price(scan: &Scan, start: usize, low: f64, end: usize, free: usize) -> Option<Spanned<Price>> {
-    // What is larger is a row of digits, not a price.
+    // Larger numbers are runs of digits, not prices.
     const LARGEST: f64 = 1e13;
     if low > LARGEST {
         return None;
     }
-    // 12,50元 is neither 50元 nor surely 12.5元.
+    // 12,50元 is not 50元 and may not be 12.5元.
     let before = |back: usize| start.checked_sub(back).and_then(|at| scan.get(at));
     if before(1) == Some(',') && before(2).is_some_and(|c| c.is_ascii_digit()) {
         return None;
@@ -163,7 +164,7 @@ fn price(scan: &Scan, start: usize, low: f64, end: usize, free: usize) -> Option
     })
 }
 
-/// Where a currency sign before the number is.
+/// The position of a currency sign before the number.
 fn signed(scan: &Scan, start: usize) -> Option<usize> {
     let back = (0..start)
         .rev()
@@ -178,7 +179,7 @@ struct Yuan {
     upper: Option<f64>,
 }
 
-/// The amount or both ends of a range that begin with this number.
+/// The amount, or both ends of the range, that begins with this number.
 fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<Lexed<Yuan>> {
     let first = yuan(scan, low, end);
     let dash = first.map_or(end, |first| first.end);
@@ -192,7 +193,7 @@ fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<Lexed<Yuan
         }) = number_at(scan, next)
         && let Some(upper) = yuan(scan, high, high_end)
     {
-        // 5-10万元: what follows the second number holds for both.
+        // 5-10万元: the unit after the second number applies to both.
         let large = |at| match scan.before(at) {
             Some('万') => 1e4,
             Some('亿') => 1e8,
@@ -218,7 +219,7 @@ fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<Lexed<Yuan
     Some(one.map(|low| Yuan { low, upper: None }))
 }
 
-/// Yuan, with 角 and 分 behind it, from the number before the word.
+/// The amount in yuan, including following 角 and 分, from the number before the word.
 fn yuan(scan: &Scan, value: f64, end: usize) -> Option<Lexed<f64>> {
     let at = scan.skip_spaces(end);
     let words = ["万元", "亿元", "元", "圆", "块钱", "块", "角", "分钱"];
@@ -262,7 +263,7 @@ fn yuan(scan: &Scan, value: f64, end: usize) -> Option<Lexed<f64>> {
     Some(Lexed::new((total * 1e4).round() / 1e4, stop))
 }
 
-/// `/证`, 每人次 or 一份 behind a price.
+/// The unit after a price: `/证`, 每人次 or 一份.
 fn unit_behind(scan: &Scan, end: usize) -> Option<Lexed<String>> {
     let at = scan.skip_spaces(end);
     let start = match scan.get(at)? {
@@ -295,7 +296,7 @@ fn unit(scan: &Scan, start: usize) -> Option<Lexed<String>> {
     (!text.is_empty() && !is_longer(text, MAX_UNIT_CHARS)).then(|| Lexed::new(text.to_owned(), at))
 }
 
-/// 每证 or 每人每次收取 before a price.
+/// The unit before a price: 每证 or 每人每次收取.
 fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<Spanned<String>> {
     const MAX_CHARS_BEFORE: usize = 16;
     let first = (free..start)
@@ -324,7 +325,7 @@ fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<Spanned<String>
     })
 }
 
-/// 不超过100元 and 100元以下 have only an upper end.
+/// Turns 不超过100元 and 100元以下 into prices with only an upper end.
 fn bound(scan: &Scan, price: &mut Price, place: &mut Range<usize>) {
     let word = words::AMOUNT_AT_MOST.iter().find_map(|word| {
         let start = place.start.checked_sub(word.chars().count())?;
@@ -338,7 +339,7 @@ fn bound(scan: &Scan, price: &mut Price, place: &mut Range<usize>) {
     }
 }
 
-/// What the words around a price say beyond that it is one.
+/// What the words around a price add to it.
 fn meaning(words: &str) -> Option<&str> {
     const MAX_BYTES: usize = 300;
     let mut rest = remains(words)?;

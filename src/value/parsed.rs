@@ -22,7 +22,7 @@ pub struct Parsed<T> {
 }
 
 impl<T> Parsed<T> {
-    /// A value that uses the whole text.
+    /// Creates the result of a text that was used completely.
     pub fn of(value: T) -> Self {
         Self {
             value: Some(value),
@@ -32,7 +32,7 @@ impl<T> Parsed<T> {
         }
     }
 
-    /// The text states that there is none.
+    /// Creates the result of a text that states that there is none.
     pub fn none() -> Self {
         Self {
             value: None,
@@ -42,7 +42,7 @@ impl<T> Parsed<T> {
         }
     }
 
-    /// Nothing in the text could be used.
+    /// Creates the result of a text of which nothing could be used.
     pub fn unread(text: &str) -> Self {
         Self {
             value: None,

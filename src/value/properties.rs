@@ -1,4 +1,5 @@
-//! What holds of every reader: no part cuts a bracket that the whole closes, and no word is lost.
+//! Properties of all readers: no part contains an unbalanced bracket if the text does not, and no
+//! word is lost.
 
 use proptest::prelude::*;
 use serde::Serialize;
@@ -20,14 +21,14 @@ fn strings(value: &Value, out: &mut Vec<String>) {
     }
 }
 
-/// The parts that a reader gives, with those it did not read.
+/// The parts of a reading, including the unread ones.
 fn parts<T: Serialize>(reading: &Parsed<T>) -> Vec<String> {
     let mut parts = reading.unread.clone();
     strings(&serde_json::to_value(&reading.value).unwrap(), &mut parts);
     parts
 }
 
-/// Whether every part has its brackets, if each line has.
+/// Whether every part is balanced if each line is.
 fn is_whole<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
     if text.lines().all(is_balanced) {
         for part in parts(reading) {
@@ -37,7 +38,7 @@ fn is_whole<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCas
     Ok(())
 }
 
-/// Whether every letter and digit of a text is in the parts, as often.
+/// Whether every letter and digit of a text is in the parts, with the same frequency.
 fn loses_nothing<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
     if reading.empty {
         return Ok(());
@@ -53,7 +54,7 @@ fn loses_nothing<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), Te
     Ok(())
 }
 
-/// Whether every letter and digit of a text is in the parts, though what is said twice may be there once.
+/// Whether every letter and digit of a text is in the parts; repetitions may be dropped.
 fn says_all<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
     let parts = parts(reading).concat();
     for c in text.chars().filter(|c| c.is_alphanumeric()) {

@@ -1,4 +1,4 @@
-//! The stages of handling that names of steps tell.
+//! The stages of handling that names of steps indicate.
 
 use std::sync::LazyLock;
 
@@ -6,10 +6,10 @@ use crate::prose::{is_longer, text_key, trimmed, unmarked};
 use crate::vocabulary::{Stage, Vocabulary};
 use crate::words::WordMap;
 
-/// A longer text, in characters, is no name of a step.
+/// Longest name of a step, in characters.
 const MAX_NAME_CHARS: usize = 20;
 
-/// The words that tell a stage, each with its place in the vocabulary and the stage.
+/// The words for stages, each with its rank in the vocabulary and the stage.
 static STAGE_WORDS: LazyLock<WordMap<(usize, Stage)>> = LazyLock::new(|| {
     let mut words: Vec<(&str, (usize, Stage))> = Vec::new();
     for stage in Stage::listed() {
@@ -17,7 +17,7 @@ static STAGE_WORDS: LazyLock<WordMap<(usize, Stage)>> = LazyLock::new(|| {
             continue;
         };
         for word in entry.aliases.iter().copied().chain([entry.term]) {
-            // 审查与决定 is filed under one stage and names two.
+            // 审查与决定 is listed under one stage but names two.
             if !word.contains(['与', '和']) {
                 words.push((word, (words.len(), stage.clone())));
             }
@@ -30,12 +30,12 @@ static STAGE_WORDS: LazyLock<WordMap<(usize, Stage)>> = LazyLock::new(|| {
 struct Hit {
     start: usize,
     end: usize,
-    /// Its place in the vocabulary.
+    /// Its rank in the vocabulary.
     word: usize,
     stage: &'static Stage,
 }
 
-/// Every word for a stage in the key of a text; a denial (不予受理) tells none.
+/// Every word for a stage in the key of a text; none if there is a denial (不予受理).
 fn hits(key: &str) -> Vec<Hit> {
     if key.contains(['不', '未']) {
         return Vec::new();
@@ -52,7 +52,7 @@ fn hits(key: &str) -> Vec<Hit> {
     hits
 }
 
-/// The stages of some words, each once; of several, 申请 is what is asked for: 受理申请.
+/// The stages of some words, each once; with others, 申请 is the object rather than a stage: 受理申请.
 fn stages_of<'h>(hits: impl Iterator<Item = &'h Hit>) -> Vec<Stage> {
     let mut found: Vec<Stage> = Vec::new();
     for stage in hits.map(|hit| hit.stage) {
@@ -68,8 +68,8 @@ fn stages_of<'h>(hits: impl Iterator<Item = &'h Hit>) -> Vec<Stage> {
 
 /// The one stage that the name of a step belongs to.
 ///
-/// A whole name is looked up in the vocabulary; else the one stage whose words the name holds is
-/// taken. A name that holds words of several stages or a denial tells none.
+/// The name is looked up in the vocabulary as a whole, then by the words in it. A name with words
+/// of several stages, or with a denial, has none.
 pub(crate) fn stage(name: &str) -> Option<Stage> {
     let name = trimmed(unmarked(name));
     let name = name
@@ -84,7 +84,7 @@ pub(crate) fn stage(name: &str) -> Option<Stage> {
         return None;
     }
     let hits = hits(&key);
-    // A word inside a longer one tells nothing of its own.
+    // A word inside a longer one does not count.
     let outer = hits.iter().filter(|inner| {
         let length = |hit: &Hit| hit.end - hit.start;
         !hits.iter().any(|hit| {
@@ -97,7 +97,7 @@ pub(crate) fn stage(name: &str) -> Option<Stage> {
     }
 }
 
-/// Every stage whose words are in a text: 审查与决定 tells two.
+/// Every stage whose words are in a text: 审查与决定 has two.
 pub(crate) fn stages(text: &str) -> Vec<Stage> {
     let key = text_key(text);
     let hits = hits(&key);

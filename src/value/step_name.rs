@@ -1,9 +1,9 @@
-//! When the names of two steps, or of a step and a box of a chart, mean the same step.
+//! Whether the names of two steps, or of a step and a box of a chart, mean the same step.
 
 use crate::prose::{similarity, slice, text_key};
 use crate::words;
 
-/// How alike two names without a known action must be to count as one.
+/// Minimum similarity of two names without a known action to count as one.
 const ALIGNED: f64 = 0.8;
 
 /// Words for what is done in a step, by group. Words of one group mean the same action.
@@ -91,7 +91,7 @@ pub(crate) fn aligned_name(a: &str, b: &str) -> bool {
             || similarity(&first.rest, &second.rest) >= ALIGNED)
 }
 
-/// What a step's name says, taken apart.
+/// The parts of a step's name.
 #[derive(Debug, Default)]
 struct Name {
     actions: Vec<&'static str>,
@@ -128,7 +128,7 @@ impl Name {
         name
     }
 
-    /// Takes the known word that the text starts with and gives its length.
+    /// Takes the known word that the text starts with, and returns its length.
     fn take(&mut self, text: &str) -> Option<usize> {
         if let Some(paper) = words::STEP_PAPER.start_of(text) {
             self.papers.push(paper);

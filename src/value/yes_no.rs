@@ -9,12 +9,12 @@ use crate::prose::{fold, is_filler, is_longer, remains};
 use crate::value::Guess;
 use crate::words;
 
-/// What a denial or a verb may precede and still say the same.
+/// Longest text after a denial or verb that does not change the answer, in characters.
 const MAX_ANSWER_CHARS: usize = 40;
 
 /// Reads the answer to a yes-no question.
 ///
-/// 无 is both no and a word for nothing ([`Parsed::empty`]).
+/// 无 is both “no” and a word for “none” ([`Parsed::empty`]).
 ///
 /// ```
 /// use shixiang::value::yes_no;
@@ -45,7 +45,7 @@ pub fn write(value: &bool) -> String {
     if *value { "是" } else { "否" }.to_owned()
 }
 
-/// The answer that a whole word is.
+/// The answer that a word means as a whole.
 fn answer(word: &str) -> Option<bool> {
     if words::YES.is(word) || words::YES_NO_VERB.is(word) {
         return Some(true);
@@ -77,7 +77,7 @@ fn phrase(text: &str) -> Option<Parsed<bool>> {
     )
 }
 
-/// What follows the verb that the text begins with.
+/// The text after the verb that it begins with.
 fn verb(text: &str) -> Option<&str> {
     // A verb of one character begins too many other words (有效, 可能, 能源) to decide a phrase.
     words::YES_NO_VERB

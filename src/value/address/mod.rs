@@ -36,9 +36,9 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
     }
     let mut places: Vec<Place> = Vec::new();
     let mut unread = Vec::new();
-    // The wording of the hours of the last place.
+    // The published hours of the last place.
     let mut open = String::new();
-    // 1、某某大厅（甲市乙路1号）2、…: only the numbers part them.
+    // 1、某某大厅（甲市乙路1号）2、…: only the numbers separate them.
     let lines = [text, body].into_iter().find_map(numbered_inline);
     for line in lines.unwrap_or_else(|| pieces(body)) {
         let line = unlabelled(line);
@@ -89,7 +89,7 @@ pub fn write(places: &[Place]) -> String {
     places.iter().map(joined).collect::<Vec<_>>().join("\n")
 }
 
-/// The parts of a place one after the other.
+/// Concatenates the parts of a place.
 fn joined(place: &Place) -> String {
     [&place.address, &place.name, &place.window]
         .into_iter()
@@ -98,7 +98,7 @@ fn joined(place: &Place) -> String {
         .collect()
 }
 
-/// The places of a cell.
+/// Splits a cell into places.
 fn pieces(text: &str) -> Vec<&str> {
     if let Some(list) = numbered(text, &|_| true)
         && trimmed(list.lead).is_empty()
@@ -110,7 +110,7 @@ fn pieces(text: &str) -> Vec<&str> {
     for line in outside(text, |c| {
         matches!(c, '\n' | '；' | ';' | '。' | '|' | '^') || c == '/' && !linked
     }) {
-        // A comma parts two places only where the second begins as the first does: 甲市…，甲市….
+        // A comma separates two places only if both begin alike: 甲市…，甲市….
         let head = first_chars(line.trim_start(), 3);
         let mut start = 0;
         if is_longer(head, 2) && head.chars().all(is_han) {
@@ -130,16 +130,16 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// The words before a link where they name a place: 某路1号（http://…）; none where they announce it.
+/// The words before a link if they name a place: 某路1号（http://…）; `None` if they announce the link.
 fn unlinked(before: &str) -> Option<&str> {
     let place = trimmed(before.trim_end_matches(['（', '(', '：', ':', ' ', '，', ',']));
     let found = street_end(place) > 0 || hall(place).is_some() || storey_end(place) > 0;
     found.then_some(place)
 }
 
-/// A line without the opening hours behind the place, and these: 政务大厅 周一至周五8:30-12:00.
+/// Splits a line into the place and the opening hours after it: 政务大厅 周一至周五8:30-12:00.
 fn without_hours(line: &str) -> (&str, &str) {
-    /// Hours do not begin later than behind this many of their words.
+    /// Number of words for hours at which the hours may begin.
     const MOST_STARTS: usize = 4;
     const FIRST: &[&str] = &[
         "周",
@@ -196,7 +196,7 @@ struct PlaceAndPhone<'t> {
     phone: Option<&'t str>,
 }
 
-/// Parts a place and the phone number that comes with it, behind it or in its bracket.
+/// Separates a place from the phone number after it or in its bracket.
 fn without_phone(line: &str) -> PlaceAndPhone<'_> {
     let labels = ["联系电话", "咨询电话", "电话"].iter();
     let start = (labels.filter_map(|word| line.find(word)).min())
@@ -210,7 +210,7 @@ fn without_phone(line: &str) -> PlaceAndPhone<'_> {
     let (before, phone) = line.split_at(start);
     let marks = ['（', '(', ' ', '，', ',', '；', ';', '、'];
     let place = before.trim_end_matches(marks);
-    // （某路1号，电话：…）二楼: the bracket closes behind the number.
+    // （某路1号，电话：…）二楼: the bracket closes after the number.
     let inside = before.matches(['（', '(']).count() > before.matches(['）', ')']).count();
     let Some(end) = phone
         .find(['）', ')'])
@@ -239,7 +239,7 @@ fn without_phone(line: &str) -> PlaceAndPhone<'_> {
     }
 }
 
-/// Whether the first bracket behind a label is the number's own: 电话：（0662）3681111.
+/// Whether the first bracket after a label is the number's own: 电话：（0662）3681111.
 fn phone_brackets(phone: &str) -> bool {
     let open = phone.find(['（', '(']);
     let close = phone.find(['）', ')']);

@@ -9,7 +9,7 @@ use crate::prose::{
 };
 use crate::words;
 
-/// A single place; one whose parts would cut a bracket is an address as a whole.
+/// Reads a single place; if splitting it would cut a bracket, all of it becomes the address.
 pub(super) fn one(text: &str) -> Place {
     let place = parted(text);
     let parts = [
@@ -87,7 +87,7 @@ fn street_bracket(text: &str) -> Option<Bracketed<'_>> {
     };
     let named = hall(before).is_some() || ends_as_window(before);
     let street = is_street(found.inside) && street_end(before) == 0;
-    // 大厅（某路）：… says what is done there.
+    // 大厅（某路）：… is about what is done there.
     let told = found.after.trim_start().starts_with(['：', ':']);
     (named && street && !told).then_some(found)
 }
@@ -109,7 +109,7 @@ fn located(text: &str) -> Place {
     let street = street_end(text);
     let rest = slice(text, street..text.len());
     let hall = hall(rest).unwrap_or_default();
-    // Building and floor before the hall, or before the window where there is no hall.
+    // Building and floor before the hall, or before the window if there is no hall.
     let before = if hall.end > 0 {
         slice(rest, 0..hall.start)
     } else {
@@ -154,7 +154,7 @@ fn is_street(text: &str) -> bool {
     text.contains(['路', '街', '道', '巷']) && !text.contains('窗')
 }
 
-/// Where the street number ends, with what belongs to it, as 341号之一; 0 where there is none.
+/// The end of the street number including suffixes, such as 341号之一; 0 if there is none.
 pub(super) fn street_end(text: &str) -> usize {
     let mut digits = false;
     for (at, c) in text.char_indices() {
@@ -173,7 +173,7 @@ pub(super) fn street_end(text: &str) -> usize {
     0
 }
 
-/// What follows a landmark that only shows the way.
+/// Words after a landmark that only shows the way.
 const LANDMARK_SIDES: &[&str] = &[
     "对面",
     "斜对面",
@@ -200,7 +200,7 @@ const LANDMARK_SIDES: &[&str] = &[
     "右侧",
 ];
 
-/// Words that end what only shows the way, in front of the hall.
+/// Words that end the directions before the hall.
 const WAY_ENDINGS: &[&str] = &[
     "交叉口",
     "交叉路口",
@@ -221,7 +221,7 @@ const WAY_ENDINGS: &[&str] = &[
     "隔壁",
 ];
 
-/// Where the last word of the first hall that a text names is.
+/// The byte range of the last word of the first hall in a text.
 pub(super) fn hall(text: &str) -> Option<Range<usize>> {
     text.char_indices().find_map(|(at, _)| {
         let rest = slice(text, at..text.len());
@@ -235,7 +235,7 @@ pub(super) fn hall(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Where the last building or floor that a text names ends; 0 where there is none.
+/// The end of the last building or floor in a text; 0 if there is none.
 pub(super) fn storey_end(text: &str) -> usize {
     let mut end = 0;
     let mut counted = false;
@@ -256,8 +256,8 @@ pub(super) fn storey_end(text: &str) -> usize {
     end
 }
 
-/// Where the words end that only say where a hall lies: up to a comma or, where there is no street
-/// number, a road or a side.
+/// The end of the words that only locate the hall: up to a comma or, without a street number, a
+/// road or landmark.
 fn way_end(before: &str, numbered: bool) -> usize {
     let mut end = 0;
     for (at, c) in before.char_indices() {
@@ -290,7 +290,7 @@ fn ends_as_window(text: &str) -> bool {
     words::WINDOW_ENDING.ends(text)
 }
 
-/// A text without a label such as 办理地点： before it.
+/// Strips a label such as 办理地点： from a text.
 pub(super) fn unlabelled(text: &str) -> &str {
     let text = unmarked(trimmed(text));
     let Some((label, rest)) = text.split_once(['：', ':']) else {

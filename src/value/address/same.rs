@@ -23,7 +23,7 @@ pub(crate) fn is_exact(place: &Place) -> bool {
         })
 }
 
-/// Whether two places are the same, as far as their wording tells.
+/// Whether two places are the same, judging by their wording.
 ///
 /// Spaces, punctuation, 二楼 for 2楼 and divisions before a name (甲市政务服务中心 for
 /// 市政务服务中心) make no difference. A part that only one of them states does.

@@ -87,7 +87,7 @@ fn a_bracket_with_the_street_is_the_address() {
     assert_eq!(places[1].name.as_deref(), Some("某县政务中心"));
     assert_eq!(places[1].address.as_deref(), Some("某县某路2号"));
     assert_eq!(places[1].phones.len(), 1);
-    // Commas and numbers in a bracket part no places.
+    // Commas and numbers in a bracket do not separate places.
     let one = "各县区政务中心（甲市区乙路1号，甲市区丙路2号）";
     assert_eq!(read(one).value.map(|places| places.len()), Some(1));
 }
@@ -215,7 +215,7 @@ fn hours_behind_a_place_are_no_part_of_its_address() {
         assert_eq!(hours.periods.len(), 2, "{text}");
         assert!(!hours.periods[0].days.is_empty(), "{text}");
     }
-    // What is not wholly hours stays where it is.
+    // Text that is not entirely hours stays in the address.
     for text in ["甲路8号24小时自助服务区", "甲路8号 周一市场"] {
         assert!(
             read(text)

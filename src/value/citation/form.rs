@@ -46,7 +46,7 @@ impl CitationParts {
     pub(super) fn form(&mut self, line: &str) -> bool {
         let ends = |c| matches!(c, '；' | ';' | '，' | ',' | '。' | '、' | '.' | '）');
         let labels = labels(line, ends, |rest, found: &[Label<Field>]| {
-            // A wording may hold any of the words.
+            // The wording of the law may contain any of the labels.
             let closed = (found.last()).is_some_and(|last| last.field == Field::Text);
             label(rest).filter(|_| !closed)
         });
@@ -100,7 +100,7 @@ impl CitationParts {
     }
 }
 
-/// The label that a text starts with, its colon included.
+/// The label that a text starts with, including its colon.
 fn label(text: &str) -> Option<Lexed<Field>> {
     let (word, field) = LABELS.iter().find(|(word, _)| text.starts_with(word))?;
     let after = text.strip_prefix(word)?.strip_prefix(['：', ':'])?;

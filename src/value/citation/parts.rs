@@ -1,4 +1,4 @@
-//! Parts of a citation: its article, its document number and the rank they tell.
+//! Parts of a citation: its article, its document number and the rank that follows from them.
 
 use std::ops::Range;
 
@@ -8,8 +8,7 @@ use crate::prose::{
 use crate::vocabulary::LegalRank;
 use crate::words;
 
-/// A part of a citation is looked for in these first characters; to look at all of a long text at
-/// each place would take too long.
+/// Parts of a citation are searched for in this many characters only, so that reading stays linear.
 pub(super) const NEAR_CHARS: usize = 24;
 
 /// The length of the article that a text starts with: 第十二条第一款, 第三条、第五条, 第六条至第八条.
@@ -18,7 +17,7 @@ pub(super) fn article(text: &str) -> Option<usize> {
     let mut at = 0;
     let mut clause = false;
     while let Some(part) = article_part(slice(text, at..text.len())) {
-        // 第一款 alone is no article.
+        // 第一款 alone is not an article.
         if end == 0 && !part.is_own {
             return None;
         }
@@ -37,7 +36,7 @@ pub(super) fn article(text: &str) -> Option<usize> {
 /// A part of an article that a text starts with.
 struct ArticlePart {
     length: usize,
-    /// Whether it is an article of its own, and no paragraph of one.
+    /// Whether it is a whole article rather than a paragraph of one.
     is_own: bool,
 }
 
@@ -68,7 +67,7 @@ fn article_part(text: &str) -> Option<ArticlePart> {
     })
 }
 
-/// Where the first document number of a text is: 国务院令第412号, 国发〔2017〕46号.
+/// The byte range of the first document number in a text: 国务院令第412号, 国发〔2017〕46号.
 pub(super) fn document_number(text: &str) -> Option<Range<usize>> {
     let mut digits = false;
     for (at, c) in text.char_indices() {
@@ -85,7 +84,7 @@ pub(super) fn document_number(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Where the document number that ends in a text (its 号 left out) starts.
+/// The start of the document number at the end of a text, which lacks its 号.
 fn number_start(text: &str, order: bool) -> Option<usize> {
     let number = |c: char| is_digit(c) || is_han_numeral(c) || c == ' ';
     let before = text.trim_end_matches(number);
@@ -126,7 +125,7 @@ fn number_start(text: &str, order: bool) -> Option<usize> {
     Some(stem.len() - sign.len())
 }
 
-/// A document number as this crate writes it: 〔〕 around the year, half-width digits, no spaces.
+/// Returns a document number in canonical form: 〔〕 around the year, half-width digits, no spaces.
 pub(super) fn canonical(number: &str) -> String {
     number
         .chars()
@@ -139,7 +138,7 @@ pub(super) fn canonical(number: &str) -> String {
         .collect()
 }
 
-/// The rank that the name and the number of a legal text tell; `None` where they leave doubt.
+/// The rank that follows from the name and number of a legal text; `None` if it is ambiguous.
 pub(crate) fn rank(name: &str, number: Option<&str>) -> Option<LegalRank> {
     let name = name.trim();
     let stem = ["（", "("]
@@ -206,7 +205,7 @@ fn is_local(text: &str) -> bool {
     if text.starts_with("中华人民共和国") || text.starts_with("国家") {
         return false;
     }
-    // 市场 and 城市 are no cities, 省级 is no province.
+    // 市场 and 城市 are not names of cities, 省级 is not a province.
     words::REGION_BEGINNING.starts(text)
         || text.char_indices().skip(1).take(8).any(|(at, c)| {
             let next = slice(text, at + c.len_utf8()..text.len()).chars().next();
@@ -220,7 +219,7 @@ fn is_local(text: &str) -> bool {
         || first_chars(text, NEAR_CHARS).contains("经济特区")
 }
 
-/// The whole text where it is the number of a standard, such as GB/T 39554.2-2020.
+/// The whole text if it is the number of a standard, such as GB/T 39554.2-2020.
 pub(super) fn standard_number(text: &str) -> Option<Range<usize>> {
     let of_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '—' | '.' | ' ');
     let standard = text.starts_with(|c: char| c.is_ascii_uppercase())

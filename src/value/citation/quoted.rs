@@ -1,4 +1,4 @@
-//! Sentences that cite: without their titles, and those that are the law's own words.
+//! Removes citations from sentences, and recognises sentences in the words of the law.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use super::title::mentions;
 use crate::prose::{is_numeral, opening_bracket, slice};
 use crate::words;
 
-/// The text without the titles 《…》 in it, which are long through no fault of the writer.
+/// The text without titles 《…》: their length is not the writer's choice.
 pub(crate) fn without_titles(text: &str) -> Cow<'_, str> {
     let titles = mentions(text);
     if titles.is_empty() {
@@ -45,8 +45,8 @@ pub(crate) fn without_articles(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The sentence without titles, and without what belongs to them: the date, the order's number and
-/// the article, as in 《某法》（2019年修正）第三条.
+/// The sentence without titles and the dates, document numbers and articles that belong to them, as
+/// in 《某法》（2019年修正）第三条.
 pub(crate) fn without_citations(sentence: &str) -> Cow<'_, str> {
     let titles = mentions(sentence);
     if titles.is_empty() {
@@ -55,7 +55,7 @@ pub(crate) fn without_citations(sentence: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(sentence.len());
     let mut at = 0;
     for title in titles {
-        // A title in the bracket behind another one is gone with it.
+        // A title in the bracket after another title was removed with it.
         if title.start < at {
             continue;
         }
@@ -67,26 +67,26 @@ pub(crate) fn without_citations(sentence: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What follows a title once its bracket and its articles are gone.
+/// The text after a title without its bracket and articles.
 fn behind_title(after: &str) -> &str {
     let rest = without_note(after);
     let join = |c: char| c.is_whitespace() || "、和及，,".contains(c);
     behind_article(rest.trim_start_matches(join)).unwrap_or(rest)
 }
 
-/// What follows the bracket behind a title that says when and by whom the document was issued.
+/// The text after a title without the bracket about its issue.
 pub(crate) fn without_note(after: &str) -> &str {
     opening_bracket(after.trim_start())
         .filter(|note| words::ISSUE_NOTE.occurs_in(note.inside))
         .map_or(after, |note| note.after)
 }
 
-/// What follows 第三条, 第五条第二款 at the start of a text.
+/// The text after an article such as 第三条 or 第五条第二款 at its start.
 fn behind_article(text: &str) -> Option<&str> {
     parts::article(text).map(|length| slice(text, length..text.len()))
 }
 
-/// Whether the sentence is an article as the law has it: 《某法》第三条 申请人…, 第三条：“…”.
+/// Whether the sentence quotes an article of a law: 《某法》第三条 申请人…, 第三条：“…”.
 pub(crate) fn quotes_article(sentence: &str) -> bool {
     let lead = |c: char| !c.is_alphanumeric() && !matches!(c, '《') || c.is_ascii_digit();
     let mut rest = sentence.trim_start_matches(lead);

@@ -4,10 +4,10 @@ use crate::prose::{Bracketed, first_chars, is_longer, opening_bracket, slice};
 use crate::vocabulary::{LegalRank, Vocabulary};
 use crate::words;
 
-/// No heading is longer, its bracket or colon included.
+/// Longest heading including its bracket or colon, in characters.
 const MAX_CHARS: usize = 14;
 
-/// A heading and the text behind it.
+/// A heading and the text after it.
 #[derive(Debug)]
 pub(super) struct Tag<'t> {
     pub(super) rank: LegalRank,
@@ -16,7 +16,7 @@ pub(super) struct Tag<'t> {
 
 /// The heading that a text starts with.
 ///
-/// A word that the vocabulary lacks, such as 规章, is one only where a title or nothing follows.
+/// A word missing from the vocabulary, such as 规章, is a heading only if a title or nothing follows.
 pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let near = first_chars(text, MAX_CHARS);
     let (word, behind) = match opening_bracket(near) {
@@ -33,9 +33,9 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     Some(Tag { rank, after })
 }
 
-/// The rank of a law from its heading and from its name and number.
+/// Combines the rank from the heading with that from name and number.
 ///
-/// 规章 as a heading leaves open which; the name or the number may tell.
+/// 规章 as a heading is ambiguous; the name or the number may decide.
 pub(super) fn more_exact(
     heading: Option<LegalRank>,
     derived: Option<LegalRank>,

@@ -1,5 +1,4 @@
-//! The title that a citation begins with, with what may precede it: its number, who issued it
-//! and what that document did to it.
+//! The title at the start of a citation, and what may precede it: number, issuer, and the act of issuing.
 
 use std::ops::Range;
 
@@ -8,20 +7,20 @@ use crate::model::LegalBasis;
 use crate::prose::{first_chars, is_han, is_longer, opening_bracket, slice};
 use crate::words;
 
-/// No title is looked for beyond these characters.
+/// Longest text searched for a title, in characters.
 pub(super) const MAX_TITLE_CHARS: usize = 80;
 
-/// No title with its marks is longer; all of a text is not searched at each of its titles.
+/// Longest title including its marks, in characters; bounded, so that reading stays linear.
 const MAX_MARKED_CHARS: usize = 300;
 
-/// A citation, and what of it could not be used.
+/// A citation, and the parts of it that could not be used.
 #[derive(Default)]
 pub(super) struct Cited {
     pub(super) basis: LegalBasis,
     pub(super) unread: Vec<String>,
 }
 
-/// Takes the title that a text starts with, and gives its length.
+/// Takes the title that a text starts with, and returns its length.
 pub(super) fn title(text: &str, cited: &mut Cited) -> Option<usize> {
     let head = first_chars(text, MAX_MARKED_CHARS);
     if head.starts_with('《') {
@@ -42,7 +41,7 @@ pub(super) fn title(text: &str, cited: &mut Cited) -> Option<usize> {
     issued(head, cited).or_else(|| bare(text, cited))
 }
 
-/// 《某办法》, or 《某办法》的通知 where the marks leave out the notice it came with.
+/// 《某办法》, or 《某办法》的通知 if the marks exclude the notice it came with.
 fn marked(text: &str, cited: &mut Cited) -> Option<usize> {
     let range = mentions(text).into_iter().next()?;
     let inside = slice(text, '《'.len_utf8()..range.end - '》'.len_utf8()).trim();
@@ -53,7 +52,7 @@ fn marked(text: &str, cited: &mut Cited) -> Option<usize> {
     Some(range.end + notice(slice(text, range.end..text.len())))
 }
 
-/// The length of the words behind 》 by which a document calls itself: 的通知.
+/// The length of the words after 》 that name the kind of document: 的通知.
 fn notice(behind: &str) -> usize {
     let Some(word) = words::DOCUMENT_ON_DOCUMENT.start_of(behind) else {
         return 0;
@@ -91,7 +90,7 @@ fn issued(text: &str, cited: &mut Cited) -> Option<usize> {
     Some(open + end)
 }
 
-/// A title without 《》, which ends before its article, its number or the end of the line.
+/// A title without 《》; it ends before its article, its number or the end of the line.
 fn bare(text: &str, cited: &mut Cited) -> Option<usize> {
     let head = first_chars(text, MAX_TITLE_CHARS);
     let stop = head
@@ -113,7 +112,7 @@ fn bare(text: &str, cited: &mut Cited) -> Option<usize> {
     Some(stop)
 }
 
-/// Where the titles 《…》 of a text are, their marks included; of nested ones the outer.
+/// The byte ranges of the titles 《…》 in a text, including their marks; for nested ones, the outer.
 pub(crate) fn mentions(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if !text.contains('《') {
@@ -137,7 +136,7 @@ pub(crate) fn mentions(text: &str) -> Vec<Range<usize>> {
                     found.push(start..at + c.len_utf8());
                 }
             }
-            // A title never closed ends with its line.
+            // An unclosed title ends with its line.
             '\n' => {
                 depth = 0;
                 open = None;
@@ -148,7 +147,7 @@ pub(crate) fn mentions(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a title that a text starts with has a number or an article behind it.
+/// Whether the title at the start of a text is followed by a number or an article.
 pub(super) fn followed(text: &str) -> bool {
     let Some(end) = mentions(text).first().map(|title| title.end) else {
         return false;

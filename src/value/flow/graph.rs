@@ -18,7 +18,7 @@ pub struct Graph {
 pub struct GraphNode {
     /// Its id, as used by arrows and steps.
     pub id: String,
-    /// What is in it.
+    /// The text in the box.
     pub label: String,
     /// Its byte range in the text; `None` for a box made from a step.
     pub range: Option<Range<usize>>,

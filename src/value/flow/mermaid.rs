@@ -1,4 +1,4 @@
-//! Mermaid's flowchart language, as far as it says which boxes and arrows there are.
+//! Mermaid flowcharts: the boxes and arrows, without styling.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use super::graph::{Graph, GraphEdge, GraphNode};
 use crate::prose::{Lexed, first_chars, slice};
 use crate::value::Parsed;
 
-/// First words of lines that change how a chart looks and not what it says.
+/// First words of lines that only style a chart.
 const LOOKS: &[&str] = &[
     "classDef",
     "class",
@@ -21,7 +21,7 @@ const LOOKS: &[&str] = &[
     "subgraph",
 ];
 
-/// How a box is opened and closed, longer ones first where one begins another.
+/// The delimiters of boxes; longer ones precede their prefixes.
 const SHAPES: &[(&str, &[&str])] = &[
     ("(((", &[")))"]),
     ("([", &["])"]),
@@ -37,7 +37,7 @@ const SHAPES: &[(&str, &[&str])] = &[
     (">", &["]"]),
 ];
 
-/// Words that Mermaid keeps for itself.
+/// Words that Mermaid reserves.
 const RESERVED: &[&str] = &[
     "end",
     "graph",
@@ -50,7 +50,7 @@ const RESERVED: &[&str] = &[
     "direction",
 ];
 
-/// Where the lines of a chart are in a text that is one; the head is left out.
+/// The byte range of the statements of a chart, without its header; `None` if the text is not a chart.
 pub(super) fn body(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     let mut front_matter = false;
@@ -77,14 +77,14 @@ pub(super) fn body(text: &str) -> Option<Range<usize>> {
             .iter()
             .find_map(|way| rest.strip_prefix(way))
             .unwrap_or(rest);
-        // What follows the head on its line is a statement.
+        // The rest of the header's line is a statement.
         let end = start + line.trim_end().len();
         return Some(end - rest.len()..text.len());
     }
     None
 }
 
-/// Whether Mermaid takes a text as the id of a box.
+/// Whether Mermaid accepts a text as the id of a box.
 pub(super) fn is_id(text: &str) -> bool {
     let mut cursor = Cursor {
         text,
@@ -113,7 +113,7 @@ pub(super) fn read(text: &str, chart: Range<usize>) -> Parsed<Graph> {
             continue;
         }
         let skipped = words.starts_with("%%") || words.starts_with("```") || first == "end";
-        // `style` and the like are ids as well, where an arrow or a box follows.
+        // `style` and similar words are ids if an arrow or a box follows.
         if skipped || LOOKS.contains(&first) && !words.contains("--") && !words.contains("==") {
             continue;
         }
@@ -129,7 +129,7 @@ pub(super) fn read(text: &str, chart: Range<usize>) -> Parsed<Graph> {
     Parsed::of(builder.graph).leaving(unread)
 }
 
-/// The statements of a chart: lines, and parts of lines between semicolons outside of labels.
+/// The statements of a chart: lines, and parts of lines between semicolons outside labels.
 fn statements(text: &str, chart: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = chart.start;
@@ -157,7 +157,7 @@ fn statements(text: &str, chart: Range<usize>) -> Vec<Range<usize>> {
             _ => {}
         }
         begun |= !c.is_whitespace();
-        // A label in quotes may go over several lines; one without ends with its line.
+        // A quoted label may span several lines; an unquoted one ends with its line.
         let ends = match c {
             '\n' => !quoted || comment,
             ';' => !quoted && !piped && depth == 0 && !comment,
@@ -181,7 +181,7 @@ struct Builder {
 }
 
 impl Builder {
-    /// Boxes, or boxes with arrows between them; `None` where something else is there.
+    /// Reads boxes, or boxes with arrows between them; `None` if there is anything else.
     fn statement(&mut self, cursor: &mut Cursor) -> Option<()> {
         let mut boxes = vec![cursor.boxes()?];
         let mut links = Vec::new();
@@ -191,7 +191,7 @@ impl Builder {
             boxes.push(cursor.boxes()?);
             cursor.spaces();
         }
-        // Only a statement that was read to its end is taken.
+        // A statement counts only if it was read to its end.
         let groups: Vec<Vec<usize>> = boxes
             .into_iter()
             .map(|group| group.into_iter().map(|node| self.node(node)).collect())
@@ -256,7 +256,7 @@ struct Link {
     backward: bool,
 }
 
-/// A place in a statement.
+/// A position in a statement.
 #[derive(Debug)]
 struct Cursor<'t> {
     text: &'t str,
@@ -286,7 +286,7 @@ impl<'t> Cursor<'t> {
         found
     }
 
-    /// The text up to a word, which is taken as well.
+    /// The text up to a word, which is consumed, too.
     fn until(&mut self, word: &str) -> Option<&'t str> {
         let (text, _) = self.rest().split_once(word)?;
         self.at += text.len() + word.len();
@@ -369,7 +369,7 @@ impl<'t> Cursor<'t> {
             }
             self.at = start;
         }
-        // A bracket inside of the text is closed before the box is.
+        // A bracket inside the text closes before the box does.
         let (opens, closes) = (open.chars().next_back()?, close.first()?.chars().next()?);
         let mut depth = 0usize;
         let mut at = self.at;
@@ -432,7 +432,7 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// The run of strokes that a line is drawn with.
+    /// The run of characters that a line is drawn with.
     fn stroke(&mut self) -> &'t str {
         let rest = self.rest();
         let length = rest
@@ -442,7 +442,7 @@ impl<'t> Cursor<'t> {
         slice(rest, 0..length)
     }
 
-    /// The head of an arrow; `x` and `o` are one only where a space or a label follows.
+    /// The head of an arrow; `x` and `o` are heads only if a space or a label follows.
     fn head(&mut self) -> bool {
         if self.take(">") {
             return true;
@@ -487,9 +487,9 @@ fn plain(text: &str) -> String {
     label.trim().to_owned()
 }
 
-/// The character that an entity such as `#quot;` or `&#35;` stands for.
+/// The character denoted by an entity such as `#quot;` or `&#35;`.
 fn entity(text: &str) -> Option<Lexed<char>> {
-    // An entity is short; a look for the semicolon through all of the text would take too long.
+    // Bounded: entities are short.
     let (name, _) = first_chars(text, 10).split_once(';')?;
     let end = name.len() + ";".len();
     let name = name.strip_prefix(['#', '&'])?.trim_start_matches('#');

@@ -1,4 +1,4 @@
-//! 流程图: flows drawn with arrows or in Mermaid's language, and the graph that steps make.
+//! 流程图: flowcharts drawn with arrows or in Mermaid, and the graph of a process.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ mod tests;
 
 use row::{Row, row};
 
-/// Ways to draw an arrow, longer ones first where one begins another.
+/// Spellings of an arrow; longer ones precede their prefixes.
 const ARROWS: &[&str] = &[
     "———>",
     "——→",
@@ -54,7 +54,7 @@ const ARROWS: &[&str] = &[
     ">",
 ];
 
-/// Words between two stages that say the same as an arrow.
+/// Words between two stages that mean an arrow.
 const NEXT_STEP: &[&str] = &["下一步：", "下一步:", "下一步"];
 
 /// Reads a process chart: Mermaid, arrows (申请→受理→送达), numbered stages, or stages in a row.
@@ -111,12 +111,12 @@ pub fn read(text: &str) -> Parsed<Graph> {
     Parsed::unread(text)
 }
 
-/// Whether a text is drawn: in Mermaid's language or with arrows.
+/// Whether a text is a chart in Mermaid or with arrows.
 pub(crate) fn is_chart(text: &str) -> bool {
     is_mermaid(text) || is_arrowed(text)
 }
 
-/// Whether a text is written in Mermaid's language.
+/// Whether a text is a Mermaid flowchart.
 pub(crate) fn is_mermaid(text: &str) -> bool {
     mermaid::body(text).is_some()
 }
@@ -138,14 +138,14 @@ pub(super) fn is_arrowed(text: &str) -> bool {
     false
 }
 
-/// The length of the arrow at a place of a text.
+/// The length of the arrow at a byte offset of a text.
 fn arrow(text: &str, at: usize) -> Option<usize> {
     let rest = slice(text, at..text.len());
     if let Some(word) = NEXT_STEP.iter().find(|word| rest.starts_with(**word)) {
         return Some(word.len());
     }
     let arrow = ARROWS.iter().find(|arrow| rest.starts_with(**arrow))?;
-    // A single > compares numbers (>5) and closes tags as well; between words it is an arrow.
+    // A single > also compares numbers (>5) and closes tags; between words it is an arrow.
     let pointed = |c: char| matches!(c, '>' | '＞' | '»');
     if arrow.chars().all(pointed) {
         let run: usize = rest
@@ -185,7 +185,7 @@ fn chain<'t>(text: &'t str, labels: impl Iterator<Item = &'t str>) -> Graph {
     graph
 }
 
-/// Where a slice of a text is in it.
+/// The byte range of a slice within the text it was taken from.
 fn place(text: &str, slice: &str) -> Option<Range<usize>> {
     let start = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
     (start + slice.len() <= text.len()).then(|| start..start + slice.len())
@@ -198,7 +198,7 @@ fn arrows(text: &str) -> Graph {
     let mut last: Option<usize> = None;
     let mut pending = false;
     for line in outside(text, |c| matches!(c, '\n' | '；' | ';' | '。')) {
-        // A line that neither begins with an arrow nor follows one begins a chain of its own.
+        // A line that neither begins with an arrow nor follows one starts a new chain.
         if !pending && !starts_with_arrow(line) {
             last = None;
         }
@@ -216,7 +216,7 @@ fn arrows(text: &str) -> Graph {
             let end = at >= line.len();
             if arrow.is_some() || end {
                 let piece = trimmed(unmarked(slice(line, start..at)));
-                // A condition is that of a way; a stage that none leads to has it in its name.
+                // A condition belongs to an arrow; without one it stays part of the name.
                 let Stage { condition, label } = match last.filter(|_| pending) {
                     Some(_) => Stage::of(piece),
                     None => Stage {
@@ -297,9 +297,9 @@ impl<'t> Stage<'t> {
 
 /// Converts the steps of a process to a graph.
 ///
-/// Without `next`, `fork`, `join` or `end`, the next step of the list follows. Each way of ending
-/// is a box of its own. Box `i` is step `i`; its id is the step's, or `step-N` if the step has none
-/// or shares it with another.
+/// Without `next`, `fork`, `join` or `end`, the next step of the list follows. Each kind of ending
+/// has its own box. Box `i` is step `i`; its id is the step's, or `step-N` if the step has none or
+/// shares it with another.
 ///
 /// ```
 /// use shixiang::model::{Process, Step};
@@ -379,7 +379,7 @@ pub fn graph_of(process: &Process) -> Graph {
     graph
 }
 
-/// An id that no other box has.
+/// Returns an id that no other box has.
 fn fresh(ids: &mut HashMap<Cow<'_, str>, usize>, wanted: &str, at: usize) -> String {
     let mut id = wanted.to_owned();
     while ids.contains_key(id.as_str()) {
@@ -389,7 +389,7 @@ fn fresh(ids: &mut HashMap<Cow<'_, str>, usize>, wanted: &str, at: usize) -> Str
     id
 }
 
-/// What is in the box of a step.
+/// The text in the box of a step.
 fn label(step: &Step, at: usize) -> String {
     let said = |text: &Option<String>| {
         text.as_deref()
@@ -412,7 +412,7 @@ fn label(step: &Step, at: usize) -> String {
 /// Writes the steps of a process as a Mermaid flowchart, which [`read`] turns back into their
 /// graph.
 ///
-/// Targets that name no step are left out.
+/// Targets that match no step are left out.
 ///
 /// ```
 /// use shixiang::model::{Process, Step};
@@ -457,7 +457,7 @@ pub fn mermaid(process: &Process) -> String {
     text
 }
 
-/// Ids that Mermaid takes: the box's own where it does, else a number's.
+/// An id for each box that Mermaid accepts: its own if possible, else a numbered one.
 fn names(graph: &Graph) -> Vec<String> {
     let own: Vec<bool> = graph
         .nodes
@@ -480,7 +480,7 @@ fn names(graph: &Graph) -> Vec<String> {
     graph.nodes.iter().zip(&own).enumerate().map(name).collect()
 }
 
-/// A text as it stands between the quotes of a Mermaid label.
+/// Escapes a text for the quotes of a Mermaid label.
 fn escaped(text: &str) -> String {
     let mut label = String::with_capacity(text.len());
     for c in text.chars() {

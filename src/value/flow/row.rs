@@ -7,13 +7,13 @@ use crate::value::Guess;
 use crate::value::stage::stage;
 use crate::vocabulary::Stage;
 
-/// A row of more stages than this is a list of something else.
+/// Maximum number of stages; a longer row is a list of something else.
 const MAX_STAGES: usize = 40;
 
-/// A stage is not longer, in characters.
+/// Longest stage, in characters.
 const MAX_STAGE_CHARS: usize = 12;
 
-/// What parts the stages of a row, the surer first.
+/// The separators of the stages of a row, most reliable first.
 const SEPARATORS: &[fn(char) -> bool] = &[
     is_dash,
     |c| matches!(c, '、' | '/' | '／' | '|' | '+'),
@@ -25,9 +25,9 @@ const SEPARATORS: &[fn(char) -> bool] = &[
 /// A row of stages.
 pub(super) struct Row<'t> {
     pub(super) stages: Vec<&'t str>,
-    /// What follows the row.
+    /// The text after the row.
     pub(super) rest: &'t str,
-    /// That the order is nowhere said, where no dash says it.
+    /// The guess that the stages are in order, unless dashes show it.
     pub(super) guess: Option<Guess>,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn row(text: &str) -> Option<Row<'_>> {
             return None;
         }
         let known: Vec<Stage> = stages.iter().filter_map(|name| stage(name)).collect();
-        // 领取、邮寄 are two ways of one stage and no row.
+        // 领取、邮寄 are two ways of one stage, not a row.
         let differ = known.iter().any(|stage| known.first() != Some(stage));
         (differ && known.len() * 2 >= stages.len()).then(|| Row {
             rest: trimmed(slice(text, end..text.len())),
@@ -91,7 +91,7 @@ fn bare(stage: &str) -> &str {
         .map_or(stage, str::trim)
 }
 
-/// A row without the label before it: 办理流程：受理-审核.
+/// Strips the label before a row: 办理流程：受理-审核.
 fn unlabelled(text: &str) -> &str {
     match text.split_once(['：', ':']) {
         Some((label, row))

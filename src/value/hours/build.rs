@@ -11,7 +11,7 @@ use crate::value::Guess;
 use crate::vocabulary::{DayKind, HolidayRule};
 use crate::words;
 
-/// What came of a text.
+/// The hours built from a text.
 pub(super) struct Built {
     pub(super) hours: OpeningHours,
     pub(super) unread: Vec<String>,
@@ -31,13 +31,13 @@ pub(super) fn build(text: &str) -> Built {
     builder.finish()
 }
 
-/// Longest label and season, in characters; what is longer is a sentence.
+/// Longest label and season, in characters; longer texts are sentences.
 const MAX_LABEL_CHARS: usize = 40;
 
-/// Most periods that a verdict behind them is carried back to.
+/// Maximum number of periods that a following verdict is applied to.
 const MAX_PERIODS: usize = 100;
 
-/// What holds for the periods of a place.
+/// The settings for the periods of a place.
 struct Held {
     note: Option<String>,
     days: Vec<DayKind>,
@@ -48,25 +48,25 @@ struct Held {
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each says what the last words were, and they change on their own"
+    reason = "independent facts about the last words"
 )]
 struct Builder {
     periods: Vec<Period>,
     holidays: Option<HolidayRule>,
     unread: Vec<String>,
     guess: Option<Guess>,
-    /// What holds for the periods to come.
+    /// The settings for the following periods.
     days: Vec<DayKind>,
     season: Option<String>,
     note: Option<String>,
-    /// Whether the words at the head of an open bracket are the label of what is in it.
+    /// Whether the words at the start of an open bracket are the label of its content.
     bracketed: bool,
-    /// What held outside that bracket.
+    /// The settings outside that bracket.
     outer: Option<Held>,
     half: Option<Half>,
-    /// Whether days or season were named under the present label.
+    /// Whether days or a season were named under the current label.
     named: bool,
-    /// Whether a period under the present label has them.
+    /// Whether a period under the current label has them.
     under_label: bool,
     /// Days named since the last period, which no period or verdict has used yet.
     fresh: Option<Vec<DayKind>>,
@@ -74,20 +74,20 @@ struct Builder {
     parted: usize,
     /// Whether the next day name ends a range of days.
     to: bool,
-    /// Whether the season was the last thing named, so that months behind it belong to it.
+    /// Whether the season was the last thing named, so that months after it belong to it.
     seasoned: bool,
     /// Whether a period was the last thing named.
     ended: bool,
-    /// Whether words behind the fresh days are not understood, so that what they say is not known.
+    /// Whether words after the fresh days were not understood, so that their meaning is unknown.
     muddled: bool,
-    /// When the period before closed, in minutes.
+    /// Closing time of the previous period, in minutes.
     closed: Option<u32>,
-    /// How many periods precede the present sentence.
+    /// Number of periods before the current sentence.
     former: usize,
 }
 
 impl Builder {
-    /// Takes one token and those behind it that belong to it; gives how many.
+    /// Takes one token and the following ones that belong to it; returns their number.
     fn take(&mut self, token: &Token, behind: &[Token]) -> usize {
         let seasoned = std::mem::take(&mut self.seasoned);
         let ended = std::mem::take(&mut self.ended);
@@ -131,8 +131,9 @@ impl Builder {
         1
     }
 
-    /// A bracket: words before times in it name whose hours they are, a verdict in it is not about the
-    /// days before it, and a season in it may be about the period that ended before it.
+    /// Opens a bracket. Words before times in it are the place whose hours they are; a verdict in
+    /// it does not apply to the days before it; a season in it may apply to the period that just
+    /// ended.
     fn open(&mut self, behind: &[Token], seasoned: bool, ended: bool) -> usize {
         self.seasoned = seasoned;
         self.parted = self.fresh.as_ref().map_or(0, Vec::len);
@@ -160,8 +161,8 @@ impl Builder {
         if !ended || self.season.is_some() {
             return 1;
         }
-        // 上午…下午…（冬季）: at the end of a sentence it is about all of it, unless what follows tells fewer
-        // times and so only how the last of these differs.
+        // 上午…下午…（冬季）: at the end of a sentence it applies to the whole sentence, unless
+        // fewer times follow, which then only modify the last of these.
         let rest = behind.get(taken - 1..).unwrap_or_default();
         let is_end = matches!(rest.first(), None | Some(Token::Stop));
         let next = rest.get(1..).unwrap_or_default().iter();
@@ -180,7 +181,7 @@ impl Builder {
         taken
     }
 
-    /// The place whose hours a bracket tells.
+    /// Sets the place whose hours a bracket contains.
     fn bracketed(&mut self, words: &str) {
         self.bracketed = true;
         self.outer = Some(Held {
@@ -191,8 +192,8 @@ impl Builder {
         self.label(words);
     }
 
-    /// Words that nothing is known of; before 24小时 they are a label, before a bracket with times in
-    /// it the name of whose hours these are.
+    /// Unknown words. Before 24小时 they are a label; before a bracket with times, the name of the
+    /// place with those hours.
     fn words(&mut self, words: &str, behind: &[Token]) {
         let timed = matches!(
             behind,
@@ -274,9 +275,10 @@ impl Builder {
         (morning || seasonal) && (1..=6).contains(&opens.0) && closes.0 > opens.0 && closes.0 <= 9
     }
 
-    /// Adds a period with what holds now.
+    /// Adds a period with the current settings.
     fn period(&mut self, opens: Option<String>, closes: Option<String>) {
-        // 周一至周五9:00-17:00，自助区24小时: a part of its own that never closes does so on no day.
+        // 周一至周五9:00-17:00，自助区24小时: a separate part that never closes is not bound to the
+        // days named before.
         let never_closes = opens.as_deref() == Some("00:00") && closes.as_deref() == Some("24:00");
         let is_new = (self.periods.last()).is_some_and(|last| last.note != self.note);
         if never_closes && is_new && self.note.is_some() && !self.named && self.fresh.is_none() {
@@ -295,7 +297,7 @@ impl Builder {
         self.ended = true;
     }
 
-    /// Makes the days named last those that hold.
+    /// Applies the days named last to the following periods.
     fn use_days(&mut self) {
         self.to = false;
         if let Some(days) = self.fresh.take() {
@@ -333,7 +335,7 @@ impl Builder {
         self.closed = None;
     }
 
-    /// What holds on the days named just before.
+    /// Applies a verdict to the days named just before.
     fn verdict(&mut self, rule: &HolidayRule, words: &str) {
         let mut former = self.fresh.take().unwrap_or_default();
         let parted = if self.parted < former.len() {
@@ -354,7 +356,7 @@ impl Builder {
         self.to = false;
         let working = |day: &DayKind| *day == DayKind::WorkingDay || WEEKDAYS.contains(day);
         match rule {
-            // 周六日除外 takes nothing from working days, and 工作日除外 is nothing this can say.
+            // 周六日除外 removes nothing from working days; 工作日除外 cannot be expressed.
             HolidayRule::Closed if !others.iter().any(working) => {}
             HolidayRule::Open
                 if !others.is_empty()
@@ -371,7 +373,7 @@ impl Builder {
                         simplify(days.into_iter().chain(others.iter().cloned()).collect());
                 }
             }
-            // 8:30-12:00，周末不休: the days that were not named are those of the whole week.
+            // 8:30-12:00，周末不休: without named days, the hours apply to the whole week.
             HolidayRule::Open
                 if !others.is_empty() && others.iter().all(is_weekend) && self.days.is_empty() =>
             {
@@ -405,7 +407,7 @@ impl Builder {
         self.period(Some("00:00".to_owned()), Some("24:00".to_owned()));
     }
 
-    /// A label begins a part of its own; days named before any label hold for all parts.
+    /// Starts a separate part with a label; days named before any label apply to all parts.
     fn label(&mut self, words: &str) {
         if is_longer(words, MAX_LABEL_CHARS) {
             self.unread.push(words.to_owned());
@@ -423,9 +425,9 @@ impl Builder {
         self.under_label = false;
     }
 
-    /// The hours, with days that were named behind the times.
+    /// Returns the hours, applying days that were named after the times.
     fn finish(mut self) -> Built {
-        // Of 周六上午 the day is known, and that it is not the whole day stays unread.
+        // For 周六上午 the day is kept; the restriction to a half day is unread.
         if let Some(half) = self.half {
             self.unread.push(half.word().to_owned());
         }
@@ -454,7 +456,7 @@ impl Builder {
     }
 }
 
-/// The text without spaces and line breaks inside 法定节假日, where pages break the line.
+/// Removes spaces and line breaks inside 法定节假日, where pages wrap the line.
 fn mended(text: &str) -> Cow<'_, str> {
     let inside = |before: Option<char>, behind: Option<char>| {
         before.is_some_and(|char| "法定节假".contains(char))
@@ -478,7 +480,7 @@ fn mended(text: &str) -> Cow<'_, str> {
     Cow::Owned(mended)
 }
 
-/// The days without doubles, with 工作日 for 工作日 and its days by name together.
+/// The days without duplicates; weekdays already covered by 工作日 are dropped.
 fn simplify(mut days: Vec<DayKind>) -> Vec<DayKind> {
     let mut seen: Vec<DayKind> = Vec::new();
     days.retain(|day| {

@@ -3,7 +3,7 @@
 use super::token::Token;
 use crate::prose::{Lexed, Scan, is_numeral, number, number_at};
 
-/// A time of day: `9:00`, `9 : 00`, 9点半, 9时30分, 九点, `0900`, and 9 before a dash and a time.
+/// Reads a time of day: `9:00`, `9 : 00`, 9点半, 9时30分, 九点, `0900`, and 9 before a dash and a time.
 pub(super) fn clock(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if scan.before(at).is_some_and(|char| char.is_ascii_digit()) {
         return None;
@@ -34,7 +34,7 @@ fn beside_half(scan: &Scan, hour: u32, end: usize, before: &[Token]) -> Option<L
         .then_some(Lexed::new(Token::Clock(hour, 0, false), end))
 }
 
-/// `9:00 am`, `5:00 p.m.`: a time on the 12-hour clock, put on the 24-hour clock.
+/// Converts `9:00 am` and `5:00 p.m.` to the 24-hour clock.
 fn with_meridiem(scan: &Scan, clock: Lexed<Token>) -> Lexed<Token> {
     let Token::Clock(hour, minute, _) = clock.value else {
         return clock;
@@ -133,7 +133,7 @@ fn spoken(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if scan.before(at).is_some_and(is_numeral) {
         return None;
     }
-    // The 点 behind the hour is no decimal point, so the numeral must end before it.
+    // The 点 after the hour is not a decimal point, so the numeral must end before it.
     let end = scan.skip(at, |char| is_numeral(char) && !char.is_ascii_digit());
     if !matches!(end - at, 1..=3) {
         return None;

@@ -1,4 +1,4 @@
-//! Faults inside office hours, and whether two say the same.
+//! Faults of office hours, and their comparison.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::model::{OpeningHours, Period};
 use crate::prose::{fold, squeeze};
 use crate::vocabulary::{DayKind, HolidayRule, Vocabulary};
 
-/// What is wrong with a period.
+/// The kind of a fault of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum HoursFaultKind {
     /// A time that no clock shows, such as 25:00 or 12:60.
@@ -26,11 +26,11 @@ pub(crate) enum HoursFaultKind {
 pub(crate) struct HoursFault {
     /// Index of the period among those of [`effective`].
     pub(crate) period: usize,
-    /// The message: what is wrong.
+    /// The kind of fault.
     pub(crate) kind: HoursFaultKind,
     /// The field at fault: `opens` or `closes`.
     pub(crate) field: &'static str,
-    /// Index of the other period, where two overlap; it precedes this one.
+    /// Index of the other period, if two overlap; it precedes this one.
     pub(crate) other: Option<usize>,
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn faults(hours: &OpeningHours) -> Vec<HoursFault> {
     faults
 }
 
-/// The faults that a period has by itself.
+/// The faults of a single period.
 fn faults_of(index: usize, period: &Period) -> Vec<HoursFault> {
     let fault = |kind, field| HoursFault {
         period: index,
@@ -76,7 +76,7 @@ fn faults_of(index: usize, period: &Period) -> Vec<HoursFault> {
         }
     }
     match (minutes(opens), minutes(closes)) {
-        // 20:00-08:00 is a night.
+        // 20:00-08:00 spans the night.
         (Some(opens), Some(closes)) if opens >= 16 * 60 && closes <= 10 * 60 => {}
         (Some(opens), Some(closes)) if closes < opens => {
             faults.push(fault(HoursFaultKind::ClosesBeforeOpens, "closes"));
@@ -120,7 +120,7 @@ fn overlaps(periods: &[(usize, &Period, u32, u32)]) -> BTreeSet<HoursFault> {
     for group in groups.values_mut() {
         group.sort_unstable();
         let mut last: Option<(u32, usize)> = None;
-        // What is written twice contradicts nothing.
+        // A duplicate is not a contradiction.
         group.dedup_by_key(|(opens, closes, _)| (*opens, *closes));
         for (opens, closes, index) in group.iter() {
             if let Some((until, before)) = last
@@ -166,10 +166,10 @@ fn week(days: &[DayKind]) -> BTreeSet<String> {
         .collect()
 }
 
-/// Whether two office hours say the same, however written.
+/// Whether two office hours are the same, however written.
 ///
-/// 工作日 is Monday to Friday, and closed on public holidays. Where one of the two names no days, or
-/// says nothing of holidays, that is no difference. Labels that both have must agree.
+/// 工作日 is Monday to Friday, and closed on public holidays. Days or holidays stated by only one
+/// of the two are not a difference. Labels that both have must agree.
 pub(crate) fn same(a: &OpeningHours, b: &OpeningHours) -> bool {
     let (a, b) = (effective(a), effective(b));
     if a.periods.is_empty() && b.periods.is_empty() {
@@ -186,7 +186,7 @@ pub(crate) fn same(a: &OpeningHours, b: &OpeningHours) -> bool {
     normal(&a, days) == normal(&b, days) && holidays_agree(a.holidays.as_ref(), b.holidays.as_ref())
 }
 
-/// Whether nothing that one says of holidays is denied by the other.
+/// Whether the two do not contradict each other about holidays.
 fn holidays_agree(a: Option<&HolidayRule>, b: Option<&HolidayRule>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
@@ -194,7 +194,7 @@ fn holidays_agree(a: Option<&HolidayRule>, b: Option<&HolidayRule>) -> bool {
 /// The stretches of opening of each season, label and day.
 type Normal = BTreeMap<(String, String, String), BTreeSet<(String, String)>>;
 
-/// The stretches of opening, each day by itself and each text folded.
+/// The stretches of opening by single day, with folded texts.
 fn normal(hours: &OpeningHours, days: bool) -> Normal {
     let mut normal = Normal::new();
     for period in &hours.periods {

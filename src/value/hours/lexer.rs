@@ -1,4 +1,4 @@
-//! The words of office hours.
+//! Splits office hours into tokens.
 
 use super::clock::clock;
 use super::token::{Half, Token};
@@ -28,7 +28,7 @@ const HALVES: &[(&str, Half)] = &[
     ("PM", Half::Afternoon),
 ];
 
-/// Words for days, each before any that it begins with.
+/// Words for days; longer ones precede their prefixes.
 const DAYS: &[(&str, DayKind)] = &[
     ("法定工作日", DayKind::WorkingDay),
     ("工作日", DayKind::WorkingDay),
@@ -54,7 +54,7 @@ const DAYS: &[(&str, DayKind)] = &[
     ("天天", DayKind::Daily),
 ];
 
-/// What offices do on the days named before; the longer first.
+/// Verdicts on the days named before, longer ones first.
 const VERDICTS: &[(&str, HolidayRule)] = &[
     ("另行通知", HolidayRule::Announced),
     ("另行公告", HolidayRule::Announced),
@@ -87,7 +87,7 @@ const VERDICTS: &[(&str, HolidayRule)] = &[
     ("外", HolidayRule::Closed),
 ];
 
-/// The words of a text, in order.
+/// The tokens of a text, in order.
 pub(super) fn tokens(scan: &Scan) -> Vec<Token> {
     let mut tokens = Vec::new();
     let (mut at, mut words) = (0, 0);
@@ -105,7 +105,7 @@ pub(super) fn tokens(scan: &Scan) -> Vec<Token> {
     tokens
 }
 
-/// Adds the words that no other token is made of, as a label where a colon follows.
+/// Adds the words between known tokens, as a label if a colon follows.
 fn flush(scan: &Scan, from: usize, to: usize, next: Option<&Token>, tokens: &mut Vec<Token>) {
     let words = scan.original(from, to).trim();
     let empty = Token::Label(String::new());
@@ -136,7 +136,7 @@ pub(super) fn is_generic(words: &str) -> bool {
     true
 }
 
-/// The token that begins here and its end; no token for a word that adds nothing.
+/// The token that begins here, if the word means anything, and its end.
 fn known(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<Lexed<Option<Token>>> {
     if let Some(end) = scan.after(at, &words::OPEN_AT_NOON) {
         return Some(Lexed::new(None, end));
@@ -152,7 +152,7 @@ fn known(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<Lexed<O
         .or_else(|| filler(scan, at, free))
 }
 
-/// A word that adds nothing; not inside a longer word that is read by itself.
+/// A meaningless word, unless it is inside a longer token.
 fn filler(scan: &Scan, at: usize, free: bool) -> Option<Lexed<Option<Token>>> {
     if scan.get(at) == Some(' ') {
         return Some(Lexed::new(None, at + 1));
@@ -175,7 +175,7 @@ fn starts(scan: &Scan, at: usize) -> bool {
         || scan.after(at, &words::FILLER_HOURS).is_some()
 }
 
-/// Marks.
+/// Reads a mark.
 fn mark(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     let token = match scan.get(at)? {
         ',' | '、' | '/' | '.' => Token::Comma,
@@ -192,7 +192,7 @@ fn mark(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     Some(Lexed::new(token, at + 1))
 }
 
-/// 除周三下午: part of the week is left out, which periods cannot say. 除法定节假日外 is a verdict.
+/// 除周三下午: excludes part of the week, which periods cannot express. 除法定节假日外 is a verdict.
 fn exception(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     const MAX_CHARS: usize = 20;
     if scan.get(at) != Some('除') {
@@ -250,7 +250,7 @@ fn months(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     let (end, month) = second.map_or((first.end, first.month), |second| {
         (second.end, first.month || second.month)
     });
-    // A bare number is a month only where the word is at one end.
+    // A bare number is a month only if the word 月 is at one end.
     if !month || (second.is_none() && !first.month) {
         return None;
     }
@@ -265,12 +265,12 @@ fn months(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
 #[derive(Clone, Copy)]
 struct MonthDay {
     end: usize,
-    /// Whether the word 月 is there.
+    /// Whether the word 月 is present.
     month: bool,
 }
 
 fn month_day(scan: &Scan, at: usize) -> Option<MonthDay> {
-    // Inside a row of digits no number begins; else a long row would be read again and again.
+    // No number begins inside a run of digits; otherwise a long run would be read repeatedly.
     if scan.before(at).is_some_and(is_numeral) {
         return None;
     }
@@ -313,7 +313,7 @@ fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     {
         let mut end = first.end;
         let mut kinds = vec![first.value];
-        // 周六日, but 周一日常: a second name counts only where no word goes on.
+        // 周六日, but 周一日常: a second name counts only if no longer word continues.
         while let Some(next) = weekday(scan, end)
             && !matches!(scan.get(next.end), Some('常' | '期'))
         {
@@ -322,7 +322,7 @@ fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
         }
         return token(kinds, end);
     }
-    // 周一、三、五 and 周一至五: the word 周 is said once.
+    // 周一、三、五 and 周一至五: 周 occurs only once.
     let linked = matches!(before.last(), Some(Token::Comma | Token::To));
     let named = before.len().checked_sub(2).and_then(|at| before.get(at));
     let weekdays = matches!(named, Some(Token::Days(days)) if days.iter().any(is_named));
@@ -338,8 +338,8 @@ fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     None
 }
 
-/// Whether days are counted here: 20个工作日 is how long something takes, and no day on which an office is
-/// open. The digits before a day may also be those of a time.
+/// Whether days are counted here: 20个工作日 is a duration, not a day on which an office is open.
+/// The digits before a day may also be those of a time.
 fn is_counted(scan: &Scan, at: usize) -> bool {
     let is_digit = |at: &usize| scan.get(*at).is_some_and(|char| char.is_ascii_digit());
     let first = (0..at).rev().take_while(is_digit).last();
@@ -359,7 +359,7 @@ pub(super) fn is_named(day: &DayKind) -> bool {
     )
 }
 
-/// The day of the week behind 周 or 星期.
+/// The day of the week after 周 or 星期.
 fn weekday(scan: &Scan, at: usize) -> Option<Lexed<DayKind>> {
     let kind = match scan.get(at)? {
         '一' | '1' => DayKind::Monday,
@@ -378,7 +378,7 @@ fn weekday(scan: &Scan, at: usize) -> Option<Lexed<DayKind>> {
     (!digit || !longer).then_some(Lexed::new(kind, at + 1))
 }
 
-/// Halves of the day and verdicts.
+/// Reads halves of the day and verdicts.
 fn word(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if let Some((word, half)) = HALVES.iter().find(|(word, _)| scan.has(at, word)) {
         let end = at + word.chars().count();
@@ -389,7 +389,7 @@ fn word(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if scan.get(at) == Some('朝') && scan.get(at + 1).is_some_and(is_numeral) {
         return Some(Lexed::new(Token::Half(Half::Morning), at + 1));
     }
-    // 一 between two times is a dash that was typed wrong.
+    // 一 between two times is a mistyped dash.
     if scan.get(at) == Some('一') && matches!(before.last(), Some(Token::Clock(..))) {
         return Some(Lexed::new(Token::To, at + 1));
     }

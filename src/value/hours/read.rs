@@ -1,4 +1,4 @@
-//! Office hours from their wording.
+//! Reads office hours from their wording.
 
 use std::borrow::Cow;
 
@@ -12,11 +12,12 @@ use crate::words;
 /// Reads opening hours.
 ///
 /// Times are on the 24-hour clock: `09:00`, and 下午2:30 is `14:30`. Impossible times such as 25:00
-/// are kept for a check. Days, seasons (夏季, 5月1日至9月30日) and labels (咨询时间：…) apply to the periods
-/// after them until replaced. Hours after a morning that can only be the afternoon
+/// are kept for a check. Days, seasons (夏季, 5月1日至9月30日) and labels (咨询时间：…) apply to
+/// the periods after them until replaced. Hours after a morning that can only be the afternoon
 /// (`9:00-12:00，2:30-5:30`) are read as such, with the guess
 /// [`Guess::Afternoon`](crate::value::Guess::Afternoon). The wording is kept in `text` only if part
-/// of it was not understood, or if 全天 may mean morning and afternoon and not round the clock.
+/// of it was not understood, or if 全天 may mean morning and afternoon rather than around the
+/// clock.
 ///
 /// ```
 /// use shixiang::value::hours;
@@ -46,7 +47,7 @@ pub fn read(text: &str) -> Parsed<OpeningHours> {
         .guessing(built.guess)
 }
 
-/// The hours with periods: as they are, or read from their text where they have none.
+/// The hours with periods: unchanged, or read from their text if they have none.
 pub(crate) fn effective(hours: &OpeningHours) -> Cow<'_, OpeningHours> {
     let text = hours.text.as_deref().filter(|_| hours.periods.is_empty());
     match text.and_then(|text| read(text).value) {
@@ -59,7 +60,7 @@ pub(crate) fn effective(hours: &OpeningHours) -> Cow<'_, OpeningHours> {
     }
 }
 
-/// Whether the hours say on which days they hold.
+/// Whether the hours name the days they apply to.
 pub(crate) fn names_days(hours: &OpeningHours) -> bool {
     effective(hours)
         .periods
@@ -67,7 +68,7 @@ pub(crate) fn names_days(hours: &OpeningHours) -> bool {
         .any(|period| !period.days.is_empty())
 }
 
-/// Whether the hours say what holds on public holidays. 工作日 alone does not count.
+/// Whether the hours mention public holidays. 工作日 alone does not count.
 pub(crate) fn mentions_holidays(hours: &OpeningHours) -> bool {
     let hours = effective(hours);
     let text = hours.text.as_deref().unwrap_or_default();

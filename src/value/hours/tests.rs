@@ -177,7 +177,7 @@ fn all_day_may_mean_less() {
         assert_eq!(read(text).guess, guess, "{text}");
     }
     assert_eq!(line("全年365天24小时"), "每日 00:00-24:00");
-    // A half of the day without times is a part that is not read.
+    // A half day without times is unread.
     let hours = read("周一至周五全天，周六上午");
     assert_eq!(hours.unread, ["上午"]);
     let periods = hours.value.unwrap().periods;
@@ -358,7 +358,7 @@ fn what_is_left_out_of_the_week_is_not_open() {
         Some("周一至周五8:30-17:30，周六9:00-12:00（除周三下午）")
     );
     for text in ["周三照常，8:30-12:00", "8:30-12:00，周三照常"] {
-        // What is unread is quoted as it was written.
+        // Unread parts are quoted verbatim.
         assert!(
             read(text)
                 .unread

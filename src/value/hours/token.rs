@@ -1,8 +1,8 @@
-//! The words of office hours.
+//! The tokens of office hours.
 
 use crate::vocabulary::{DayKind, HolidayRule};
 
-/// One word of office hours.
+/// One token of office hours.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token {
     /// A time as hour and minute, and whether a leading zero puts it on the 24-hour clock.
@@ -14,11 +14,11 @@ pub(super) enum Token {
     Days(Vec<DayKind>),
     /// Names of seasons and months.
     Season(String),
-    /// What holds on the days named before, and its wording.
+    /// A verdict on the days named before, and its wording.
     Verdict(HolidayRule, String),
     /// All hours of the day.
     AllDay {
-        /// Whether it says of every day.
+        /// Whether it says so for every day.
         daily: bool,
         /// Whether the word may only mean morning and afternoon, as 全天 may.
         vague: bool,
@@ -34,7 +34,7 @@ pub(super) enum Token {
     Words(String),
 }
 
-/// Which half of the day.
+/// A half of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Half {
     Morning,

@@ -1,4 +1,4 @@
-//! Office hours in words.
+//! Writes office hours.
 
 use crate::model::{OpeningHours, Period};
 use crate::vocabulary::Vocabulary;
@@ -8,7 +8,7 @@ pub fn write(value: &OpeningHours) -> String {
     if let Some(text) = &value.text {
         return text.clone();
     }
-    // A season holds until another comes; where none comes, it is in brackets behind the time.
+    // A season applies until the next one; if none follows, it is in brackets after the time.
     let first = value
         .periods
         .iter()
@@ -41,7 +41,7 @@ pub fn write(value: &OpeningHours) -> String {
     groups.join("；")
 }
 
-/// The times of a period as `09:00-12:00`, with its season behind them where that is asked for.
+/// The times of a period as `09:00-12:00`, followed by its season if `trailing`.
 fn times(period: &Period, trailing: bool) -> String {
     let mut times = match (&period.opens, &period.closes) {
         (Some(opens), Some(closes)) => format!("{opens}-{closes}"),
@@ -54,11 +54,11 @@ fn times(period: &Period, trailing: bool) -> String {
     times
 }
 
-/// What precedes the times: whose they are, season and days.
+/// The text before the times: label, season and days.
 fn head(period: &Period, last: Option<&Period>, trailing: bool) -> String {
     let mut head = match (&period.note, last.and_then(|last| last.note.as_ref())) {
         (Some(note), before) if before != Some(note) => format!("{note}："),
-        // A label of its own ends the label before.
+        // A new label ends the previous one.
         (None, Some(_)) => "办理时间：".to_owned(),
         _ => String::new(),
     };

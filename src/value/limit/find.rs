@@ -8,7 +8,7 @@ use crate::value::Guess;
 use crate::vocabulary::TimeUnit;
 use crate::words;
 
-/// Spellings of the units, each before any that it begins with.
+/// Spellings of the units; longer ones precede their prefixes.
 const UNITS: &[(&str, Unit)] = &[
     ("法定工作日", Unit::Sure(TimeUnit::WorkingDay)),
     ("工作日", Unit::Sure(TimeUnit::WorkingDay)),
@@ -51,10 +51,10 @@ const UNITS: &[(&str, Unit)] = &[
     ("year", Unit::Sure(TimeUnit::Year)),
 ];
 
-/// A unit as it is written.
+/// A unit as written.
 #[derive(Clone, Debug)]
 pub(super) enum Unit {
-    /// The unit is what it says.
+    /// An unambiguous unit.
     Sure(TimeUnit),
     /// 日 or 天, which law and offices use for both kinds of day.
     BareDay,
@@ -65,7 +65,7 @@ pub(super) enum Unit {
 /// A duration in a text.
 #[derive(Clone, Debug)]
 pub(super) struct Duration {
-    /// Where it begins and ends, in characters.
+    /// Its range in characters.
     pub(super) span: Range<usize>,
     pub(super) limit: Limit,
     pub(super) guess: Option<Guess>,
@@ -79,7 +79,7 @@ pub(super) struct Guessed {
 
 /// A limit of this many units.
 pub(super) fn amount(value: f64, unit: Option<&Unit>) -> Option<Guessed> {
-    // No limit lasts longer than this many of any unit; it is a code or a year.
+    // Larger numbers are codes or years, not limits.
     const LARGEST: f64 = 1e6;
     if value > LARGEST {
         return None;
@@ -193,7 +193,8 @@ fn counted(scan: &Scan, start: usize, number: Lexed<f64>, prose: bool) -> Option
     })
 }
 
-/// 工作日20天, 20天（按工作日计算）: the day that is meant by a bare one, and where all of it is.
+/// 工作日20天, 20天（按工作日计算）: the kind of day that a bare one means, and the range of the
+/// whole expression.
 fn which_day(scan: &Scan, span: Range<usize>) -> (Unit, Range<usize>) {
     let between = |char| matches!(char, ' ' | ':' | ',' | '(' | ')');
     let mut word_end = span.start;
@@ -219,13 +220,13 @@ fn which_day(scan: &Scan, span: Range<usize>) -> (Unit, Range<usize>) {
     before.or_else(after).unwrap_or((Unit::BareDay, span))
 }
 
-/// Whether a number or a measure word precedes a place: 3个工作日.
+/// Whether a number or a measure word precedes a position: 3个工作日.
 fn number_before(scan: &Scan, at: usize) -> bool {
     scan.before(at)
         .is_some_and(|char| char == '个' || char == ' ' || is_numeral(char))
 }
 
-/// Whether it says which kind of day it is.
+/// Whether it names the kind of day.
 fn is_kind_of_day(unit: &Unit) -> bool {
     matches!(
         unit,
@@ -240,7 +241,7 @@ struct Counted {
     is_range: bool,
 }
 
-/// The upper end of a range such as `3-5` or 三至五; the number itself where there is no range.
+/// The upper end of a range such as `3-5` or 三至五; the number itself if there is no range.
 fn upper(scan: &Scan, low: f64, end: usize) -> Counted {
     // 3个工作日-5个工作日 repeats the unit before the dash.
     let after = unit_after(scan, end).map_or(end, |unit| unit.end);
@@ -270,7 +271,7 @@ struct UnitAfter {
     is_measured: bool,
 }
 
-/// The unit that follows a number that ends here.
+/// The unit after a number that ends here.
 fn unit_after(scan: &Scan, end: usize) -> Option<UnitAfter> {
     let mut at = scan.skip_spaces(end);
     let bracket = matches!(scan.get(at), Some('(' | '['));
@@ -281,7 +282,7 @@ fn unit_after(scan: &Scan, end: usize) -> Option<UnitAfter> {
     if is_measured {
         at = scan.skip_spaces(at + 1);
     }
-    // 一个半月 is read behind its 半.
+    // 一个半月 is read after its 半.
     if is_measured && scan.get(at) == Some('半') {
         return None;
     }
@@ -316,7 +317,7 @@ fn named(scan: &Scan, unit: &Unit, end: usize) -> Lexed<Unit> {
     said().unwrap_or_else(|| Lexed::new(unit.clone(), end))
 }
 
-/// Whether the word is here, Latin letters in either case.
+/// Whether the word is here, ignoring the case of Latin letters.
 fn matches_word(scan: &Scan, at: usize, word: &str) -> bool {
     let mut next = at;
     word.chars().all(|char| {
@@ -326,7 +327,7 @@ fn matches_word(scan: &Scan, at: usize, word: &str) -> bool {
     })
 }
 
-/// Whether what looks like a duration in prose is a date, an ordinal, an age or an opening time.
+/// Whether an apparent duration in prose is really a date, an ordinal, an age or an opening time.
 fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: bool) -> bool {
     let before = scan.before(start);
     let after = scan.get(end);

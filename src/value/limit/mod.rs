@@ -27,11 +27,12 @@ const ABOUT: &[&str] = &["约", "左右", "大概", "上下", "至少", "不少�
 
 /// Reads one time limit.
 ///
-/// 日 and 天 without 工作 or 自然 are calendar days, with the guess [`Guess::BareDay`]. A bare number has
-/// no unit. A range gives its upper end ([`Guess::Range`]), several limits the longest
-/// ([`Guess::Several`]) of those that are not the length of an extension or of what is not counted, 当日办结 one working day ([`Guess::SameDay`]), and `-1` means none
-/// ([`Guess::MinusOne`]). What the limit does not count goes into `excludes`. The wording is kept
-/// in `text` if it says more.
+/// 日 and 天 without 工作 or 自然 are calendar days, with the guess [`Guess::BareDay`]. A bare
+/// number has no unit. Of a range the upper end is used ([`Guess::Range`]), of several limits the
+/// longest ([`Guess::Several`]), not counting extensions and excluded procedures. 当日办结 is one
+/// working day ([`Guess::SameDay`]), and `-1` means that there is none ([`Guess::MinusOne`]).
+/// Procedures that the limit does not count go into `excludes`. The wording is kept in `text` if it
+/// says more.
 ///
 /// ```
 /// use shixiang::model::Limit;
@@ -49,9 +50,9 @@ pub fn read(text: &str) -> Parsed<Limit> {
     read_named(text, None)
 }
 
-/// Reads the limit of this name, where a text says both: 法定20个工作日，承诺5个工作日.
+/// Reads the limit with this name from a text that states both: 法定20个工作日，承诺5个工作日.
 ///
-/// The wording is kept in `text` then.
+/// If it does, the wording is kept in `text`.
 pub(crate) fn read_named(text: &str, name: Option<LimitName>) -> Parsed<Limit> {
     let text = without_buttons(text);
     if gives_reason(text) {
@@ -103,7 +104,7 @@ pub fn write(value: &Limit) -> String {
     written
 }
 
-/// Finds the limits inside prose, with their places in bytes, in order.
+/// Finds the limits in prose, with their byte ranges, in order.
 ///
 /// Stricter than [`read`]: dates, ordinals, years of age, opening times and the case type 即办件
 /// are not limits.
@@ -118,7 +119,7 @@ pub(crate) fn find_all(text: &str) -> Vec<Spanned<Limit>> {
         .collect()
 }
 
-/// Whether what stands before a number makes it another one, or none: -5, >=25, 5+10, or l5 for 15.
+/// Whether a mark before the number changes its meaning: -5, >=25, 5+10, or l5 for 15.
 fn is_marred(scan: &Scan, start: usize) -> bool {
     let is_letter = |char: char| char.is_ascii_alphabetic();
     if scan.before(start).is_some_and(is_letter) {
@@ -130,7 +131,7 @@ fn is_marred(scan: &Scan, start: usize) -> bool {
     }
     match scan.before(at) {
         Some('<' | '>' | '=' | '≤' | '≥' | '≦' | '≧' | '+' | '±' | '#') => true,
-        // A dash behind words or numbers is a dash.
+        // A dash after words or numbers is not a minus sign.
         Some('-') => matches!(
             scan.before(at - 1),
             None | Some(':' | '(' | '[' | ',' | ';')
@@ -176,7 +177,7 @@ fn bare_number(scan: &Scan) -> Option<Parsed<Limit>> {
     Some(Parsed::of(limit.value).guessing(limit.guess).guessing(zero))
 }
 
-/// The limit to take where a text has several.
+/// The limit to use if a text has several.
 fn pick(durations: &[Duration]) -> Option<Guessed> {
     let (first, rest) = durations.split_first()?;
     let longest = rest.iter().fold(first, |longest, next| {
@@ -197,9 +198,9 @@ fn pick(durations: &[Duration]) -> Option<Guessed> {
     })
 }
 
-/// The reading with what surrounds the durations: exclusions, fillers and the rest.
+/// Completes the reading with the text around the durations: exclusions, fillers and the rest.
 ///
-/// `others` says that the text names another limit, too.
+/// `others`: whether the text names another limit, too.
 fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) -> Parsed<Limit> {
     let Guessed {
         value: mut limit,
@@ -231,7 +232,7 @@ fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) ->
 /// A clause between marks, without the durations in it.
 struct Clause<'a> {
     text: &'a str,
-    /// Whether a sentence or a bracket ends behind it.
+    /// Whether a sentence or a bracket ends after it.
     ends: bool,
 }
 
@@ -266,7 +267,7 @@ fn clauses<'a>(scan: &Scan<'a>, durations: &[Duration]) -> Vec<Clause<'a>> {
     found
 }
 
-/// What a clause leaves out of the count; `None` where it leaves out nothing.
+/// What a clause excludes from the limit, if anything.
 fn excluded(clause: &str) -> Option<Vec<String>> {
     let word = words::NOT_COUNTED.find(clause).map(|found| found.word)?;
     let rest = clause.replacen(word, "", 1);
@@ -274,7 +275,7 @@ fn excluded(clause: &str) -> Option<Vec<String>> {
         .trim()
         .trim_start_matches(['除', '其', '中'])
         .trim_end_matches("在内");
-    // 不计入承诺办结时限 is about this limit and not about a part of it.
+    // 不计入承诺办结时限 is about this limit, not about a part of it.
     (!names_limit(rest)).then(|| parts(rest))
 }
 
@@ -285,7 +286,7 @@ pub(crate) fn names_limit(text: &str) -> bool {
         .any(|word| trimmed(text).ends_with(word))
 }
 
-/// The parts of a list with 、.
+/// Splits a list at 、.
 fn parts(list: &str) -> Vec<String> {
     list.split('、')
         .filter_map(remains)
@@ -293,7 +294,7 @@ fn parts(list: &str) -> Vec<String> {
         .collect()
 }
 
-/// What a clause says beyond words that every limit has around it.
+/// The clause, unless it only has words that surround every limit.
 fn meaning(clause: &str) -> Option<String> {
     let scan = Scan::new(clause);
     let mut at = 0;
@@ -311,7 +312,7 @@ fn meaning(clause: &str) -> Option<String> {
     None
 }
 
-/// The end of 自…之日起 or 自…起, which says from when the limit runs.
+/// The end of 自…之日起 or 自…起, which states when the limit begins.
 fn since(scan: &Scan, at: usize) -> Option<usize> {
     const MAX_CHARS: usize = 40;
     if !matches!(scan.get(at), Some('自' | '从')) {

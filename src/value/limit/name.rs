@@ -1,4 +1,4 @@
-//! Which of two limits a duration is, where a text names both.
+//! Which of the two limits of an item a duration states.
 
 use super::find::Duration;
 use crate::prose::{Bracketed, Scan, opening_bracket};
@@ -32,12 +32,11 @@ impl LimitName {
     }
 }
 
-/// The durations that are the limit of this name; all where the text gives no other a name.
+/// The durations labelled with this name, or else the unlabelled ones, or else all.
 ///
-/// A label precedes its duration or follows it in brackets; one without a label is the limit
-/// that is asked for, if no other is.
+/// A label precedes its duration or follows it in brackets.
 pub(super) fn meant(scan: &Scan, durations: &[Duration], name: LimitName) -> Vec<Duration> {
-    // A bracket between two durations belongs to the first only where the first has no label before.
+    // A bracket between two durations belongs to the first only if no label precedes the first.
     let labelled =
         |duration: &Duration| LimitName::in_text(scan.original(0, duration.span.start)).is_some();
     let before_all = durations.first().is_some_and(labelled);
@@ -62,7 +61,7 @@ pub(super) fn meant(scan: &Scan, durations: &[Duration], name: LimitName) -> Vec
         .unwrap_or_else(|| durations.to_vec())
 }
 
-/// The name in a bracket right behind a duration: 20个工作日（法定）.
+/// The name in a bracket directly after a duration: 20个工作日（法定）.
 fn behind(scan: &Scan, end: usize) -> Option<LimitName> {
     const MAX_CHARS: usize = 12;
     let near = scan.original(end, scan.len().min(end + MAX_CHARS));
@@ -71,8 +70,8 @@ fn behind(scan: &Scan, end: usize) -> Option<LimitName> {
     LimitName::in_text(inside).filter(|_| !counted)
 }
 
-/// The durations without those that say how long an extension is, or how long something takes that is not
-/// counted: 20个工作日（可延长10个工作日，不含听证30日）. All, where there are no others.
+/// The durations without those of extensions and of excluded procedures:
+/// 20个工作日（可延长10个工作日，不含听证30日）; all of them if nothing else remains.
 pub(super) fn without_asides(scan: &Scan, durations: Vec<Duration>) -> Vec<Duration> {
     const EXTENDING: &[&str] = &["延长", "延期", "顺延"];
     let is_mark = |at: &usize| {

@@ -140,12 +140,12 @@ fn labels_tell_which_limit_is_meant() {
             assert!(reading.is_clean(), "{text}: {reading:?}");
             let limit = reading.value.unwrap();
             assert_eq!(limit.amount, Some(Amount::from(amount)), "{text}");
-            // What is said of the other limit stays in the wording.
+            // Statements about the other limit stay in the wording.
             let whole = (statutory != promised).then(|| text.to_owned());
             assert_eq!(limit.text, whole, "{text}");
         }
     }
-    // Stages are no labels.
+    // Stages are not labels.
     let several = read_named("初审3个工作日，复审2个工作日", Some(LimitName::Promised));
     assert_eq!(several.guess, Some(Guess::Several));
 }

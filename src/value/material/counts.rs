@@ -10,20 +10,20 @@ pub(super) const ORIGINAL: &[&str] = &["原件", "原本"];
 /// Words for a copy of it.
 pub(super) const PHOTOCOPY: &[&str] = &["复印件", "影印件", "复制件"];
 
-/// Numbers of copies that a text states, and where.
+/// Numbers of copies that a text states, and their byte ranges.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Copies {
     /// Number of originals.
     pub(crate) originals: Option<u32>,
     /// Number of photocopies.
     pub(crate) photocopies: Option<u32>,
-    /// Number of pieces of which the text does not say the form, or leaves the choice.
+    /// Number of copies without a stated form, or with a choice of form.
     pub(crate) pieces: Option<u32>,
-    /// Where in the text they are, in bytes.
+    /// Their byte ranges in the text.
     pub(crate) ranges: Vec<Range<usize>>,
 }
 
-/// What the scanner of copies sees at one place.
+/// A token of the scanner of copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token {
     Original,
@@ -37,9 +37,9 @@ enum Token {
 
 /// Finds the numbers of copies that a text states, such as 原件1份，复印件4份 or 一式两份.
 ///
-/// Where a text states one number twice and differently, that number is left out.
+/// A number that a text states twice with different values is left out.
 pub(crate) fn copies(text: &str) -> Option<Copies> {
-    // Without a unit there is no number of copies: most texts need no scanning.
+    // Fast path: most texts have no unit of copies.
     if !text.contains('份') && !text.contains('套') {
         return None;
     }
@@ -74,7 +74,7 @@ fn token(text: &str, before: Option<char>) -> Option<Lexed<Token>> {
     if let Some(number) = small_number(text).filter(|_| counted) {
         let rest = slice(text, number.end..text.len());
         let after = rest.trim_start_matches(' ').strip_prefix(['份', '套'])?;
-        // 一份额, 三套房 and 两份以上 are no numbers of copies.
+        // 一份额, 三套房 and 两份以上 are not numbers of copies.
         let other = after.starts_with(['额', '数', '子', '房', '以']);
         let end = text.len() - after.len();
         return (!other).then(|| Lexed::new(Token::Count(number.value), end));
@@ -124,7 +124,7 @@ impl Counter {
         }
     }
 
-    /// Something that has no part in a number of copies.
+    /// A word unrelated to copies.
     fn pause(&mut self) {
         self.original = None;
         self.photocopy = None;
@@ -146,7 +146,7 @@ impl Counter {
                 originals.push(number);
                 photocopies.push(number);
             }
-            // 原件和复印件1份 counts what is next to the number.
+            // 原件和复印件1份: the number counts the word next to it.
             (Some(original), Some(photocopy)) if original > photocopy => originals.push(number),
             (Some(_), None) => originals.push(number),
             (_, Some(_)) => photocopies.push(number),
@@ -179,7 +179,7 @@ impl Counter {
             pieces: agreed(pieces),
             ranges: self.ranges,
         };
-        // 原件1份或复印件1份 is one piece, whichever it is.
+        // 原件1份或复印件1份 is one copy of either form.
         if self.choice && copies.originals.is_some() && copies.originals == copies.photocopies {
             copies.pieces = copies.originals.take();
             copies.photocopies = None;

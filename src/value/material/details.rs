@@ -1,4 +1,4 @@
-//! What is said of a material beside its name: copies, medium, necessity, source, size.
+//! Details of a material beside its name: copies, medium, necessity, source, size.
 
 use super::counts::{Copies, copies};
 use super::form::{Form, form_of};
@@ -6,7 +6,7 @@ use crate::model::Material;
 use crate::prose::{clauses, half, is_digit, is_han_numeral, slice, small_number, trimmed};
 use crate::vocabulary::{MaterialSource, Medium, Necessity, Vocabulary};
 
-/// Takes what the bracket after a name says; `false` where it belongs to the name.
+/// Takes the details in the bracket after a name; `false` if it belongs to the name.
 pub(super) fn details(material: &mut Material, inside: &str, unread: &mut Vec<String>) -> bool {
     if form_of(inside) != Form::Unsaid && copies(inside).is_none() {
         material.form = Some(inside.to_owned());
@@ -15,7 +15,7 @@ pub(super) fn details(material: &mut Material, inside: &str, unread: &mut Vec<St
     let mut taken = material.clone();
     let mut rest = Vec::new();
     let mut known = false;
-    // A phrase such as 原件、复印件各1份 has commas inside; it is taken first and as a whole.
+    // A phrase such as 原件、复印件各1份 contains commas, so it is taken first and as a whole.
     let mut left = inside.to_owned();
     if let Some(copies) = copies(inside) {
         taken.originals = copies.originals;
@@ -127,8 +127,7 @@ pub(super) fn labelled(material: &mut Material, word: &str) -> bool {
     true
 }
 
-/// The form that the words of a count ask for beyond what they count: 原件及复印件1份 wants the
-/// original, too, and does not say how many.
+/// A form that is required without a number: in 原件及复印件1份, the original.
 pub(super) fn wanted_uncounted(words: &str, copies: &Copies) -> Option<String> {
     let said: String = words.chars().filter(|c| !is_count(*c)).collect();
     let uncounted = copies.originals.is_none() || copies.photocopies.is_none();

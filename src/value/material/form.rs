@@ -1,8 +1,8 @@
-//! Whether a material is wanted as itself or as a copy.
+//! Whether a material is required as original or as copy.
 
 use super::counts::{ORIGINAL, PHOTOCOPY};
 
-/// Whether a text asks for the thing itself or for a copy of it.
+/// The form a text asks for: original or copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) enum Form {
     /// 原件: the original.
@@ -13,12 +13,12 @@ pub(crate) enum Form {
     Both,
     /// 原件或复印件: one of the two.
     Either,
-    /// Nothing is said of it.
+    /// The text does not say.
     #[default]
     Unsaid,
 }
 
-/// The form that a text of nothing but form words says.
+/// The form named by a text that consists of form words only.
 pub(super) fn form_of(text: &str) -> Form {
     let text = text.replace([' ', '\u{3000}'], "");
     let mut rest = text.as_str();

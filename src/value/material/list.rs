@@ -8,18 +8,18 @@ use crate::prose::{
 };
 use crate::words;
 
-/// A heading is not longer, in characters.
+/// Longest heading, in characters.
 const MAX_HEADING_CHARS: usize = 20;
 
-/// How many lists are read inside one another; a cell has no more levels.
+/// Deepest nesting of lists that is read.
 const MAX_LEVELS: u8 = 4;
 
-/// What a line of a cell is.
+/// A line of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Entry<'t> {
-    /// The case that the lines below are for; none where it only announces them or ends.
+    /// The case that the lines below are for; `None` if it only announces them or ends a case.
     Heading(Option<&'t str>),
-    /// A material, or what is said of the one before.
+    /// A material, or details of the previous one.
     Line(&'t str),
 }
 
@@ -37,7 +37,7 @@ fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
         found.push(Entry::Heading(None));
         return;
     }
-    // Several points may be in one line; a list that does not begin the text is part of a name.
+    // A line may hold several entries; a list that does not begin the text is part of a name.
     let Some(points) = points(text) else {
         push_lines(split(text, |c| matches!(c, '\n' | '；' | ';')), found);
         return;
@@ -46,7 +46,7 @@ fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
         if headed(point).is_some() && level < MAX_LEVELS {
             collect(point, level, found);
         } else {
-            // Where the points are numbered, a ； inside one parts no materials.
+            // If the entries are numbered, a ； inside one does not separate materials.
             push_lines(split(point, |c| c == '\n'), found);
         }
     }
@@ -68,9 +68,9 @@ fn split(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
         .collect()
 }
 
-/// The materials of a line that names each with its copies: 申请书原件一式两份，身份证复印件1份.
+/// Splits a line that states the copies of each material: 申请书原件一式两份，身份证复印件1份.
 fn counted(line: &str) -> Vec<&str> {
-    /// What begins so is said of the material before it.
+    /// A part that begins like this is about the material before it.
     const OWN: &[&str] = &[
         "原件",
         "复印件",
@@ -99,7 +99,7 @@ fn counted(line: &str) -> Vec<&str> {
     }
 }
 
-/// The numbered points of a text; numbers may be all that parts them.
+/// The numbered entries of a text; they may be separated by their numbers only.
 fn points(text: &str) -> Option<Vec<&str>> {
     let clauses = numbered(text, &|_| true).filter(|list| trimmed(list.lead).is_empty());
     let inline = numbered_inline(text).unwrap_or_default();
@@ -118,7 +118,7 @@ fn headed(text: &str) -> Option<(&str, &str)> {
     let rest = slice(text, end + colon.len_utf8()..text.len());
     let below = rest.trim_start();
     let heading = slice(head, 0..end).trim();
-    // Behind a number it is the heading of that point only.
+    // After a number it is the heading of that entry only.
     let own = mark(text).is_none();
     let listed = mark(below).is_some()
         || colon != '\n' && rest.trim_start_matches([' ', '\r']).starts_with('\n');
@@ -138,13 +138,13 @@ fn is_heading(text: &str) -> bool {
         && words::MATERIAL_HEADING_ENDING.ends(text)
 }
 
-/// The case that a heading names; none where it only announces the materials.
+/// The case that a heading names; `None` if it only announces the materials.
 fn case(heading: &str) -> Option<&str> {
     let announces = words::MATERIAL_HEADING.is(heading) || words::LIST_INTRODUCED.ends(heading);
     (!announces).then_some(heading)
 }
 
-/// The text with brackets that go over several lines in one line each.
+/// Joins the lines of brackets that span several.
 pub(super) fn mended(text: &str) -> Cow<'_, str> {
     let mut breaks: Vec<usize> = Vec::new();
     let mut depth = 0_usize;
@@ -183,7 +183,7 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
 
 /// Whether this many brackets close in the lines below, before another entry begins.
 fn closes_below(text: &str, mut depth: usize) -> bool {
-    /// No bracket is longer, in characters.
+    /// Longest bracket, in characters.
     const MAX_CHARS: usize = 300;
     let near = first_chars(text, MAX_CHARS);
     for (at, c) in near.char_indices() {

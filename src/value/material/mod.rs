@@ -46,7 +46,7 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
     if is_filler(plain) {
         return Parsed::none();
     }
-    // That nothing is to be handed in is said, unlike 无, and stays said.
+    // Unlike 无, a statement that nothing is required is kept.
     if words::NO_MATERIALS.is(plain) {
         let said = Material {
             name: Some(plain.to_owned()),
@@ -74,7 +74,7 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
             }
             continue;
         }
-        // A bracket or a label alone says how the material before it is handed in.
+        // A bracket or a label alone adds details to the previous material.
         let mut said = materials.last().cloned().unwrap_or_default();
         let detail = match bare_bracket(line) {
             Some(inside) => details(&mut said, inside, &mut unread),
@@ -100,7 +100,7 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
 
 /// Writes materials in the form [`read`] accepts, one numbered line each.
 ///
-/// What the line cannot carry, such as sources and samples, is left out.
+/// Fields that the line cannot hold, such as sources and samples, are left out.
 pub fn write(materials: &[Material]) -> String {
     let line = |(at, material): (usize, &Material)| {
         let copies =
@@ -173,7 +173,7 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
     material
 }
 
-/// What is in the bracket that a line is.
+/// The content of a line that is a bracket.
 fn bare_bracket(line: &str) -> Option<&str> {
     let line = trimmed(unmarked(line));
     if let Some(inside) = line
@@ -187,7 +187,7 @@ fn bare_bracket(line: &str) -> Option<&str> {
         .map(|found| found.inside)
 }
 
-/// Documents that have two names, and the shorter one.
+/// Longer names of documents, and the usual shorter one.
 const OTHER_NAMES: [(&str, &str); 4] = [
     ("居民身份证", "身份证"),
     ("居民户口簿", "户口簿"),
@@ -199,7 +199,7 @@ const OTHER_NAMES: [(&str, &str); 4] = [
 pub(crate) fn name_key(name: &str) -> MaterialKey {
     let mut text = trimmed(unmarked(name));
     let mut form = Form::Unsaid;
-    // Each turn takes one bracket, count or word of form off the end; no name has more of them.
+    // Each turn strips one bracket, count or form word from the end.
     for _ in 0..8 {
         let shortened = without_form(text);
         if form == Form::Unsaid {
@@ -266,13 +266,13 @@ const fn is_quote_or_bracket(c: char) -> bool {
     )
 }
 
-/// A name, and what its end said of the form.
+/// A name, and the form that its end stated.
 struct Shortened<'t> {
     name: &'t str,
     form: Form,
 }
 
-/// A name without the last thing it says of its form, where something is left of it.
+/// Strips the last statement of form from a name, unless nothing would be left.
 fn without_form(text: &str) -> Shortened<'_> {
     let shortened = |name, form| Shortened { name, form };
     let text = trimmed(text);
@@ -299,7 +299,7 @@ fn without_form(text: &str) -> Shortened<'_> {
         let said = of_counts(copies.originals, copies.photocopies);
         return shortened(slice(text, 0..last.start), said);
     }
-    // The longest end that is nothing but words of form.
+    // The longest end that consists of form words only.
     let mut best = shortened(text, Form::Unsaid);
     let mut end = text;
     for _ in 0..8 {

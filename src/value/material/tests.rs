@@ -55,7 +55,7 @@ fn numbers_alone_part_materials() {
         ];
         assert_eq!(told(text), expected, "{text}");
     }
-    // Numbers in a bracket or a word part nothing.
+    // Numbers in a bracket or a word do not separate materials.
     let whole = told("1.申请表（1.原件；2.复印件）2.第1、2类许可证");
     assert_eq!(whole.len(), 2, "{whole:?}");
 }

@@ -11,13 +11,13 @@ pub(super) struct Run {
     pub(super) start: usize,
     end: usize,
     digits: String,
-    /// What precedes it in the chain.
+    /// How it is joined to the previous run.
     join: Join,
-    /// Whether a mark precedes it that belongs to no number, as the stop in `0770-.2823500`.
+    /// Whether a stray mark precedes it, such as the full stop in `0770-.2823500`.
     stray: bool,
 }
 
-/// What joins a run to the run before it.
+/// How a run is joined to the previous one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Join {
     First,
@@ -34,18 +34,18 @@ pub(super) struct Dialled {
     pub(super) end: usize,
     /// The next run of the chain.
     pub(super) next: usize,
-    /// What is wrong with its writing: `zero-lost`, `stray-mark`.
+    /// The guess its spelling required: a lost zero or a stray mark.
     pub(super) guess: Option<Guess>,
 }
 
-/// Longest run of digits that is kept; more is no phone of any kind.
+/// Longest run of digits that is kept; no phone is longer.
 const MAX_DIGITS: usize = 20;
 
-/// Characters behind a number that make it a count, a room or a date.
+/// Characters after a number that make it a count, a room or a date.
 const UNITS: &str =
     "号室房元米路楼层年月日时分秒栋座幢天个名人次件份条页点度岁平公小周万亿%级期届项款章户家座㎡k";
 
-/// Which characters belong to web and e-mail addresses.
+/// A mask of the characters that belong to web and e-mail addresses.
 pub(super) fn mask(scan: &Scan) -> Vec<bool> {
     let mut masked = vec![false; scan.len()];
     let mut at = 0;
@@ -60,7 +60,7 @@ pub(super) fn mask(scan: &Scan) -> Vec<bool> {
             || word.contains(".cn")
             || word.contains(".com")
         {
-            // 电话:0770-2881234;http://… is parted above; a label before the address is not.
+            // 电话:0770-2881234;http://… is split above; a label before the address is not.
             masked
                 .iter_mut()
                 .take(end)
@@ -92,7 +92,7 @@ pub(super) fn begins(scan: &Scan, at: usize) -> bool {
     }
 }
 
-/// The place behind a chain.
+/// The position after a chain.
 pub(super) fn end(chain: &[Run]) -> usize {
     chain.last().map_or(0, |run| run.end)
 }
@@ -137,11 +137,11 @@ fn joint(scan: &Scan, end: usize) -> Option<Lexed<Join>> {
         at += 1;
     }
     let digit = scan.get(at).is_some_and(|char| char.is_ascii_digit());
-    // A bracket that closes a remark is no part of a number: only one right behind the area code is.
+    // A bracket that closes a remark is not part of a number; only one directly after the area code is.
     join.filter(|_| digit).map(|join| Lexed::new(join, at))
 }
 
-/// The local number behind an area code and a mark that is no dash, as in `0770/2881234`.
+/// The local number after an area code and a mark other than a dash, as in `0770/2881234`.
 fn after_area(scan: &Scan, area: Option<&Run>, end: usize) -> Option<Lexed<Join>> {
     let area = area_code::find(&area?.digits)?;
     let marked = matches!(scan.get(end), Some('/' | '.' | '_' | ':' | '*'));
@@ -216,7 +216,7 @@ pub(super) fn number(
     })
 }
 
-/// Where a number is looked for.
+/// The surroundings in which a number is searched for.
 struct Place<'a> {
     scan: &'a Scan<'a>,
     chain: &'a [Run],
@@ -255,7 +255,7 @@ impl Place<'_> {
         short && (colon_before || colon_behind || decimal)
     }
 
-    /// The first run behind the country code, and whether there was one.
+    /// The first run after the country code, and whether there was one.
     fn country(&self) -> (usize, bool) {
         match self.digits(self.from) {
             Some("86" | "0086") if self.from + 1 < self.chain.len() => (self.from + 1, true),
@@ -263,7 +263,7 @@ impl Place<'_> {
         }
     }
 
-    /// The area code that this run is.
+    /// The run as an area code.
     fn area(&self, run: usize, abroad: bool) -> Option<String> {
         let digits = self.digits(run)?;
         let known = |code: &str| area_code::find(code).map(|area| area.code.to_owned());
@@ -279,7 +279,7 @@ impl Place<'_> {
         known(&format!("0{rest}"))
     }
 
-    /// An area code that lost its zero, and the local number behind it, as in `770-2881234`.
+    /// An area code that lost its zero, and the local number after it, as in `770-2881234`.
     fn without_zero(&self, first: usize) -> Option<Lexed<String>> {
         let digits = self.digits(first)?;
         if !matches!(digits.len(), 2 | 3) || digits.starts_with('0') {
@@ -288,12 +288,12 @@ impl Place<'_> {
         let area = area_code::find(&format!("0{digits}"))?;
         let local = self.joined(first + 1, &[Join::Dash, Join::Bracket])?;
         let whole = area.digits.contains(&local.len()) && !local.starts_with(['0', '1']);
-        // 1.23-2881234 and 第3-2881234 are no phones.
+        // 1.23-2881234 and 第3-2881234 are not phones.
         let free = !self.is_other(first) || self.is_named();
         (whole && free).then(|| Lexed::new(format!("{}-{local}", area.code), first + 2))
     }
 
-    /// Area code and local number in runs of their own.
+    /// Area code and local number in separate runs.
     fn with_area(&self, first: usize, abroad: bool) -> Option<Lexed<String>> {
         const ANY: &[Join] = &[Join::Dash, Join::Space, Join::Bracket];
         let area = self.area(first, abroad)?;
@@ -385,7 +385,7 @@ impl Place<'_> {
         {
             return Some(Lexed::new(format!("{digits}{rest}"), first + 2));
         }
-        // Any other count of digits is a phone only where the text says so; a check reports it.
+        // Any other number of digits is a phone only if the text calls it one; a rule reports it.
         let odd = (5..=13).contains(&digits.len()) && (self.is_named() || self.is_all(first + 1));
         odd.then(|| Lexed::new(digits.to_owned(), first + 1))
     }
@@ -399,13 +399,13 @@ impl Place<'_> {
         self.whole && is_blank(self.before) && end == Some(self.scan.len())
     }
 
-    /// Whether the words before say that a phone follows.
+    /// Whether the preceding words announce a phone.
     fn is_named(&self) -> bool {
         let before = self.before.to_ascii_lowercase();
         words::PHONE_WORD.occurs_in(&before)
     }
 
-    /// Whether the words around say that the number is no phone.
+    /// Whether the surrounding words show that the number is not a phone.
     fn is_other(&self, first: usize) -> bool {
         let Some(run) = self.chain.get(first) else {
             return true;
@@ -413,7 +413,7 @@ impl Place<'_> {
         let before = self.before.trim_end().to_lowercase();
         let spoken = before.trim_end_matches([':', ' ']);
         let behind = self.scan.get(self.scan.skip_spaces(run.end));
-        // 12345热线 is said as often as 热线12345.
+        // 12345热线 is as common as 热线12345.
         let counted = behind.is_some_and(|char| UNITS.contains(char));
         let inside = before
             .chars()
@@ -427,7 +427,7 @@ impl Place<'_> {
             || before.ends_with(['.', '[', '第', '#', '%']) && !is_entry(&before)
     }
 
-    /// The runs behind a number that are its extension.
+    /// The runs after a number that are its extension.
     fn extension(&self, first: usize) -> (Option<String>, usize) {
         let mut parts = Vec::new();
         let mut next = first;

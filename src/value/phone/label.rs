@@ -1,9 +1,9 @@
-//! Words around a phone: whose it is, its extension, and the marks between two phones.
+//! Words around a phone: its owner, its extension, and the marks between two phones.
 
 use crate::prose::{Lexed, Scan, is_han, is_longer, remains};
 use crate::words;
 
-/// Longest note, in characters; what is longer is a sentence.
+/// Longest note, in characters; longer texts are sentences.
 pub(super) const MAX_NOTE_CHARS: usize = 24;
 
 /// Marks that may separate two numbers of one list.
@@ -25,7 +25,7 @@ fn is_end(char: char) -> bool {
     matches!(char, '。' | ';' | ',' | '\n' | '\r' | '!' | '?')
 }
 
-/// Whether only marks of a list stand between two phones; at the start of a text, nothing does.
+/// Whether two phones are separated by list marks only; false at the start of a text.
 pub(super) fn only_links(scan: &Scan, from: usize, to: usize) -> bool {
     from > 0
         && (from..to).all(|at| scan.get(at).is_some_and(|char| LINKS.contains(char)))
@@ -37,7 +37,7 @@ pub(super) fn is_generic(words: &str) -> bool {
     bare(words).is_none()
 }
 
-/// Whose number it is, from the words before or behind it; `None` where they do not say.
+/// The owner of a number, from the words before or after it; `None` if they do not say.
 pub(super) fn note(words: &str) -> Option<String> {
     let scan = Scan::new(words);
     let (mut parts, mut start) = (Vec::new(), 0);
@@ -59,7 +59,7 @@ pub(super) fn note(words: &str) -> Option<String> {
     (!note.is_empty() && short).then_some(note)
 }
 
-/// The words without those that only say that a phone follows, at both ends.
+/// Strips words that only announce a phone from both ends.
 fn bare(words: &str) -> Option<&str> {
     let mut rest = remains(words)?;
     if is_longer(rest, MAX_NOTE_CHARS * 4) {
@@ -80,7 +80,7 @@ fn bare(words: &str) -> Option<&str> {
     }
 }
 
-/// Whether the words are generic ones from end to end.
+/// Whether all the words are generic.
 fn says_nothing(words: &str) -> bool {
     let scan = Scan::new(words);
     let mut at = 0;
@@ -95,7 +95,7 @@ fn says_nothing(words: &str) -> bool {
     true
 }
 
-/// The words without the number of an entry before them, such as `1.` or `（2）`.
+/// Strips the number of an entry from the words, such as `1.` or `（2）`.
 fn unnumbered(words: &str) -> &str {
     let rest = words.trim_start_matches(|char: char| char.is_ascii_digit());
     if rest.len() == words.len() || words.len() - rest.len() > 2 {
@@ -108,14 +108,14 @@ fn unnumbered(words: &str) -> &str {
     }
 }
 
-/// What follows a number and belongs to it.
+/// The text after a number that belongs to it.
 pub(super) struct Tail {
     pub(super) extension: Option<String>,
     pub(super) note: Option<String>,
     pub(super) end: usize,
 }
 
-/// Extension, switchboard words and remark in brackets behind a number.
+/// Reads the extension, switchboard words and remark in brackets after a number.
 pub(super) fn tail(scan: &Scan, from: usize) -> Tail {
     let dialled = dialled(scan, from);
     let end = dialled.as_ref().map_or(from, |dialled| dialled.end);
@@ -133,7 +133,7 @@ pub(super) fn tail(scan: &Scan, from: usize) -> Tail {
     }
 }
 
-/// 转8012, 转9转0, 按1键, 分机8012, ext 12: the digits dialled behind the number.
+/// 转8012, 转9转0, 按1键, 分机8012, ext 12: the digits dialled after the number.
 fn dialled(scan: &Scan, from: usize) -> Option<Lexed<String>> {
     let mut parts: Vec<String> = Vec::new();
     let mut end = from;
@@ -157,7 +157,7 @@ fn dialled(scan: &Scan, from: usize) -> Option<Lexed<String>> {
     (!parts.is_empty()).then(|| Lexed::new(parts.join("-"), end))
 }
 
-/// 转区本级: whom the switchboard puts through to.
+/// 转区本级: the office that the switchboard connects to.
 fn passed(scan: &Scan, from: usize) -> Option<Lexed<String>> {
     const MAX_NAME_CHARS: usize = 12;
     let start = scan.skip_spaces(from);
@@ -189,7 +189,7 @@ fn remark(scan: &Scan, from: usize) -> Option<Lexed<Option<String>>> {
     (note.is_some() || is_generic(words)).then(|| Lexed::new(note, close + 1))
 }
 
-/// Another choice of the same menu behind 、 or 或, with as many levels as the first.
+/// Another choice of the same menu after 、 or 或, with as many levels as the first.
 pub(super) fn choice(scan: &Scan, from: usize, like: &str) -> Option<Lexed<String>> {
     let start = scan.skip(from, |char| matches!(char, '、' | '或' | '/' | ' ' | ','));
     let end = scan.skip(start, |char| char.is_ascii_digit() || char == '-');

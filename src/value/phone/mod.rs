@@ -15,32 +15,32 @@ use crate::model::Phone;
 use crate::prose::{Lexed, Scan, is_filler, remains, without_buttons, without_loose};
 use crate::value::Guess;
 
-/// Why a number cannot be called.
+/// The reason why a number cannot be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PhoneFault {
-    /// It is not one phone number: letters, several numbers, words.
+    /// It is not a single phone number: letters, several numbers, words.
     Unreadable,
     /// No place has this area code.
     UnknownAreaCode,
     /// The number has this many digits, where numbers of its kind have one of the expected counts.
     WrongLength {
-        /// How many digits it has, without area code and extension.
+        /// The number of digits, without area code and extension.
         digits: usize,
-        /// How many it could have.
+        /// The possible numbers of digits.
         expected: &'static [usize],
     },
-    /// Its first digit begins no number of a subscriber.
+    /// No subscriber's number begins with its first digit.
     NoSuchNumber,
-    /// It only fills the field: 0000, 11111, 1234567.
+    /// It is a placeholder: 0000, 11111, 1234567.
     Filler,
     /// Its area code lost the zero it begins with: `770-2881234`.
     LostZero,
-    /// A mark is inside it that belongs to no number: `0770-.2881234`.
+    /// It contains a stray mark: `0770-.2881234`.
     StrayMark,
 }
 
 impl PhoneFault {
-    /// Whether it is a number, but one that cannot be; else it is no number at all.
+    /// Whether it is a number, but an impossible one, rather than no number at all.
     pub(crate) fn is_impossible(self) -> bool {
         self != Self::Unreadable
     }
@@ -101,7 +101,7 @@ pub fn write(value: &[Phone]) -> String {
     for phone in value {
         let next = phone.number.starts_with('0');
         if !written.is_empty() {
-            // Behind a line break, a number without an area code takes none over.
+            // After a line break, a number without an area code does not take over the previous one.
             written.push_str(if area && !next { "\n" } else { "；" });
         }
         written.push_str(&phone.number);
@@ -117,10 +117,10 @@ pub fn write(value: &[Phone]) -> String {
     written
 }
 
-/// Why the number of a phone cannot be called; `None` where nothing speaks against it.
+/// Why the number cannot be called; `None` if it looks valid.
 ///
-/// A number without an area code is no fault here, and short service numbers (110, 12345, 95598,
-/// 96xxx) are right with and without one.
+/// A missing area code is not a fault here, and short service numbers (110, 12345, 95598, 96xxx)
+/// are valid with and without one.
 pub(crate) fn fault(phone: &Phone) -> Option<PhoneFault> {
     let Some(OneNumber { number, guess }) = only(&phone.number) else {
         return Some(PhoneFault::Unreadable);
@@ -138,7 +138,7 @@ pub(crate) fn fault(phone: &Phone) -> Option<PhoneFault> {
         Kind::Bare(digits) if matches!(digits.len(), 7 | 8) => digits
             .starts_with(['0', '1'])
             .then_some(PhoneFault::NoSuchNumber),
-        // A spreadsheet took 09918801234 for a number.
+        // A spreadsheet read 09918801234 as a number.
         Kind::Bare(digits) if lost_zero(digits) => Some(PhoneFault::LostZero),
         Kind::Bare(digits) => Some(PhoneFault::WrongLength {
             digits: digits.len(),
@@ -147,7 +147,7 @@ pub(crate) fn fault(phone: &Phone) -> Option<PhoneFault> {
     }
 }
 
-/// Whether digits are an area code without its zero and a number under it.
+/// Whether digits are an area code without its zero, followed by a local number.
 fn lost_zero(digits: &str) -> bool {
     [2, 3].into_iter().any(|length| {
         let Some((area, local)) = digits.split_at_checked(length) else {
@@ -159,13 +159,13 @@ fn lost_zero(digits: &str) -> bool {
     })
 }
 
-/// Whether the number is a mobile phone's.
+/// Whether the number is a mobile number.
 pub(crate) fn is_mobile(phone: &Phone) -> bool {
     canonical(&phone.number).is_some_and(|number| matches!(Kind::of(&number), Kind::Mobile(_)))
 }
 
 /// Whether the number is a short service number (110, 12345, 95598), with or without area code, or
-/// one that is the same in all of the country (400, 800).
+/// a nationwide one (400, 800).
 pub(crate) fn is_service(phone: &Phone) -> bool {
     canonical(&phone.number).is_some_and(|number| match Kind::of(&number) {
         Kind::Area(_, local) => chain::is_service(local),
@@ -195,18 +195,18 @@ pub(crate) fn same_line(a: &Phone, b: &Phone) -> bool {
     areas && first.1 == second.1 && a.extension == b.extension
 }
 
-/// The number in the spelling that [`read`] gives; `None` where it is not one number.
+/// The number as [`read`] spells it; `None` if it is not a single number.
 fn canonical(number: &str) -> Option<Cow<'_, str>> {
     only(number).map(|one| one.number)
 }
 
-/// The one number of a text, and the guess that reading it took.
+/// The single number of a text, and the guess made in reading it.
 struct OneNumber<'a> {
     number: Cow<'a, str>,
     guess: Option<Guess>,
 }
 
-/// The one number of a text.
+/// The single number of a text.
 fn only(number: &str) -> Option<OneNumber<'_>> {
     if is_canonical(number) {
         return Some(OneNumber {
@@ -223,8 +223,8 @@ fn only(number: &str) -> Option<OneNumber<'_>> {
     })
 }
 
-/// Whether the number is one of the usual kinds in the spelling that [`read`] gives, so that it need
-/// not be read: with a known area code, a mobile phone's, or of five digits such as 12345.
+/// Fast path: whether the number already has the spelling of [`read`] and is of a usual kind: with
+/// a known area code, a mobile number, or five digits such as 12345.
 fn is_canonical(number: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if let Some((area, local)) = number.split_once('-') {
@@ -237,7 +237,7 @@ fn is_canonical(number: &str) -> bool {
     }
 }
 
-/// What kind of number it is, from its canonical spelling.
+/// The kind of a number in canonical spelling.
 enum Kind<'a> {
     Area(&'a str, &'a str),
     Mobile(&'a str),
@@ -289,7 +289,7 @@ fn fault_of_local(area: &str, local: &str) -> Option<PhoneFault> {
         .then_some(PhoneFault::NoSuchNumber)
 }
 
-/// Whether the digits only fill a field. Rows of 6 and of 8 are real numbers that were paid for.
+/// Whether the digits are a placeholder. Runs of 6 or 8 are real: lucky numbers are sold.
 fn filler(digits: &str) -> bool {
     const COUNTED: &[&str] = &["1234567", "12345678", "123456789"];
     let mut chars = digits.chars();
@@ -306,11 +306,11 @@ struct Reader<'s, 't> {
     phones: Vec<Phone>,
     unread: Vec<String>,
     guess: Option<Guess>,
-    /// Where the text begins that belongs to no phone yet.
+    /// The start of the text that belongs to no phone yet.
     pending: usize,
-    /// Whose numbers follow, until another label or the end of the list.
+    /// The owner of the following numbers, until another label or the end of the list.
     label: Option<String>,
-    /// The area code of the number before.
+    /// The area code of the previous number.
     area: Option<String>,
 }
 
@@ -358,7 +358,7 @@ impl<'s, 't> Reader<'s, 't> {
         }
     }
 
-    /// What precedes a number, back to the last mark.
+    /// The text before a number, back to the last mark.
     fn context(&self, start: usize) -> String {
         let from = (self.pending..start)
             .rev()
@@ -372,7 +372,7 @@ impl<'s, 't> Reader<'s, 't> {
         self.scan.folded(from, start)
     }
 
-    /// Adds a phone and what belongs to it before and behind.
+    /// Adds a phone with the text that belongs to it on both sides.
     fn take(&mut self, found: Dialled) {
         self.guess = self.guess.or(found.guess);
         let linked = label::only_links(self.scan, self.pending, found.start);
@@ -393,7 +393,7 @@ impl<'s, 't> Reader<'s, 't> {
         self.choices();
     }
 
-    /// Finds whose number comes next, and leaves the rest of the words before it unread.
+    /// Finds the owner of the next number, and leaves the other words before it unread.
     fn name(&mut self, start: usize, linked: bool) {
         if linked {
             return;

@@ -236,7 +236,7 @@ proptest! {
     }
 }
 
-/// What is taken as it stands is what reading it would give.
+/// The fast path returns what reading would return.
 #[test]
 fn usual_spellings_need_no_reading() {
     let lines = area_code::all().iter().flat_map(|area| {
@@ -281,7 +281,7 @@ fn lost_zeros_and_stray_marks_are_mended_and_said() {
         ("0770-.2823500", "0770-2823500", Some(Guess::StrayMark)),
         ("0770-2883116", "0770-2883116", None),
         ("0770--2883116", "0770-2883116", None),
-        // Shenzhen has eight digits: this is no number without its zero.
+        // Shenzhen has eight digits: this is not a number that lost its zero.
         ("755-2883116", "2883116", None),
         ("400-700-0691", "400-700-0691", None),
     ] {

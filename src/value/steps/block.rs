@@ -1,4 +1,4 @@
-//! One step from its block of text.
+//! Reads a step from its block of text.
 
 use std::cmp::Reverse;
 
@@ -13,15 +13,15 @@ use crate::value::stage::stage;
 use crate::vocabulary::{Actor, Vocabulary};
 use crate::words;
 
-/// A name of a step is not longer, in characters; a longer text is what is done in it.
+/// Longest name of a step, in characters; a longer text is its action.
 pub(super) const MAX_NAME_CHARS: usize = 20;
 
-/// A short sentence that is the name of its block is not longer, in characters.
+/// Longest short sentence that names its block, in characters.
 const MAX_HEAD_CHARS: usize = 12;
 
-/// One step from its block, which begins after the number.
+/// Reads a step from its block, which begins after the number.
 ///
-/// `named` says that short sentences at the heads of the blocks are names.
+/// `named`: whether short sentences at the start of the blocks are names.
 pub(super) fn step(block: &str, named: bool, unread: &mut Vec<String>) -> Step {
     let mut step = Step::default();
     let block = unmarked(block);
@@ -29,7 +29,7 @@ pub(super) fn step(block: &str, named: bool, unread: &mut Vec<String>) -> Step {
     name_and_action(&mut step, parts.lead, named);
     for Labelled { field, value } in parts.values {
         let value = value.trim().trim_end_matches(['；', ';', '，', ',']).trim();
-        // 无 as the result is an answer: this step gives no paper.
+        // 无 as the result is an answer: the step issues no document.
         let none = field == Field::Output && words::NONE_WORD.is(trimmed(value));
         if !is_filler(value) || none {
             set(&mut step, field, value, unread);
@@ -44,7 +44,7 @@ pub(super) fn step(block: &str, named: bool, unread: &mut Vec<String>) -> Step {
     step
 }
 
-/// Takes the name, what is done where it follows the name, and the limit behind either.
+/// Takes the name, the action if it follows the name, and the limit after either.
 fn name_and_action(step: &mut Step, head: &str, named: bool) {
     let (name, action) = parted(head, named);
     let (name, time) = match limited(name) {
@@ -72,9 +72,9 @@ fn name_and_action(step: &mut Step, head: &str, named: bool) {
     }
 }
 
-/// The name that a block begins with, and what follows it.
+/// The name that a block begins with, and the rest.
 ///
-/// `named` says that short sentences at the heads of the blocks are names.
+/// `named`: whether short sentences at the start of the blocks are names.
 fn parted(head: &str, named: bool) -> (&str, &str) {
     // 【受理】窗口收到材料后…
     if let Some(Bracketed { inside, after, .. }) = opening_bracket(head)
@@ -101,7 +101,7 @@ fn parted(head: &str, named: bool) -> (&str, &str) {
     (trimmed(head), "")
 }
 
-/// （一）受理。窗口收到材料后…: the short sentence or words at the head of a block, and the rest.
+/// （一）受理。窗口收到材料后…: the short sentence or words at the start of a block, and the rest.
 fn sentence_head(block: &str) -> Option<(&str, &str)> {
     let marks = ["。", "——", "—", "--", " ", "\u{3000}"];
     let (mark, at) = (marks.iter())
@@ -123,7 +123,7 @@ pub(super) fn begin_with_names(blocks: &[&str]) -> bool {
         .any(|block| sentence_head(unmarked(block)).is_some_and(|(name, _)| stage(name).is_some()))
 }
 
-/// A name with a limit behind it, and the limit: 受理，2个工作日; 受理（当场办结）; 受理2个工作日内.
+/// A name followed by a limit, and the limit: 受理，2个工作日; 受理（当场办结）; 受理2个工作日内.
 fn limited(text: &str) -> Option<(&str, &str)> {
     let time = limit::find_all(first_chars(text, 4 * MAX_NAME_CHARS))
         .into_iter()
@@ -133,7 +133,7 @@ fn limited(text: &str) -> Option<(&str, &str)> {
     let mark = |c: char| c.is_whitespace() || "，,：:；;、（(—-".contains(c);
     let name = unsaid.trim_end_matches(mark);
     let is_parted = name.len() < unsaid.len();
-    // 自受理之日起20日内 is a limit and no name.
+    // 自受理之日起20日内 is a limit, not a name.
     let runs =
         name.starts_with(['自', '从', '在']) || name.ends_with(['起', '后', '内', '前', '日']);
     if name.is_empty() || runs || !short(name) || !is_one_clause(name) || !is_balanced(name) {
@@ -154,7 +154,7 @@ fn limited(text: &str) -> Option<(&str, &str)> {
     is_limit(value).then_some((name, value))
 }
 
-/// The words before a limit without those that only announce one: 受理，办理时限：.
+/// Strips words that only announce a limit: 受理，办理时限：.
 fn without_limit_name(before: &str) -> &str {
     let bare = before.trim_end_matches(['：', ':', '为', '约', ' ']);
     let words = [
@@ -181,7 +181,7 @@ fn is_limit(text: &str) -> bool {
         && (reading.value).is_some_and(|limit| limit.unit.is_some() || limit.is_immediate())
 }
 
-/// 60个工作日，不计入承诺办结时限: a limit whose time does not count, without the words for it.
+/// 60个工作日，不计入承诺办结时限: the limit without the words that exclude it.
 fn not_counted(value: &str) -> Option<&str> {
     let (limit, note) = value.split_once(['，', ',', '（', '(', '；'])?;
     let counted = words::NOT_COUNTED.find(note)?;
@@ -234,7 +234,7 @@ fn set(step: &mut Step, field: Field, value: &str, unread: &mut Vec<String>) {
     }
 }
 
-/// A limit; what the reader of limits cannot use stays as its wording.
+/// Reads a limit; if part of it cannot be read, its wording is kept.
 fn time(value: &str) -> Limit {
     let reading = limit::read(value);
     let whole = reading.unread.is_empty();

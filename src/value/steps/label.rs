@@ -15,7 +15,7 @@ pub(super) enum Field {
     Inputs,
 }
 
-/// Labels of the fields; of two that fit, the longer one is meant.
+/// Labels of the fields; if two match, the longer one counts.
 const LABELS: &[(&str, Field)] = &[
     ("环节名称", Field::Name),
     ("步骤名称", Field::Name),
@@ -79,7 +79,7 @@ pub(super) fn starts_with_label(text: &str) -> bool {
     label_at(text).is_some()
 }
 
-/// The field that a text starts with a label for, its colon or brackets included.
+/// The field whose label, including colon or brackets, a text starts with.
 fn label_at(text: &str) -> Option<Lexed<Field>> {
     let bracketed = text.strip_prefix('【');
     let body = bracketed.unwrap_or(text);
@@ -102,7 +102,7 @@ pub(super) fn has_label(text: &str) -> bool {
 pub(super) fn labels_of(text: &str) -> Vec<Label<Field>> {
     let ends = |c| matches!(c, '；' | ';' | '。' | '，' | ',' | '：' | ':' | '（');
     labels(text, ends, |rest, found: &[Label<Field>]| {
-        // One label occurs once in a block; again, it is a word of the text before it.
+        // A label occurs once in a block; a repetition is an ordinary word.
         let used = |field| found.iter().any(|known| known.field == field);
         label_at(rest).filter(|label| !used(label.value))
     })

@@ -21,9 +21,9 @@ use label::{field, has_label, starts_with_label};
 
 /// Reads the steps of a process.
 ///
-/// Numbered blocks may contain labelled lines (办理步骤, 办理结果, 审查标准, 办理时限, 办理人员 …); a text with arrows,
-/// or with dashes or marks between stages, is read like [`flow::read`] does. Steps get an `id` and `next` only if the text is a chart that
-/// branches.
+/// Numbered blocks may contain labelled lines (办理步骤, 办理结果, 审查标准, 办理时限, 办理人员 …);
+/// a text with arrows, or with dashes or marks between stages, is read as by [`flow::read`]. Steps
+/// get an `id` and `next` only if the text is a chart with branches.
 ///
 /// ```
 /// use shixiang::value::steps::read;
@@ -42,7 +42,7 @@ pub fn read(text: &str) -> Parsed<Vec<Step>> {
         return Parsed::none();
     }
     let mut read = blocks(text);
-    // A point or a stage within a bracket cuts it in two.
+    // An entry or a stage inside a bracket cuts it in two.
     if text.lines().all(is_balanced) {
         let steps = read.value.iter_mut().flatten();
         let said = steps.flat_map(|step| [&mut step.name, &mut step.action]);
@@ -84,7 +84,7 @@ fn blocks(text: &str) -> Parsed<Vec<Step>> {
 
 /// Writes steps in the form [`read`] accepts: numbered blocks with labelled lines.
 ///
-/// Ways on (`next`, `fork`, `join`, `end`) are not written; [`flow::mermaid`] writes them.
+/// Branches (`next`, `fork`, `join`, `end`) are not written; [`flow::mermaid`] writes them.
 pub fn write(steps: &[Step]) -> String {
     let mut text = String::new();
     for (at, step) in steps.iter().enumerate() {
@@ -115,13 +115,13 @@ pub fn write(steps: &[Step]) -> String {
     text
 }
 
-/// The blocks of a numbered list whose heads are told by the labelled lines under them.
+/// The blocks of a numbered list, recognised by the labelled lines under each head.
 ///
-/// The text of a block often holds a numbered list of its own, whose second point would pass for the
-/// second block; so a head is one only where a label or the word 办理步骤 follows the name.
+/// A block often contains a numbered list, whose second entry would look like the second block; so
+/// a head counts only if a label or the word 办理步骤 follows the name.
 fn labelled(text: &str) -> Option<Numbered<'_>> {
     let head = |rest: &str| {
-        // Name and label stand within this; a look at all of the rest for each mark takes too long.
+        // Bounded, so that reading stays linear.
         let rest = first_chars(rest, 4 * MAX_NAME_CHARS);
         let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
         let (name, after) = line.split_once(['：', ':']).unwrap_or((line, ""));
@@ -139,14 +139,14 @@ fn labelled(text: &str) -> Option<Numbered<'_>> {
     numbered(text, &head)
 }
 
-/// Steps of a text that is drawn with arrows or as a chart.
+/// Reads the steps of a chart.
 fn drawn(text: &str) -> Parsed<Vec<Step>> {
     flow::read(text).map(|graph| steps_of(&graph))
 }
 
 /// The steps of a chart, in the order of its boxes.
 ///
-/// A chart that only goes from each box to the next needs no `id` and no `next`.
+/// A chart without branches needs no `id` and no `next`.
 pub(crate) fn steps_of(graph: &flow::Graph) -> Vec<Step> {
     let straight = graph.edges.len() + 1 == graph.nodes.len()
         && graph
@@ -174,7 +174,7 @@ pub(crate) fn steps_of(graph: &flow::Graph) -> Vec<Step> {
                 });
             }
         }
-        // Without a way on, a box in the middle would run into the next one of the list.
+        // Without an explicit end, a box in the middle would lead to the next one of the list.
         let last = steps.len().saturating_sub(1);
         for step in steps
             .iter_mut()

@@ -68,7 +68,7 @@ fn names_outside_the_vocabulary_stand_beside_known_ones() {
     }
     let text = "（一）自愿申请。残疾人提交申请表。\n（二）补贴发放。按月发放。\n（三）定期复核。定期抽查。";
     assert_eq!(names(text), ["自愿申请", "补贴发放", "定期复核"]);
-    // Sentences are no names where none of them is known.
+    // Sentences are not names if none of them is a known stage.
     let text = "1.登录系统。选择事项。\n2.上传照片。等候短信。";
     assert!(
         told(text)
@@ -107,7 +107,7 @@ fn stages_in_a_row_are_steps() {
     let reading = read("申请、受理、审核、登簿；自受理之日起20个工作日内办结。");
     assert_eq!(reading.value.unwrap().len(), 4);
     assert_eq!(reading.unread, ["自受理之日起20个工作日内办结"]);
-    // What is no row stays one step.
+    // A text that is not a row stays one step.
     for text in [
         "到窗口领取、邮寄",
         "办事-指南",
@@ -146,7 +146,7 @@ fn limits_behind_names_are_limits() {
     let apart: Vec<_> = steps.iter().map(|step| step.outside_limit).collect();
     assert_eq!(apart.iter().filter(|apart| apart.is_some()).count(), 1);
     assert_eq!(apart[1], Some(true));
-    // From when a limit runs is no name.
+    // The start of a limit is not a name.
     let step = &read("自受理之日起，20日内办结").value.unwrap()[0];
     assert_eq!(step.limit, None);
 }

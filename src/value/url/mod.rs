@@ -1,5 +1,4 @@
-//! Addresses in a text, and the faults of a link that applicants are given, as far as the address
-//! itself shows.
+//! Web addresses in a text, and the faults of links that the address itself shows.
 //!
 //! Nothing is fetched: a link without a fault may still be dead.
 
@@ -25,7 +24,7 @@ pub(crate) fn read(text: &str) -> Parsed<String> {
         return Parsed::none();
     }
     let Some(start) = address_start(text) else {
-        // https%3A%2F%2F… is an address that was encoded once too often.
+        // https%3A%2F%2F… is a doubly encoded address.
         let encoded = text.starts_with("http") && text.is_ascii();
         let whole =
             !text.contains(char::is_whitespace) && (encoded || is_link(text) || is_file(text));
@@ -45,7 +44,7 @@ pub(crate) fn read(text: &str) -> Parsed<String> {
         .guessing(several.then_some(Guess::Several))
 }
 
-/// Where the first address that is among other words starts.
+/// The start of the first address among other words.
 fn address_start(text: &str) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
     let starts = ["http://", "https://", "http：//", "https：//", "www."];
@@ -67,7 +66,7 @@ fn address_start(text: &str) -> Option<usize> {
 
 /// The address that a text starts with.
 ///
-/// It ends before the first Chinese character or mark, unless the path goes on behind it.
+/// It ends before the first Chinese character or mark, unless the path continues after it.
 fn link(text: &str) -> &str {
     let token = text.split(char::is_whitespace).next().unwrap_or(text);
     let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '`');
@@ -86,7 +85,7 @@ fn link(text: &str) -> &str {
     }
 }
 
-/// The words before an address without a label that only announces it: 办理网址：.
+/// Strips a label that only announces an address: 办理网址：.
 fn without_label(before: &str) -> &str {
     let label = before.trim_end().trim_end_matches(['：', ':', '（', '(']);
     let words = ["网址", "地址", "链接", "官网", "网站", "登录", "访问"];
@@ -126,7 +125,7 @@ pub(crate) enum LinkFault {
     Executable,
     /// An IP address instead of a host name.
     BareIp,
-    /// A log-in page that says nothing of the matter.
+    /// A log-in page unrelated to the matter.
     LogIn,
     /// The page of a booking system.
     Booking,
@@ -137,7 +136,7 @@ pub(crate) enum LinkFault {
 }
 
 impl LinkFault {
-    /// Whether it opens, but leads to no particular matter.
+    /// Whether the link opens, but leads to no particular matter.
     pub(crate) const fn leads_nowhere(self) -> bool {
         matches!(
             self,
@@ -176,7 +175,7 @@ impl LinkFault {
         }
     }
 
-    /// How to mend it.
+    /// How to fix it.
     pub(crate) const fn help(self) -> Text {
         match self {
             Self::NotHttp | Self::Broken => Text::new(
@@ -216,7 +215,7 @@ const TOKEN_LENGTH: usize = 8;
 /// are links that cannot be followed from outside.
 pub(crate) fn is_link(text: &str) -> bool {
     let text = text.trim();
-    // Nearly every link.
+    // Fast path: nearly every link.
     if text.starts_with("https://") || text.starts_with("http://") {
         return true;
     }
@@ -405,7 +404,7 @@ fn wraps_number(host: &str) -> bool {
             .ok()
             .map(|_| part.len() == digits.len())
     };
-    // Only behind the last part may follow the port and the proxy's own mark.
+    // Only the last part may be followed by the port and the proxy's own mark.
     (0..3).all(|_| number() == Some(true)) && number().is_some()
 }
 
@@ -515,7 +514,7 @@ fn is_program(path: &str) -> bool {
         .is_some_and(|ending| words::PROGRAM_ENDING.is(ending))
 }
 
-/// The kind of page that serves every matter alike; none if anything in the address tells one.
+/// The kind of page that serves all matters; `None` if anything in the address indicates one.
 fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     let page = path.trim_matches('/');
     let route = rest.trim_matches(['?', '#', '/', '!']);
