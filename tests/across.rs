@@ -238,7 +238,7 @@ fn the_command_says_the_same_in_every_format() {
 }
 
 #[test]
-fn parts_that_do_not_belong_together_are_told() {
+fn parts_that_do_not_belong_together_are_refused() {
     let directory = two_parts("told");
     let part = fs::read_to_string(directory.join("2")).unwrap();
     let write = |name: &str, text: &str| fs::write(directory.join(name), text).unwrap();
@@ -275,7 +275,7 @@ fn parts_that_do_not_belong_together_are_told() {
 }
 
 #[test]
-fn a_part_that_has_a_catalogue_of_its_own_is_told() {
+fn a_part_with_a_catalogue_of_its_own_is_refused() {
     let directory = two_parts("own-catalogue");
     let source = "name = \"目录\"\n[[items]]\nname = \"甲\"\n";
     fs::write(directory.join("c.toml"), source).unwrap();
@@ -396,7 +396,7 @@ fn a_filter_goes_on_where_asked_to_and_says_the_verdict() {
 }
 
 #[test]
-fn what_is_piped_in_is_read_as_the_file_is() {
+fn standard_input_is_read_like_a_file() {
     let directory = directory("piped");
     let csv = "事项名称,实施主体,承诺办结时限\n补办证书,甲局,3个工作日\n补办证书,甲局,30个工作日\n";
     for (format, text) in [

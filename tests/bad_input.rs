@@ -87,7 +87,7 @@ fn two_hundred_megabytes_of_zeros_are_refused_without_reading_them() {
 }
 
 #[test]
-fn deep_nesting_is_a_fault_and_no_crash() {
+fn deep_nesting_is_an_error_and_no_crash() {
     for (text, format) in [
         (format!("a = {}", "[".repeat(100_000)), Format::Toml),
         (format!("a = {}", "{a = ".repeat(100_000)), Format::Toml),
@@ -201,7 +201,7 @@ fn a_hundred_faults_of_one_file_are_listed() {
 }
 
 #[test]
-fn of_a_long_line_what_is_around_the_words_is_quoted() {
+fn a_long_line_is_quoted_around_the_words() {
     let long = "符合条件。".repeat(2_000);
     let text = format!(r#"{{"name":"甲","summary":"{long}","online":"是","remark":"{long}"}}"#);
     let report = bytes(text, Format::Json);
@@ -214,7 +214,7 @@ fn of_a_long_line_what_is_around_the_words_is_quoted() {
 }
 
 #[test]
-fn a_file_cut_in_the_middle_keeps_what_stands_before() {
+fn a_file_cut_in_the_middle_keeps_the_records_before() {
     let whole =
         format!("{SOUND}version = 1\n[guide.fees]\ncharged = false\nitems = [{{ name = \"工本费\"");
     let reading = read_bytes(
@@ -260,7 +260,7 @@ fn an_item_that_is_wrong_throughout_hides_no_other() {
 }
 
 #[test]
-fn what_does_not_exist_or_has_no_known_format_is_an_error() {
+fn missing_files_and_unknown_formats_are_errors() {
     let options = ReadOptions::default();
     assert!(matches!(
         read_path("no/such/file.toml", &options),

@@ -271,7 +271,7 @@ fn scalars_said(value: &Value) -> usize {
 }
 
 #[test]
-fn what_our_own_format_does_not_take_is_kept() {
+fn values_that_the_model_does_not_take_are_kept() {
     for (text, format, kept) in [
         (
             r#"{"name":"甲","tips":"请带原件"}"#,
@@ -329,7 +329,7 @@ fn what_our_own_format_does_not_take_is_kept() {
 }
 
 #[test]
-fn a_key_of_the_source_that_looks_like_a_repeated_one_is_told() {
+fn a_key_that_looks_like_a_repeated_one_is_reported() {
     let codes = |text: &str| {
         let reading = own(text, Format::Json);
         let codes = reading.notices.iter().map(|one| one.notice.code.as_str());
@@ -361,7 +361,7 @@ fn numbers_with_a_fraction_are_those_of_the_source() {
 }
 
 #[test]
-fn what_a_catalogue_says_that_is_not_known_is_kept() {
+fn unknown_fields_of_a_catalogue_are_kept() {
     let text = "name = \"目录\"\npublisher = \"某局\"\ndivision = 5\n[[items]]\nname = \"甲\"\n";
     let reading = own(text, Format::Toml);
     let kept = Value::from(reading.catalogue.extensions.clone());
@@ -665,7 +665,7 @@ fn a_least_share_can_be_a_condition() {
 }
 
 #[test]
-fn what_is_required_and_cannot_be_read_has_not_passed() {
+fn a_required_value_that_cannot_be_read_has_not_passed() {
     let gravest = |phone: &str| {
         let text =
             format!("事项名称,实施主体,承诺办结时限,咨询电话\n排污许可,甲局,5个工作日,{phone}\n");

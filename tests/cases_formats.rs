@@ -179,7 +179,7 @@ fn documents_in_a_row_and_as_a_whole_are_read_under_any_name() {
 }
 
 #[test]
-fn what_is_broken_costs_only_itself() {
+fn a_broken_record_costs_only_itself() {
     let cut = "{\"事项名称\":\"丙证核发\",\n";
     for (name, text, line) in [
         ("a.json", format!("[\n{ITEM},\n{cut}{OTHER}\n]"), 4),
@@ -196,7 +196,7 @@ fn what_is_broken_costs_only_itself() {
 }
 
 #[test]
-fn json_and_toml_in_other_encodings_are_read_and_said_to_be() {
+fn json_and_toml_in_other_encodings_are_read_and_reported() {
     let text = format!("[{ITEM},\n{OTHER}]");
     let lines = format!("{ITEM}\n{OTHER}\n");
     let wide = |text: &str, mark: bool| -> Vec<u8> {

@@ -189,7 +189,7 @@ fn all_branches_are_read_and_say_what_is_around_them() {
 }
 
 #[test]
-fn what_was_not_visited_is_listed() {
+fn branches_that_were_not_visited_are_listed() {
     let record = r#"{"事项名称":"甲","实施主体":"某局","承诺办结时限":"5个工作日"}"#;
     for (text, path) in [
         (
@@ -263,7 +263,7 @@ fn a_dialect_that_does_not_hold_is_an_error() {
 }
 
 #[test]
-fn a_fault_of_syntax_is_incomplete_whatever_rules_run() {
+fn a_syntax_error_is_incomplete_whatever_rules_run() {
     for text in [
         "[[items]]\nname = \"甲\"\n[[items]\nname = \"乙\"\n[[items]]\nname = \"丙\"\n",
         "name = \"甲\"\nname = \"乙\"\n",

@@ -779,7 +779,7 @@ fn versions(name: &str) -> (String, String) {
 }
 
 #[test]
-fn diff_tells_what_changed_and_for_whom() {
+fn diff_reports_changes_and_their_effect() {
     let (old, new) = versions("diff");
     let output = shixiang(&["diff", &old, &new]);
     assert_eq!(output.status.code(), Some(1), "{}", error(&output));

@@ -171,7 +171,7 @@ fn told_twice() -> Vec<(&'static str, Report)> {
 /// What readers judged (`tests/precision/CODE.csv`) says how grave it is reported now, and in which
 /// catalogue; a finding that was fixed away says nothing. The shares are counted from there.
 #[test]
-fn what_readers_judged_names_how_it_is_reported_now() {
+fn judged_findings_carry_their_present_severity_and_catalogue() {
     let mut reported: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
     let told_twice = told_twice();
     let of_catalogues = checked().iter().map(|Checked { name, report, .. }| {

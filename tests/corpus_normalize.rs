@@ -95,22 +95,22 @@ fn comes_back(name: &str) {
 }
 
 #[test]
-fn the_portal_of_guangxi_comes_back_as_it_was_written() {
+fn the_portal_of_guangxi_survives_a_round_trip() {
     comes_back("guangxi-fangchenggang/portal-json");
 }
 
 #[test]
-fn the_table_of_guangxi_comes_back_as_it_was_written() {
+fn the_table_of_guangxi_survives_a_round_trip() {
     comes_back("guangxi-fangchenggang/items.csv");
 }
 
 #[test]
-fn the_lines_of_guangdong_come_back_as_they_were_written() {
+fn the_lines_of_guangdong_survive_a_round_trip() {
     comes_back("guangdong/items.jsonl");
 }
 
 #[test]
-fn the_table_of_guangdong_comes_back_as_it_was_written() {
+fn the_table_of_guangdong_survives_a_round_trip() {
     comes_back("guangdong/items.csv");
 }
 

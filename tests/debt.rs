@@ -112,7 +112,7 @@ fn a_baseline_lets_known_findings_pass_and_only_shrinks() {
 }
 
 #[test]
-fn what_a_run_did_not_look_at_is_not_mended() {
+fn findings_outside_the_scope_of_a_run_are_not_fixed() {
     let place = Place::new("debt", "partial");
     place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
     place.write("items/b.toml", &item("乙", "b", 20, &[]));
@@ -213,7 +213,7 @@ fn a_finding_that_moves_with_its_element_or_its_item_stays_known() {
 }
 
 #[test]
-fn what_several_items_say_stays_known_while_some_of_them_are_mended() {
+fn a_finding_of_several_items_stays_known_while_some_are_fixed() {
     let place = Place::new("debt", "across");
     let item = |code: &str, body: &str| {
         format!(
@@ -268,7 +268,7 @@ fn a_baseline_is_not_taken_for_a_history() {
 }
 
 #[test]
-fn a_history_tells_what_changed_since_the_last_run() {
+fn a_history_reports_the_changes_since_the_last_run() {
     let place = Place::new("debt", "history");
     let options = ["--select", RULES, "--history", "history.ndjson"];
     place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));

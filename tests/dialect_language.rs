@@ -259,7 +259,7 @@ fn a_unit_may_be_fixed() {
 }
 
 #[test]
-fn parts_of_one_value_go_to_several_elements_and_the_rest_is_told() {
+fn parts_of_one_value_go_to_several_elements_and_the_rest_is_reported() {
     let fields = r#"
         { from = "t", to = "guide.time_limit.statutory", read = "limit", capture = '法定[^，；]*?(\d+个?\S?[工作自然]*日)' },
         { from = "t", to = "guide.time_limit.promised", read = "limit", capture = '承诺[^，；]*?(\d+个?[工作自然]*日|当场办结)' },
@@ -383,7 +383,7 @@ fn a_word_is_no_code_and_no_list_of_words() {
 }
 
 #[test]
-fn what_cannot_be_meant_is_refused() {
+fn contradictory_fields_of_a_dialect_are_refused() {
     for (fields, said) in [
         (r#"{ to = "summary" }"#, "line"),
         (
@@ -602,7 +602,7 @@ fn blank_cells_may_mean_what_stands_above() {
 }
 
 #[test]
-fn what_a_dialect_expects_is_held_against_the_source() {
+fn expectations_of_a_dialect_are_checked_on_the_source() {
     use shixiang::unmet;
     let text = r#"
 name = "d"

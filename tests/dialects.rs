@@ -171,7 +171,7 @@ fn walk(value: &Value, path: &str, out: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn what_comes_out_is_as_it_was_read() {
+fn samples_are_read_as_their_golden_files() {
     for (file, dialect, _) in SAMPLES {
         let mut reading = sample(file);
         arrange(&mut reading.catalogue);

@@ -232,7 +232,7 @@ fn every_line_of_the_item_to_fill_in_is_known_when_filled_in() {
 }
 
 #[test]
-fn the_item_to_fill_in_has_what_a_profile_wants() {
+fn the_blank_item_has_everything_that_a_profile_requires() {
     let blank = shixiang::export::blank_item(Language::Chinese);
     for wanted in shixiang::rules::element::wanted() {
         let key = wanted.element.rsplit('.').next().unwrap();

@@ -110,7 +110,7 @@ fn a_directory_of_which_everything_is_excluded_is_not_green() {
 }
 
 #[test]
-fn progress_is_told_in_the_order_of_what_happens() {
+fn progress_is_reported_in_order() {
     let item = |name: &str| {
         let code = "11450600MB0000001X4000100000001";
         format!("name = \"{name}\"\nimplementation_code = \"{code}\"\n")
@@ -188,7 +188,7 @@ mod command {
     }
 
     #[test]
-    fn how_many_files_are_excluded_is_said() {
+    fn the_number_of_excluded_files_is_reported() {
         let directory = directory("count");
         let check = ["check", "目录", "--select", "IDN060", "--exclude", "drafts"];
         let output = shixiang(&directory, &check);
@@ -233,7 +233,7 @@ mod command {
     }
 
     #[test]
-    fn verbose_tells_what_is_read_on_standard_error() {
+    fn verbose_prints_the_inputs_on_standard_error() {
         let directory = directory("verbose");
         fs::write(
             directory.join("目录/shixiang.toml"),

@@ -78,7 +78,7 @@ name = "申请书"
 "#;
 
 #[test]
-fn a_service_has_its_things_and_what_has_no_place_is_told() {
+fn a_service_is_exported_and_elements_without_a_place_are_listed() {
     let base = ["--base", "https://data.example.gov.cn/id"];
     let output = export(&[&["-", "--to", "cpsv-ap"], &base[..]].concat(), ITEM);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
@@ -105,7 +105,7 @@ fn a_service_has_its_things_and_what_has_no_place_is_told() {
 }
 
 #[test]
-fn what_the_vocabulary_wants_and_nobody_said_is_told() {
+fn missing_required_properties_are_listed() {
     let output = export(&["-", "--to", "cpsv-ap", "--lang", "en"], "name = \"甲\"");
     assert_eq!(output.status.code(), Some(0));
     let service = &graph(&output)[0];
@@ -338,7 +338,7 @@ fn check(standard: Standard, item: &ServiceItem) -> usize {
 const MOST_ITEMS: usize = 200;
 
 #[test]
-fn what_no_list_names_is_written() {
+fn values_that_no_list_names_are_written() {
     let root = env!("CARGO_MANIFEST_DIR");
     let mut sources = vec![
         "examples/data",

@@ -224,7 +224,7 @@ fn a_python_team_checks_before_it_publishes() {
 }
 
 #[test]
-fn what_a_page_shows_is_compared_line_by_line() {
+fn output_on_a_page_is_compared_line_by_line() {
     assert!(is_shown("一\n二", "一\n二\n"));
     assert!(!is_shown("一\n二", "一\n三\n"));
     assert!(!is_shown("一", "一\n二\n"));

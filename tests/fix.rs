@@ -176,7 +176,7 @@ fn a_file_given_twice_is_fixed_once() {
 }
 
 #[test]
-fn what_cannot_be_written_back_is_listed_with_its_reason() {
+fn unwritable_fixes_are_listed_with_the_reason() {
     let place = Place::new("fix", "unwritten");
     let utf16: Vec<u8> = "\u{feff}"
         .encode_utf16()
@@ -243,7 +243,7 @@ fn the_schema_beside_an_item_is_named() {
 
 /// What is written names the schema of its kind, which lies where the line says, and is read as it was.
 #[test]
-fn what_is_written_names_its_schema() {
+fn written_files_name_their_schema() {
     let place = Place::new("fix", "written");
     let item = "name = \"甲证核发\"\nsource_id = \"a\"\neffective_date = 2026-01-01\n";
     place.write("a.toml", item);
@@ -315,7 +315,7 @@ fn tables_and_other_systems_are_listed_and_left_alone() {
 }
 
 #[test]
-fn what_is_accepted_or_not_selected_is_not_fixed() {
+fn suppressed_and_unselected_findings_are_not_fixed() {
     let place = Place::new("fix", "accepted");
     let item = "name = \"甲证核发\"\nversion = \"3\"\nitem_type = \"（行政许可）\"\n";
     place.write("a.toml", item);

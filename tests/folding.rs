@@ -37,7 +37,7 @@ fn items(of_each: &[&str]) -> String {
 }
 
 #[test]
-fn a_late_reply_is_told_where_nothing_is_promised() {
+fn a_late_reply_is_reported_if_nothing_is_promised() {
     let reply = |asked: &str, answered: &str, promise: &str| {
         format!(
             "name = \"甲许可\"\n[guide.consultation]\nphones = [{{ number = \"0771-5550001\" }}]\n{promise}\n\
@@ -53,7 +53,7 @@ fn a_late_reply_is_told_where_nothing_is_promised() {
 }
 
 #[test]
-fn what_several_items_contradict_is_told_though_one_of_them_is_wrong() {
+fn a_contradiction_of_several_items_outlives_a_wrong_one() {
     let limit = |amount: u32| {
         format!("guide.time_limit.statutory = {{ amount = {amount}, unit = \"工作日\" }}")
     };

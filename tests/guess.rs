@@ -157,7 +157,7 @@ fn a_column_of_two_kinds_of_code_goes_two_ways() {
 }
 
 #[test]
-fn of_two_limits_the_longer_is_the_statutory_one() {
+fn the_longer_of_two_limits_is_the_statutory_one() {
     let draft = from_text(
         "limits.csv",
         "事项名称,甲时长,乙时长\n甲,5个工作日,20个工作日\n乙,3个工作日,15个工作日\n丙,1个工作日,10个工作日\n",

@@ -145,7 +145,7 @@ fn catalogues_that_include_each_other_are_read_once() {
 }
 
 #[test]
-fn an_include_that_is_not_followed_is_told() {
+fn an_include_that_is_not_followed_is_reported() {
     let text = "include = [\"nothing/*.toml\"]\n";
     let json = "{\"include\": [\"nothing/*.toml\"], \"items\": [{\"name\": \"甲\"}]}";
     for (name, text, format) in [

@@ -222,7 +222,7 @@ fn known_findings_are_counted_on_the_page_and_not_listed() {
 }
 
 #[test]
-fn what_cannot_be_read_or_written_is_told() {
+fn unreadable_input_and_unwritable_output_are_errors() {
     let missing = shixiang(&["report", "no such directory", "-o", "-"]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(missing.stdout.is_empty());

@@ -324,31 +324,31 @@ fn nothing_is_lost_in_any_form(name: &str) {
 }
 
 #[test]
-fn of_the_table_of_guangxi() {
+fn no_value_of_the_table_of_guangxi_is_lost() {
     nothing_is_lost_in_any_form("guangxi-fangchenggang/items.csv");
 }
 
 #[test]
-fn of_the_same_table_in_the_older_encoding() {
+fn no_value_of_that_table_in_gb18030_is_lost() {
     nothing_is_lost_in_any_form("guangxi-fangchenggang/items.gb18030.csv");
 }
 
 #[test]
-fn of_the_portal_of_guangxi() {
+fn no_value_of_the_portal_of_guangxi_is_lost() {
     nothing_is_lost_in_any_form("guangxi-fangchenggang/portal-json");
 }
 
 #[test]
-fn of_the_lines_of_guangdong() {
+fn no_value_of_the_lines_of_guangdong_is_lost() {
     nothing_is_lost_in_any_form("guangdong/items.jsonl");
 }
 
 #[test]
-fn of_the_table_of_guangdong() {
+fn no_value_of_the_table_of_guangdong_is_lost() {
     nothing_is_lost_in_any_form("guangdong/items.csv");
 }
 
 #[test]
-fn of_catalogues_from_abroad() {
+fn no_value_of_catalogues_from_abroad_is_lost() {
     nothing_is_lost_in_any_form("abroad/hsds-examples");
 }

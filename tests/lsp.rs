@@ -337,7 +337,7 @@ fn an_item_is_checked_with_its_catalogue_and_configuration_as_they_are_in_the_ed
 }
 
 #[test]
-fn what_is_wrong_with_an_open_configuration_is_shown_in_it() {
+fn problems_of_an_open_configuration_are_shown_in_it() {
     let directory = directory("configuration");
     let [settings, item] = ["shixiang.toml", "item.toml"].map(|name| directory.join(name));
     fs::write(&settings, "").unwrap();
@@ -470,7 +470,7 @@ fn a_fix_is_offered_where_its_finding_is() {
 }
 
 #[test]
-fn the_editor_is_told_of_elements_rules_and_words() {
+fn the_editor_gets_help_on_elements_rules_and_words() {
     let file = directory("help").join("item.toml");
     let text = format!("{ITEM}item_type = \n");
     let mut editor = Editor::start();

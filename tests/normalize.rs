@@ -266,7 +266,7 @@ fn values_know_the_cell_they_came_from() {
 }
 
 #[test]
-fn what_is_not_known_or_not_read_is_kept_and_said() {
+fn unknown_and_unread_values_are_kept_and_reported() {
     let text = "事项名称,实施主体,是否收费,内部备注,承诺办结时限\n甲,某局,看情况,备查,随到随办吧\n乙,某局,否,另查,5个工作日\n";
     let reading = table(text);
     let item = &reading.catalogue.items[0];
@@ -284,7 +284,7 @@ fn what_is_not_known_or_not_read_is_kept_and_said() {
 }
 
 #[test]
-fn interface_words_are_taken_out_and_said_once() {
+fn interface_words_are_removed_and_reported_once() {
     let text = "事项名称,实施主体,受理条件,办理地点\n甲,某局,符合条件...展开,一楼大厅\\n乙,某局,符合条件...展开,二楼大厅\n丙,某局,符合条件。...展开,二楼大厅\n";
     let reading = table(text);
     assert_eq!(
@@ -528,7 +528,7 @@ fn files_that_do_not_belong_together_are_read_one_by_one() {
 
 /// Interface words on many pages of one portal are one fault of the source.
 #[test]
-fn interface_words_of_many_files_are_said_once() {
+fn interface_words_of_many_files_are_reported_once() {
     let directory = place("portal");
     let _ = fs::remove_dir_all(&directory);
     fs::create_dir_all(&directory).unwrap();

@@ -323,7 +323,7 @@ fn sarif_fixes_say_what_is_replaced_by_what() {
 }
 
 #[test]
-fn sarif_tells_what_is_accepted_and_known() {
+fn sarif_marks_suppressed_and_known_findings() {
     let report = report();
     for language in [Language::Chinese, Language::English] {
         let sarif = sarif(&report, &ReportOptions::new(language));
@@ -396,7 +396,7 @@ fn an_incomplete_run_is_never_green() {
 }
 
 #[test]
-fn what_is_below_the_least_severity_is_left_out_and_counted() {
+fn findings_below_the_least_severity_are_hidden_and_counted() {
     let report = report();
     let least = options().least(Severity::Error);
     let errors = report.count(Severity::Error);

@@ -240,7 +240,7 @@ fn messages_give_both_values_in_both_languages() {
 }
 
 #[test]
-fn what_cannot_be_judged_is_counted() {
+fn rules_that_cannot_judge_are_counted() {
     let text = "name = \"甲\"\n[guide.process.flowchart]\nimage = \"a.png\"\n[[guide.process.steps]]\nname = \"受理\"\n";
     let report = check(text);
     assert!(report.not_judged.keys().any(|entry| entry.rule == "PRO093"));
@@ -409,7 +409,7 @@ mod command {
     }
 
     #[test]
-    fn nothing_to_draw_and_unreadable_input_are_told() {
+    fn an_item_without_steps_and_unreadable_input_fail() {
         assert_eq!(
             flowchart("flow-none.toml", "name = \"甲\"\n").status.code(),
             Some(2)

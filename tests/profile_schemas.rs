@@ -225,7 +225,7 @@ proptest! {
 
     /// What the schema misses, the rule misses, whatever the item is.
     #[test]
-    fn what_the_schema_misses_the_rules_miss(
+    fn rules_miss_everything_that_the_schema_misses(
         at in any::<Index>(),
         removed in proptest::collection::vec(any::<Index>(), 1..6),
         changes in changes(),

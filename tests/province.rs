@@ -19,7 +19,7 @@ use shixiang::{Checker, ReadOptions, ReferenceCatalogue, Severity};
 const ITEMS: usize = 1_000;
 
 #[test]
-fn what_is_found_in_a_province_is_what_was_put_in() {
+fn exactly_the_faults_planted_in_a_province_are_found() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("province");
     let injected = generator::write(&folder, ITEMS).unwrap();
     let options = ReadOptions::default();

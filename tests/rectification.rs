@@ -121,7 +121,7 @@ fn by_body(report: &Report) -> BTreeMap<String, usize> {
 }
 
 #[test]
-fn a_table_comes_back_as_a_workbook_does() {
+fn a_returned_table_is_read_like_a_workbook() {
     let text = [
         item("甲局", "一", 20, 1),
         item("甲局", "=二", 20, 1),
@@ -174,7 +174,7 @@ fn a_table_comes_back_as_a_workbook_does() {
 }
 
 #[test]
-fn what_comes_back_is_checked_body_by_body() {
+fn a_returned_workbook_is_checked_body_by_body() {
     let before = [
         item("甲局", "一", 20, 1),
         item("甲局", "二", 20, 1),
@@ -247,7 +247,7 @@ fn what_comes_back_is_checked_body_by_body() {
 
 /// An exemption does not count as fixed, and findings of a run that looked for less are not new.
 #[test]
-fn what_is_suppressed_or_was_not_listed_is_told_apart() {
+fn suppressed_and_unlisted_findings_are_counted_apart() {
     let text = item("甲局", "一", 20, 0);
     let old = check(&text);
     assert!(old.findings.len() > 1, "an error and a warning");
@@ -269,7 +269,7 @@ fn what_is_suppressed_or_was_not_listed_is_told_apart() {
 
 /// Bodies send their sheets back as files of their own, some rows in both, with a title above.
 #[test]
-fn sheets_that_come_back_as_files_of_their_own_are_put_together() {
+fn sheets_returned_as_files_of_their_own_are_combined() {
     let report = check(&(item("甲局", "一", 20, 1) + &item("乙局", "二", 20, 1)));
     let place = Place::new("rectification", "files");
     fs::write(
@@ -367,7 +367,7 @@ fn hostile_texts_stay_texts_and_are_found_again() {
 }
 
 #[test]
-fn of_very_many_bodies_the_smallest_share_a_sheet() {
+fn the_smallest_of_very_many_bodies_share_a_sheet() {
     let mut text = item("大局", "甲", 20, 1) + &item("大局", "乙", 20, 1);
     for number in 0..300 {
         text.push_str(&item(&format!("第{number}局"), "丙", 20, 1));
@@ -390,7 +390,7 @@ fn of_very_many_bodies_the_smallest_share_a_sheet() {
 }
 
 #[test]
-fn what_is_no_ledger_is_refused_by_name() {
+fn a_file_that_is_no_ledger_is_refused_by_name() {
     let place = Place::new("rectification", "refused");
     place.write("a.toml", &item("甲局", "一", 20, 1));
     place.write("kein.xlsx", "no workbook");
@@ -462,7 +462,7 @@ fn the_command_writes_it_and_takes_it_back() {
 
 /// A real catalogue: half is marked as fixed, half of what is marked is taken out of the source.
 #[test]
-fn of_a_real_catalogue_the_numbers_agree() {
+fn the_numbers_of_a_real_catalogue_agree() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../shared/corpus/guangxi-fangchenggang/items.csv");
     if !path.exists() {

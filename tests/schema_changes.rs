@@ -392,7 +392,7 @@ fn changes_are_classified() {
 
 /// What is refused breaks those who write documents; what is new in ours breaks those who read them.
 #[test]
-fn who_writes_the_documents_decides_what_breaks() {
+fn changes_break_according_to_who_writes_the_documents() {
     for (effect, by_users, by_tool) in [
         (Effect::Key, false, false),
         (Effect::Narrower, true, false),

@@ -204,7 +204,7 @@ fn parts_that_are_put_together() {
 }
 
 #[test]
-fn a_file_that_cannot_be_made_or_read_is_told() {
+fn a_spill_file_that_cannot_be_created_or_read_is_an_error() {
     let folder = directory("told");
     let path = [lines(&folder)];
     let options = ReadOptions::default();

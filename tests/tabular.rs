@@ -103,7 +103,7 @@ fn the_examples_are_the_same_as_tables_and_as_toml() {
 }
 
 #[test]
-fn what_is_written_of_tables_is_the_same_tables() {
+fn tables_written_from_tables_are_the_same() {
     for (form, first, second) in [
         (Form::Csv, "once", "twice"),
         (Form::Xlsx, "once.xlsx", "twice.xlsx"),
@@ -194,7 +194,7 @@ fn tables_written_by_hand_are_items() {
 }
 
 #[test]
-fn a_finding_stands_at_its_cell() {
+fn a_finding_points_at_its_cell() {
     let directory = package(
         "findings",
         &[
@@ -302,7 +302,7 @@ fn a_missing_element_is_at_its_empty_cell() {
 }
 
 #[test]
-fn rows_that_belong_nowhere_and_columns_of_others_are_told() {
+fn rows_without_an_item_and_foreign_columns_are_reported() {
     let directory = package(
         "astray",
         &[

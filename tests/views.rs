@@ -132,7 +132,7 @@ fn two_views_are_compared_where_the_catalogue_is_silent() {
 }
 
 #[test]
-fn what_a_view_does_not_collect_is_not_left_out() {
+fn elements_that_a_view_does_not_collect_are_not_missing_in_it() {
     let own = read("a.toml", OWN, Format::Toml);
     let silent = "[[items]]\nname = \"食品经营许可\"\nsource_id = \"a-1\"\n[items.guide]\n";
     let one = view("移动端", "b.toml", silent, Format::Toml);

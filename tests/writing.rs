@@ -210,7 +210,7 @@ fn nothing_that_others_wrote_is_replaced() {
 }
 
 #[test]
-fn what_this_tool_wrote_is_replaced() {
+fn output_of_this_tool_is_replaced() {
     let place = directory("own");
     // Records with nothing, a syntax error, and every element.
     let lines = "{\"name\": \"甲\", \"x\": 1}\n{\"name\": \"乙\"\n";
@@ -369,7 +369,7 @@ fn left_overs_are_never_read_and_in_nobodys_way() {
 }
 
 #[test]
-fn of_two_writers_one_is_refused() {
+fn the_second_of_two_writers_is_refused() {
     let place = directory("two");
     put(&place, "a.toml", "name = \"甲\"\n");
     for round in 0..4 {
@@ -453,7 +453,7 @@ fn a_killed_run_leaves_the_old_or_the_new() {
 }
 
 #[test]
-fn a_disk_that_takes_no_more_is_told_and_leaves_all_as_it_was() {
+fn a_full_disk_is_an_error_and_changes_nothing() {
     let place = directory("full");
     put(&place, "a.toml", "name = \"甲\"\n");
     let long = "长".repeat(4000);

@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forms_are_told_by_kind_and_else_by_name() {
+    fn forms_are_recognised_by_kind_or_else_by_name() {
         let material = |name: &str, kind: Option<MaterialKind>| Material {
             name: Some(name.to_owned()),
             kind,

@@ -233,7 +233,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_remains_is_what_is_said() {
+    fn conditions_without_content_are_hollow() {
         let name = ["取水许可".to_owned()];
         for text in [
             "材料齐全，真实有效",
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn who_must_act() {
+    fn the_duty_of_a_sentence_is_found() {
         use Duty::{Office, Papers, Subject, Turn};
         for (text, expected) in [
             ("渔政部门应当为船东办理检验", vec![Office]),

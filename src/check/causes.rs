@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_tenth_of_the_items_has_is_a_habit_of_the_source() {
+    fn a_fault_in_a_tenth_of_the_items_is_of_the_source() {
         let faulty = [
             ("甲局", 1),
             ("乙局", 2),

@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_is_folded_in_proportion_to_the_findings() {
+    fn folding_takes_time_linear_in_the_findings() {
         let time = |items: usize| {
             let faults = faults(items);
             let start = Instant::now();

@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_two_bodies_have_is_told_apart_by_code() {
+    fn bodies_with_one_name_are_distinguished_by_code() {
         let item = |name: Option<&str>, code: Option<&str>| ItemIdentity {
             authority: name.map(str::to_owned),
             authority_code: code.map(str::to_owned),

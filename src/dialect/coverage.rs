@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn where_a_filled_column_states_an_element_an_empty_one_lacks_it() {
+    fn an_empty_column_lacks_the_element_that_a_filled_one_states() {
         let columns = [
             ("收费标准", "不收费"),
             ("收费标准", "每证5元"),

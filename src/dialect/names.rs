@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_as_it_is_is_in_normal_form() {
+    fn unchanged_characters_are_in_normal_form() {
         assert_eq!(normal("＊Task Name："), "taskname");
         for c in '\0'..='\u{FFFF}' {
             let alone = String::from(c);

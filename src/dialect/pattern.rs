@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pattern_tells_a_whole_value_and_finds_a_part() {
+    fn a_pattern_matches_a_whole_value_and_finds_a_part() {
         let pattern = Pattern::new(r"承诺(\d+个工作日)").unwrap();
         let text = "法定15日，承诺7个工作日";
         let captured = pattern.capture(text).unwrap();

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_two_elements_may_be_called_means_neither_unless_it_is_written_out() {
+    fn a_generated_name_of_two_elements_means_neither() {
         let text = r#"
             name = "demo"
             fields = [

@@ -62,7 +62,7 @@ appointment.available = true | appointment.available = false | appointment.avail
 "#;
 
 #[test]
-fn what_asks_more_of_applicants_is_told() {
+fn more_burden_on_applicants_is_reported() {
     let guide = |text: &str| format!("[guide]\n{}", text.trim());
     let told = |old: &str, new: &str| -> Vec<String> {
         (found(&guide(old), &guide(new)).iter())
@@ -266,7 +266,7 @@ fn items_that_share_a_key_are_paired_in_order() {
 }
 
 #[test]
-fn the_previous_version_of_an_item_is_found_or_said_to_be_unknown() {
+fn the_previous_version_of_an_item_is_found_or_reported_unknown() {
     let one = |name: &str, code: &str, visits: u8| {
         format!(
             "[[items]]\nname = \"{name}\"\nsource_id = \"{code}\"\nversion = 1\nguide.visits.count = {visits}\n"
@@ -325,7 +325,7 @@ fn the_previous_version_of_an_item_is_found_or_said_to_be_unknown() {
 }
 
 #[test]
-fn what_a_version_does_not_collect_is_not_compared() {
+fn elements_that_a_version_does_not_collect_are_not_compared() {
     let item = "[[items]]\nname = \"许可\"\n";
     let old = read(&format!("not_collected = [\"guide.fees\"]\n{item}"));
     let new = read(&format!(

@@ -42,7 +42,7 @@ fn the_past_is_known() {
 }
 
 #[test]
-fn what_a_user_adds_is_known() {
+fn divisions_added_by_a_user_are_known() {
     let none = Additions::default();
     assert!(!none.knows("450699") && !none.knows("9") && !none.knows("四五〇六"));
     assert!(none.knows("100000") && none.knows("450602001002") && none.knows("450671"));

@@ -425,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_to_be_written_has_its_place() {
+    fn a_key_or_value_still_to_be_typed_has_a_path() {
         assert_eq!(at("a = ‸\nb = 1"), value("a", ""));
         assert_eq!(at("a = [‸"), value("a[0]", ""));
         assert_eq!(at("a = [\"x\", ‸]"), value("a[1]", ""));
@@ -448,7 +448,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_closed_ends_with_the_next_entry() {
+    fn an_unclosed_value_ends_with_the_next_entry() {
         for open in [
             "x = [\"a\"",
             "x = [",

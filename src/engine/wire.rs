@@ -230,7 +230,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_of_each_kind_come_back_as_they_were() {
+    fn values_of_each_kind_survive_a_round_trip() {
         let values = [
             Argument::Plain("{\"fixed\":[]}".to_owned()),
             Text::new("中", "en").into(),

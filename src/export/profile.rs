@@ -207,7 +207,7 @@ mod tests {
 
     /// The names under which the model has each element that a profile requires.
     #[test]
-    fn a_full_item_shows_what_stands_for_an_element() {
+    fn a_full_item_has_every_required_element() {
         let full = schema::full_item();
         for (path, others) in [
             ("name", [].as_slice()),

@@ -230,7 +230,7 @@ mod tests {
     use crate::{ReadOptions, read_bytes};
 
     #[test]
-    fn what_few_items_need_can_be_filled_in_and_is_read_back() {
+    fn rarely_needed_elements_can_be_filled_in_and_read_back() {
         const ITEM: &str = r#"
 name = "食品经营许可（新办）"
 deviations = [{ channels = ["portal"], element = "guide.hours", reason = "夜间只网上受理", until = 2027-01-01 }]

@@ -414,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_repealed_or_binds_nobody_is_no_ground() {
+    fn repealed_and_non_binding_sources_are_no_ground() {
         let weight = |standing: &str| {
             let source = format!(
                 r#"id = "a"

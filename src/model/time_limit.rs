@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_due_date_says_why() {
+    fn a_limit_without_a_due_date_says_why() {
         for (amount, unit, accepted, why) in [
             (2.0, TimeUnit::Hour, "2026-11-02", NoDueDate::NotInDays),
             (1.5, TimeUnit::Month, "2026-11-02", NoDueDate::NotInDays),

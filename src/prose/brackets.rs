@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_outside_is_left() {
+    fn text_outside_brackets_is_left() {
         assert_eq!(without_brackets("甲（乙(丙)）丁)（戊"), "甲丁");
     }
 
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_remains_says_something() {
+    fn remains_without_words_are_none() {
         assert_eq!(remains("，（起施行）。"), Some("起施行"));
         assert_eq!(remains("，甲（乙）。"), Some("甲（乙）"));
         assert_eq!(remains("（）、"), None);

@@ -263,7 +263,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_told_from_numbers() {
+    fn marks_are_distinguished_from_numbers() {
         for (text, length) in [
             ("1.甲", 2),
             ("1、 甲", 5),

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_with_what_stands_around_them() {
+    fn words_are_found_with_their_surroundings() {
         let found: Vec<Occurrence<'_>> = occurrences("甲的乙的", "的").collect();
         let [first, last] = found[..] else {
             panic!("{found:?}");

@@ -402,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_no_record_is_named() {
+    fn branches_without_a_record_are_named() {
         let (records, passed) = located(
             r#"{"rows":[{"t":1},"x",null],"facets":[{"u":1}],"empty":[],"deep":{"a":{"b":1}}}"#,
         );

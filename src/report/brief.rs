@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_rule_says_and_where_takes_two_lines() {
+    fn a_rule_with_all_its_places_takes_two_lines() {
         assert_eq!(
             list(&items(1..=9), Language::Chinese),
             "文件：甲.toml\n\

@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn the_common_directory_is_said_once() {
+    fn the_common_directory_is_stated_once() {
         let base = |a: &'static str, b| match Base::shared(directory(a), directory(b)) {
             Base::Directory(directory) => directory,
             Base::None | Base::File(_) => "",

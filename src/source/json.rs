@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn deep_nesting_is_a_fault_and_not_a_crash() {
+    fn deep_nesting_is_an_error_and_not_a_crash() {
         let text = "[".repeat(100_000);
         let (node, notices) = parse(&text);
         assert!(node.is_none());

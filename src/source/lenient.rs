@@ -422,7 +422,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_left_out_and_named() {
+    fn syntax_beyond_json_is_skipped_and_named() {
         use Form::{Comma, Comments, Quotes, Wrapper};
         let sound = serde_json::json!([{"甲": "a//b,}", "乙": 1}]);
         for (text, forms) in [
@@ -479,7 +479,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_told_from_a_document_as_a_whole() {
+    fn lines_are_distinguished_from_one_document() {
         for (text, is_all, whole) in [
             ("{\"a\":1}\n{\"a\":2}\n", true, false),
             ("{\n\"a\":1}\n", true, true),

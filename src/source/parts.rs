@@ -500,7 +500,7 @@ mod tests {
     }
 
     #[test]
-    fn what_unpacks_to_too_much_is_refused_however_small_it_is() {
+    fn an_archive_that_unpacks_to_too_much_is_refused() {
         let bomb = archive(1 << 20);
         assert!(bomb.len() < 1 << 13, "{}", bomb.len());
         assert_eq!(look_within(&bomb, 2 << 20).unwrap().size, 2 << 20);

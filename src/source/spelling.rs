@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_replaced_is_a_whole_value_or_key() {
+    fn only_whole_values_and_keys_are_replaced() {
         for whole in [
             "\"甲\"",
             "'甲'",

@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_sound_is_read_as_by_way_of_the_tree() {
+    fn sound_items_are_read_straight_as_through_the_tree() {
         for (text, typed, kept) in [
             (
                 r#"{"name": "甲\"乙\\", "version": 3, "effective_date": "2026-01-01"}"#,
@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_doubt_is_not_read() {
+    fn doubtful_items_are_not_read_straight() {
         for text in [
             r#"{"name": "甲", "nmae": "乙"}"#,
             r#"{"name": "甲", "name": "乙"}"#,

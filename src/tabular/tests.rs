@@ -72,7 +72,7 @@ fn titles_and_names_are_distinct() {
 }
 
 #[test]
-fn words_of_lists_are_told_apart() {
+fn words_of_lists_are_distinguished() {
     for list in vocabulary::all() {
         for term in list.terms {
             let several = json!([term.term, term.term]);
@@ -83,7 +83,7 @@ fn words_of_lists_are_told_apart() {
 }
 
 #[test]
-fn what_stands_in_one_cell_has_no_fields_that_have_fields() {
+fn records_in_one_cell_have_no_nested_fields() {
     for column in tables().iter().flat_map(|table| &table.columns) {
         if let CellForm::Records(group) = column.form {
             for field in group.fields {

@@ -514,7 +514,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_around_an_address_are_parts_of_the_text() {
+    fn words_around_an_address_stay_in_the_text() {
         let reading = read("微信号：甲 http://www.example.gov.cn 乙");
         assert_eq!(reading.unread, ["甲 http://www.example.gov.cn 乙"]);
         let reading = read("网上咨询：某平台 http://www.example.gov.cn 某栏目");
@@ -525,7 +525,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_field_is_kept_as_text() {
+    fn ways_of_contact_without_a_field_are_kept_as_text() {
         let reading = read("电话：0770-2812345；微信号：abc123");
         assert_eq!(reading.unread, ["abc123"]);
         assert_eq!(

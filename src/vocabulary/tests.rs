@@ -66,7 +66,7 @@ fn snake(name: &str) -> String {
 }
 
 #[test]
-fn lists_are_told_apart() {
+fn lists_are_distinguished() {
     let ids: BTreeSet<_> = all().iter().map(|list| list.id).collect();
     let names: BTreeSet<_> = all().iter().map(|list| list.name).collect();
     assert_eq!(ids.len(), all().len());

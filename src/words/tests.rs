@@ -102,7 +102,7 @@ fn no_word_is_written_twice_in_a_set() {
 }
 
 #[test]
-fn what_a_set_leaves_out_is_in_the_sets_it_includes() {
+fn a_set_only_leaves_out_words_that_it_includes() {
     let sets = sets();
     for (name, entry) in &sets {
         let included: BTreeSet<&String> = (entry.includes.iter())
@@ -192,7 +192,7 @@ fn the_longest_word_is_meant() {
 }
 
 #[test]
-fn what_a_user_changes_holds_for_his_run_alone() {
+fn changes_of_a_user_hold_for_one_run() {
     let change = |add: &[&str], remove: &[&str]| WordChange {
         add: add.iter().map(|&word| word.to_owned()).collect(),
         remove: remove.iter().map(|&word| word.to_owned()).collect(),

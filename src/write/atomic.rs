@@ -433,7 +433,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_that_write_at_once_the_second_is_told() {
+    fn the_second_of_two_simultaneous_writers_fails() {
         let scratch = Scratch::new();
         let to = scratch.0.join("a.json");
         let text = || fs::read_to_string(&to).unwrap();
@@ -469,7 +469,7 @@ mod tests {
     }
 
     #[test]
-    fn where_names_cannot_be_exchanged_the_order_is_safe() {
+    fn replacing_is_safe_without_an_exchange_of_names() {
         let scratch = Scratch::new();
         let to = scratch.0.join("cat");
         for round in 0..2 {

@@ -105,7 +105,7 @@ fn clean_examples_stay_clean() {
 
 /// What faults are put into besides the examples themselves is clean, too.
 #[test]
-fn what_faults_are_put_into_is_clean() {
+fn the_examples_that_take_faults_are_clean() {
     let mut complaints = Vec::new();
     for sound in faults_process::sound_examples()
         .into_iter()
@@ -130,7 +130,7 @@ fn an_empty_element_is_as_missing_as_none() {
 }
 
 #[test]
-fn every_published_fault_is_found_where_it_is_put() {
+fn every_published_fault_is_found_where_it_is_planted() {
     let complaints: Vec<String> = faults().iter().filter_map(Fault::complaint).collect();
     none(&complaints);
 }

@@ -25,7 +25,7 @@ fn messages(reading: &Reading, wanted: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_stands_beside_the_cells_of_a_record_is_kept_with_it() {
+fn notes_beside_the_cells_of_a_record_are_kept_with_it() {
     for (name, bytes) in FILES {
         let reading = read(name, bytes);
         assert_eq!(
@@ -47,7 +47,7 @@ fn what_stands_beside_the_cells_of_a_record_is_kept_with_it() {
 }
 
 #[test]
-fn what_stands_beside_no_record_is_told() {
+fn content_outside_all_records_is_reported() {
     for (name, bytes) in FILES {
         let reading = read(name, bytes);
         let aside = messages(&reading, "NRM007");
@@ -75,7 +75,7 @@ fn what_stands_beside_no_record_is_told() {
 }
 
 #[test]
-fn hidden_columns_are_told_and_can_be_left_out() {
+fn hidden_columns_are_reported_and_can_be_left_out() {
     for (name, bytes) in FILES {
         let reading = read(name, bytes);
         let hidden = messages(&reading, "NRM008");
@@ -107,7 +107,7 @@ fn hidden_columns_are_told_and_can_be_left_out() {
 }
 
 #[test]
-fn a_sheet_of_nothing_but_a_text_box_is_told() {
+fn a_sheet_with_only_a_text_box_is_reported() {
     let rows = format!(
         r#"<sheetData><row r="1">{}{}{}</row><row r="2">{}{}{}</row></sheetData>"#,
         text("A1", "事项名称"),

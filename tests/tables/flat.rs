@@ -21,7 +21,7 @@ fn materials(reading: &Reading) -> Vec<Vec<&str>> {
 }
 
 #[test]
-fn rows_that_repeat_or_leave_out_what_is_said_of_an_item_are_of_one_item() {
+fn rows_that_repeat_or_omit_the_fields_of_an_item_belong_to_it() {
     for rows in [
         // Merged, as a text table shows it.
         "甲,某局,5个工作日,申请表,1\n,,,身份证,1\n乙,另局,3个工作日,申请书,2",
@@ -92,7 +92,7 @@ fn columns_that_may_be_of_either_go_by_the_form_of_the_table() {
 }
 
 #[test]
-fn a_fault_in_a_later_row_is_told_there() {
+fn an_error_in_a_later_row_is_reported_there() {
     let rows = "甲,某局,5个工作日,申请表,1\n,,,身份证,一份多\n";
     let reading = read("a.csv", format!("{HEADER}\n{rows}"));
     let told = told(&reading);

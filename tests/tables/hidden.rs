@@ -82,7 +82,7 @@ fn tables() -> Vec<(&'static str, Vec<u8>)> {
 }
 
 #[test]
-fn hidden_rows_are_read_and_told() {
+fn hidden_rows_are_read_and_reported() {
     for (name, bytes) in tables() {
         let reading = read(name, bytes);
         assert_eq!(names(&reading), ["甲", "乙", "丙", "丁", "戊"], "{name}");
@@ -93,7 +93,7 @@ fn hidden_rows_are_read_and_told() {
 }
 
 #[test]
-fn hidden_rows_that_are_skipped_are_told_and_counted() {
+fn skipped_hidden_rows_are_reported_and_counted() {
     for (name, bytes) in tables() {
         let all = read(name, bytes.clone()).account.fates.total();
         let reading = seen(name, bytes);
@@ -109,7 +109,7 @@ fn hidden_rows_that_are_skipped_are_told_and_counted() {
 }
 
 #[test]
-fn hidden_sheets_are_told_by_name() {
+fn hidden_sheets_are_reported_by_name() {
     let hide = |state: &str, sheets: &[&str]| {
         let bytes = workbook(sheets);
         crate::workbook::change(&bytes, "xl/workbook.xml", |part| {
@@ -139,7 +139,7 @@ fn hidden_sheets_are_told_by_name() {
 }
 
 #[test]
-fn what_is_hidden_is_in_the_verdict_whatever_rules_run() {
+fn hidden_rows_are_in_the_verdict_whatever_rules_run() {
     let (_, bytes) = tables().swap_remove(0);
     let reading = read("a.xlsx", bytes);
     let report = Checker::new().select(&["LIM"]).unwrap().check(&reading);

@@ -57,7 +57,7 @@ fn rows_that_stand_several_times_are_read_as_often() {
 }
 
 #[test]
-fn what_a_table_asks_for_is_worked_out_before_it_is_given() {
+fn repeated_cells_are_limited_before_memory_is_allocated() {
     let cells = |times: usize| {
         let far = cell("丙", r#"table:number-columns-repeated="16384""#);
         format!("<table:table-row>{far}</table:table-row>").repeat(times)

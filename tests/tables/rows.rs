@@ -210,7 +210,7 @@ fn items_below_machine_names_are_not_taken_for_labels() {
 }
 
 #[test]
-fn another_table_in_a_sheet_is_told_and_kept() {
+fn another_table_in_a_sheet_is_reported_and_kept() {
     let told_of = |text: String| {
         let reading = read("a.csv", text);
         assert!(!reading.account.is_complete());

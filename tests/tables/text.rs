@@ -31,7 +31,7 @@ fn a_quote_that_is_not_closed_is_an_error_where_it_opens_and_costs_no_row() {
 }
 
 #[test]
-fn each_quote_that_is_not_closed_is_told() {
+fn each_unclosed_quote_is_reported() {
     let rows = "甲证,某局,\"无,5个工作日\n".repeat(50);
     let reading = read("a.csv", format!("{HEADER}{rows}"));
     assert_eq!(reading.account.items, 50);
@@ -43,7 +43,7 @@ fn each_quote_that_is_not_closed_is_told() {
 }
 
 #[test]
-fn quotes_inside_a_quoted_cell_are_told_and_kept() {
+fn quotes_inside_a_quoted_cell_are_reported_and_kept() {
     let rows = "甲证,某局,\"持有\"营业执照\"，或证明\",5个工作日\n乙证,某局,\"写明\"\"无\"\"\n的\",5个工作日\n";
     let reading = read("a.csv", format!("{HEADER}{rows}"));
     let expected = ["持有\"营业执照\"，或证明", "写明\"无\"\n的"];
@@ -70,7 +70,7 @@ fn a_long_table_with_a_quote_open_is_read_to_its_end() {
 }
 
 #[test]
-fn late_broken_bytes_are_told_at_their_row_and_change_no_encoding() {
+fn late_broken_bytes_are_reported_at_their_row_and_change_no_encoding() {
     let mut text = HEADER.to_owned();
     for row in 0..3000 {
         text.push_str(&format!("事项{row},某局,年满十八周岁,5个工作日\n"));
@@ -147,7 +147,7 @@ fn an_encoding_that_is_none_is_refused() {
 }
 
 #[test]
-fn old_line_ends_and_said_delimiters_are_understood() {
+fn old_line_ends_and_declared_delimiters_are_understood() {
     let rows = "甲证,某局,无,5个工作日\n乙证,某局,,\"x\n";
     let cr = format!("{HEADER}{rows}").replace('\n', "\r");
     let reading = read("a.csv", cr);

@@ -80,7 +80,7 @@ fn items(more: &str) -> String {
 }
 
 #[test]
-fn a_formula_without_a_value_and_an_error_are_told_where_they_stand() {
+fn a_formula_without_a_value_and_an_error_are_reported_at_their_cells() {
     for (cell, reason) in [
         (
             r#"<c r="B3"><f>C3</f></c>"#,
@@ -108,7 +108,7 @@ fn a_formula_without_a_value_and_an_error_are_told_where_they_stand() {
 }
 
 #[test]
-fn a_sheet_that_cannot_be_read_is_told_and_the_others_are_read() {
+fn an_unreadable_sheet_is_reported_and_the_others_are_read() {
     let broken = r"<sheetData><row><c r=";
     let reading = read("a.xlsx", workbook(&[&items(""), broken]));
     assert_eq!(names(&reading), ["甲", "乙"]);
@@ -162,7 +162,7 @@ fn a_table_whose_header_nobody_knows_was_not_read() {
 }
 
 #[test]
-fn what_a_sheet_asks_for_is_limited_before_it_is_given() {
+fn sheets_are_limited_before_memory_is_allocated() {
     let far = |cell: &str| format!("<sheetData><row>{}</row></sheetData>", text(cell, "甲"));
     let long = "长".repeat(50_000);
     let merged = format!(
@@ -196,7 +196,7 @@ fn what_a_sheet_asks_for_is_limited_before_it_is_given() {
 }
 
 #[test]
-fn references_beyond_all_numbers_are_a_fault_of_the_workbook() {
+fn references_beyond_all_numbers_are_an_error_of_the_workbook() {
     for at in ["A99999999999999999999", "ZZZZZZZZZZZZ1"] {
         let dimension = format!(r#"<dimension ref="C9:{at}"/>{}"#, items(""));
         let backwards = format!(r#"<dimension ref="C9:A1"/>{}"#, items(""));

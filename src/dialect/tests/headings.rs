@@ -148,7 +148,7 @@ fn words_for_none_are_understood() {
 }
 
 #[test]
-fn what_lists_of_anything_have_is_not_enough_for_an_item() {
+fn common_field_names_do_not_make_a_record_an_item() {
     let text =
         r#"[{ "itemName": "手机", "orgName": "某公司", "phone": "13800138000", "price": 3 }]"#;
     let reading = read_str("a.json", text, Format::Json, &ReadOptions::default());

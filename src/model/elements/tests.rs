@@ -148,7 +148,7 @@ const EXAMPLES: [&str; 9] = examples![
 
 /// With every value of a full item spoilt in turn.
 #[test]
-fn what_is_plain_breaks_no_constraint() {
+fn a_plain_item_breaks_no_constraint() {
     let mut broken = 0;
     for text in EXAMPLES {
         let whole: toml::Value = toml::from_str(text).unwrap();

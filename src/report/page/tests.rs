@@ -133,7 +133,7 @@ fn the_page_asks_for_nothing() {
 }
 
 #[test]
-fn the_policy_names_what_stands_between_the_tags() {
+fn the_policy_has_the_digests_of_style_and_script() {
     use base64::Engine as _;
     use sha2::Digest as _;
     let hash = |text: &str| {
@@ -144,7 +144,7 @@ fn the_policy_names_what_stands_between_the_tags() {
 }
 
 #[test]
-fn what_is_not_collected_or_not_looked_at_is_no_zero() {
+fn uncollected_and_unchecked_parts_do_not_count_as_zero() {
     let text = "not_collected = [\"guide.fees\"]\n[[items]]\nname = \"甲\"\n";
     let reading = read_str("a.toml", text, Format::Toml, &ReadOptions::default());
     let checker = Checker::new().ignore(&["MAT009"]).unwrap();
@@ -178,7 +178,7 @@ fn process(text: &str) -> crate::model::Process {
 }
 
 #[test]
-fn every_step_and_arrow_is_drawn_and_told() {
+fn every_step_and_arrow_is_drawn_and_described() {
     let process = process(STEPS);
     let svg = process_svg("甲<乙>", &process, Language::Chinese).unwrap();
     // Four steps and an end; five transitions and two ways to the end.
@@ -220,7 +220,7 @@ fn boxes_do_not_lie_on_each_other_and_nothing_is_outside() {
 }
 
 #[test]
-fn of_too_many_processes_those_with_the_gravest_findings_stay() {
+fn the_processes_with_the_gravest_findings_are_charted() {
     let item = |name: &str, late: bool| {
         let promised = if late { 20 } else { 5 };
         format!(

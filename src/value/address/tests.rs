@@ -10,7 +10,7 @@ fn parts(text: &str) -> [String; 3] {
 }
 
 #[test]
-fn parts_are_told_apart() {
+fn parts_are_distinguished() {
     for (text, expected) in [
         (
             "甲市乙路341号之1首层办公区所有窗口",

@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_belongs_to_a_citation_does_not_count() {
+    fn citations_are_removed_with_all_their_parts() {
         let text = "依照《某法》（2001年甲会议通过（2019年修正））第三条、第五条第二款申请";
         assert_eq!(without_citations(text), "依照申请");
         let amended = "《某法》（2001年公布 根据《某决定》修订）第三条申请";

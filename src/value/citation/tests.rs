@@ -121,7 +121,7 @@ fn titles_are_found_with_their_marks() {
 }
 
 #[test]
-fn ranks_are_told_where_there_is_no_doubt() {
+fn ranks_are_read_if_there_is_no_doubt() {
     assert_eq!(rank("中华人民共和国行政许可法", None), Some(LegalRank::Law));
     assert_eq!(rank("某省消防条例", None), Some(LegalRank::LocalRegulation));
     assert_eq!(rank("某某管理条例", None), None);

@@ -307,7 +307,7 @@ proptest! {
 }
 
 #[test]
-fn hours_are_told_by_the_halves_of_the_day_beside_them() {
+fn hours_are_read_by_the_halves_of_the_day_beside_them() {
     for text in [
         "早9晚5",
         "早九晚五",
@@ -327,7 +327,7 @@ fn hours_are_told_by_the_halves_of_the_day_beside_them() {
 }
 
 #[test]
-fn what_never_closes_does_so_on_no_day() {
+fn hours_around_the_clock_take_no_days_from_others() {
     let hours = read("周一至周五9:00-17:00，自助区24小时").value.unwrap();
     assert_eq!(hours.periods[0].days.len(), 5);
     let last = &hours.periods[1];
@@ -348,7 +348,7 @@ fn how_long_something_takes_is_no_day() {
 }
 
 #[test]
-fn what_is_left_out_of_the_week_is_not_open() {
+fn exceptions_within_the_week_stay_unread() {
     let reading = read("周一至周五8:30-17:30，周六9:00-12:00（除周三下午）");
     assert_eq!(reading.unread, ["除周三下午"]);
     let hours = reading.value.unwrap();

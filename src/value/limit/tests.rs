@@ -326,7 +326,7 @@ proptest! {
 }
 
 #[test]
-fn what_extends_or_is_not_counted_is_not_the_limit() {
+fn extensions_and_uncounted_days_are_not_the_limit() {
     for (text, amount) in [
         ("20个工作日内办结（特殊情况下可延长至60个工作日）", 20),
         ("5个工作日（不含整改30个工作日）", 5),
@@ -385,7 +385,7 @@ fn a_number_with_a_sign_or_a_letter_at_it_is_not_read() {
 }
 
 #[test]
-fn that_the_law_sets_no_limit_is_said_and_kept() {
+fn a_statement_that_the_law_sets_no_limit_is_kept() {
     for text in [
         "无（法律没有规定）",
         "没有，法律、法规未作规定",

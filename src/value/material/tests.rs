@@ -119,7 +119,7 @@ fn labels_say_how_a_material_is_handed_in() {
 }
 
 #[test]
-fn what_is_wanted_without_a_number_stays() {
+fn forms_without_a_number_stay_as_form() {
     for text in ["身份证原件及复印件1份", "身份证（原件及复印件1份）"] {
         let material = read(text).value.unwrap().remove(0);
         assert_eq!(material.name.as_deref(), Some("身份证"));
@@ -275,7 +275,7 @@ proptest! {
 }
 
 #[test]
-fn that_nothing_is_to_be_handed_in_stays_said() {
+fn a_statement_that_no_materials_are_needed_is_kept() {
     for text in ["不需要材料", "无需材料", "无需提交任何材料。"] {
         let reading = read(text);
         assert!(reading.unread.is_empty(), "{text}");

@@ -185,7 +185,7 @@ fn knows_impossible_numbers() {
 }
 
 #[test]
-fn tells_lines_apart() {
+fn kinds_of_numbers_and_equal_lines_are_recognised() {
     let phone = Phone::new;
     assert!(is_mobile(&phone("138 0013 8000")) && !is_mobile(&phone("12345")));
     assert!(is_service(&phone("020-12345")) && is_service(&phone("4007000691")));
@@ -197,7 +197,7 @@ fn tells_lines_apart() {
 }
 
 #[test]
-fn faults_of_numbers_are_told() {
+fn each_error_in_a_number_is_recognised() {
     let fault = |number| fault(&Phone::new(number));
     assert_eq!(fault("0770-2881234"), None);
     assert_eq!(fault("0099-2881234"), Some(PhoneFault::UnknownAreaCode));
@@ -269,7 +269,7 @@ fn usual_spellings_need_no_reading() {
 }
 
 #[test]
-fn lost_zeros_and_stray_marks_are_mended_and_said() {
+fn lost_zeros_and_stray_marks_are_corrected_with_a_guess() {
     for (text, number, guess) in [
         ("770-2883116", "0770-2883116", Some(Guess::AreaZeroLost)),
         ("（770）2883116", "0770-2883116", Some(Guess::AreaZeroLost)),
