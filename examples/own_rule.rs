@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut before_noon = None;
     for (index, period) in hours.periods.iter().enumerate() {
         let (Some(opens), Some(closes)) = (&period.opens, &period.closes) else {
-            // What is not stated cannot be judged; the rule says so, and the report counts it.
+            // A missing value cannot be judged; the rule says so, and the report counts it.
             return cx.cannot_judge(Text::new("时段没有写全", "a period is incomplete"));
         };
         if over_noon(opens, closes) {

@@ -37,7 +37,8 @@ originals = 1
 medium = "纸质或电子"
 "#;
 
-/// What is replaced, by what, and the JSON Pointer where both must see a fault (`None`: accepted).
+/// The text to replace, its replacement, and the JSON Pointer at which both must report an error (`None`:
+/// accepted).
 const CASES: &[(&str, &str, Option<&str>)] = &[
     ("", "", None),
     ("version = 1", "version = 12345", None),
@@ -237,7 +238,7 @@ fn as_json(text: &str) -> Value {
     plain(toml::Value::Table(text.parse().unwrap()))
 }
 
-/// Where the schema sees faults; an unknown or missing key is named like our path names it.
+/// The places at which the schema reports errors; an unknown or missing key is named as in our paths.
 fn by_schema(validator: &jsonschema::Validator, document: &Value) -> BTreeSet<String> {
     let mut places = BTreeSet::new();
     for error in validator.iter_errors(document) {

@@ -39,7 +39,7 @@ struct Case {
     keyword: String,
     /// The place that is changed.
     at: String,
-    /// What is written there; absent if it is taken away.
+    /// The value written there; absent if it is removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     value: Option<Value>,
     /// The deepest place at which an engine reports an error.
@@ -327,7 +327,7 @@ fn our_reader_refuses_them_at_the_same_place() {
     let sound = sound();
     let checker = Checker::new().select(FORM).unwrap();
     let cases = generate(&sound).into_iter();
-    // What a profile demands is compared with its rules in `tests/profile_schemas.rs`.
+    // The requirements of profiles are compared with their rules in `tests/profile_schemas.rs`.
     for case in cases.filter(|case| ["service-item", "catalogue"].contains(&case.schema.as_str())) {
         let text = case.broken(&sound).to_string();
         let reading = read_str("case.json", &text, Format::Json, &ReadOptions::default());

@@ -145,7 +145,7 @@ fn elements(group: &Group, base: &str, found: &mut Vec<(String, Vec<&'static str
     }
 }
 
-/// What became of the pairs of element and operation.
+/// The fates of the pairs of element and operation.
 #[derive(Default)]
 struct Pairs {
     all: usize,
@@ -194,7 +194,7 @@ impl Pairs {
                 fates(&reading, &record);
                 let (item, kept) = parts(&reading);
                 let is_kept = says(&kept, value);
-                // What stands in the model says something: a word, a number, yes or no.
+                // Anything in the model says something: a word, a number, yes or no.
                 let is_typed = scalars_said(&item) > 0;
                 let fate = reading
                     .trace
@@ -259,7 +259,7 @@ fn no_pair_of_element_and_operation_loses_a_value() {
     );
 }
 
-/// How many scalars of a value are not blank.
+/// Number of scalars of a value that are not blank.
 fn scalars_said(value: &Value) -> usize {
     match value {
         Value::Object(table) => table.values().map(scalars_said).sum(),
@@ -470,7 +470,7 @@ fn a_value_is_typed_where_the_value_that_stands_for_it_was_taken() {
             json!({"n":"甲","a":"暂未填写","b":"无"}),
             &[("a", Empty), ("b", Empty)],
         ),
-        // What the decoder does not take, what no reader understands, and a part of it.
+        // Values that the decoder rejects, that no reader understands, and parts of them.
         (
             r#"{ from = "a", to = "online" }, { from = "b", to = "effective_date", read = "date" }"#,
             json!({"n":"甲","a":"也许","b":"改日"}),

@@ -23,7 +23,7 @@ fn names(reading: &Reading) -> Vec<&str> {
     items.map(|item| item.name.as_str()).collect()
 }
 
-/// What is said of the form of the file.
+/// The notices on the form of the file.
 fn forms(reading: &Reading) -> Vec<String> {
     let notices = reading.notices.iter().map(|located| &located.notice);
     let forms = notices.filter(|notice| notice.code == NoticeCode::Form);
@@ -107,7 +107,7 @@ fn tables_written_as_lists_of_cells_are_read() {
             .count(shixiang::dialect::Fate::Ignored);
         assert!(ignored >= 3, "{text}");
     }
-    // Which no dialect knows stays as it was.
+    // A list that no dialect knows stays as it was.
     let reading = read("a.json", r#"[["标题","内容"],["甲","乙"]]"#);
     assert_eq!(
         reading.failed[0].record.as_ref().unwrap().as_str().unwrap(),

@@ -1,4 +1,4 @@
-//! Where records are found, whose they are, and that nothing read is never "passed".
+//! Where records are found, whose they are, and that unread input never passes.
 
 #![cfg(feature = "cli")]
 #![allow(
@@ -337,7 +337,7 @@ fn zero_is_not_green() {
             assert!(said.contains(named), "{args:?}: {said}");
         }
     }
-    // What only tells people about the others is no input.
+    // A file that only describes the others is no input.
     let about = directory(
         "zero-about",
         &[("a.toml", item), ("README.md", "x"), ("LICENSE", "x")],
@@ -403,7 +403,7 @@ fn records_written_by_columns_are_not_taken_for_one() {
     }
 }
 
-/// What the records' extensions keep of what is around them.
+/// The parts of their surroundings that the records keep in their extensions.
 fn kept(reading: &Reading) -> Vec<String> {
     let items = reading.catalogue.items.iter();
     items

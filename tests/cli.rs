@@ -712,7 +712,7 @@ fn a_closed_pipe_does_not_change_the_exit_code() {
             assert_eq!(error(&output), "", "{input} {format}");
         }
     }
-    // What cannot be written to it is read all the same.
+    // The input is read to its end even if nothing can be written.
     let broken = file("closed.ndjson", "{\"name\":\"甲\"}\n{\"name\":\n");
     for (input, code) in [("examples/data", 0), (broken.to_str().unwrap(), 3)] {
         for to in ["toml", "json", "ndjson"] {

@@ -128,8 +128,8 @@ const BODIES: &[(&str, &str)] = &[
     ),
 ];
 
-/// What is found where a channel says what another body says of the matter: no catalogue here has what
-/// its channels say, so two real texts on one matter stand for it.
+/// Findings on a channel that repeats another body's text on the matter: no catalogue here has the texts of
+/// its channels, so two real texts on one matter stand for it.
 fn told_twice() -> Vec<(&'static str, Report)> {
     let mut by_name: BTreeMap<&str, Vec<(&str, &ServiceItem)>> = BTreeMap::new();
     for Checked { name, reading, .. } in checked() {
@@ -168,8 +168,8 @@ fn told_twice() -> Vec<(&'static str, Report)> {
     told
 }
 
-/// What readers judged (`tests/precision/CODE.csv`) says how grave it is reported now, and in which
-/// catalogue; a finding that was fixed away says nothing. The shares are counted from there.
+/// Judged findings (`tests/precision/CODE.csv`) carry their present severity and catalogue; a finding that
+/// was fixed away has neither. The shares are counted from there.
 #[test]
 fn judged_findings_carry_their_present_severity_and_catalogue() {
     let mut reported: BTreeMap<&str, (&str, &str)> = BTreeMap::new();

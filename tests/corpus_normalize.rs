@@ -15,7 +15,7 @@ use shixiang::source::Format;
 use shixiang::write::{Form, arrange, text};
 use shixiang::{Loss, ReadOptions, Reading, loss, read_path, read_str};
 
-/// What of the corpus, and how the page calls it.
+/// The sources of the corpus, and their names on the page.
 const SOURCES: &[(&str, &str)] = &[
     (
         "guangxi-fangchenggang/portal-json",
@@ -82,7 +82,7 @@ fn comes_back(name: &str) {
         assert!(again.notices.is_empty(), "{name} {form:?}");
         arrange(&mut again.catalogue);
         if form == Form::Ndjson {
-            // What is said once for the whole catalogue has no place in lines.
+            // Lines have no place for facts about the whole catalogue.
             assert!(again.catalogue.items == reading.catalogue.items, "{name}");
         } else {
             assert!(json(&mut again) == expected, "{name} {form:?}");
@@ -132,7 +132,8 @@ fn every_value_is_read_or_kept() {
     }
 }
 
-/// Where two views of the same items differ, in how many items, and why; extensions are not counted.
+/// Elements in which two views of the same items differ, in how many items, and why; extensions are not
+/// counted.
 const EXPLAINED: &[(&str, usize, &str)] = &[
     ("extensions", 0, "表格没有门户自用的字段"),
     (
@@ -245,7 +246,7 @@ fn compare(a: &Value, b: &Value, path: &str, different: &mut BTreeSet<String>) {
     }
 }
 
-/// What became of all values, in a sentence.
+/// The fates of all values, in a sentence.
 fn fates(list: &Loss) -> String {
     let fates = &list.fates;
     let words = [

@@ -101,7 +101,7 @@ fn a_baseline_lets_known_findings_pass_and_only_shrinks() {
         shrunk.len() < written.len() && !shrunk.contains("丙"),
         "{shrunk}"
     );
-    // What was fixed and comes back is new.
+    // A fixed finding that comes back is new.
     place.write("items/a.toml", &item("甲", "a", 20, &["申请书"]));
     let (_, summary) = place.check(&["items"], base);
     assert_eq!(figures(&summary["against_baseline"]), [2, 0, 2, 0, 0]);
@@ -307,7 +307,7 @@ fn a_history_reports_the_changes_since_the_last_run() {
     );
     assert_eq!(history.runs()[1].by_rule["LIM010"], 1);
     assert_eq!(history.to_string(), place.read("history.ndjson"));
-    // What was before the last run cannot be compared with it.
+    // A run before the last one cannot be compared with it.
     let early = place.run(&[&["check", "items", "--today", "2026-11-30"], &options[..]].concat());
     assert_eq!(early.status.code(), Some(2));
     let told = String::from_utf8(early.stderr).unwrap();
@@ -437,7 +437,7 @@ fn a_configuration_accepts_by_rule_item_element_and_fingerprint() {
             Some(4 - left as u64)
         );
     }
-    // What accepts nothing is said, with its line; what this run cannot tell is not.
+    // An unused suppression is reported at its line, unless this run cannot tell.
     let json = with("rule = \"LIM010\"\nelement = \"guide.fees\"");
     let unused = &json["findings"][0];
     assert_eq!(

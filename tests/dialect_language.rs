@@ -1,5 +1,5 @@
-//! What a dialect can say of a field: when it is used, which part of it, which row, with which others;
-//! and that each value has its fate whatever it says.
+//! The language of dialects: when a field is used, which part of it, which row, with which others; and that
+//! each value has a fate in any case.
 #![cfg(feature = "tables")]
 #![allow(
     clippy::unwrap_used,
@@ -164,7 +164,7 @@ fn a_condition_without_a_field_asks_the_value_itself() {
         &[("c", Unread)],
     );
     gives(routes, json!({"c":""}), json!({}), &[]);
-    // What is left over of a route can be kept on purpose.
+    // The rest of a route can be kept on purpose.
     let kept = format!(
         "{routes} {{ from = \"c\", to = \"extensions.c\", read = \"keep\", unless = {{ matches = '[0-9A-Z-]{{9,18}}' }} }}"
     );
@@ -249,7 +249,7 @@ fn a_unit_may_be_fixed() {
         limit(20, "工作日"),
         &[("d", Typed)],
     );
-    // What the value says itself goes first.
+    // The unit in the value itself goes first.
     gives(
         fields,
         json!({"d":"3个自然日"}),
@@ -284,7 +284,7 @@ fn parts_of_one_value_go_to_several_elements_and_the_rest_is_reported() {
         json!({"extensions":{"t":"以通知为准"}}),
         &[("t", Unread)],
     );
-    // Where a field takes all of it, a part goes besides.
+    // A field that takes the whole is used in addition to one that takes a part.
     let both = format!("{fields} {{ from = \"t\", to = \"guide.time_limit.promised_note\" }}");
     gives(
         &both,
@@ -310,7 +310,7 @@ fn several_fields_make_one_text() {
         &[("d", Typed)],
     );
     gives(fields, json!({"p":"","d":null}), json!({}), &[]);
-    // What is not understood of the whole is kept with it.
+    // The whole is kept along with the part that was not understood.
     let date = r#"{ line = "{y}年{m}月{d}日", to = "effective_date", read = "date" }"#;
     gives(
         date,

@@ -97,7 +97,7 @@ fn every_value_lands_in_an_element_or_is_listed_as_kept() {
             }
         }
         assert!(wrong.is_empty(), "{file}: {wrong:?}");
-        // What is kept stands in the item, under its field's name.
+        // A kept value is in the item, under its field's name.
         let last = |path: &str| path.rsplit('.').next().unwrap().to_owned();
         let listed: BTreeSet<String> = (reading.catalogue.items.iter())
             .flat_map(|item| item.extensions.keys())
@@ -143,7 +143,7 @@ fn leaves(file: &str) -> BTreeSet<String> {
     for document in &documents {
         walk(document, "", &mut out);
     }
-    // What stands around the records is the envelope's.
+    // Fields around the records belong to the envelope.
     let envelope = ["code", "total", "data.total", "faqList.total"];
     out.retain(|path| !envelope.contains(&path.as_str()));
     out
@@ -175,7 +175,7 @@ fn samples_are_read_as_their_golden_files() {
     for (file, dialect, _) in SAMPLES {
         let mut reading = sample(file);
         arrange(&mut reading.catalogue);
-        // Which elements the source has no field for is said by the dialect, not by the sample.
+        // The dialect, not the sample, says which elements the source has no field for.
         reading.catalogue.not_collected.clear();
         let found = text(&reading.catalogue, Form::Toml).unwrap();
         let stem = file.split('.').next().unwrap();

@@ -223,7 +223,7 @@ fn codes_once_given_stay() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is wrong with the codes and names of the rules, and what to do about it.
+/// The problems of the codes and names of the rules, with advice.
 fn misgiven(known: &BTreeMap<&str, &str>) -> Vec<String> {
     let mut wrong = Vec::new();
     for rule in rules::all() {

@@ -30,7 +30,7 @@ fn checker() -> Checker {
         .today("2026-11-15".parse().unwrap())
 }
 
-/// Where a finding stands: file and line.
+/// The place of a finding: file and line.
 fn place(finding: &Finding) -> (String, u64) {
     match &finding.location {
         Some(at) => {

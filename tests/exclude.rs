@@ -1,4 +1,4 @@
-//! What is not read is counted, and what is read is told with `-v`.
+//! Excluded files are counted, and `-v` lists what is read.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -79,7 +79,7 @@ fn a_catalogue_includes_nothing_that_is_excluded() {
         assert_eq!(reading.catalogue.items.len(), 3, "{input}");
         assert!(reading.account.failed.is_empty(), "{input}");
     }
-    // What is named itself is read.
+    // A file that is named itself is read.
     let options = options.exclude("*.toml").unwrap();
     assert_eq!(
         read_path("目录/a.toml", &options)

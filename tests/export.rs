@@ -334,7 +334,7 @@ fn check(standard: Standard, item: &ServiceItem) -> usize {
     values.len()
 }
 
-/// At most so many items of a source are looked at.
+/// Maximum number of items of a source that are looked at.
 const MOST_ITEMS: usize = 200;
 
 #[test]

@@ -47,7 +47,7 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// What a page needs of the machine.
+/// Whether the machine has a program that a page needs.
 fn has(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok();
     if !found {
@@ -148,7 +148,7 @@ fn is_shown(shown: &str, printed: &str) -> bool {
     rest.is_empty()
 }
 
-/// What is printed, with the lines left out that the page leaves out.
+/// The output, without the lines that the page leaves out.
 fn updated_text(shown: &str, printed: &str) -> String {
     let printed = printed.trim_end();
     let Some((head, tail)) = shown.split_once("…\n") else {

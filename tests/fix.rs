@@ -102,7 +102,7 @@ fn a_diff_is_for_programs_and_writes_nothing() {
     let mut lines = diff.lines();
     assert_eq!(lines.next(), Some("--- a/items/a.toml"));
     assert_eq!(lines.next(), Some("+++ b/items/a.toml"));
-    // What a program that applies it would make of the text.
+    // The text as a program makes it that applies the diff.
     let text: Vec<&str> = (lines.filter(|line| !line.starts_with("@@")))
         .filter_map(|line| line.strip_prefix([' ', '+']))
         .collect();
@@ -241,7 +241,7 @@ fn the_schema_beside_an_item_is_named() {
     assert!(again.contains("改了0个文件"), "{again}");
 }
 
-/// What is written names the schema of its kind, which lies where the line says, and is read as it was.
+/// Written files name the schema of their kind, which lies where the line says, and are read back unchanged.
 #[test]
 fn written_files_name_their_schema() {
     let place = Place::new("fix", "written");
@@ -278,7 +278,7 @@ fn written_files_name_their_schema() {
     fs::remove_file(place.path().join("out/items/new.toml")).unwrap();
     let again = place.run(&["normalize", "a.toml", "--output", "out", "--force"]);
     assert_eq!(again.status.code(), Some(0));
-    // Where no schema lies near, none is named.
+    // Without a schema nearby, none is named.
     let new = place.run(&["new", "--output", "new.toml"]);
     assert_eq!(new.status.code(), Some(0));
     assert!(!place.read("new.toml").contains("#:schema"));

@@ -1,4 +1,4 @@
-//! What follows from another finding is not told twice, and what does not follow from it is told.
+//! Consequences of another finding are not reported twice; everything else is.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use chrono::NaiveDate;
@@ -153,6 +153,6 @@ fn a_bound_that_is_moved_is_a_stricter_condition() {
         assert!(stricter(old, new), "{old} {new}");
         assert!(!stricter(new, old), "{new} {old}");
     }
-    // Which way a plain number is stricter cannot be told.
+    // For a plain number, neither direction is known to be stricter.
     assert!(!stricter("适用第100号公告", "适用第500号公告"));
 }

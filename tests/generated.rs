@@ -1,4 +1,4 @@
-//! What is generated and committed is fresh. `UPDATE=1 cargo test --test generated` writes it.
+//! Generated files are fresh. `UPDATE=1 cargo test --test generated` writes them.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -163,8 +163,8 @@ fn types_of_one_name_are_the_same_in_all_schemas() {
     }
 }
 
-/// What readers found right of the findings that a rule still reports, at its own severity: of a rule
-/// that gives errors or warnings, its hints are left out.
+/// The shares of correct findings among those that a rule still reports, at its own severity: for a rule that
+/// gives errors or warnings, its hints are left out.
 #[test]
 fn the_measured_shares_are_fresh() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/precision");

@@ -85,7 +85,7 @@ fn most_fields_of_unseen_tables_are_placed_and_none_wrongly_without_a_word() {
             right * 10 >= all * 8,
             "{name}: {right} of {all}: {wrong:#?}"
         );
-        // What is drafted can be read: the records are recognised.
+        // A draft can be read: the records are recognised.
         let options = ReadOptions::default().dialect(dialect);
         let reading = read_path(place(&format!("{name}.csv")), &options).unwrap();
         assert_eq!(reading.catalogue.items.len(), 4, "{name}");

@@ -63,7 +63,7 @@ fn plain(html: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What tells an item from all others of the inputs: two of the faulty ones have one key.
+/// A key that distinguishes an item from all others of the inputs: two of the faulty ones have one key.
 fn item(finding: &Value) -> Option<String> {
     let item = &finding["item"];
     Some(format!("{} {}", item["key"].as_str()?, item["name"]))

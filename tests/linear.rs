@@ -1,6 +1,6 @@
-//! What is read and checked takes time in proportion to its length: eight times the text, or the list,
-//! takes some eight times as long, not sixty-four. Texts whose parts are all different and texts of one
-//! repeated mark. The time is what the thread computed, so that a busy machine does not matter.
+//! Reading and checking take time in proportion to the length: eight times the text, or the list, takes some
+//! eight times as long, not sixty-four. Texts whose parts are all different and texts of one repeated mark.
+//! The time is what the thread computed, so that a busy machine does not matter.
 #![cfg(all(feature = "tables", target_os = "linux"))]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test")]
 
@@ -63,7 +63,7 @@ fn text(part: Part, length: usize) -> String {
     text
 }
 
-/// What this thread has computed.
+/// The time that this thread has computed.
 fn computed() -> Duration {
     clock_gettime(ClockId::ThreadCPUTime).try_into().unwrap()
 }

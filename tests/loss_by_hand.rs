@@ -17,7 +17,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// What lies beside the project; nothing where it does not.
+/// A path beside the project; `None` if it does not exist.
 fn shared(name: &str) -> Option<PathBuf> {
     let corpus = std::env::var_os("SHIXIANG_CORPUS").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
@@ -98,7 +98,7 @@ fn given(place: &Path) -> Vec<String> {
             }
             Some("json") => match serde_json::from_str(&text) {
                 Ok(root) => scalars(&root, &mut found),
-                // What is no JSON is kept as the text it is.
+                // A text that is not JSON is kept as it is.
                 Err(_) => found.push(text.trim().to_owned()),
             },
             _ => {}
@@ -199,7 +199,7 @@ fn nothing_is_lost(name: &str, form: &str) {
         "{name} has no scalar to look for"
     );
     let missing = untold(&source, &traced, &loss);
-    // What a service wraps around its answer is counted, and not told one by one.
+    // The envelope of an answer is counted, and not listed value by value.
     let left_out = traced
         .iter()
         .filter(|one| one["value"]["fate"] == "ignored");
@@ -262,7 +262,7 @@ fn untold(source: &Path, traced: &[Value], loss: &Value) -> Vec<String> {
     missing
 }
 
-/// What is told of a value and is not so: it does not stand in an item of that record's name.
+/// Values that the trace places wrongly: no item of that record's name has them.
 fn misplaced(traced: &[Value], items: &[Value]) -> Vec<String> {
     let mut by_name: HashMap<&str, Vec<Written>> = HashMap::new();
     for item in items {

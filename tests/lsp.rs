@@ -121,7 +121,7 @@ impl Editor {
         self.tell("textDocument/didChange", params);
     }
 
-    /// What is found in the last version.
+    /// The findings in the last version.
     fn found(&mut self, file: &Path) -> Vec<Value> {
         let uri = uri(file);
         loop {
@@ -291,7 +291,7 @@ fn an_item_is_checked_with_its_catalogue_and_configuration_as_they_are_in_the_ed
     let text = &format!("name = \"乙证核发\"\n{code}\n");
     let alone = editor.open(&directory.join("alone.toml"), text);
     let found = editor.open(&item, text);
-    // What the catalogue does not collect is not missing; that the other item has the same code is seen.
+    // An element that the catalogue does not collect is not missing; the code of the other item is seen.
     let conditions = "TXT003";
     assert!(codes(&alone).contains(&conditions), "{alone:#?}");
     assert!(!codes(&found).contains(&conditions), "{found:#?}");
@@ -362,7 +362,7 @@ fn problems_of_an_open_configuration_are_shown_in_it() {
     let message = fault["message"].as_str().unwrap();
     assert!(message.contains("LIM999"), "{message}");
 
-    // What it says counts as it is in the editor, and is not a message box while it is open.
+    // The text in the editor counts, and while it is open there is no message box.
     let found = editor.change(&settings, whole("ignore = [\"TXT003\"]\n"));
     assert_eq!(found, Vec::<Value>::new());
     let found = editor.change(&item, whole(text));
@@ -628,7 +628,7 @@ fn it_ends_when_the_editor_is_gone() {
     let mut editor = Editor::start();
     editor.input = None;
     assert_eq!(editor.server.wait().unwrap().code(), Some(0));
-    // What is no editor is told so.
+    // A caller that is no editor gets an explanation.
     let output = Command::new(env!("CARGO_BIN_EXE_shixiang"))
         .args(["lsp", "--lang", "zh"])
         .stdin(Stdio::null())

@@ -552,7 +552,7 @@ fn interface_words_of_many_files_are_reported_once() {
     assert_eq!(count.unwrap().1.get(shixiang::Language::English), "4");
 }
 
-/// What is converted piece by piece is what the whole gives, byte for byte.
+/// A conversion piece by piece gives the same bytes as one of the whole.
 #[test]
 fn a_long_export_gives_the_same_in_pieces_as_in_one() {
     let mut rows =
@@ -653,7 +653,7 @@ fn items_with_one_key_do_not_overwrite_each_other() {
     assert_eq!(read.account.items, 3);
 }
 
-/// What gave no item stands beside the output as it was, with its place and the reason.
+/// Records without an item are written beside the output as they were, with place and reason.
 #[test]
 fn records_that_give_no_item_are_written_as_they_were() {
     let text = "{\"name\": \"甲\"}\n{\"name\": \"乙\";}\n[1, \"丙\"]\n";
@@ -817,8 +817,8 @@ fn strange(path: &Path) {
     book.save(path).unwrap();
 }
 
-/// What whoever knows the source does to the draft, as the page on dialects tells: words of the
-/// source's own codes, and a column that is not wanted.
+/// Edits of the draft by someone who knows the source, as on the page on dialects: words for the source's own
+/// codes, and a column that is not wanted.
 const EDITS: &[(&str, &str)] = &[
     (
         "title = \"（写明是哪个系统的导出）\"",

@@ -239,7 +239,7 @@ fn sarif_validator() -> jsonschema::Validator {
     jsonschema::validator_for(&schema).unwrap()
 }
 
-/// What a report is as SARIF, which its schema takes.
+/// A report as SARIF, validated by its schema.
 fn sarif(report: &Report, options: &ReportOptions) -> Value {
     let sarif: Value =
         serde_json::from_str(&rendered(report, ReportFormat::Sarif, options)).unwrap();

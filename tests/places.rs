@@ -24,7 +24,7 @@ fn read(name: &str, text: &str, format: Format) -> Reading {
     reading
 }
 
-/// Where the promised limit that exceeds the statutory one is found, and where the latter is.
+/// The locations of the promised limit that exceeds the statutory one, and of the latter.
 fn found(name: &str, text: &str, format: Format) -> (Location, Location) {
     let reading = read(name, text, format);
     let report = Checker::new().select(&["LIM010"]).unwrap().check(&reading);

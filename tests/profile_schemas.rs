@@ -42,7 +42,7 @@ struct Demands {
     checker: Checker,
 }
 
-/// Those of a profile, made once.
+/// The demands of a profile, computed once.
 fn demands(profile: Profile) -> &'static Demands {
     static ALL: OnceLock<Vec<Demands>> = OnceLock::new();
     let all = ALL.get_or_init(|| Profile::ALL.map(Demands::of).into());
@@ -223,7 +223,7 @@ fn changes() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
-    /// What the schema misses, the rule misses, whatever the item is.
+    /// The rules miss everything that the schema misses, whatever the item.
     #[test]
     fn rules_miss_everything_that_the_schema_misses(
         at in any::<Index>(),

@@ -1,4 +1,4 @@
-//! What holds for the text of the rule files, so that branches no example runs are held to it too.
+//! Checks of the text of rule files, which also cover branches that no example runs.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -72,8 +72,8 @@ fn arguments_and_places_agree_in_every_rule_file() {
         .filter(|(_, text)| !text.contains("\nrule! {") && !text.contains("\nrules! {"))
         .flat_map(|(_, text)| given(text).into_keys())
         .collect();
-    // What is noticed while reading, or by the check itself, gets its arguments there; the pages of those
-    // rules run them.
+    // The reader's notices and those of the check get their arguments there; the pages of those rules run
+    // them.
     let read = ["document.rs", "normalization.rs", "suppression.rs"];
     for (path, text) in &files {
         let one = text.split_once("\nrule! {");
@@ -123,7 +123,7 @@ impl Model {
         }
     }
 
-    /// What a node stands for, without references and lists.
+    /// The node itself, behind references and lists.
     fn resolved<'a>(&'a self, node: &'a Value) -> &'a Value {
         if let Some(reference) = node["$ref"].as_str() {
             return self.resolved(
@@ -144,13 +144,13 @@ impl Model {
         std::iter::once(&self.schema).chain(tables).collect()
     }
 
-    /// Where a key leads from these parts.
+    /// The nodes under a key of these parts.
     fn step<'a>(&'a self, from: &[&'a Value], key: &str) -> Vec<&'a Value> {
         let next = from.iter().filter_map(|part| part["properties"].get(key));
         next.map(|node| self.resolved(node)).collect()
     }
 
-    /// Where an index, or any key, leads.
+    /// The nodes under an index, or under any key.
     fn any<'a>(&'a self, from: &[&'a Value]) -> Vec<&'a Value> {
         let keys = from
             .iter()

@@ -24,7 +24,7 @@ use serde_json::{Map, Value, json};
 use shixiang::export;
 use shixiang::schema::Rendition;
 
-/// What a change does to the documents that a schema accepts.
+/// The effect of a change on the documents that a schema accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Effect {
     /// A key that need not be there is new.
@@ -37,7 +37,7 @@ enum Effect {
     Otherwise,
 }
 
-/// Who writes the documents of a schema.
+/// The writers of the documents of a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Written {
     /// Users: what was valid must stay valid.
@@ -89,7 +89,7 @@ impl fmt::Display for Change {
 #[derive(Debug, Default)]
 struct Changes(BTreeSet<Change>);
 
-/// What refuses no document: what only people read, and formats, which 2020-12 takes for annotations.
+/// Keywords that refuse no document: texts for people, and formats, which 2020-12 takes for annotations.
 const TEXTS: &[&str] = &[
     "title",
     "description",
@@ -150,7 +150,7 @@ impl Changes {
             // Any other keyword only ever refuses documents.
             (_, None, Some(_)) => self.add(place, Effect::Narrower),
             (_, Some(_), None) => self.add(place, Effect::Wider),
-            // Which documents two patterns accept cannot be told.
+            // It cannot be told which documents two patterns accept.
             ("pattern" | "const" | "not" | "propertyNames", ..) => {
                 self.add(place, Effect::Narrower);
                 self.add(place, Effect::Wider);
@@ -390,7 +390,7 @@ fn changes_are_classified() {
     }
 }
 
-/// What is refused breaks those who write documents; what is new in ours breaks those who read them.
+/// A refusal breaks those who write documents; a novelty in ours breaks those who read them.
 #[test]
 fn changes_break_according_to_who_writes_the_documents() {
     for (effect, by_users, by_tool) in [

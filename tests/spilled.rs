@@ -172,7 +172,7 @@ fn lines_with_all_that_is_decided_later() {
         figures.0 > 80 && figures.1 > 0 && figures.2 > 0,
         "{figures:?}"
     );
-    // What a baseline knows, too.
+    // Findings that a baseline knows, too.
     let all = |mut report: Report, baseline: &Baseline| {
         let shrunk = report.set_aside(baseline);
         assert!(report.findings.is_empty() && report.known.len() > 10);

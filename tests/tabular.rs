@@ -44,7 +44,7 @@ fn read(path: &Path) -> Reading {
     read_path(path, &ReadOptions::default()).unwrap()
 }
 
-/// What a reading says is wrong with the source.
+/// The messages of a reading on its source.
 fn told(reading: &Reading) -> Vec<String> {
     let all = reading.notices.iter();
     all.map(|located| {
@@ -371,7 +371,7 @@ fn an_example_is_one_as_long_as_nobody_wrote_over_it() {
     assert_eq!(names(moved), ["乙许可"]);
     // The word alone does not make an example of what somebody filled in.
     assert_eq!(names(format!("{head}\n示例,,甲许可,1\n")), ["甲许可"]);
-    // What is written into the row of the instructions is not lost in silence.
+    // Text in the row of instructions is not lost silently.
     let notes = csv(&format!("{head}\n填写说明 {own},,丙许可,1\n,,乙许可,2\n"));
     assert_eq!(notes.catalogue.items.len(), 1);
     assert_eq!(notes.account.failed.len(), 1);

@@ -121,7 +121,7 @@ fn two_views_are_compared_where_the_catalogue_is_silent() {
         .filter_map(|related| Some(related.location.as_ref()?.file.as_str()))
         .collect();
     assert_eq!(files, ["b.toml", "c.toml"]);
-    // That the catalogue has no phone at all is said once a view.
+    // A catalogue without any phone is reported once for each view.
     assert_eq!(
         codes(&report)
             .iter()
@@ -363,7 +363,7 @@ fn corpus() -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
-/// What two views of one city say differently.
+/// The contradictions between two views of one city.
 fn conflicts(own: &Reading, views: &[View]) -> Vec<(usize, &'static str)> {
     let report = Checker::new()
         .select(CONFLICTS)

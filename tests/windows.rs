@@ -147,7 +147,7 @@ fn lines_are_checked_as_if_held() {
     }
 }
 
-/// What a catalogue says of itself holds for all its items, also for those that are read before it.
+/// The fields of a catalogue hold for all its items, also for those that are read before it.
 #[test]
 fn a_catalogue_that_comes_last_holds_for_the_first_item() {
     let mut files: Vec<(String, String)> = (0..300)
@@ -185,7 +185,7 @@ fn a_catalogue_that_comes_last_holds_for_the_first_item() {
     }
 }
 
-/// What a table does not collect is known when all of it is read.
+/// The elements that a table does not collect are known once all of it is read.
 #[test]
 fn a_column_that_is_filled_late_counts_from_the_first_row() {
     let filler = "申请人应当具有与其经营活动相适应的场所，并保持整洁。".repeat(30);

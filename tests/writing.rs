@@ -251,7 +251,7 @@ fn output_of_this_tool_is_replaced() {
             .code(),
         Some(0)
     );
-    // What systems leave is nobody's work; an empty directory and an empty file hold nothing.
+    // Files that systems leave are nobody's work; an empty directory and an empty file hold nothing.
     put(&place, "out.dir/.DS_Store", "x");
     fs::create_dir(place.join("empty")).unwrap();
     put(&place, "empty.json", "");
@@ -318,7 +318,7 @@ fn outputs_are_apart() {
     assert_eq!(content(&place).len(), 1);
 }
 
-/// What a killed run left, of this version or of an earlier one.
+/// Left-overs of a killed run, of this version or of an earlier one.
 #[test]
 fn left_overs_are_never_read_and_in_nobodys_way() {
     let place = directory("left");
@@ -447,7 +447,7 @@ fn a_killed_run_leaves_the_old_or_the_new() {
             is_over.store(true, Ordering::Relaxed);
         });
         assert_eq!(missed.into_inner(), 0, "{to}: a moment without a catalogue");
-        // What was left over is not in the way.
+        // Left-overs are not in the way.
         assert_eq!(shixiang(&place, &args("old.ndjson")).status.code(), Some(0));
     }
 }

@@ -24,12 +24,12 @@ const MATTERS: usize = 400;
 /// Of the matters, one in so many has each kind of fault.
 const MATTERS_PER_FAULT: usize = 40;
 
-/// How many faults of each rule are in a province.
+/// Number of faults of each rule in a province.
 pub(crate) type Injected = BTreeMap<&'static str, usize>;
 
 /// A kind of fault.
 struct Kind {
-    /// Who finds it, and how many findings each injection gives.
+    /// The rules that find it, with the number of findings of each injection.
     found: &'static [(&'static str, usize)],
     inject: Inject,
 }
@@ -133,7 +133,7 @@ const KINDS: &[Kind] = &[
             coded(item, &format!("000131{:03}000", 999 - n));
         }),
     },
-    // What only the previous version shows.
+    // A fault that only the previous version shows.
     Kind {
         found: &[("VER010", 1)],
         inject: Inject::Previously(|item, _| {

@@ -1,6 +1,6 @@
 //! Inputs that are nearly sound: seeds with parts of them gone, doubled, exchanged or put from one into another.
 
-/// What sources are made of, and what has confused readers.
+/// Pieces of sources, and pieces that have confused readers.
 const TOKENS: &[&str] = &[
     "\"",
     "'",

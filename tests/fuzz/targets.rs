@@ -1,5 +1,5 @@
-//! What holds of any input: nothing panics, every value has its fate, what is written is read again as it
-//! was, and a second run of `normalize` or `fix` changes nothing.
+//! Properties of any input: nothing panics, every value has its fate, written output is read back unchanged,
+//! and a second run of `normalize` or `fix` changes nothing.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -60,7 +60,7 @@ fn read_and_checked(name: &str, data: &[u8], format: Format, options: &ReadOptio
     reading
 }
 
-/// What is written is read again as it was, is written again as it was, and does not differ.
+/// Written output is read back unchanged, is written again unchanged, and does not differ.
 fn written(reading: Reading) {
     if reading.catalogue.items.is_empty() {
         return;
@@ -134,7 +134,7 @@ fn values(data: &[u8]) {
         list: json, material: json, money: |price| price.unit.into(), phone: json, steps: json,
         yes_no: json,
     );
-    // What holds free text may be written as what is read as two.
+    // Readers of free text may write one value that is read as two.
     macro_rules! again {
         ($($reader:ident),*) => {$(
             if let Some(value) = value::$reader::read(text).value {
@@ -153,8 +153,8 @@ fn json<T: Serialize>(value: T) -> Value {
     serde_json::to_value(value).expect("values are data")
 }
 
-/// What a reader did not use occurs in the text, but for brackets that were cut in two; and none of its parts
-/// cuts a bracket that the text closes.
+/// The unused part of a text occurs in it, but for brackets that were cut in two; and none of its pieces cuts
+/// a bracket that the text closes.
 fn sound(reader: &str, text: &str, read: &Parsed<Value>) {
     let words = unbracketed(text);
     // Hours that are partly read keep their text, and name what was not read in the words of times.

@@ -116,7 +116,7 @@ pub(crate) fn faults() -> Vec<Fault> {
                 item["guide"]["time_limit"]["statutory"]["amount"] = 5.into();
             }))
             .at(""),
-        // Which all promise the same, give the same and ask for the same.
+        // Items that all promise the same, give the same and ask for the same.
         fault("CAT062", ALL).with(|document| several(document, 30, |_| {})).at(""),
         fault("CAT070", ALL)
             .with(|document| twenty(document, |item| {

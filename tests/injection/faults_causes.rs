@@ -122,7 +122,7 @@ fn places() -> Vec<Fault> {
     ]
 }
 
-/// What was copied from elsewhere, or taken over as it was set.
+/// Texts copied from elsewhere, and defaults left as they were.
 fn copied() -> Vec<Fault> {
     vec![
         fault("LIM032", INSURANCE)

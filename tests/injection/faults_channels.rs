@@ -109,7 +109,7 @@ fn disagreements() -> Vec<Fault> {
     ]
 }
 
-/// What a view loaded beside says otherwise.
+/// Contradictions of a view that is loaded beside.
 fn views() -> Vec<Fault> {
     vec![
         fault("CHN034", FOOD)

@@ -72,7 +72,7 @@ fn limits() -> Vec<Fault> {
     ]
 }
 
-/// What is declared of ways in, against what the papers allow.
+/// Ways of applying that the papers do not allow.
 fn ways_in() -> Vec<Fault> {
     vec![
         fault("PRO064", VISITOR)

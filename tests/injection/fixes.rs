@@ -121,7 +121,7 @@ fn text(document: &Value, format: Format) -> String {
     }
 }
 
-/// What a text of a format says.
+/// The value of a text in a format.
 fn document(text: &str, format: Format) -> Value {
     match format {
         Format::Toml => toml::from_str(text).unwrap(),
@@ -165,7 +165,7 @@ pub(crate) fn complaints_of_respelled() -> Vec<String> {
     complaints
 }
 
-/// What is wrong with the fixes of a planted fault, if there are any.
+/// The problems of the fixes of a planted fault, if there are any.
 pub(crate) fn complaints_of(fault: &Fault) -> Vec<String> {
     if !fault.is_in_values() {
         return Vec::new();
@@ -194,12 +194,12 @@ pub(crate) fn complaints_of(fault: &Fault) -> Vec<String> {
     complaints
 }
 
-/// What holds for every run: what a safe fix was made for is gone, nothing new is found, and a second run
-/// changes nothing.
+/// Properties of every run: the finding of a safe fix is gone, nothing new is found, and a second run changes
+/// nothing.
 fn faults_of(fault: &Fault, first: &Run, format: Format) -> Vec<String> {
     let mut complaints = Vec::new();
     let (before, after) = (places(&first.before), places(&first.after));
-    // What a value says is judged only once it is read.
+    // A value is judged only once it is read.
     let read = |place: &str| {
         let unread = before.iter().filter(|(code, _)| *code == "DOC003");
         unread.into_iter().any(|(_, at)| place.starts_with(at))

@@ -248,7 +248,7 @@ impl Fault {
         self
     }
 
-    /// Where it is found; without this, where the first change was made.
+    /// The place at which it is found; by default that of the first change.
     pub(crate) fn at(mut self, place: &'static str) -> Self {
         self.places.push(place);
         self
@@ -266,7 +266,7 @@ impl Fault {
         self
     }
 
-    /// What makes it different from others.
+    /// A key that distinguishes it from others.
     pub(crate) fn key(&self) -> String {
         format!("{self}{}{:?}", self.bytes.is_some(), self.places)
     }
@@ -321,7 +321,7 @@ impl Fault {
         outcomes.remove(0)
     }
 
-    /// What is wrong with what is found, where anything is.
+    /// The difference from the expected findings, if there is one.
     pub(crate) fn complaint(&self) -> Option<String> {
         let outcome = self.run();
         let mut wanted: Vec<String> = self.places.iter().map(|at| self.place(at)).collect();
@@ -399,9 +399,9 @@ pub(crate) struct Seen {
     pub(crate) severity: Severity,
     /// The text of the line pointed at, where it is not the document as it was made.
     line: Option<String>,
-    /// What is said.
+    /// The message.
     message: String,
-    /// Where the line in the text is not that of the place: what is wrong.
+    /// The problem, if the line in the text is not that of the place.
     pub(crate) wrong_line: Option<String>,
 }
 
@@ -411,7 +411,7 @@ impl fmt::Display for Seen {
     }
 }
 
-/// What is found in a document.
+/// The findings in a document.
 pub(crate) struct Outcome {
     pub(crate) findings: Vec<Seen>,
 }
@@ -536,7 +536,7 @@ impl Seen {
 /// The line on which the value of a path starts in the pretty text of a document; where there is
 /// no such value, that of the name of what it belongs to, or else of its start.
 fn line_of(document: &Value, path: &Path) -> u64 {
-    /// How many lines after its start the name of an object stands.
+    /// Number of lines between the start of an object and its name.
     fn named(value: &Value) -> u64 {
         match value.as_object() {
             Some(object) if object.contains_key("name") => {
@@ -570,7 +570,7 @@ fn line_of(document: &Value, path: &Path) -> u64 {
             _ => (0, None),
         };
         let Some(next) = next else {
-            // What is missing has no line: the name of what it belongs to is pointed at.
+            // A missing element has no line: the name of its owner is pointed at.
             return line + named(value);
         };
         line += 1 + before;

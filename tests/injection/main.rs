@@ -103,7 +103,7 @@ fn clean_examples_stay_clean() {
     }
 }
 
-/// What faults are put into besides the examples themselves is clean, too.
+/// The examples that take faults, besides those of the project, are clean, too.
 #[test]
 fn the_examples_that_take_faults_are_clean() {
     let mut complaints = Vec::new();

@@ -12,9 +12,9 @@ use crate::harness::{Outcome, at, remove, samples};
 struct Element {
     /// The rule that misses it.
     code: &'static str,
-    /// Where its lack is reported. `[]` stands for every element of a list.
+    /// The path at which its absence is reported. `[]` stands for every element of a list.
     path: &'static str,
-    /// What else says the same and has to go with it.
+    /// Other elements that state the same and have to be removed with it.
     also: &'static [&'static str],
     /// Whether it may be left out after all: given the item and what the element belongs to.
     spared: fn(&Value, &Value) -> bool,
@@ -77,7 +77,7 @@ const ELEMENTS: &[Element] = &[
     element("MAT009", "guide.materials[].blank_form").spared(no_form),
     element("MAT010", "guide.materials[].sample_form").spared(no_form),
     element("MAT011", "guide.materials[].filling_notes").spared(no_form),
-    // What costs something is said by the fee items, too.
+    // The fee items also say that something is charged.
     element("FEE001", "guide.fees.charged").spared(|_, fees| fees.get("items").is_some()),
     element("FEE002", "guide.fees.items[].standard").also(&["guide.fees.items[].amount"]),
     element("PRO001", "guide.process"),
@@ -108,7 +108,7 @@ fn no_form(_: &Value, material: &Value) -> bool {
     material["kind"] != "申请表格文书"
 }
 
-/// What certainly comes along when an element is taken out: its code, the other rule, and why.
+/// Findings that certainly come along when an element is removed: its code, the other rule, and why.
 const ALONG: &[(&str, &str, &str)] = &[
     ("ORG006", "ORG007", "the hours of a place go with the place"),
     (
@@ -150,7 +150,7 @@ fn spread(item: &Value, path: &str) -> Vec<String> {
     }
 }
 
-/// What the element of a path belongs to.
+/// The object that holds the element of a path.
 fn owner<'a>(item: &'a Value, path: &Path) -> &'a Value {
     let (_, parents) = path.steps().split_last().unwrap();
     at(item, &Path::new(parents.to_vec())).unwrap()
@@ -222,7 +222,7 @@ fn shixiang_profiles() -> &'static str {
 }
 
 impl Removal {
-    /// What is wrong with what is found under each of the profiles.
+    /// The differences from the expected findings under each of the profiles.
     fn complaints(&self, wanted: &[Option<Severity>]) -> Vec<String> {
         let mut item = samples().item(self.example).clone();
         for path in self.paths.iter().skip(1) {
@@ -294,7 +294,7 @@ impl Removal {
     }
 }
 
-/// What is wrong with what is found, element by element.
+/// The differences from the expected findings, element by element.
 pub(crate) fn complaints() -> Vec<String> {
     let documented = documented();
     let mut complaints = Vec::new();
@@ -313,7 +313,7 @@ pub(crate) fn complaints() -> Vec<String> {
     complaints
 }
 
-/// What is wrong with what is found when an element is there and empty, in one example each.
+/// The differences from the expected findings when an element is there and empty, in one example each.
 pub(crate) fn complaints_when_emptied() -> Vec<String> {
     let documented = documented();
     let mut removals = elements();

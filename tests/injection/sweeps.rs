@@ -62,7 +62,7 @@ fn each(value: &mut Value, path: &Path, change: &mut impl FnMut(&mut Value, &Pat
     change(value, path);
 }
 
-/// What is missed or found too much when every place is changed for which `change` gives a path.
+/// The missed and the surplus findings when every place is changed for which `change` gives a path.
 fn sweep(rule: &str, change: impl Fn(&mut Value, &Path) -> Option<Path>) -> Vec<String> {
     let mut complaints = Vec::new();
     for (name, item) in &samples().items {

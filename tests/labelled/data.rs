@@ -1,4 +1,4 @@
-//! What lies beside the project, and the findings in it today.
+//! The items beside the project, and the findings in them today.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -22,12 +22,12 @@ pub(crate) struct Fault {
     pub(crate) which: Vec<String>,
 }
 
-/// What is known of a fault beside the label.
+/// The notes on a fault beside its label.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Note {
     /// Whether it can be disputed.
     pub(crate) debatable: bool,
-    /// What it would take to find it, where the first cut did not.
+    /// The means to find it, if it was missed at first.
     pub(crate) kind: String,
 }
 
@@ -43,7 +43,7 @@ pub(crate) struct Verdict {
     pub(crate) message: String,
 }
 
-/// Which rules mean an inspector's code: `codes.toml`.
+/// The rules for each inspector's code: `codes.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Codes {
@@ -53,7 +53,7 @@ pub(crate) struct Codes {
     pub(crate) faults: Vec<Entry>,
 }
 
-/// What means one code, in one field.
+/// The rules for one code, in one field.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Entry {
@@ -72,7 +72,7 @@ pub(crate) struct Entry {
     pub(crate) near: BTreeSet<String>,
 }
 
-/// Where in the item a finding has to stand.
+/// The place in the item at which a finding must be.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Place {
@@ -91,7 +91,7 @@ impl Codes {
         self.became.get(code).map_or(code, String::as_str)
     }
 
-    /// What means this fault.
+    /// The entry for this fault.
     pub(crate) fn entry(&self, fault: &Fault) -> &Entry {
         let fits = |entry: &&Entry| {
             entry.code == fault.code
@@ -116,7 +116,7 @@ impl Source {
         Some(Self { reading, report })
     }
 
-    /// What is found in one item.
+    /// The findings in one item.
     pub(crate) fn findings(&self, item: usize) -> impl Iterator<Item = &Finding> {
         (self.report.findings.iter())
             .filter(move |finding| finding.subject.view.is_none())
@@ -154,7 +154,7 @@ pub(crate) struct Labelled {
     pub(crate) faults: Vec<Fault>,
     pub(crate) notes: Vec<Note>,
     pub(crate) verdicts: Vec<Verdict>,
-    /// Where the records of Guangdong that were read whole stand among the items.
+    /// The indexes, among the items, of the records of Guangdong that were read whole.
     places: BTreeMap<String, usize>,
 }
 

@@ -11,14 +11,14 @@ use crate::precision::{Shares, Verdicts};
 use crate::recall::Outcome;
 use crate::second::Second;
 
-/// What became of the faults of one kind.
+/// The outcomes for the faults of one kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 pub(crate) struct Tally {
     faults: usize,
     error: usize,
     warning: usize,
     hint: usize,
-    /// How many of the three are found by rules under trial only.
+    /// Number of the three that only rules under trial find.
     trial: usize,
     partly: usize,
     missed: usize,
@@ -50,7 +50,7 @@ pub(crate) struct Row {
     misleading: usize,
     debatable: usize,
     wrong: usize,
-    /// How many in a hundred are right, as an interval.
+    /// Percentage that is right, as an interval.
     #[serde(default)]
     share: String,
 }
@@ -58,7 +58,7 @@ pub(crate) struct Row {
 /// Numbers of lines, by what became of the fault in them.
 type Lines = BTreeMap<String, BTreeSet<usize>>;
 
-/// What became of the fault in a line.
+/// The outcome for the fault in a line.
 fn fate(lines: &Lines, line: usize) -> &str {
     let named = lines.iter().find(|(_, lines)| lines.contains(&line));
     named.map_or("missed", |(outcome, _)| outcome)
@@ -179,7 +179,7 @@ impl Figures {
         out
     }
 
-    /// What is otherwise than in older figures, a line each.
+    /// The differences from older figures, a line each.
     pub(crate) fn changes_since(
         &self,
         before: &Self,

@@ -1,6 +1,6 @@
-//! How much of what two inspectors saw in real items the rules see, and how many of the findings
-//! that readers judged are right. The items lie beside the project; without them the tests say so and
-//! check nothing.
+//! The share of faults seen by two inspectors in real items that the rules find, and the share of correct
+//! findings among those that readers judged. The items lie beside the project; without them the tests say so
+//! and check nothing.
 //!
 //! - `data`: the items, the inspectors' faults and the readers' verdicts.
 //! - `second`: two further sets of items, of the corpus.

@@ -1,4 +1,4 @@
-//! Which of the judged findings are still made, and how many of those are right.
+//! The judged findings that are still made, and how many of those are right.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub(crate) struct Share {
     pub(crate) judged: Verdicts,
 }
 
-/// What became of the findings that readers judged.
+/// The judged findings by what became of them.
 #[derive(Debug, Default)]
 pub(crate) struct Shares {
     /// By severity and rule.
@@ -48,7 +48,7 @@ pub(crate) struct Shares {
     pub(crate) gone: BTreeMap<String, Verdicts>,
 }
 
-/// What one finding is known by: set, rule, item and path.
+/// The key of a finding: set, rule, item and path.
 type Known = (String, String, String, String);
 
 /// Counts what is found today by how it was judged. The table and the pages of Guangxi hold the same

@@ -1,4 +1,4 @@
-//! Which of the inspectors' faults are found.
+//! The inspectors' faults that are found.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use shixiang::{Finding, Severity};
 
 use crate::data::{Codes, Fault, Place, Source, message};
 
-/// What became of a fault.
+/// The outcome for a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     Missed,
@@ -19,10 +19,10 @@ pub(crate) enum Outcome {
     },
 }
 
-/// How many characters in a row make it the same words; fewer where the whole is shorter.
+/// Number of equal characters in a row that make two texts the same words; fewer if the whole is shorter.
 const SAME_WORDS: usize = 8;
 
-/// What became of each fault, in their order; of rules under trial too.
+/// The outcome for each fault, in order; of rules under trial, too.
 pub(crate) fn outcomes<'a>(
     faults: impl Iterator<Item = &'a Fault>,
     item: impl Fn(&Fault) -> (&'a Source, usize),

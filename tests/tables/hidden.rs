@@ -16,7 +16,7 @@ fn seen(name: &str, bytes: impl Into<Vec<u8>>) -> Reading {
     read_bytes(name, bytes.into(), format, &options)
 }
 
-/// What is said of hidden parts.
+/// The messages on hidden parts.
 fn said(reading: &Reading) -> Vec<String> {
     let told = told(reading).into_iter();
     told.filter(|(code, ..)| *code == "NRM008")

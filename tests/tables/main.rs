@@ -34,7 +34,7 @@ fn names(reading: &Reading) -> Vec<&str> {
     items.map(|item| item.name.as_str()).collect()
 }
 
-/// What was found while reading: code, line and column's name, and what is said.
+/// The notices of a reading: code, line, name of the column, and message.
 fn told(reading: &Reading) -> Vec<(&'static str, Option<u64>, Option<String>, String)> {
     let report = Checker::new()
         .select(&["DOC", "NRM"])

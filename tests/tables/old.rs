@@ -8,7 +8,7 @@ fn number(bytes: &[u8], at: usize) -> usize {
     u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize
 }
 
-/// Where the record of this kind and length begins.
+/// The start of the record of this kind and length.
 fn record(kind: u16, length: u16) -> usize {
     let head = [kind.to_le_bytes(), length.to_le_bytes()].concat();
     (OFFICE.windows(4).position(|bytes| bytes == head)).unwrap()

@@ -88,7 +88,7 @@ fn a_workbook_under_the_name_of_a_text_is_a_workbook() {
     ] {
         assert!(!read(name, bytes).catalogue.items.is_empty(), "{name}");
     }
-    // What is none by its first bytes stays what its name says.
+    // A file whose first bytes tell nothing is what its name says.
     let told = told(&read("a.xls", b"\0\x01\x02\0nothing".as_slice()));
     assert!(told[0].3.contains("工作簿打不开"), "{told:?}");
 }

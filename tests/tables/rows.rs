@@ -45,7 +45,7 @@ fn items_are_not_taken_for_rows_beside_them() {
         let reading = read("a.csv", format!("{HEADER}{row}\n"));
         assert_eq!(reading.catalogue.items.len(), 1, "{row}");
     }
-    // What tells the delimiter is not a row.
+    // The line that declares the delimiter is not a row.
     let reading = read("a.csv", format!("sep=,\n{HEADER}甲,某局,,\n"));
     assert!(told(&reading).iter().all(|(code, ..)| *code != "NRM007"));
 }

@@ -1,4 +1,4 @@
-//! What the documents for contributors name is there, and one word means one thing.
+//! Everything that the documents for contributors name exists, and one word means one thing.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,7 +16,7 @@ fn read(name: &str) -> String {
     fs::read_to_string(root().join(name)).expect("a document")
 }
 
-/// What stands between backticks outside fenced blocks.
+/// The texts between backticks outside fenced blocks.
 fn quoted(text: &str) -> Vec<&str> {
     let prose = text.split("```").step_by(2);
     prose
@@ -60,7 +60,7 @@ fn files_that_documents_name_exist() {
         let missing: Vec<String> = named
             .chain(links(&text))
             .flat_map(expanded)
-            // What a contributor will call his own.
+            // A name for contributors to fill in.
             .filter(|name| !name.contains("NAME") && !name.contains("CODE"))
             .filter(|name| !root().join(name).exists())
             .collect();

@@ -44,7 +44,7 @@ pub(crate) struct Library {
 
 /// One module that is a file.
 pub(crate) struct Module {
-    /// What it uses of the library, tests left out.
+    /// Its uses of the library, without tests.
     pub(crate) uses: Vec<Use>,
     /// The modules it declares, and whether publicly.
     pub(crate) children: BTreeMap<String, bool>,
@@ -95,8 +95,8 @@ impl Library {
         Self { modules }
     }
 
-    /// What is wrong with an order of the modules: one that has no place or is none, and what is
-    /// used before it stands.
+    /// The errors in an order of the modules: a module that it lacks or that does not exist, and uses of
+    /// later modules.
     pub(crate) fn out_of_order(&self, order: &[&str]) -> BTreeSet<String> {
         let place = |name: &str| order.iter().position(|known| *known == name);
         let mut wrong = BTreeSet::new();
@@ -112,7 +112,7 @@ impl Library {
                 continue;
             };
             for used in &module.uses {
-                // What a macro writes into the tests of a rule.
+                // A macro writes this into the tests of a rule.
                 if used.in_macro && used.names.starts_with(&["rules".into(), "testing".into()]) {
                     continue;
                 }
@@ -258,7 +258,7 @@ impl Module {
                 }
                 _ => {}
             }
-            // What a macro at the top is given, such as the vocabularies.
+            // The arguments of a macro at the top, such as those of the vocabularies.
             if is_mark(tokens, at, '!')
                 && let Some(TokenTree::Group(group)) = tokens.get(at + 1)
             {
@@ -385,7 +385,7 @@ fn tree(
     at
 }
 
-/// Where the code goes on behind an item that is only there in tests.
+/// The index behind an item that is only compiled for tests.
 fn after_test(tokens: &[TokenTree], at: usize) -> usize {
     let Some(TokenTree::Group(group)) = tokens.get(at + 1) else {
         return at;

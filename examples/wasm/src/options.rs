@@ -1,4 +1,4 @@
-//! What a host may ask for, and the answer.
+//! Requests of a host, and the answer.
 
 use std::path::{Path, PathBuf};
 
@@ -74,7 +74,7 @@ pub struct SentFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
-    /// What to call it.
+    /// Its name in messages.
     pub name: String,
     /// Its file or directory.
     pub path: String,
