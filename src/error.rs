@@ -67,9 +67,9 @@ pub enum Error {
     Part {
         /// The file.
         name: String,
-        /// What is wrong with it.
+        /// The problem.
         message: String,
-        /// The same in Chinese.
+        /// The problem in Chinese.
         chinese: String,
     },
     /// An output path equals or lies inside that of another output.
@@ -127,9 +127,9 @@ pub enum Error {
     Dialect {
         /// The name or file of the dialect.
         name: String,
-        /// What is wrong, with the line.
+        /// The problem, with its line.
         message: String,
-        /// The same in Chinese.
+        /// The problem in Chinese.
         chinese: String,
     },
     /// A configuration file is invalid.
@@ -139,9 +139,9 @@ pub enum Error {
         name: String,
         /// The line, from 1, if known.
         line: Option<usize>,
-        /// What is wrong, with the line.
+        /// The problem, with its line.
         message: String,
-        /// The same in Chinese.
+        /// The problem in Chinese.
         chinese: String,
     },
     /// A baseline or history file is invalid.
@@ -157,9 +157,9 @@ pub enum Error {
     Ledger {
         /// The file.
         name: String,
-        /// Why.
+        /// The reason.
         message: &'static str,
-        /// The same in Chinese.
+        /// The problem in Chinese.
         chinese: &'static str,
     },
     /// A rule named in a configuration or on the command line does not exist.

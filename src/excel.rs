@@ -25,7 +25,7 @@ pub(crate) const LINE_HEIGHT: f64 = 15.0;
 /// Maximum number of lines of a row; Excel allows no higher one.
 const MOST_LINES: u32 = 27;
 
-/// How many lines a text takes in a column. Not every program works it out when it opens a workbook.
+/// Number of lines that a text takes in a column. Not every program works it out when it opens a workbook.
 pub(crate) fn lines_of(text: &str, width: Option<f64>) -> u32 {
     let Some(width) = width else {
         return 1;

@@ -234,8 +234,8 @@ fn resolve(
     Ok(resolved)
 }
 
-/// Finds the wanted places in items: where the items are, in another walk through them; where only their lines are,
-/// in these.
+/// Finds the wanted places in items: in another walk through the items, or in their lines if only these are
+/// left.
 fn places(
     walked: &Walked<'_>,
     raised: &[Raised],
@@ -325,7 +325,7 @@ fn places(
     Ok(all)
 }
 
-/// Whether a part says where all is that a rule of the crate names.
+/// Whether a part has every place that a rule of the crate names.
 fn are_known(facts: &Facts, raised: &Raised) -> bool {
     rules::find(raised.rule.code).is_none()
         || raised.subjects().all(|subject| match subject.item {

@@ -99,7 +99,7 @@ impl Checker {
         self
     }
 
-    /// Sets the catalogue that the inputs are a part of: what it says of itself holds for their items.
+    /// Sets the catalogue that the inputs are a part of: its own fields hold for their items.
     #[must_use]
     pub fn within(mut self, catalogue: &Catalogue) -> Self {
         self.within = Some(Arc::new(catalogue.header()));

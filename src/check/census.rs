@@ -74,7 +74,7 @@ pub(crate) struct Tally {
     pub(crate) comparable: usize,
     /// Licences that say whether they are handled online.
     pub(crate) licences: usize,
-    /// Licences that say that they are.
+    /// Licences that say they are handled online.
     pub(crate) licences_online: usize,
 }
 

@@ -147,7 +147,7 @@ pub struct Suppression {
     #[schemars(title = "指纹")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
-    /// Why the findings are accepted.
+    /// The reason why the findings are accepted.
     #[schemars(title = "原因")]
     pub reason: String,
     /// The person or body that accepted them.
@@ -164,7 +164,7 @@ pub struct Suppression {
 }
 
 impl Suppression {
-    /// Why it can accept nothing.
+    /// The reason why it can accept nothing.
     fn fault(&self) -> Option<Text> {
         let selectors = [&self.rule, &self.item, &self.element, &self.fingerprint];
         if selectors.into_iter().all(Option::is_none) {

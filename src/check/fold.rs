@@ -58,7 +58,7 @@ impl Fold {
         raised.retain(|raised| {
             let explained = |causes: &Causes| causes.explain(raised.rule, raised.subjects());
             let stays = is_own(raised.rule) || !(explained(&causes) || explained(beside));
-            // What is required and cannot be read has passed no more than what is required and is not there.
+            // A required value that cannot be read has passed no more than one that is missing.
             if !stays && raised.rule.status() == Status::Stable {
                 let cause = causes.of_missing(raised.rule, raised.subject());
                 graver.extend(cause.map(|cause| (cause.clone(), raised.severity)));
@@ -77,7 +77,8 @@ impl Fold {
         (raised, fold)
     }
 
-    /// Whether a value at this place is wrong by itself: what rules across items say of it follows from that.
+    /// Whether a value at this place is wrong by itself: findings of rules across items on it follow from
+    /// that.
     pub(super) fn is_wrong(&self, subject: &Subject) -> bool {
         self.causes.is_at(subject)
     }

@@ -65,7 +65,7 @@ pub(super) struct Walked<'r> {
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     findings: Vec<Finding>,
-    /// The same packed, if they go to a file.
+    /// The same, packed, if they go to a file.
     packed: Option<(Packed, Vec<Finding>)>,
     pub(super) folded: usize,
     pub(super) not_judged: BTreeMap<NotJudged, usize>,
@@ -89,7 +89,7 @@ impl Checker {
         let catalogue = self.within.as_deref().unwrap_or(&reading.catalogue);
         let mut settings = self.settings.clone();
         settings.profile = self.profile_for(catalogue);
-        // An item is not blamed for what is not known to be collected; the verdict says so.
+        // An item is not blamed for an element that its source may not collect; the verdict mentions it.
         let mut uncollected = reading.uncollected_so_far();
         if self.within.is_some() {
             uncollected.extend_from_slice(&catalogue.not_collected);
@@ -294,7 +294,7 @@ fn apply(
         match rule.check {
             Check::Item(check) => {
                 check(item, &mut context);
-                // Nearly every rule has nothing to say of nearly every item.
+                // Nearly every rule has nothing to report on nearly every item.
                 if context.has_said() {
                     outcome.add(rule, *severity, context.take_said());
                 }

@@ -13,7 +13,7 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    /// Adds what a rule said; `severity` is what the configuration says of it.
+    /// Adds what a rule reported; `severity` is that of the configuration.
     pub(super) fn add(&mut self, rule: &'static Rule, severity: Option<Severity>, said: Said) {
         let raised = said.diagnostics.into_iter();
         (self.raised).extend(raised.map(|diagnostic| Raised::new(rule, severity, diagnostic)));

@@ -60,7 +60,7 @@ impl Walked<'_> {
         done.ok_or_else(|| wrong(at, Fault::IllFormed))
     }
 
-    /// Nothing if it is not what this version writes.
+    /// Adds the item of a line; `None` if the line is not what this version writes.
     fn item_line(&mut self, so_far: &Reading, first: usize, text: &str) -> Option<()> {
         let ReadLine { facts, check } = serde_json::from_str(text).ok()?;
         let index = self.facts.len();

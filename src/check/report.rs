@@ -66,7 +66,7 @@ pub struct Report {
     pub dialects: Vec<String>,
     /// Fields around the records that say nothing of them, such as the status of an answer: they were not taken.
     pub left_out: Vec<String>,
-    /// The lists of which the source says that there is more than it gave.
+    /// Lists of which the source announces more than it gave.
     pub shortfalls: Vec<Shortfall>,
     /// Fields of the source with content that no dialect knows. While there are any, it is not known
     /// whether the source collects [`not_known`](Self::not_known).
@@ -210,7 +210,8 @@ impl Report {
             || !self.strange_views.is_empty()
             || self.is_below_share()
             || self.unread_required(limit) > 0
-            // Content that was not taken, where the rule that says so did not run, or was set aside.
+            // Content that was not taken, even if the rule that reports it did not run, or its findings were
+            // set aside.
             || self.fates.count(Fate::Refused) > 0
         {
             Verdict::Incomplete

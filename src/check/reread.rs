@@ -7,7 +7,7 @@ use crate::source::{NoticeCode, Origins, literal};
 
 /// The fix of a reader's notice about an item that is written in the model's own form.
 ///
-/// Only here both are known: the words of the source, which the model could not take, and how such words
+/// Only this function knows both the words of the source, which the model could not take, and how such words
 /// are read from other systems.
 pub(super) fn fix(raised: &Raised, origins: &Origins) -> Option<Fix> {
     let noticed = raised.noticed.as_ref()?;

@@ -69,7 +69,7 @@ impl Selection {
         (self.rules.iter()).filter(|own| self.previews || !own.preview)
     }
 
-    /// Adds a rule of the caller's, unless another goes by its code or name.
+    /// Adds a rule of the caller's, unless another one has its code or name.
     pub(super) fn add(&mut self, rule: &'static Rule) -> Result<(), Error> {
         let is_taken = |name: &&str| {
             let own = self.rules.iter().map(|own| own.rule);
@@ -174,7 +174,7 @@ mod tests {
     fn no_two_rules_have_one_code_or_one_name() {
         let mut selection = Selection::new();
         selection.add(&OWN).unwrap();
-        // A rule of the crate keeps its names where it does not run.
+        // A rule of the crate keeps its names even if it does not run.
         selection.ignore(&["LIM010"]).unwrap();
         for (rule, taken) in [
             (&OWN, "PRV001"),

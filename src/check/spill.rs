@@ -192,7 +192,7 @@ pub(super) struct SpillFile {
     /// A bit for each finding that was removed.
     dropped: Vec<u64>,
     threads: Option<usize>,
-    /// Why it could not be read, if so.
+    /// The reason why it could not be read, if so.
     failed: Mutex<Option<io::Error>>,
 }
 
@@ -237,7 +237,7 @@ impl SpillFile {
         Ok(())
     }
 
-    /// Says where the places in the catalogue's own part are that findings are compared with.
+    /// Sets the locations of related places in the catalogue's own fields.
     pub(super) fn place_header(&mut self, mut place: impl FnMut(&Path) -> Place) {
         for (path, known) in &mut self.header {
             *known = place(path);
@@ -344,7 +344,7 @@ impl SpillFile {
         failed.get_or_insert(error);
     }
 
-    /// Why it could not be read, if so.
+    /// The reason why it could not be read, if so.
     pub(super) fn failure(&self) -> Option<io::Error> {
         let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         (failed.as_ref()).map(|error| io::Error::new(error.kind(), error.to_string()))
@@ -443,7 +443,7 @@ impl Spilled {
         }
     }
 
-    /// Why not all findings came back, if so.
+    /// The reason why not all findings were read back, if so.
     pub(super) fn failure(&self) -> Option<io::Error> {
         self.file.failure()
     }

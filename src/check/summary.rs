@@ -78,7 +78,7 @@ pub struct JsonSummary {
     /// Fields around the records that say nothing of them: they were not taken.
     #[schemars(title = "不取的外层字段")]
     pub left_out: Vec<String>,
-    /// Lists of which the source says that there is more than it gave; absent if there are none.
+    /// Lists of which the source announces more than it gave; absent if there are none.
     #[schemars(title = "没有给全")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shortfalls: Vec<Shortfall>,

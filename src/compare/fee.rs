@@ -144,7 +144,7 @@ fn prices(fee: &FeeItem) -> Option<Vec<String>> {
     (!amounts.is_empty()).then_some(amounts)
 }
 
-/// Whether the second fee is higher or lower than the first; `None` if that cannot be told.
+/// Whether the second fee is higher or lower than the first; `None` if they are not comparable.
 pub(crate) fn fee_order(a: &FeeItem, b: &FeeItem) -> Option<Ordering> {
     let numbers = |fee: &FeeItem| -> Option<Vec<f64>> {
         let prices = prices(fee)?.into_iter();

@@ -48,7 +48,7 @@ pub struct Baseline {
     pub(super) entries: BTreeMap<Owner, Entry>,
 }
 
-/// Whose findings they are.
+/// The owner of findings.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner {
     /// The file whose findings they are, by name: findings of no item.

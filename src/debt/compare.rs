@@ -10,7 +10,7 @@ use super::trend::Trend;
 use crate::engine::Finding;
 use crate::prose::similarity;
 
-/// How a finding relates to those known before.
+/// The relation of a finding to the known ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum State {
     /// It was not there.
@@ -235,10 +235,10 @@ impl Entry {
     }
 }
 
-/// How alike two names of an element are at least when it is renamed.
+/// Minimum likeness of two names of an element that counts as renamed.
 const MIN_ALIKE: f64 = 0.5;
 
-/// How alike the names are by which two places differ, `MAT010:guide.materials[name=申请书].copies` and
+/// The likeness of the names by which two places differ, `MAT010:guide.materials[name=申请书].copies` and
 /// `MAT010:guide.materials[name=申请表].copies`, if one can be the other after a renaming.
 fn renaming(old: &str, new: &str) -> Option<f64> {
     let mut least = 1.0_f64;
@@ -262,7 +262,7 @@ fn renaming(old: &str, new: &str) -> Option<f64> {
     }
 }
 
-/// How alike the keys of two elements of a list are: their names, or nothing but their numbers.
+/// The likeness of the keys of two elements of a list: of their names, or of nothing but their numbers.
 fn element_likeness(old: &str, new: &str) -> f64 {
     match (old.split_once('='), new.split_once('=')) {
         (Some((key, old)), Some((other, new))) if key == other => similarity(old, new),

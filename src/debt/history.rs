@@ -4,7 +4,7 @@ use super::baseline::{Baseline, write, wrong};
 use super::trend::Run;
 use crate::error::Error;
 
-/// The figures of every run and the findings of the last one, to tell what changed from run to run.
+/// The figures of every run and the findings of the last one, to compare runs.
 ///
 /// A run is added by [`Report::record`](crate::Report::record). As text it is a [`Baseline`] with a line
 /// for each run.

@@ -105,7 +105,7 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Adds the rows of another file. A finding that stands in both is one finding.
+    /// Adds the rows of another file. A finding in both is one finding.
     pub fn extend(&mut self, other: Self) {
         for (known, rows) in other.rows {
             let own = self.rows.entry(known).or_default();

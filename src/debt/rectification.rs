@@ -22,7 +22,7 @@ pub struct Rectification {
     /// New findings of bodies that the ledger does not name.
     #[schemars(title = "台账以外的新增")]
     pub elsewhere: usize,
-    /// Rows of the ledger without a fingerprint: nobody can tell what became of them.
+    /// Rows of the ledger without a fingerprint: their findings cannot be followed up.
     #[schemars(title = "没有指纹的行数")]
     pub without_fingerprint: usize,
     /// Sheets with rows that are not rows of a ledger.
@@ -79,7 +79,7 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
-    /// All of them.
+    /// The sum of all bodies.
     pub fn total(&self) -> usize {
         self.gone + self.remaining + self.accepted + self.unchecked
     }

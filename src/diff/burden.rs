@@ -23,7 +23,7 @@ pub(super) struct Sides<'v> {
     pub(super) new_owner: Option<&'v Value>,
 }
 
-/// How the burden follows from a change of an element.
+/// The way in which the burden follows from a change of an element.
 enum Measure {
     /// More of it is more to do: `true`; or less to do.
     Count(bool),
@@ -244,7 +244,8 @@ fn form(material: &Material) -> Option<bool> {
     }
 }
 
-/// In how many ways a material can be submitted; of equally many it cannot be told which is harder.
+/// Number of ways in which a material can be submitted; of two media with as many, neither is known to be
+/// harder.
 fn ways(medium: &Medium) -> Option<u8> {
     match medium {
         Medium::PaperAndElectronic => Some(0),
@@ -286,7 +287,7 @@ fn conditions((old, new): (Option<&Value>, Option<&Value>)) -> Burden {
     }
 }
 
-/// So near a number stands the word that makes it a bound.
+/// Maximum distance from a number to the word that makes it a bound, in characters.
 const BOUND_CHARS: usize = 6;
 
 /// The order of what the second of two conditions demands to what the first does, if they differ in one number that

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::i18n::{Argument, Text};
 use crate::path::Path;
 
-/// How one element changed.
+/// The kind of a change of one element.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -25,7 +25,7 @@ pub enum ChangeKind {
     /// way of writing a value differ.
     #[schemars(title = "只改写法")]
     Reworded,
-    /// Both state it, but it cannot be told whether they state the same.
+    /// Both state it, but whether they state the same is unclear.
     #[schemars(title = "无法比较")]
     NotComparable,
 }
@@ -57,7 +57,7 @@ pub enum Burden {
     /// They have to bring, pay, wait, visit or meet less.
     #[schemars(title = "减少")]
     Down,
-    /// It concerns what they have to do, but it cannot be told whether that is more or less.
+    /// It concerns what they have to do, but whether that is more or less is unclear.
     #[schemars(title = "说不准")]
     Unclear,
     /// It asks neither more nor less of them.
@@ -87,7 +87,7 @@ pub struct Change {
     pub label: Argument,
     /// The part of a list it is about: the name of a material, a step, a channel.
     pub subject: Option<String>,
-    /// How it changed.
+    /// The kind of change.
     pub kind: ChangeKind,
     /// The effect on applicants.
     pub burden: Burden,

@@ -139,7 +139,7 @@ impl Matched {
         }
     }
 
-    /// Whether the pairs stand in another order.
+    /// Whether the pairs are in another order.
     pub(super) fn is_reordered(&self) -> bool {
         let seconds = self.pairs.iter().map(|(_, second)| *second);
         !seconds.is_sorted()

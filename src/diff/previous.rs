@@ -121,7 +121,7 @@ impl Previous {
         }
     }
 
-    /// With what is known of it as a whole.
+    /// Completes it with facts about the whole catalogue.
     fn of(mut self, name: String, whole: &Reading) -> Self {
         // Items of an implementation item share its code: it is in use as long as one of them is.
         for row in &self.rows {
@@ -157,7 +157,7 @@ impl Previous {
     ///
     /// # Errors
     ///
-    /// Why it is not known how the item was.
+    /// The reason why the previous version of the item is unknown.
     pub(crate) fn changed(
         &self,
         new: &ServiceItem,

@@ -11,7 +11,7 @@ use crate::model::elements::{Field, Group};
 /// Maximum number of elements of a list that are named.
 const MAX_NAMED: usize = 8;
 
-/// The name of the element at a dotted path: with that of what it belongs to, if it alone does not say so.
+/// The name of the element at a dotted path, with that of its group if it is not enough alone.
 pub(super) fn label(root: &Group, element: &str) -> Argument {
     let mut fields = root;
     let mut parent: Option<&Field> = None;

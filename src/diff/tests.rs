@@ -26,7 +26,7 @@ fn found(old: &str, new: &str) -> Vec<(String, ChangeKind, Burden)> {
 
 const MIRRORED: [(Burden, Burden); 2] = [(Burden::Up, Burden::Down), (Burden::Down, Burden::Up)];
 
-/// The old guide, the new one, and what is told of the change, a row each.
+/// The old guide, the new one, and the reported change, a row each.
 const BURDENS: &str = r#"
 time_limit.promised = { amount = 5, unit = "工作日" } | time_limit.promised = { amount = 10, unit = "工作日" } | time_limit.promised Changed Up
 time_limit.promised = { immediate = true } | time_limit.promised = { amount = 1, unit = "工作日" } | time_limit.promised Changed Up
@@ -410,8 +410,8 @@ fn others(value: &Value) -> Vec<Value> {
     }
 }
 
-/// Whatever value of an item changes, the change is told, at its place or at what it belongs to; and the
-/// way back is told too, with the opposite burden.
+/// Whatever value of an item changes, the change is reported, at its place or at its owner; and the way back
+/// is reported too, with the opposite burden.
 #[test]
 fn no_change_of_any_value_is_lost() {
     let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");

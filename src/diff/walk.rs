@@ -352,7 +352,7 @@ impl<'c> Walk<'c> {
             }
         }
         if found.is_reordered() {
-            // Steps are taken one after the other; all else may stand in any order.
+            // The order of steps matters; other lists may be in any order.
             let kind = if group.id == "Step" {
                 ChangeKind::Changed
             } else {

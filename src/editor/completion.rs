@@ -24,8 +24,8 @@ pub struct Completion {
     pub is_key: bool,
 }
 
-/// Names in an item by which other elements of it mean something: the element that names, what it names, and what
-/// is told of it.
+/// Names in an item that other elements refer to: the referring element, the list and key it names, and the
+/// key for the description.
 const NAMES: &[(&str, Names)] = &[
     ("process.steps.inputs", Names::of("materials", "name", None)),
     ("process.steps.next.to", Names::STEPS),
@@ -122,7 +122,7 @@ fn guide_of(path: &Path) -> Path {
     path.prefix(end)
 }
 
-/// The names in a list of this guide, in their order, each once, and what is told of them.
+/// The names in a list of this guide, in order and each once, with their descriptions.
 fn named(outline: &Outline<'_>, guide: &Path, names: &Names) -> Vec<(String, String)> {
     let list = guide.join(&Path::parse(names.list));
     let in_list = |part: &Part, key: &str| {

@@ -229,7 +229,7 @@ impl Reader<'_> {
     /// Adds what could be written up to here, if something is expected.
     fn blank(&mut self, end: usize) {
         let (path, role) = match self.state.clone() {
-            // One of which something is there already has its part.
+            // A key that has something already has its part.
             State::Key(path) if self.is_named(&path) && !self.follows_dot() => return,
             State::Key(path) => (path, Role::Key),
             State::Header { path, is_list } => (path, Role::Header { is_list }),

@@ -94,7 +94,7 @@ pub struct Context<'a, S = ItemScope<'a>> {
 #[derive(Debug, Default)]
 pub(crate) struct Said {
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// Why it could not judge.
+    /// The reasons for which it could not judge.
     pub(crate) not_judged: Vec<Text>,
 }
 
@@ -177,7 +177,7 @@ impl<'a> Context<'a> {
         self.found_previous().clone().ok().flatten()
     }
 
-    /// Why it is not known how the item was in the previous version, if there is one.
+    /// The reason why the previous version of the item is unknown, if there is one.
     pub fn no_previous(&self) -> Option<Text> {
         self.found_previous().as_ref().err().copied()
     }

@@ -30,7 +30,7 @@ pub enum Edit {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Applicability {
-    /// Only form and spelling change: the value says what it said before.
+    /// Only form and spelling change; the meaning of the value stays.
     #[schemars(title = "有把握")]
     Safe,
     /// Probably what was meant; a person has to decide.

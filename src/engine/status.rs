@@ -56,7 +56,7 @@ impl Evidence {
     }
 }
 
-/// Why a rule can be trusted without measurement.
+/// The reason why a rule can be trusted without measurement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Certainty {

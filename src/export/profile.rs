@@ -90,7 +90,7 @@ fn filled(path: &str) -> Value {
     (path.rsplit('.')).fold(value, |value, key| having(key, value))
 }
 
-/// The schema of an object that has the element, itself or by what stands for it.
+/// The schema of an object that has the element, or a substitute for it.
 ///
 /// Each element of a list on the way must have it; that the list is there is another requirement.
 fn present(
@@ -120,8 +120,8 @@ fn present(
     Some(object)
 }
 
-/// An element of a list, which may do without if it is as `unless` says, or is a line that says that there are
-/// no materials.
+/// An element of a list, which may be absent as `unless` says, or is a line that says that there are no
+/// materials.
 fn excepted(within: Value, path: &[&Field], unless: Option<Unless>) -> Value {
     let exempt = having("exempt", json!({ "const": true }));
     let electronic = having("medium", json!({ "const": Medium::Electronic.term() }));

@@ -87,7 +87,7 @@ fn required(language: Language) -> Required {
             Language::Chinese => profile.chinese(),
         });
         let names: Vec<&str> = names.collect();
-        // The element may be a list or a composite: then it is asked for where it begins.
+        // If the element is a list or a composite, the column in which it begins is required.
         let mut columns = tables().iter().flat_map(|table| &table.columns);
         let begins = |column: &&Column| covers(row.element, &column.key);
         if let (Some(column), false) = (columns.find(begins), names.is_empty()) {

@@ -97,7 +97,7 @@ enum Shared {
     Status,
     Statutory,
     Promised,
-    /// Not shared: a number all the same.
+    /// Not shared: it is a number anyway.
     EffectiveDate,
 }
 
@@ -407,7 +407,7 @@ impl<'f> ItemFacts<'f> {
         each_text(self.own(Own::Prerequisites))
     }
 
-    /// All of them, as they are written down.
+    /// All facts, in the form in which they are written.
     pub(crate) fn line(self) -> FactsLine<'f> {
         let cow = |text: Option<&'f str>| text.map(Cow::from);
         let [town_code, town_name, village_code, village_name] = self.below_division();

@@ -49,7 +49,7 @@ impl ReferenceCatalogue {
         Ok(Self::of(path.display().to_string(), facts, &whole))
     }
 
-    /// With what is known of it as a whole.
+    /// A reference catalogue from its facts and from its reading as a whole.
     fn of(name: String, facts: Facts, whole: &Reading) -> Self {
         let title = whole.catalogue.name.clone();
         Self {

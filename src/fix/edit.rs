@@ -30,7 +30,7 @@ pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
     edited
 }
 
-/// Whether the edited text says what the text says, but for the values of the edits.
+/// Whether the edited text has the same content, but for the values of the edits.
 pub(super) fn hold(text: &str, edits: &[Edit], format: Format) -> bool {
     if format != Format::Ndjson {
         return holds(text, edits, format);

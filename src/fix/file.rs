@@ -61,7 +61,7 @@ pub enum Addition {
 }
 
 impl FileFixes {
-    /// Whether there is anything to say of the file.
+    /// Whether there is anything to report on the file.
     pub(super) fn is_told(&self) -> bool {
         self.is_changed() || !self.unmade.is_empty() || !self.doubtful.is_empty()
     }
@@ -167,7 +167,7 @@ impl FileFixes {
         let edits: Vec<Edit> = safe.iter().map(|(edit, _)| edit.clone()).collect();
         self.unmade.clear();
         if !hold(&self.after, &edits, format) {
-            // One that would change anything else, such as in a text whose syntax is broken, is not made.
+            // An edit that would change anything else, such as in a text with broken syntax, is not made.
             let is_held = |edit: &Edit| hold(&self.after, std::slice::from_ref(edit), format);
             let (held, rest): (Vec<_>, Vec<_>) =
                 safe.into_iter().partition(|(edit, _)| is_held(edit));

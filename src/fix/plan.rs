@@ -31,7 +31,7 @@ pub struct Refused {
     pub changes: Vec<FixChange>,
 }
 
-/// Why a file is not changed.
+/// The reason why a file is not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Refusal {
@@ -159,7 +159,7 @@ const MARK: &str = "\u{feff}";
 ///
 /// # Errors
 ///
-/// Why the file is not changed, if it holds anything else than this text.
+/// The reason why the file is not changed, if it holds anything else than this text.
 fn mark(name: &str, text: &str, options: &ReadOptions) -> Result<&'static str, Refusal> {
     let Ok(bytes) = fs::read(name) else {
         return Ok("");
@@ -174,7 +174,7 @@ fn mark(name: &str, text: &str, options: &ReadOptions) -> Result<&'static str, R
     }
 }
 
-/// Why the file of a finding is not changed, if it is not.
+/// The reason why the file of a finding is not changed, if it is not.
 fn refusal(finding: &Finding, is_cell: bool, name: &str, reading: &Reading) -> Option<Refusal> {
     if is_cell {
         return Some(Refusal::Table);

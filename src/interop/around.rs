@@ -79,7 +79,7 @@ impl Around<'_> {
         node.tell(self.terms.description, &labelled(self.field, value));
     }
 
-    /// The same with some of the fields of the value.
+    /// The same for some of the fields of the value.
     pub(super) fn tell_fields(&self, keys: &[&str], value: &Value, node: &mut Node) {
         let group = self.field.group.into_iter();
         for field in group.flat_map(|group| group.fields) {

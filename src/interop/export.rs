@@ -24,8 +24,7 @@ use crate::read::{Account, Inputs, ReadOptions, Reading, read_in_windows};
 use crate::source::Format;
 use crate::write::{Beside, Kind, Loss, Names, Out, Tally as ReadTally, Target, TextFile};
 
-/// Writes the items of any source in the words of another vocabulary, and tells what it has no
-/// words for.
+/// Writes the items of any source in the words of another vocabulary, and lists what it has no words for.
 ///
 /// Records are converted chunk by chunk: what grows with their number is some bytes for each name. The
 /// output appears atomically.

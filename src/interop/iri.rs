@@ -73,8 +73,8 @@ impl fmt::Display for Encoded<'_> {
     }
 }
 
-/// Whether a text is an absolute IRI that any RDF library takes: a scheme, then only letters, digits and
-/// the marks that may stand in one, every `%` with its two digits, and at most one `#`.
+/// Whether a text is an absolute IRI that any RDF library takes: a scheme, then only letters, digits and the
+/// marks allowed in one, every `%` with its two digits, and at most one `#`.
 ///
 /// Brackets, which only addresses of the sixth version need, are not taken.
 pub(super) fn is_iri(text: &str) -> bool {

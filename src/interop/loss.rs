@@ -38,8 +38,8 @@ pub struct RequiredProperty {
     pub property: &'static str,
     /// Number of things without it.
     pub things: usize,
-    /// Whether something else that the item says stands there now. Otherwise the things are
-    /// written without the property, and validators will say so.
+    /// Whether another statement of the item replaces it. Otherwise the things are written without the
+    /// property, and validators will say so.
     pub is_replaced: bool,
 }
 

@@ -77,7 +77,7 @@ impl<'m> Mapper<'m> {
         node
     }
 
-    /// How this element is written.
+    /// The way in which this element is written.
     fn way(&self, element: &str) -> Way {
         if let Some(way) = self.ways.get(element) {
             return *way;

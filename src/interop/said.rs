@@ -14,7 +14,7 @@ pub(super) fn each(value: &Value) -> &[Value] {
     }
 }
 
-/// How many texts, numbers and the like a value has; a blank text is none.
+/// Number of texts, numbers and the like in a value; a blank text does not count.
 pub(super) fn scalars(value: &Value) -> usize {
     match value {
         Value::Null => 0,
@@ -88,7 +88,7 @@ pub(super) fn limit(limit: &Limit) -> String {
     if !limit.excludes.is_empty() {
         text.push_str(&format!("（不含{}）", limit.excludes.join("、")));
     }
-    // Without an amount the published wording is all there is, and stands there already.
+    // Without an amount the published wording is all there is, and it is there already.
     if let Some(published) = &limit.text
         && *published != text
     {

@@ -31,7 +31,7 @@ pub(super) const fn row(element: &'static str, way: Way) -> Row {
 /// A function that puts a value of an element into a node.
 pub(super) type Put = fn(&Value, &mut Node, &mut Around<'_>);
 
-/// How an element is written.
+/// The way in which an element is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Way {
     /// It has no counterpart, and is counted.
@@ -89,7 +89,7 @@ impl Way {
     }
 }
 
-/// A property that things of a class must have, and what stands in for it.
+/// A property that things of a class must have, and its substitute.
 #[derive(Debug)]
 pub(super) struct Required {
     pub(super) class: &'static str,
@@ -104,7 +104,7 @@ pub(super) enum Instead {
     Name,
     /// The values of another property of the thing.
     Of(&'static str),
-    /// Nothing can: the thing is written without it, and that is told.
+    /// No substitute: the thing is written without it, and that is reported.
     Nothing,
 }
 

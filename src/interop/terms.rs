@@ -3,17 +3,17 @@
 /// The names of a vocabulary for the things that all services have.
 #[derive(Debug)]
 pub(super) struct Terms {
-    /// Prefixes of its names, with what they stand for. An empty prefix stands before all other names.
+    /// Prefixes of its names, with their expansions. An empty prefix stands before all other names.
     pub(super) prefixes: &'static [(&'static str, &'static str)],
     /// The class of a service.
     pub(super) class: &'static str,
     /// The property of the name of a thing.
     pub(super) title: &'static str,
-    /// The property of its description, which takes what is told as text.
+    /// The property for its description, which also takes elements written as text.
     pub(super) description: &'static str,
     /// The property of what identifies it, if everything with an IRI is to have one.
     pub(super) identifier: Option<&'static str>,
-    /// How a code is written.
+    /// The form of a code.
     pub(super) code: Code,
     /// Whether JSON-LD has everything of a service inside it, as search engines read it.
     pub(super) is_nested: bool,

@@ -19,7 +19,7 @@ use crate::prose::clipped;
 /// Maximum number of different messages shown of one rule.
 const MAX_MESSAGES: usize = 2;
 
-/// Maximum number of findings of which one line tells what is wrong, how to fix it and where.
+/// Maximum number of findings for which one line names problem, fix and places.
 const MAX_IN_ONE_LINE: usize = 8;
 
 /// Maximum length of a quotation, in characters: enough to recognise a text by.

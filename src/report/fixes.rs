@@ -152,7 +152,8 @@ fn differing(before: &str, after: &str) -> (String, String) {
     )
 }
 
-/// How many places were, or with `is_trial` would be, changed, and how many were not, in one line.
+/// The numbers of places that were changed, or with `is_trial` would be, and of those that were not, in one
+/// line.
 pub fn fixes_summary(fixes: &Fixes, is_trial: bool, language: Language) -> String {
     let changed: Vec<&FileFixes> = fixes
         .files

@@ -48,7 +48,7 @@ pub struct JsonSuppressed {
     /// The finding.
     #[schemars(title = "问题")]
     pub finding: JsonFinding,
-    /// Why it is accepted.
+    /// The reason why it is accepted.
     #[schemars(title = "原因")]
     pub reason: String,
     /// The person or body that accepted it.

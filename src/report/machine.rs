@@ -42,7 +42,7 @@ pub enum ReportFormat {
 ///
 /// # Errors
 ///
-/// What the output returns.
+/// Errors of the output.
 pub fn write(
     format: ReportFormat,
     report: &Report,

@@ -109,12 +109,12 @@ pub(super) const COLUMNS: &[Column] = &[
     }),
 ];
 
-/// The columns of what identifies a finding, which stand at the end.
+/// The columns that identify a finding, at the end.
 pub(super) const FINGERPRINT: Column = Column::new(columns::FINGERPRINT, 20.0, |row, _| {
     row.finding.fingerprint.clone()
 });
 
-/// Why a suppression accepts it.
+/// The reason why a suppression accepts it.
 pub(super) const NOTE: Column =
     Column::hidden(Text::new("说明", "note"), |row, _| match row.state {
         State::Suppressed(reason) => reason.to_owned(),

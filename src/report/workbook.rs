@@ -42,7 +42,7 @@ struct Book<'r> {
     report: &'r Report,
     options: &'r ReportOptions,
     language: Language,
-    /// In the column that tells what the run looked for.
+    /// The conditions of the run, for their column.
     conditions: String,
     styles: Styles,
 }

@@ -16,7 +16,7 @@ pub(super) fn tidy(schema: &mut Schema) {
         object.insert("additionalProperties".to_owned(), Value::Bool(false));
     }
     bound(object);
-    // An empty list or object as default only says that the key may be omitted.
+    // An empty list or object as default only means that the key may be omitted.
     if matches!(object.get("default"), Some(Value::Array(list)) if list.is_empty())
         || matches!(object.get("default"), Some(Value::Object(map)) if map.is_empty())
         || object.get("default") == Some(&Value::Null)

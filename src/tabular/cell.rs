@@ -50,7 +50,7 @@ impl CellForm {
         }
     }
 
-    /// How to write several things in one cell, for whoever fills it in.
+    /// Advice on writing several values in one cell.
     pub(crate) fn advice(self, language: Language) -> Option<String> {
         let say = |zh, en| Text::new(zh, en).get(language).to_owned();
         Some(match self {
@@ -173,8 +173,8 @@ pub(crate) fn json(form: CellForm, text: &str) -> Option<&str> {
     }
 }
 
-/// The value that a cell says, which must not be blank. What is not in the form of its column stays the
-/// text that it is: the decoder says what it should be.
+/// The value of a cell, which must not be blank. A text that is not in the form of its column stays as it is:
+/// the decoder reports what it should be.
 pub(crate) fn read(form: CellForm, text: &str) -> Value {
     if let Some(value) = json(form, text).and_then(|json| serde_json::from_str(json).ok()) {
         return value;

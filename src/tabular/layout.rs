@@ -6,13 +6,13 @@ use super::cell::CellForm;
 use crate::i18n::Text;
 use crate::model::elements::{CATALOGUE, Field, Group, ITEM};
 
-/// The column that names the item of a row. No element has this key, so it tells that a table is ours.
+/// The column that names the item of a row. No element has this key, so it marks a table as ours.
 pub(crate) const ITEM_KEY: &str = "shixiang_item";
 
 /// The prefix of the elements of the catalogue itself.
 const CATALOGUE_KEY: &str = "catalogue";
 
-/// Whose elements a table has.
+/// The owner of the elements of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
     /// Each row belongs to an item.
@@ -43,7 +43,7 @@ pub(crate) struct Column {
     pub(crate) key: String,
     /// The names that lead to it from the row, in both languages.
     names: Vec<Text>,
-    /// How many of the last of them tell it from all other columns.
+    /// Number of its last names that distinguish it from all other columns.
     needed: usize,
     /// The keys that lead from the row to it.
     pub(crate) path: Vec<&'static str>,
@@ -138,7 +138,7 @@ fn key(owner: Owner, path: &[&str]) -> String {
 /// The table of a type under construction.
 struct Walk {
     table: Table,
-    /// The tables below it: where they are, and of what type.
+    /// The tables below it, with their paths and types.
     below: Vec<(Vec<&'static str>, &'static Field, &'static Group)>,
 }
 

@@ -1,4 +1,4 @@
-//! Rows of a workbook that are no data say so in a column of their own.
+//! Rows of a workbook that are no data are marked in a column of their own.
 
 use crate::prose::text_digest;
 

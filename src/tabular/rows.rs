@@ -16,7 +16,7 @@ const MOST_NAME: usize = 60;
 pub(crate) struct Row {
     /// The item that it belongs to; empty for those of the catalogue.
     pub(crate) item: String,
-    /// A cell for each column; empty where the element is not stated.
+    /// A cell for each column; empty if the element is not stated.
     pub(crate) cells: Vec<String>,
 }
 
@@ -63,7 +63,7 @@ impl Filled {
         self.add(Owner::Item, &name, &value);
     }
 
-    /// Adds what the catalogue says of itself.
+    /// Adds the catalogue's own fields.
     fn header(&mut self, header: &Catalogue) {
         let value = serde_json::to_value(header).unwrap_or_default();
         if value.as_object().is_some_and(|own| !own.is_empty()) {

@@ -121,7 +121,7 @@ fn an_item_with_every_element_is_held_in_plain_cells() {
             panic!("{} has {} rows", table.id, rows.len());
         };
         for (column, cell) in table.columns.iter().zip(&row.cells) {
-            // An empty table is as good as none.
+            // An empty table counts as none.
             let wanted = first(&full, &column.key).filter(|value| **value != json!({}));
             let found = (!cell.is_empty()).then(|| read(column.form, cell));
             // Dates, amounts and the like are as JSON has them.

@@ -248,8 +248,8 @@ impl Beside {
         })
     }
 
-    /// Takes the place of what is there, where the system cannot exchange two names. A file is
-    /// replaced in one step; between the two steps of a directory nothing can fail but the system.
+    /// Takes the place of the present content if the system cannot exchange two names. A file is replaced in
+    /// one step; between the two steps of a directory nothing can fail but the system.
     fn replace(&self, before: &swap::Identity, from: &Path, to: &Path) -> Result<(), Error> {
         self.is_unchanged(before, to)?;
         if self.target.kind == Kind::File {

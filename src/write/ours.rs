@@ -20,14 +20,14 @@ use crate::tabular::{PACKAGE_FILE, PACKAGE_NAME, is_table_file};
 /// Number of bytes of a TOML file that are looked at, up to the last item that begins in them.
 const HEAD: u64 = 256 << 10;
 
-/// How every export begins that is JSON-LD or Turtle.
+/// The beginning of every export in JSON-LD and in Turtle.
 pub(crate) const JSON_LD_MARK: &str = r#"{"@context":{"shixiang":"#;
 pub(crate) const TURTLE_MARK: &str = "# shixiang export";
 
 /// Files that systems leave in directories that people look at.
 const DROPPINGS: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// The keys of what is written beside a catalogue, the one that tells it first: a line of the trace, a
+/// The keys of files written beside a catalogue, each with its distinctive key first: a line of the trace, a
 /// record that gave no item, the list of what was lost, the first line of a baseline or history.
 const LISTS: &[(&str, &[&str])] = &[
     ("value", &["location", "record"]),

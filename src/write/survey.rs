@@ -19,16 +19,16 @@ const CODES: usize = 40;
 /// Maximum number of characters of a value shown.
 const SHOWN: usize = 30;
 
-/// What a sample shows of a dialect.
+/// The survey of a sample.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Survey {
-    /// Source fields of the dialect that no record of the sample has content in; where it has several
-    /// names, all of them.
+    /// Source fields of the dialect without content in any record of the sample; if one has several names,
+    /// all of them.
     pub absent: Vec<Vec<String>>,
     /// For each field of words, the values that are in no map and are no standard term.
     pub codes: BTreeMap<String, BTreeMap<String, usize>>,
-    /// How often each value of a field stands.
+    /// Number of occurrences of each value of a field.
     pub values: BTreeMap<String, BTreeMap<String, usize>>,
     /// Some records: the number, and for each value the field, the text, and what became of it.
     pub records: Vec<(usize, Vec<SurveyedValue>)>,

@@ -99,7 +99,7 @@ pub(super) fn sync_all(directory: &Path) -> io::Result<()> {
     sync_directory(directory)
 }
 
-/// Syncs the names in a directory to disk, where a directory can be opened.
+/// Syncs the names in a directory to disk, if a directory can be opened.
 pub(super) fn sync_directory(directory: &Path) -> io::Result<()> {
     #[cfg(unix)]
     match fs::File::open(directory)?.sync_all() {

@@ -371,7 +371,7 @@ pub(crate) enum ExportTo {
     SchemaOrg,
 }
 
-/// How an export is written.
+/// The syntax of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Graph {
     #[value(alias = "jsonld")]

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use shixiang::Severity;
 
-/// How much the text report says of the findings.
+/// The detail of the findings in the text report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Detail {
     #[value(alias = "清单")]

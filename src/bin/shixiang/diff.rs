@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Diff, language: Language) -> Result<Exit, Failure> {
         DiffOutput::Json => serde_json::to_string_pretty(&data)? + "\n",
     };
     match std::io::stdout().lock().write_all(written.as_bytes()) {
-        // Whoever closed the pipe has seen enough; the exit code is the same.
+        // A reader who closed the pipe has seen enough; the exit code is the same.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
         done => done?,
     }

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
     if args.diff {
         for file in &fixes.files {
             let diff = diff(file);
-            // For a program the bytes as they are; a terminal must not be told what to do.
+            // A program gets the bytes as they are; a terminal must not get control characters.
             let shown = if out.is_terminal() {
                 printable(&diff)
             } else {

@@ -1,4 +1,4 @@
-//! The outputs of a check's report: standard output, and any number of files.
+//! Outputs of the report of a check: standard output, and any number of files.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};

@@ -1,4 +1,5 @@
-//! How far a check is, on standard error: a line that is written over on a terminal, or everything for `--verbose`.
+//! Progress of a check on standard error: a line that is overwritten on a terminal, or everything for
+//! `--verbose`.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -9,7 +10,7 @@ use shixiang::{CheckProgress, Language, Report};
 
 /// A check that takes less is not worth a line.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How often the line is written.
+/// Interval at which the line is written.
 const PAUSE: Duration = Duration::from_millis(100);
 /// Clears a line of a terminal.
 const CLEAR: &str = "\r\u{1b}[2K";
@@ -41,7 +42,7 @@ struct State {
     took: Vec<(Phase, Duration)>,
     /// When the line was written.
     shown: Option<Instant>,
-    /// The document that was told last: of a large one there are many windows.
+    /// The document last reported: a large one has many windows.
     document: String,
 }
 

@@ -106,7 +106,7 @@ impl Reporting {
         report: &Report,
     ) -> Result<Exit, Failure> {
         match written {
-            // Whoever closed the pipe has seen enough; the verdict is the same.
+            // A reader who closed the pipe has seen enough; the verdict is the same.
             Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {}
             done => done?,
         }

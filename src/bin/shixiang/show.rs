@@ -57,7 +57,7 @@ pub(crate) fn explain(args: &Explain, language: Language) -> Result<Exit, Failur
     Ok(Exit::Fine)
 }
 
-/// Refuses a theme that does not exist: an empty list would say that it has no rules.
+/// Refuses a theme that does not exist: an empty list would mean that it has no rules.
 fn known_theme(name: &str) -> Result<(), Failure> {
     let mut themes = rules::THEMES.iter();
     if themes.any(|theme| theme.code.eq_ignore_ascii_case(name)) {

@@ -13,7 +13,7 @@ use crate::read::{HiddenRows, MissingValue, Reading, Shortfall};
 use crate::source::Location;
 use crate::vocabulary::Profile;
 
-/// The number of this form: it is increased where a line changes.
+/// The version of this form: increase it when a line changes.
 pub(crate) const FORM: u32 = 1;
 
 /// The first line.

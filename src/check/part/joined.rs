@@ -96,7 +96,7 @@ impl Joined {
     }
 }
 
-/// The argument that says how often a source has something.
+/// The argument with the number of occurrences in a source.
 const COUNT: &str = "count";
 
 /// Whether two findings are of one problem of a source, however often it has it.

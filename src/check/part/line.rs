@@ -52,7 +52,7 @@ pub(crate) struct ReadChecked {
     pub(crate) suppressions: Vec<HeldLine>,
 }
 
-/// The line of an item, where a rule across items names something in it.
+/// The line of an item in which a rule across items names a place.
 #[derive(Debug, Deserialize)]
 pub(crate) struct ReadPlaces {
     pub(crate) check: OnlyPlaces,

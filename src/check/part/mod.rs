@@ -1,8 +1,8 @@
 //! Parts: what is found in the items of a part of a data set and what the rules across items need of them,
 //! written down on one machine and put together with other parts on another.
 //!
-//! A part is NDJSON: a line says what it is a part of, a line each item has, and the last one what is known at its
-//! end. It is read by the version that wrote it and by no other.
+//! A part is NDJSON: the first line is its head, each item has a line, and the last one has what is known
+//! only at the end. It is read by the version that wrote it and by no other.
 
 mod form;
 mod joined;

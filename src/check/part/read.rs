@@ -214,7 +214,7 @@ fn begin(at: At<'_>, line: &str) -> Result<Head, Error> {
     Ok(head.part)
 }
 
-/// Why parts are not put together.
+/// The reason why parts cannot be joined.
 #[derive(Debug)]
 pub(crate) enum Fault {
     /// It is no part.
@@ -227,7 +227,7 @@ pub(crate) enum Fault {
     Settings(&'static str, &'static str),
 }
 
-/// The error that says so.
+/// The error for a fault of a part.
 pub(crate) fn wrong(at: At<'_>, fault: Fault) -> Error {
     let At { file, line } = at;
     let own = env!("CARGO_PKG_VERSION");

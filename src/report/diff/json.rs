@@ -191,7 +191,7 @@ pub struct JsonChange {
     #[schemars(title = "所指")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
-    /// How it changed.
+    /// The kind of change.
     #[schemars(title = "改动种类")]
     pub kind: ChangeKind,
     /// The effect on applicants.

@@ -23,7 +23,7 @@ const MARGIN: usize = 16;
 /// Between two arrows that go around boxes.
 const LANE: usize = 18;
 
-/// How far from the middle of a box the arrows go that go around others.
+/// Distance from the middle of a box to the arrows that go around others.
 const OFF_CENTRE: usize = 40;
 
 /// Characters in a line of a box and beside an arrow, in half-widths.
@@ -340,7 +340,7 @@ fn detail(step: &Step, language: Language) -> String {
     parts.join(Text::new("，", ", ").get(language))
 }
 
-/// The steps in words, one for each: what it is, who acts, how long it takes, and where it leads.
+/// The steps in words, one for each: its name, who acts, how long it takes, and where it leads.
 pub(super) fn told(process: &Process, language: Language) -> Vec<String> {
     let graph = graph_of(process);
     let t = |zh, en| Text::new(zh, en).get(language);

@@ -27,7 +27,7 @@ pub(super) struct Group {
     pub(super) items: usize,
     pub(super) reason: Option<(&'static str, String)>,
     pub(super) said: Vec<Said>,
-    /// How many findings are not listed.
+    /// Number of findings not listed.
     pub(super) left_out: usize,
 }
 
@@ -48,7 +48,7 @@ pub(super) struct Where {
     pub(super) at: String,
 }
 
-/// All that is listed.
+/// Everything listed.
 #[derive(Debug)]
 pub(super) struct Listed {
     pub(super) groups: Vec<Group>,

@@ -52,8 +52,8 @@ const WORST_ITEMS: usize = 20;
 
 /// Writes the inspection report as a page of HTML.
 ///
-/// `runs` are those of a [`History`](crate::History) before this one; of a report that was
-/// [recorded](Report::record) in it, the page says what changed.
+/// `runs` are those of a [`History`](crate::History) before this one; if the report was
+/// [recorded](Report::record) in it, the page shows the changes.
 ///
 /// ```
 /// use shixiang::report::{ReportOptions, write_inspection};
@@ -71,7 +71,7 @@ const WORST_ITEMS: usize = 20;
 ///
 /// # Errors
 ///
-/// What the output returns.
+/// Errors of the output.
 pub fn write_inspection(
     report: &Report,
     runs: &[Run],

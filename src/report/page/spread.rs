@@ -1,4 +1,4 @@
-//! How items are distributed: by findings, visits, promised limits and materials; and the trend.
+//! Distributions of items: by findings, visits, promised limits and materials; and the trend.
 
 use std::collections::BTreeMap;
 

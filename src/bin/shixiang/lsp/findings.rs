@@ -38,7 +38,7 @@ type Found<'p> = BTreeMap<&'p Path, Vec<Shown>>;
 /// The state between two checks.
 #[derive(Debug, Default)]
 struct Known {
-    /// The failure that the editor was told of last.
+    /// The failure last shown in the editor.
     told: String,
     /// The catalogues that take long.
     slow: BTreeSet<PathBuf>,

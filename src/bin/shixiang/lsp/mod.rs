@@ -68,7 +68,7 @@ pub(crate) fn run(args: &Lsp, language: Language) -> Result<Exit, Failure> {
     drop(editor);
     match writer.join() {
         Ok(written) => written?,
-        // An editor that went away is told nothing more.
+        // An editor that went away gets no more messages.
         Err(_) => return Ok(Exit::Fault),
     }
     Ok(Exit::Fine)
@@ -118,7 +118,7 @@ struct Server<'s> {
 }
 
 impl Server<'_> {
-    /// Answers until the editor says that it ends, or is gone.
+    /// Answers until the editor shuts down or is gone.
     fn run(&self) {
         for message in &self.editor.receiver {
             match message {
@@ -134,7 +134,7 @@ impl Server<'_> {
                     }
                     self.take(&told);
                 }
-                // Nothing is asked of the editor.
+                // The server sends no requests.
                 Message::Response(_) => {}
             }
         }
