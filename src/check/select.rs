@@ -186,7 +186,7 @@ mod tests {
             let error = selection.add(rule).unwrap_err();
             assert_eq!(
                 error.to_string(),
-                format!("a rule is called {taken} already")
+                format!("there already is a rule {taken}")
             );
         }
         let own = |selected: &&Selected| selected.rule.theme() == "PRV";
