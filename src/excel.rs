@@ -46,7 +46,7 @@ pub(crate) fn fits(text: &str) -> bool {
     text.len() <= MOST_TEXT || text.encode_utf16().count() <= MOST_TEXT
 }
 
-/// A text of which the end is left out, and marked, if a cell cannot hold it; and whether it is.
+/// A text, cut and marked if a cell cannot hold it; and whether it was cut.
 pub(crate) fn cut(text: &str, language: Language) -> (Cow<'_, str>, bool) {
     if fits(text) {
         return (text.into(), false);
@@ -56,7 +56,7 @@ pub(crate) fn cut(text: &str, language: Language) -> (Cow<'_, str>, bool) {
     ((first_units(text, most).to_owned() + mark).into(), true)
 }
 
-/// The beginning of a text, of at most so many UTF-16 units.
+/// The beginning of a text, of at most `most` UTF-16 units.
 fn first_units(text: &str, most: usize) -> &str {
     let mut units = 0;
     let end = text.char_indices().find_map(|(at, c)| {

@@ -77,7 +77,7 @@ fn pipes_and_devices_are_refused_wherever_they_stand() {
     let reading = read(&directory);
     assert_eq!(names(&reading), ["甲"]);
     assert_eq!(codes(&reading), ["DOC008"; 6]);
-    // Also behind a pattern.
+    // Also after a pattern.
     write(
         &directory,
         "catalogue.toml",

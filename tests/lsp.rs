@@ -202,7 +202,7 @@ fn range(line: u32, from: u32, to: u32) -> Value {
     json!({ "start": at(from), "end": at(to) })
 }
 
-/// The limits stand in one line behind characters that are two units of UTF-16.
+/// The limits stand in one line after characters that are two units of UTF-16.
 const ITEM: &str = "name = \"食品经营许可\"
 guide.time_limit = { text = \"𠮷𠮷\", statutory = { amount = 10, unit = \"工作日\" }, promised = { amount = 20, unit = \"工作日\" } }
 ";

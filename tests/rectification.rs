@@ -42,7 +42,7 @@ fn workbook(report: &Report, language: Language) -> Vec<u8> {
 }
 
 /// Writes a word into the column of what is fixed, as a program that edits the file does: in the rows of
-/// each sheet for which `mark` has one, by the number of the sheet behind the overview and of the row, from 0.
+/// each sheet for which `mark` has one, by the number of the sheet after the overview and of the row, from 0.
 fn fill(bytes: &[u8], mark: impl Fn(usize, usize) -> Option<&'static str>) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));

@@ -123,7 +123,7 @@ impl Model {
         }
     }
 
-    /// The node itself, behind references and lists.
+    /// The node itself, with references and lists resolved.
     fn resolved<'a>(&'a self, node: &'a Value) -> &'a Value {
         if let Some(reference) = node["$ref"].as_str() {
             return self.resolved(
@@ -192,7 +192,7 @@ fn every_path_of_a_rule_is_in_the_model() {
             .chain(missed.filter_map(|rest| element(rest, ',')));
         let paths: Vec<Vec<Option<String>>> = written.chain(asked).collect();
         for steps in paths {
-            // A path may be put behind another: it may begin anywhere.
+            // A path may be put after another: it may begin anywhere.
             let mut at = model.tables();
             for step in &steps {
                 at = match step {

@@ -124,7 +124,7 @@ fn follows(resolved: &[Resolved]) -> bool {
     })
 }
 
-/// Finds what items are compared with in the catalogue's own part, which may stand behind them.
+/// Finds related places in the catalogue's own fields, which may come after the items.
 fn find_header(walked: &mut Walked<'_>, settings: &Settings, whole: &Reading) {
     let nothing = Window::beside_items(whole);
     let mut finder = (walked.checker).finder(&nothing, walked.views, settings);

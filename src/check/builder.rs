@@ -78,9 +78,9 @@ impl Checker {
     /// Sets about how many bytes of findings are held in memory; beyond that they go to a file, which is made when it
     /// is needed, empty and open for reading and writing. Without it all findings are held.
     ///
-    /// A report of which findings are in a file has none in [`findings`](crate::Report::findings):
-    /// [`Report::all`](crate::Report::all) gives them one by one, and [`Report::hold`](crate::Report::hold) takes
-    /// them back into memory.
+    /// If findings are in a file, [`findings`](crate::Report::findings) is empty:
+    /// [`Report::all`](crate::Report::all) gives them one by one, and [`Report::hold`](crate::Report::hold)
+    /// takes them back into memory.
     #[must_use]
     pub fn spill(
         mut self,

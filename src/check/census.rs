@@ -70,7 +70,7 @@ pub(crate) struct Tally {
     pub(crate) materials: BTreeMap<usize, usize>,
     /// Number of items by their promised limit.
     pub(crate) promises: BTreeMap<Promise, usize>,
-    /// Number of items of which a channel says something itself.
+    /// Number of items with a channel that makes statements of its own.
     pub(crate) comparable: usize,
     /// Licences that say whether they are handled online.
     pub(crate) licences: usize,

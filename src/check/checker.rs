@@ -164,8 +164,8 @@ impl Checker {
         self.run(&Source::Inputs(inputs, options), views, part.as_ref())
     }
 
-    /// Puts parts together that were written by [`check_inputs`](Self::check_inputs), in this order: the report is
-    /// that of one check of all their inputs, behind the file in which a catalogue says something of itself.
+    /// Joins parts that were written by [`check_inputs`](Self::check_inputs), in this order: the report is
+    /// that of one check of all their inputs, after the file with the catalogue's own fields.
     ///
     /// The parts must have been checked by a checker like this, with the same views, and
     /// [within](Self::within) the catalogue; a checker without a date takes theirs. Of a directory all files are

@@ -1,4 +1,4 @@
-//! The end of a part that is written, and the lines of those that are put together.
+//! The end of a part that is written, and the lines of parts that are joined.
 
 use super::checker::Checker;
 use super::finish::{Named, Owner, Place, finding};

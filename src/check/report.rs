@@ -75,8 +75,7 @@ pub struct Report {
     pub not_known: Vec<String>,
     /// The least share of the values that must be read, from 0 to 1.
     pub min_read: Option<f64>,
-    /// The inputs of the [parts](crate::Checker::across) that were put together, as they were named when these
-    /// were checked.
+    /// The inputs of the joined [parts](crate::Checker::across), as they were named when these were checked.
     pub inputs: Vec<String>,
     /// The inputs and settings that were checked.
     pub(crate) checked: Checked,

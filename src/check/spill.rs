@@ -1,4 +1,4 @@
-//! Findings on disk: past a bound they leave the memory, and come back in their order, some at a time.
+//! Findings on disk: past a bound they leave the memory, and are read back in order, some at a time.
 //!
 //! A file is written front to back while the items are checked, in chunks that the threads pack. What is decided later,
 //! which findings only follow from another one or are accepted, is a bit for each; what is found outside the items is
@@ -187,7 +187,7 @@ pub(super) struct SpillFile {
     count: usize,
     counts: Counts,
     header: BTreeMap<Path, Place>,
-    /// The rules of which there may be findings.
+    /// The rules that may have findings in it.
     rules: HashMap<&'static str, &'static Rule>,
     /// A bit for each finding that was removed.
     dropped: Vec<u64>,
@@ -216,7 +216,7 @@ impl SpillFile {
         }
     }
 
-    /// Writes findings behind those that are there.
+    /// Appends findings.
     pub(super) fn write(&mut self, packed: Packed) -> io::Result<()> {
         if packed.count == 0 {
             return Ok(());
@@ -408,7 +408,7 @@ impl Walk {
     }
 }
 
-/// All findings of a check of which there are more than memory was to hold.
+/// The findings of a check that exceeded its memory bound.
 #[derive(Debug)]
 pub(super) struct Spilled {
     file: SpillFile,

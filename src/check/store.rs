@@ -60,7 +60,7 @@ impl Store {
         self.file.is_some()
     }
 
-    /// Adds what is found in the items behind those so far.
+    /// Appends findings in items.
     pub(super) fn extend(&mut self, findings: Vec<Finding>) {
         let Some(spilling) = &self.spilling else {
             return self.held.extend(findings);
@@ -77,7 +77,7 @@ impl Store {
         }
     }
 
-    /// Adds what is found in the items behind those so far, some of which are in a file already.
+    /// Appends findings in items, some of which are in a file already.
     pub(super) fn add(&mut self, (packed, beside): (Packed, Vec<Finding>)) {
         self.spill();
         self.beside.extend(beside);
@@ -163,7 +163,7 @@ impl Store {
         taken
     }
 
-    /// Finds what items are compared with in the catalogue's own part, which may stand behind them.
+    /// Finds related places in the catalogue's own fields, which may come after the items.
     pub(super) fn place_header(&mut self, mut place: impl FnMut(&Path) -> Place) {
         let related = (self.held.iter_mut().chain(&mut self.beside))
             .flat_map(|finding| finding.related.iter_mut())

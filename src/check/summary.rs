@@ -88,7 +88,7 @@ pub struct JsonSummary {
     /// Fields with content that no dialect knows.
     #[schemars(title = "不认识的字段")]
     pub unknown_fields: Vec<String>,
-    /// Elements of which it is not known whether the source collects them, for there are such fields.
+    /// Elements that the source may or may not collect, because there are such fields.
     #[schemars(title = "不知是否采集的要素")]
     pub not_known: Vec<String>,
     /// The verdict: passed, failed, incomplete or fault.

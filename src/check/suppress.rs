@@ -161,7 +161,7 @@ impl Held {
         })
     }
 
-    /// The suppressions of an item of which only the lines are left.
+    /// The suppressions of an item, from its lines.
     pub(super) fn of_lines(
         lines: Vec<HeldLine>,
         item: usize,

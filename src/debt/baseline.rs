@@ -147,7 +147,7 @@ impl Baseline {
         self.insert(&Owner::of(finding), item, &mark(finding), 1);
     }
 
-    /// Adds so many findings alike.
+    /// Adds `count` equal findings.
     pub(super) fn insert(
         &mut self,
         owner: &Owner,

@@ -1,4 +1,4 @@
-//! The headings by which a row of the rectification workbook is recognised when it comes back.
+//! The headings by which a row of a returned rectification workbook is recognised.
 
 use crate::i18n::Text;
 

@@ -24,8 +24,7 @@ const HEADING_ROWS: usize = 20;
 
 /// The rectification workbook or CSV table that [`report::write`](crate::report::write) wrote, filled in.
 ///
-/// Its rows may have been sorted, filtered, split into files or put together: each says for itself what it is
-/// about.
+/// Its rows may have been sorted, filtered, split into files or combined: each is complete by itself.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     /// The rows of each finding: several if there are several alike.

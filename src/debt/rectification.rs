@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(any(feature = "tables", feature = "text"))]
 use super::body::Body;
 
-/// The findings of a ledger that came back, checked again, body by body.
+/// The findings of a returned ledger, checked again, body by body.
 ///
 /// See [`Report::follow_up`](crate::Report::follow_up).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]

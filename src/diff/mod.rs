@@ -182,7 +182,7 @@ pub fn readings(old: &Reading, new: &Reading) -> CatalogueDiff {
     diff
 }
 
-/// Compares two catalogues, each with the elements of which it is not known whether it collects them.
+/// Compares two catalogues, each with the elements that it may or may not collect.
 fn compared(
     (old, old_unknown): (&Catalogue, &[String]),
     (new, new_unknown): (&Catalogue, &[String]),

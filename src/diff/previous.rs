@@ -1,5 +1,5 @@
-//! The previous version of a catalogue, kept in little memory: each item as the values of its elements,
-//! of which equal ones are kept once.
+//! The previous version of a catalogue, kept in little memory: each item as the values of its elements, equal
+//! ones kept once.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;

@@ -65,7 +65,7 @@ impl Known {
             || parsed.main_item().is_some_and(|main| mains.contains(main))
     }
 
-    /// Whether the codes of an item are of a catalogue of which this one has none.
+    /// Whether the codes of an item belong to another numbering than those of this catalogue.
     pub(crate) fn is_other_numbering(&self, item: ItemFacts<'_>) -> bool {
         let code = sound_base_code(item);
         let prefix = code.as_deref().and_then(|code| code.get(..2));

@@ -14,8 +14,8 @@ use crate::source::spelling::spelling;
 use crate::source::{Document, DocumentSpan, Format, Lookup, Origins, toml};
 use crate::write::{replace_text, schema_line};
 
-/// After so many rounds a file is left as it is then: no rule's fix makes another one necessary more
-/// than once.
+/// Maximum number of rounds, after which a file is left as it is: no rule's fix makes another one necessary
+/// more than once.
 const MOST_ROUNDS: usize = 8;
 
 /// The fixes of one file.

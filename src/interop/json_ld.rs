@@ -17,7 +17,7 @@ pub(super) fn head(terms: &Terms) -> String {
     head
 }
 
-/// The text behind the last line.
+/// The text after the last line.
 pub(super) const TAIL: &str = "\n]}\n";
 
 /// A node with everything in it.

@@ -61,7 +61,7 @@ pub(super) fn tag(text: &str) -> Option<String> {
     let is_primary = |part: &str| {
         matches!(part.len(), 2..=3) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
     };
-    // `x` and the like need a part behind them.
+    // `x` and the like need a part after them.
     let is_tag = parts.next().is_some_and(is_primary)
         && parts.clone().all(is_plain)
         && parts.next_back().is_none_or(|part| part.len() > 1);

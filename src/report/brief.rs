@@ -179,8 +179,8 @@ impl Entry<'_> {
     }
 }
 
-/// Cuts what stands between “ and ” to [`MAX_QUOTED_CHARS`], so that what is said of a long text
-/// is not lost behind it.
+/// Cuts the text between “ and ” to [`MAX_QUOTED_CHARS`], so that the message about a long text stays
+/// visible.
 fn shorten_quotations(message: &str) -> String {
     let mut out = String::with_capacity(message.len());
     let mut rest = message;

@@ -28,7 +28,7 @@ pub(super) enum State<'r> {
 /// A column of a table.
 pub(super) struct Column {
     pub(super) head: Text,
-    /// Its width in a workbook, in characters; none if it is there only for when the workbook comes back.
+    /// Its width in a workbook, in characters; `None` if it only serves to read the workbook back.
     #[cfg_attr(
         not(feature = "tables"),
         expect(dead_code, reason = "only workbooks ask")

@@ -1,4 +1,4 @@
-//! Theme SHP: what a single value can tell by itself, through `validator`'s constraints.
+//! Theme SHP: problems of single values, found by `validator`'s constraints.
 
 use std::borrow::Cow;
 

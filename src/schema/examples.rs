@@ -130,7 +130,7 @@ fn property<'s>(node: &'s Value, key: &str) -> Option<&'s Value> {
     own.or_else(|| node.get("additionalProperties"))
 }
 
-/// The value with one element of each list, and with so many levels of objects inside it.
+/// The value with one element of each list, and with at most `levels` levels of objects.
 fn short(value: &Value, node: &Value, root: &Value, levels: usize) -> Value {
     let node = definition(node, root).map_or(node, |(_, node)| node);
     match value {

@@ -1,8 +1,8 @@
 //! The value of an element as the text of a cell, and back.
 //!
-//! Plain cells are as people write them: 是, 2027-01-01, one entry of a list behind the other. A value that
-//! its plain text would not give back (an empty text, a list with an entry that has a separator) is written
-//! as JSON after `json:`, so no value is lost.
+//! Plain cells are as people write them: 是, 2027-01-01, list entries one after the other. A value that its
+//! plain text would not give back (an empty text, a list with an entry that has a separator) is written as
+//! JSON after `json:`, so no value is lost.
 
 use serde_json::{Map, Number, Value};
 

@@ -78,7 +78,7 @@ impl Samples {
 
 /// One step of making an example faulty.
 pub(crate) enum Change {
-    /// Writes a value, making the way to it; one behind the end of a list is added to it.
+    /// Writes a value, making the way to it; one after the end of a list is added to it.
     Set(&'static str, Value),
     /// Takes an element out.
     Remove(&'static str),

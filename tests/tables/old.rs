@@ -42,7 +42,7 @@ fn sectors_in_a_circle_have_an_end() {
     let itself = u32::try_from(stream).unwrap().to_le_bytes();
     let circle = (table + stream * 4, &itself[..]);
     refused(changed(&[circle, (entry + 120, &[0xFF; 4])]), "首尾相接");
-    // By way of a sector behind the end of the file, which holds nothing.
+    // By way of a sector after the end of the file, which holds nothing.
     let end = (OFFICE.len() - 512) / 512;
     let last = u32::try_from(end).unwrap().to_le_bytes();
     let there = u32::try_from(directory).unwrap().to_le_bytes();

@@ -385,7 +385,7 @@ fn tree(
     at
 }
 
-/// The index behind an item that is only compiled for tests.
+/// The index after an item that is only compiled for tests.
 fn after_test(tokens: &[TokenTree], at: usize) -> usize {
     let Some(TokenTree::Group(group)) = tokens.get(at + 1) else {
         return at;

@@ -1,4 +1,4 @@
-//! `across`: puts together parts that were checked apart.
+//! `across`: joins parts that were checked apart.
 
 use shixiang::{Language, ReadOptions};
 

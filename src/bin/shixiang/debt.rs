@@ -9,7 +9,7 @@ use shixiang::{Baseline, Error, History, Ledger, Report};
 use crate::args::Debt;
 use crate::exit::Failure;
 
-/// Sets aside what the baseline knows, adds the run to the history, and compares with the ledgers that came back.
+/// Sets aside what the baseline knows, adds the run to the history, and compares with the returned ledgers.
 pub(crate) fn apply(args: &Debt, report: &mut Report, today: NaiveDate) -> Result<(), Failure> {
     if let Some(path) = &args.baseline {
         baseline(args, path, report)?;

@@ -84,7 +84,7 @@ impl End {
         }
     }
 
-    /// Adds it to what is known of the whole of which it is a part.
+    /// Adds it to the facts about the whole.
     pub(crate) fn add_to(&self, whole: &mut Reading) {
         let account = &mut whole.account;
         account.items += self.items;

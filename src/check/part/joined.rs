@@ -13,7 +13,7 @@ use crate::i18n::Argument;
 pub(crate) struct Joined {
     /// Their inputs, those of one document once.
     pub(crate) inputs: Vec<String>,
-    /// The documents of which several parts are.
+    /// Documents that were divided into several parts.
     divided: HashSet<String>,
     /// The part that is being read.
     head: Option<Head>,

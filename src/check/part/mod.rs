@@ -1,5 +1,5 @@
-//! Parts: what is found in the items of a part of a data set and what the rules across items need of them,
-//! written down on one machine and put together with other parts on another.
+//! Parts: findings in the items of a part of a data set, with what the rules across items need of them,
+//! written on one machine and joined with other parts on another.
 //!
 //! A part is NDJSON: the first line is its head, each item has a line, and the last one has what is known
 //! only at the end. It is read by the version that wrote it and by no other.

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::form::{End, Head};
 use crate::Error;
 
-/// A file that a part is written to: what [`Checker::across`](crate::Checker::across) puts together.
+/// A file that a part is written to, for [`Checker::across`](crate::Checker::across).
 #[derive(Debug)]
 pub struct PartFile {
     path: PathBuf,

@@ -180,7 +180,7 @@ pub(super) fn steps(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     listed(value, how_to(node), cx, ("step", "HowToStep", "text"));
 }
 
-/// Things with a name, of which all else is text.
+/// Things with a name, whose other fields are text.
 fn listed(
     value: &Value,
     of: Option<&mut Node>,

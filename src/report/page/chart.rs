@@ -92,7 +92,7 @@ fn scaled(count: usize, most: usize, longest: u32) -> u32 {
     if count > 0 { length.max(2) } else { 0 }
 }
 
-/// The beginning of a text, no wider than so many half-width characters.
+/// The beginning of a text, at most `width` half-width characters wide.
 pub(super) fn short(text: &str, width: usize) -> String {
     let wide = |c: char| if c.is_ascii() { 1 } else { 2 };
     if text.chars().map(wide).sum::<usize>() <= width {

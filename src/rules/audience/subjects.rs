@@ -1,6 +1,6 @@
 //! Words that belong to one theme and no other.
 
-/// Themes of narrow scope, with words of which one is in the name of nearly every item of theirs.
+/// Themes of narrow scope, with words: the name of nearly every item of a theme has one of them.
 const NARROW: &[(&str, &[&str])] = &[
     (
         "生育收养",

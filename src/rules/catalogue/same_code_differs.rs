@@ -185,7 +185,7 @@ fn titles(item: ItemFacts<'_>) -> Vec<String> {
     titles
 }
 
-/// The title of a law without the edition in brackets behind it: （2021年修正）.
+/// The title of a law without the edition in brackets after it: （2021年修正）.
 fn without_edition(title: &str) -> &str {
     let title = title.trim();
     let names_edition = |at: &usize| {

@@ -7,8 +7,7 @@ use crate::words;
 /// Words that ask for something.
 const ASKED: &[&str] = &["提供", "提交", "缴回"];
 
-/// The case in which the material is submitted, where the name says so in so many words: ……的提供,
-/// ……时提交, 如有.
+/// The case in which the material is submitted, if the name states it: ……的提供, ……时提交, 如有.
 pub(super) fn stated(text: &str) -> Option<&str> {
     leading(text).or_else(|| {
         clauses(text).find(|clause| words::IF_THERE_IS_ONE.is(clause) || trailing(clause))

@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The texts of the material itself, of which the first that differs is reported.
+/// Compares the texts of the material itself; the first that differs is reported.
 fn look_at_texts(index: usize, material: &Material, cx: &mut Context<'_>) {
     if !is_counted(material) || material.exempt == Some(true) {
         return;

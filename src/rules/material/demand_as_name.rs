@@ -46,7 +46,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the name asks for something in so many words, outside brackets: 合并的，提交合并协议.
+/// Whether the name expressly asks for something, outside brackets: 合并的，提交合并协议.
 fn is_demand(name: &str) -> bool {
     if !words::HAND_IN_VERB.occurs_in(name) && !words::MUST.occurs_in(name) {
         return false;

@@ -81,7 +81,7 @@ fn by_name(item: &ServiceItem) -> HashMap<&str, Vec<usize>> {
     names
 }
 
-/// The name without a bracket behind it or 副本.
+/// The name without a bracket after it or 副本.
 ///
 /// A bracket may say in which case it is handed in; then it is another line.
 fn bare_name(material: &Material) -> Option<&str> {

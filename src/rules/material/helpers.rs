@@ -79,7 +79,7 @@ pub(super) fn image_will_do(material: &Material) -> bool {
         })
 }
 
-/// The licence of which a name wants a copy of the second copy: 《营业执照》副本（营利性机构提供）.
+/// The licence in a name that wants a copy of the second copy: 《营业执照》副本（营利性机构提供）.
 pub(super) fn without_tail(name: &str) -> Option<&str> {
     let bare = match ending_bracket(name) {
         Some(found) if found.inside.ends_with("提供") => found.before,

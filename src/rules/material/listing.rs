@@ -79,7 +79,7 @@ fn filled_in(text: &str) -> Option<&str> {
     })
 }
 
-/// The papers in a list that is announced as one of what is to be handed in.
+/// The papers in a list that is announced as one of papers to submit.
 pub(super) fn papers_in_list(text: &str) -> impl Iterator<Item = &str> {
     entries_of_list(text).filter(|name| {
         let plain = !name.contains(['《', '，']) && is_balanced(name);
@@ -98,7 +98,7 @@ pub(super) fn papers_quoted(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The entries of the first list that is announced as one of what is to be handed in.
+/// The entries of the first list that is announced as one of papers to submit.
 fn entries_of_list(text: &str) -> impl Iterator<Item = &str> {
     let list = words::LIST_INTRODUCED.find(text).and_then(|found| {
         let list = slice(text, found.start..text.len()).split('。').next()?;

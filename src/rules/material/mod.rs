@@ -1,4 +1,4 @@
-//! Theme MAT: what the applicant has to hand in.
+//! Theme MAT: the materials that the applicant submits.
 
 mod case;
 mod condition_asks_all;

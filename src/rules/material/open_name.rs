@@ -17,7 +17,7 @@ pub(super) enum Open {
 }
 
 impl Open {
-    /// The open part of a name; `None` if the name, or a bracket behind it, may name a paper.
+    /// The open part of a name; `None` if the name, or a bracket after it, may name a paper.
     pub(super) fn of(name: &str, some: &WordSet) -> Option<Self> {
         let name = name.trim().trim_end_matches(['。', '；', ';']);
         // Most names have no such head, nor a list.
@@ -25,7 +25,7 @@ impl Open {
         if name.chars().all(is_closed) && !some.occurs_in(name) {
             return None;
         }
-        // A bracket behind it may name the paper, and whoever issues it knows which.
+        // A bracket after it may name the paper, and whoever issues it knows which.
         if ending_bracket(name).is_some() || !is_balanced(name) || name.contains("出具") {
             return None;
         }
@@ -34,7 +34,7 @@ impl Open {
         if name.rsplit_once('或').is_some_and(|(_, last)| fits(last)) {
             return Some(Self::Fitting);
         }
-        // The part behind a comma is an exception or a case: ……的材料，但……的除外.
+        // The part after a comma is an exception or a case: ……的材料，但……的除外.
         let name = without_brackets(clauses(name).next().unwrap_or(name));
         let name = without_copy(&name);
         if let Some(list) = name.strip_suffix('等') {

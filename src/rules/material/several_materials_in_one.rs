@@ -48,7 +48,7 @@ fn documents(name: &str) -> usize {
         return 0;
     }
     let parts: Vec<&str> = plain.split(JOINTS).map(str::trim).collect();
-    // 转移证明、凭证 is one paper by two words: the second by itself names none.
+    // 转移证明、凭证 is one paper by two words: the second alone names none.
     let bare = ["原件", "复印件", "证明", "凭证", "文件"];
     let whole = |part: &&str| {
         is_longer(part, 1)

@@ -86,7 +86,7 @@ fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
             let name = words.strip_prefix(verb)?;
             let name = name.rsplit('的').next()?.trim_matches(['《', '》', ' ']);
             let later = slice(rest, end..rest.len());
-            // 《…》 is closed behind its end.
+            // 《…》 is closed after its end.
             let closed = words.contains('《') && later.starts_with('》');
             let words = if closed {
                 slice(rest, 0..end + '》'.len_utf8())

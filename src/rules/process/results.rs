@@ -145,7 +145,7 @@ pub(super) fn fault(
     None
 }
 
-/// Whether the result begins with what a step says is examined, in so many words.
+/// Whether the result begins with the criteria of a step, word for word.
 fn holds_standard(own: &[Step], output: &str) -> bool {
     if !is_longer(output, MIN_STANDARD_CHARS) {
         return false;
@@ -178,7 +178,8 @@ fn told_at_length(output: &str, delivers: bool) -> Option<Fault> {
     None
 }
 
-/// A result in more characters is told in sentences, of which only some faults can be told.
+/// Maximum length of a plain result, in characters; a longer one is told in sentences, of which only some
+/// faults are recognisable.
 const MAX_RESULT_CHARS: usize = 26;
 
 /// Whether it is the name of a document.

@@ -67,7 +67,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// The stages that a licence lacks, as far as the stage of each step can be told.
 fn of_licence(own: &[Step], cx: &mut Context<'_>) -> Vec<Stage> {
     let stages = cx.stages();
-    // Most say it in so many words, and nothing has to be read.
+    // Most state it expressly, and nothing has to be read.
     let stated = |stage: &Stage| own.iter().any(|step| step.stage.as_ref() == Some(stage));
     let mut missing = Vec::new();
     let mut clear = true;

@@ -57,7 +57,7 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
         return None;
     }
     let names = [Some(&item.name), item.catalogue_name.as_ref()];
-    // A bracket behind the name may hold the conditions.
+    // A bracket after the name may hold the conditions.
     let names = names.into_iter().flatten();
     let names: Vec<Cow<'_, str>> = names.map(|name| without_brackets(name)).collect();
     let hollow = hollow(text, &names);

@@ -37,7 +37,7 @@ fn look(
 ) {
     for piece in cx.texts().iter().filter(|piece| is_left_over(piece)) {
         let text = piece.text.trim();
-        // A leftover in front is shown from the beginning, one behind a name from the end.
+        // A leftover in front is shown from the beginning, one after a name from the end.
         let words = if listed(piece) && !quoted(piece) {
             last_chars(text, QUOTED_CHARS)
         } else {

@@ -14,8 +14,7 @@ pub(super) fn bare_article(text: &str) -> Option<&str> {
     is_article.then(|| slice(text, 0..text.len() - behind.len()))
 }
 
-/// Whether the text of an article follows what stands behind its number, where a paragraph may be
-/// named first: 第十一条第二款 “….
+/// Whether the text of an article follows its number, before which a paragraph may be named: 第十一条第二款 “….
 pub(super) fn opens_text(behind: &str) -> bool {
     let part = (behind.strip_prefix('第'))
         .and_then(|rest| rest.split_once(['款', '项']))
@@ -26,8 +25,8 @@ pub(super) fn opens_text(behind: &str) -> bool {
     text.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c))
 }
 
-/// Whether what stands at once behind the number of an article is its text and not more of a
-/// reference: 第十一条规定的, 第三条、第四条.
+/// Whether the words right after the number of an article are its text and not more of a reference: 第十一条规定的,
+/// 第三条、第四条.
 fn is_body(behind: &str) -> bool {
     is_longer(behind, MIN_BODY_CHARS)
         && behind.starts_with(is_han)

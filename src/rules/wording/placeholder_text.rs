@@ -38,7 +38,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Elements of which 无 is no answer. Of a fee without a standard, [`super::super::fee`] speaks.
+/// Elements for which 无 is no answer. A fee without a standard has a rule in [`super::super::fee`].
 fn wants_value(kind: TextKind) -> bool {
     matches!(
         kind,

@@ -14,7 +14,7 @@ rule! {
     page: "truncated_authority_name.md",
 }
 
-/// A place and a body of so many characters are unlike any other words.
+/// Minimum length, in characters, at which a place and a body are unlike any other words.
 const MIN_BODY_CHARS: usize = 3;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

@@ -50,8 +50,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The text without the mark, if that is what is wrong: it stands twice, or opens nothing. Otherwise a person has to
-/// decide whether to complete a short text, or to take out a half that closes nothing.
+/// The text without the mark, if the mark is the problem: it stands twice, or opens nothing. Otherwise a
+/// person has to decide whether to complete a short text, or to remove a half that closes nothing.
 fn fix(text: &str, at: usize, mark: char) -> Option<Fix> {
     let (before, rest) = (
         slice(text, 0..at),

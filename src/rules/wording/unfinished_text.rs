@@ -38,7 +38,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             _ => continue,
         };
         let text = piece.text.trim_end();
-        // A bracket behind a colon is about the heading: 申请条件：（适用于名称变更）.
+        // A bracket after a colon is about the heading: 申请条件：（适用于名称变更）.
         let text = match ending_bracket(text) {
             Some(found) if found.before.ends_with(['：', ':']) => found.before,
             _ => text,

@@ -91,7 +91,7 @@ impl Inspector {
                 .collect();
             let is_slow = known.slow.contains(&input);
             if is_slow {
-                // Meanwhile, what each item says by itself.
+                // Meanwhile, findings in single items.
                 let items = documents.iter().copied();
                 let items = items.filter(|path| **path != input && !is_config(path));
                 if let Ok(alone) = self.alone(&input, items, &options, &files) {
