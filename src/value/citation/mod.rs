@@ -26,13 +26,13 @@ use tag::{more_exact, tag};
 pub(crate) use title::mentions;
 use title::{Cited, MAX_TITLE_CHARS, followed, title};
 
-/// No bracket behind a title is longer, in characters, however often the law was amended.
+/// Longest bracket after a title, in characters.
 const MAX_NOTE_CHARS: usize = 1000;
 
 /// Reads the legal bases in a text.
 ///
-/// The rank is derived from name and number if they leave no doubt. The promulgation is what the
-/// bracket after a title says about dates and amendments.
+/// The rank is derived from name and number if they are unambiguous. The promulgation consists of
+/// the dates and amendments in the bracket after a title.
 ///
 /// ```
 /// use shixiang::vocabulary::LegalRank;
@@ -82,7 +82,7 @@ pub fn write(bases: &[LegalBasis]) -> String {
     bases.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// A text without the quotation marks that only frame it, or that open before it and never close.
+/// Strips quotation marks that only frame a text, or that open before it and never close.
 ///
 /// Marks around the wording of a law are its own: “申请人应当…”.
 fn unquoted(text: &str) -> &str {
@@ -111,7 +111,7 @@ fn unquoted(text: &str) -> &str {
     text
 }
 
-/// The lines of a text; a wording in quotes goes over its lines.
+/// The lines of a text; a quoted wording may span several.
 fn lines(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -125,7 +125,7 @@ fn lines(text: &str) -> Vec<&str> {
                     slice(text, at + 1..text.len()),
                     NEAR_CHARS,
                 )));
-                // A quote never closed does not swallow the next title.
+                // An unclosed quote does not swallow the next title.
                 if quotes == 0 || below.starts_with('《') || below.starts_with('【') {
                     lines.push(slice(text, start..at));
                     start = at + 1;
@@ -179,10 +179,10 @@ impl CitationParts {
         self.bases.push(basis);
     }
 
-    /// Takes words such as 设定依据： and 【法律】 off the start of a line.
+    /// Strips words such as 设定依据： and 【法律】 from the start of a line.
     fn lead<'t>(&mut self, line: &'t str) -> &'t str {
         let mut rest = line;
-        // No line has more of them; without a bound, a line of marks would take too long.
+        // Bounded, because a line of marks would take too long.
         for _ in 0..8 {
             let before = rest.len();
             if let Some(tag) = tag(rest) {
@@ -208,7 +208,7 @@ impl CitationParts {
         rest
     }
 
-    /// Takes a line that goes on with the basis before: its wording or another article.
+    /// Appends a line to the previous basis: as its wording or as a further article.
     ///
     /// The wording keeps the mark that `body` lacks.
     fn continues(&mut self, line: &str, body: &str) -> bool {
@@ -246,7 +246,7 @@ impl CitationParts {
         true
     }
 
-    /// What is no citation.
+    /// Takes text that is not a citation.
     fn leftover(&mut self, rest: &str, first: bool) {
         let rest = rest.trim();
         if first {
@@ -347,7 +347,7 @@ fn citation(text: &str) -> Option<Lexed<Cited>> {
     Some(Lexed::new(cited, end))
 }
 
-/// Takes the article or the document number that a text starts with, if it is the first; its length.
+/// Takes the article or document number that a text starts with, if it is the first; returns its length.
 fn take_reference(text: &str, basis: &mut LegalBasis) -> Option<usize> {
     if basis.article.is_none()
         && let Some(length) = article(text)
@@ -379,8 +379,7 @@ fn without_provision(text: &str) -> &str {
     after.min_by_key(|after| after.len()).unwrap_or(text)
 }
 
-/// A text without the words that join a law to its number or its article: ），第十条, 》的第三条,
-/// 》文号：国发〔2017〕46号.
+/// Strips words that link a law to its number or article: ），第十条, 》的第三条, 》文号：国发〔2017〕46号.
 fn joined(text: &str) -> &str {
     let marks = ['：', ':', '，', ',', ' ', '\u{3000}', '—', '-'];
     let rest = text.trim_start_matches(marks);
@@ -398,9 +397,9 @@ fn joined(text: &str) -> &str {
     after.map_or(rest, |after| after.trim_start_matches(marks))
 }
 
-/// The bracket that a text starts with, of two that open and one that closes the inner.
+/// The bracket that a text starts with; if two open and one closes, the inner one.
 fn note(text: &str) -> Option<Bracketed<'_>> {
-    // No note is longer; all of a text is not searched for the end of each bracket.
+    // Bounded, so that reading stays linear.
     let near = first_chars(text, MAX_NOTE_CHARS);
     let found = opening_bracket(near).or_else(|| {
         let inner = near.strip_prefix(['（', '(', '【', '['])?;
@@ -438,8 +437,8 @@ fn own_wording(text: &str) -> Lexed<&str> {
     Lexed::new(text, text.len())
 }
 
-/// Whether the next citation of a line starts here: a title with a number or an article right
-/// behind it, or one with its rank before it.
+/// Whether the next citation of a line starts here: a title directly followed by a number or an
+/// article, or preceded by its rank.
 fn opens_citation(text: &str) -> bool {
     if text.starts_with('《') {
         return followed(first_chars(text, MAX_TITLE_CHARS));
@@ -447,7 +446,7 @@ fn opens_citation(text: &str) -> bool {
     tag(text).is_some_and(|tag| tag.after.starts_with('《'))
 }
 
-/// Takes the bracket after a title: its number, and what else it says as unread.
+/// Takes the number in the bracket after a title; the rest of the bracket is unread.
 fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
     let mut inside = inside.trim();
     // （（2017年…公布））
@@ -485,7 +484,7 @@ fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
     }
 }
 
-/// Takes a bracket that says when a text was made public or amended; else it is unread.
+/// Takes a bracket about promulgation or amendment; any other is unread.
 fn promulgated(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
     let dated = inside.contains('年') && inside.chars().any(is_digit);
     let said = inside.trim();
