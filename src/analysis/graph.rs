@@ -11,16 +11,16 @@ pub(crate) struct Ways {
     backward: Lists,
 }
 
-/// A list of nodes for each node, one behind the other.
+/// A list of nodes for each node, stored one after the other.
 #[derive(Debug, Clone, Default)]
 struct Lists {
-    /// Where the list of each node ends.
+    /// The end of the list of each node.
     ends: Vec<usize>,
     all: Vec<usize>,
 }
 
 impl Lists {
-    /// The lists of `size` nodes: of each pair the second is in the list of the first.
+    /// Builds the lists of `size` nodes; each pair puts its second node into the list of its first.
     fn of(size: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
         let mut ends = vec![0; size];
         for (of, _) in pairs.clone() {
@@ -32,7 +32,7 @@ impl Lists {
         for end in &mut ends {
             begin += std::mem::replace(end, begin);
         }
-        // While they are filled, they grow to where they end.
+        // While the lists are filled, `ends` advances from their starts to their ends.
         let mut all = vec![0; begin];
         for (of, node) in pairs {
             let Some(end) = ends.get_mut(of) else {
@@ -85,12 +85,12 @@ impl Ways {
         self.backward.get(at)
     }
 
-    /// The nodes reachable from these, which are included.
+    /// The nodes reachable from these, including themselves.
     pub(crate) fn reach(&self, starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
         walk(&self.forward, starts)
     }
 
-    /// The nodes from which one of these is reachable, which are included.
+    /// The nodes from which one of these is reachable, including themselves.
     pub(crate) fn lead_to(&self, ends: impl IntoIterator<Item = usize>) -> Vec<bool> {
         walk(&self.backward, ends)
     }
@@ -189,7 +189,7 @@ impl Ways {
         (sum, way)
     }
 
-    /// The nodes in an order in which all edges except those that close a loop lead forward.
+    /// A topological order of the nodes, ignoring edges that close a loop.
     fn order(&self) -> Vec<usize> {
         let mut seen = vec![false; self.len()];
         let mut done = Vec::with_capacity(self.len());

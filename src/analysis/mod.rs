@@ -36,12 +36,12 @@ pub(crate) struct Analysis<'a> {
     /// For each step of that process, its stages.
     pub(crate) stages: Stages,
     nature: OnceCell<Nature>,
-    /// The number of the text that asks for papers.
+    /// The index of the text that asks for papers.
     papers_asked: OnceCell<Option<usize>>,
 }
 
 impl<'a> Analysis<'a> {
-    /// Analyses an item; `paths` caches the places of its texts and starts empty.
+    /// Analyses an item; `paths` caches the paths of its texts and starts empty.
     pub(crate) fn of(item: &'a ServiceItem, lexicon: &Lexicon, paths: &'a Paths) -> Self {
         Self {
             item,
@@ -54,7 +54,7 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// What the item is to its users.
+    /// The nature of the item.
     pub(crate) fn nature(&self) -> Nature {
         *self.nature.get_or_init(|| Nature::of(self.item))
     }

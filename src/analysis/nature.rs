@@ -8,7 +8,7 @@ use crate::prose::{ending_bracket, is_longer};
 use crate::vocabulary::ItemType;
 use crate::words::{self, Set, WordSet};
 
-/// What an item is to its users.
+/// The nature of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Nature {
     /// Someone applies and receives a decision, a document or money.
@@ -48,7 +48,7 @@ impl Nature {
         }
     }
 
-    /// Whether people only ask, look or listen, so that little need be said about the handling.
+    /// Whether people only ask, look or listen, so that the handling needs little description.
     pub(crate) fn is_passive(self) -> bool {
         matches!(self, Self::Enquiry | Self::Publicity)
     }
@@ -71,7 +71,7 @@ pub(crate) fn is_decided(item: &ServiceItem, nature: Nature) -> bool {
     power && nature == Nature::Applied
 }
 
-/// Whether a text tells of a step or the process, and asks the applicant for documents.
+/// Whether a step or process text asks the applicant for documents.
 pub(super) fn asks_for_papers(piece: &TextNode<'_>) -> bool {
     let has = |set: Set| piece.hits.any(set);
     matches!(piece.kind, TextKind::Step | TextKind::Narrative)
@@ -96,13 +96,13 @@ fn says_by_office(item: &ServiceItem) -> bool {
     if is_longer(text, MAX_CONDITION_CHARS) && !text.contains("依申请") {
         return false;
     }
-    // 依申请或者依职权 leaves it open.
+    // 依申请或者依职权 leaves open which.
     let rest = (words::ON_OWN_INITIATIVE.iter())
         .fold(text.to_owned(), |text, words| text.replace(words, ""));
     !rest.contains("依申请")
 }
 
-/// The name without trailing brackets, which say for whom or in which case it is.
+/// The name without trailing brackets, which name the applicants or the case.
 pub(crate) fn core_name(name: &str) -> &str {
     let mut core = name.trim();
     while let Some(found) = ending_bracket(core).filter(|found| !found.before.is_empty()) {

@@ -1,11 +1,11 @@
-//! What kind of paper a material is.
+//! Kinds of materials: forms, and entries that are not materials.
 
 use crate::model::Material;
 use crate::prose::is_one_clause;
 use crate::vocabulary::MaterialKind;
 use crate::words;
 
-/// Whether it is a form that the applicant fills in, by its kind or, where that is not given, its name.
+/// Whether it is a form that the applicant fills in, judging by its kind or, without a kind, by its name.
 pub(crate) fn is_form(material: &Material) -> bool {
     let named = || {
         let name = material.name.as_deref().unwrap_or_default();
@@ -14,13 +14,13 @@ pub(crate) fn is_form(material: &Material) -> bool {
     (material.kind.as_ref()).map_or_else(named, |kind| *kind == MaterialKind::Form)
 }
 
-/// Whether the line is no material but says that none is wanted: 无需材料.
+/// Whether the entry says that no material is required: 无需材料.
 pub(crate) fn is_none(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     words::NO_MATERIALS.is(without_closing(name.trim()))
 }
 
-/// Whether the line is no material but only says where to look: 见附件, 同上, 详见窗口.
+/// Whether the entry only refers elsewhere: 见附件, 同上, 详见窗口.
 pub(crate) fn is_elsewhere(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     let name = without_closing(name.trim()).trim_start_matches(['（', '(']);
@@ -28,7 +28,7 @@ pub(crate) fn is_elsewhere(material: &Material) -> bool {
         || words::POINTER.starts(name) && words::POINTER_TARGET.ends(name) && is_one_clause(name)
 }
 
-/// A name without the marks that end it, which close a title, a bracket or a sentence.
+/// Strips trailing marks that close a title, a bracket or a sentence.
 pub(crate) fn without_closing(name: &str) -> &str {
     name.trim_end_matches(['》', '）', ')', '”', '"', '。', '；'])
 }

@@ -14,7 +14,7 @@ const MAX_STEPS: usize = 1000;
 pub(crate) enum Drawing<'a> {
     /// There are no steps.
     NoSteps,
-    /// There are too many steps and branches.
+    /// Too many steps and branches.
     TooLarge,
     /// The graph.
     Drawn(Drawn<'a>),
@@ -27,12 +27,12 @@ pub(crate) struct Drawn<'a> {
     pub(crate) steps: &'a [Step],
     /// The edges of the graph.
     pub(crate) ways: Ways,
-    /// The steps from which an arrow leads to none.
+    /// Steps with an arrow to an unknown step.
     pub(crate) dangling: Vec<usize>,
     /// Whether the graph is sound: every target refers to exactly one step.
     pub(crate) is_sound: bool,
     process: &'a Process,
-    /// What the end nodes are called.
+    /// The names of the end nodes.
     ends: Vec<&'a str>,
     edges: Vec<(usize, usize)>,
 }
@@ -66,7 +66,7 @@ pub(super) fn draw(item: &ServiceItem) -> Drawing<'_> {
     });
     let mut dangling = Vec::new();
     let edges = edges(steps, &ids, &ends).unwrap_or_else(|| {
-        // What is no id of a step may be one that its box was given.
+        // The target may be an id that `graph_of` generated.
         let graph = graph_of(process);
         dangling.extend(graph.dangling.iter().map(|(from, _)| *from));
         (graph.edges.iter())
@@ -109,7 +109,7 @@ fn edges(steps: &[Step], ids: &[(&str, usize)], ends: &[&str]) -> Option<Vec<(us
 }
 
 impl Drawn<'_> {
-    /// The boxes and arrows with what stands on them.
+    /// The graph with labelled boxes and arrows.
     pub(crate) fn graph(&self) -> Graph {
         graph_of(self.process)
     }
@@ -129,7 +129,7 @@ impl Drawn<'_> {
     }
 }
 
-/// The ids of steps with their steps, in alphabetical order; of equal ones the first step comes first.
+/// The ids of steps with their steps, in alphabetical order; equal ids in the order of steps.
 fn ids(steps: &[Step]) -> Vec<(&str, usize)> {
     let ids = (steps.iter().enumerate())
         .filter_map(|(at, step)| Some((step.id.as_deref()?.trim(), at)))
@@ -164,7 +164,7 @@ impl Stages {
         self.0.get(at).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the case is decided in the step, and not taken in.
+    /// Whether the case is decided in the step, but neither received nor accepted.
     pub(crate) fn only_decides(&self, at: usize) -> bool {
         let taken_in = |stage: &Stage| matches!(stage, Stage::Receipt | Stage::Acceptance);
         let stages = self.of(at);

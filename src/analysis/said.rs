@@ -1,4 +1,4 @@
-//! What a text still says once taken away is what says nothing of the matter, and who must act by it.
+//! Whether a text says anything beyond filler and names, and whose duties it states.
 
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -10,28 +10,28 @@ use crate::prose::{
 use crate::value::citation::{without_articles, without_citations, without_titles};
 use crate::words::{self, CharSet, Hits, PairSet, Set};
 
-/// What a text consists of that says nothing of its own.
+/// Why a text says nothing of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hollow {
-    /// Whether most of it are words of the names it was held against.
+    /// Whether most of it repeats the given names.
     pub(crate) is_name: bool,
 }
 
-/// How many characters on end of a name are taken for its words.
+/// Shortest run of a name's characters that counts as a repetition of it.
 const MIN_NAME_CHARS: usize = 2;
 
-/// Words behind conditions by which whoever meets them may apply.
+/// Words after conditions that allow those who meet them to apply.
 const MAY_APPLY: &[&str] = &["可以提出申请", "可提出申请", "方可提出申请", "均可提出申请"];
 
-/// Whether the text says nothing besides citations, the words of these names and the words that any
-/// application could have in their place.
+/// Why a text says nothing of its own: it has only citations, words of these names and words that
+/// fit any application. `None` if it says more.
 ///
-/// That anyone may apply, or on what demand, is an answer and not hollow.
+/// A statement that anyone may apply, or on which demand, is an answer.
 pub(crate) fn hollow(text: &str, names: &[impl AsRef<str>]) -> Option<Hollow> {
     if says_more(text, names) || is_filler(text) {
         return None;
     }
-    // That those who meet the conditions may apply is no answer; that one applies is.
+    // “Those who meet the conditions may apply” is not an answer; “on application” is.
     let asked = (MAY_APPLY.iter()).fold(text.to_owned(), |text, may| text.replace(may, ""));
     if words::ANSWER_FOR_ANYONE.occurs_in(&asked) {
         return None;
@@ -52,8 +52,8 @@ pub(crate) fn hollow(text: &str, names: &[impl AsRef<str>]) -> Option<Hollow> {
     })
 }
 
-/// Whether some character is in no word of filler, in none of the names and in no citation or mark, so
-/// that it is left whatever is taken away; few texts have none.
+/// Cheap test: whether some character cannot be part of filler, a name, a citation or a mark. Few
+/// texts have none.
 fn says_more(text: &str, names: &[impl AsRef<str>]) -> bool {
     static FILLER: LazyLock<CharSet> =
         LazyLock::new(|| CharSet::of(words::FILLER_CONDITION.iter().flat_map(str::chars)));
@@ -67,8 +67,7 @@ fn says_more(text: &str, names: &[impl AsRef<str>]) -> bool {
     })
 }
 
-/// The text without what it has on end in common with one of the names, and how many characters
-/// that is.
+/// The text without runs that also occur in one of the names, and how many characters those have.
 fn without_names(text: &str, names: &[impl AsRef<str>]) -> (String, usize) {
     let names: Vec<String> = (names.iter()).map(|name| text_key(name.as_ref())).collect();
     let pairs = PairSet::within(names.iter().map(String::as_str));
@@ -101,14 +100,14 @@ fn without_names(text: &str, names: &[impl AsRef<str>]) -> (String, usize) {
     (out, gone)
 }
 
-/// How many characters of a text stand in one of the names, and how many it has.
+/// How many characters of a text repeat one of the names, and how many it has in all.
 pub(crate) fn named_chars(text: &str, names: &[impl AsRef<str>]) -> (usize, usize) {
     let key = text_key(text);
     let (_, named) = without_names(&key, names);
     (named, key.chars().count())
 }
 
-/// Who must act by a sentence.
+/// The duty that a sentence states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Duty {
     /// The office: 登记机构应当予以受理.
@@ -117,12 +116,12 @@ pub(crate) enum Duty {
     Turn,
     /// Nobody; the papers have to be in order.
     Papers,
-    /// It says what someone or something is, has or does.
+    /// No duty: what someone or something is, has or does.
     Subject,
 }
 
-/// Who must act, sentence by sentence; nobody is asked before the sentence is reached. `hits` are those of the
-/// text or of one that it is from.
+/// The duty stated by each sentence, evaluated lazily. `hits` are those of the text or of one that
+/// contains it.
 pub(crate) fn duties(text: &str, hits: Hits) -> impl Iterator<Item = Duty> {
     entries(text)
         .flat_map(|entry| unmarked(entry).split(['：', ':']))
@@ -162,20 +161,20 @@ fn duty(sentence: &str, hits: Hits) -> Duty {
         .into_iter()
         .find(|duty| found.contains(duty));
     match first {
-        // In which case the office acts tells the applicant at least when to come.
+        // The case in which the office acts tells the applicant when to turn to it.
         Some(Duty::Office) if case => Duty::Turn,
         first => first.unwrap_or(Duty::Subject),
     }
 }
 
-/// Whether the clause tells an office what to do, or by which office something is done.
+/// Whether the clause states a duty of an office, or an act by one.
 fn office_acts(clause: &str) -> bool {
     let offices = || words::HANDLER_ENDING.find_all(clause);
     let behind = |end: usize| slice(clause, end..clause.len());
     let acts = offices().any(|office| {
         let before = slice(clause, 0..office.start);
         let after = behind(office.start + office.word.len());
-        // 医疗机构应当具有 is about an applicant; 向登记机关 about who turns there.
+        // 医疗机构应当具有 is about an applicant; 向登记机关 about those who turn to the office.
         words::OFFICE_TASK.strip_start(after).is_some_and(|task| {
             !before.contains('向')
                 && !task.contains('向')
@@ -194,7 +193,7 @@ fn office_acts(clause: &str) -> bool {
     acts || by
 }
 
-/// Whether the clause sends someone to an office, or asks them to write something.
+/// Whether the clause requires someone to turn to an office, or to write something.
 fn turns_to_office(clause: &str) -> bool {
     let to = |(_, after): (&str, &str)| words::TURNED_TO_OFFICE_FOR.occurs_in(after);
     (clause.split_once('向').or_else(|| clause.split_once('报'))).is_some_and(to)
@@ -207,7 +206,7 @@ fn turns_to_office(clause: &str) -> bool {
         }))
 }
 
-/// Whether the clause only asks for papers in order.
+/// Whether the clause only requires papers to be in order.
 fn papers_agree(clause: &str) -> bool {
     words::ASKED_OF_EVERY_APPLICATION.occurs_in(clause)
         || words::WORD_FOR_PAPERS.occurs_in(clause)
@@ -216,7 +215,7 @@ fn papers_agree(clause: &str) -> bool {
             && !says_state(&words::IN_ORDER.removed_from(clause))
 }
 
-/// Whether the clause says what someone is or has.
+/// Whether the clause states what someone is or has.
 fn says_state(clause: &str) -> bool {
     if !words::CONDITION_LIST.occurs_in(clause) {
         return words::STATE_OF_APPLICANT.occurs_in(clause);

@@ -1,4 +1,4 @@
-//! Statistics of a text from a single pass, which spare most rules a second one.
+//! Statistics of a text from a single pass, which save most rules a second one.
 
 use crate::prose::{half, is_han, is_stop};
 
@@ -28,7 +28,7 @@ pub(crate) struct TextStats {
 }
 
 impl TextStats {
-    /// Computes the statistics in one pass, and shows each character with the place where it ends.
+    /// Computes the statistics in one pass, calling `step` with each character and its end offset.
     pub(crate) fn of(text: &str, mut step: impl FnMut(char, usize)) -> Self {
         let mut seen = Self::default();
         let mut stretch = 0;
@@ -36,7 +36,7 @@ impl TextStats {
         while let Some(c) = chars.next() {
             step(c, text.len() - chars.as_str().len());
             stretch += 1;
-            // Nearly every character, and told by its range alone.
+            // Fast path: nearly every character is in this range.
             if matches!(c, '\u{4E00}'..='\u{9FFF}') {
                 seen.sum = seen.sum.wrapping_add(u32::from(c));
                 continue;

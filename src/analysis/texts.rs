@@ -1,6 +1,6 @@
 //! All texts of an item, with the elements they belong to.
 //!
-//! One traversal serves all wording rules. Paths are built only once something is found, for all
+//! One traversal serves all wording rules. Paths are built only when something is found, for all
 //! texts at once in a second traversal.
 
 use std::cell::OnceCell;
@@ -22,7 +22,7 @@ pub(crate) struct TextNode<'a> {
     pub(crate) text: &'a str,
     /// Its statistics.
     pub(crate) stats: TextStats,
-    /// Which words it has.
+    /// The searched sets that have a word in it.
     pub(crate) hits: Hits,
     /// Whether it belongs to the item's own guide rather than a channel's.
     pub(crate) is_own: bool,
