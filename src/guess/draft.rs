@@ -8,7 +8,7 @@ use super::place::{Guess, guesses, owner_of, plain};
 use super::sample::Table;
 use crate::dialect::{Operation, normal, usual_operation};
 
-/// The draft while it is written.
+/// The draft being written.
 struct Draft {
     out: String,
     joins: String,
@@ -57,7 +57,7 @@ pub(super) fn draft(stem: &str, tables: &[Table]) -> String {
     let units = units(main, &fields);
     let mut named = BTreeSet::new();
     for (number, ((name, values), guess)) in main.fields.iter().zip(&fields).enumerate() {
-        // Of two columns with one name, and of a unit that stands with its limit, nothing more is said.
+        // Skip a repeated column, and a unit already drafted with its limit.
         let is_said = !named.insert(normal(name)) || units.values().any(|unit| *unit == number);
         if !is_said {
             let unit = units.get(&number).and_then(|unit| main.fields.get(*unit));
@@ -218,7 +218,7 @@ impl Draft {
     }
 }
 
-/// The columns with the units of limits: for each limit that of its unit, named for it.
+/// For each limit column, the column with its unit, by name.
 fn units(table: &Table, fields: &[Option<Guess>]) -> BTreeMap<usize, usize> {
     const UNITS: &[&str] = &["时限单位", "期限单位", "单位", "unit"];
     let normal = |name: &str| normal(name).to_lowercase().replace('_', "");
@@ -247,7 +247,7 @@ fn units(table: &Table, fields: &[Option<Guess>]) -> BTreeMap<usize, usize> {
     found
 }
 
-/// Whether codes are of two kinds of body: credit codes and organization codes.
+/// Whether a column mixes credit codes and organization codes.
 fn is_of_two_kinds(values: &[String]) -> bool {
     let values = said(values);
     let has = |is: fn(&str) -> bool| values.iter().any(|value| is(value));
@@ -258,7 +258,7 @@ fn is_of_two_kinds(values: &[String]) -> bool {
         })
 }
 
-/// The fields by which records are recognised: the name, and what else is surest.
+/// The fields to recognise records by: the name and the two surest others.
 fn marks(main: &Table, fields: &[Option<Guess>]) -> Vec<String> {
     let mut sure: Vec<(bool, usize, &str)> = (main.fields.iter().zip(fields))
         .filter_map(|((name, values), guess)| {

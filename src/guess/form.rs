@@ -1,4 +1,4 @@
-//! What the values of a field look like.
+//! Judges fields by the form of their values.
 
 use super::names::Looks;
 use crate::dialect::{Operation, reads};
@@ -7,7 +7,7 @@ use crate::prose::{is_filler, is_han};
 use crate::value::{date, hours, limit, phone, yes_no};
 use crate::words;
 
-/// The different values of a field that say something.
+/// The values of a field that are not filler.
 pub(super) fn said(values: &[String]) -> Vec<&str> {
     (values.iter())
         .map(|value| value.trim())
@@ -15,16 +15,16 @@ pub(super) fn said(values: &[String]) -> Vec<&str> {
         .collect()
 }
 
-/// Whether at least so many in ten of the values are so; false without values.
+/// Whether the predicate holds for at least this many tenths of the values; false if there are none.
 pub(super) fn most(values: &[&str], tenths: usize, is: impl Fn(&str) -> bool) -> bool {
     let found = values.iter().filter(|value| is(value)).count();
     !values.is_empty() && found * 10 >= values.len() * tenths
 }
 
-/// At most this many values are read.
+/// Maximum number of values that are read.
 const READ: usize = 200;
 
-/// Whether values may be those of an element: what its operation reads, and what its codes look like.
+/// Whether the values fit an element: its operation reads them, and codes have the form of its codes.
 pub(super) fn bears(
     to: &str,
     owner: &str,
@@ -41,8 +41,8 @@ pub(super) fn bears(
         Operation::Text | Operation::Statement | Operation::Keep => true,
         Operation::Code => most(values, 8, |value| is_code_of(to, value)),
         Operation::Word | Operation::Words => {
-            // Codes and words of a source's own are in a map; of sentences there is none, and words
-            // of another list are of that.
+            // A map translates a source's own codes and words, but not sentences; words of another
+            // list belong to that list.
             let is_listed = most(values, 6, |value| is_term_of(to, owner, value));
             let is_short = most(values, 6, |value| value.chars().count() < 40);
             is_listed || (is_short && values.len() <= 60 && !is_of_other_list(to, values))
@@ -80,7 +80,7 @@ fn is_term_of(to: &str, owner: &str, value: &str) -> bool {
     list.is_some_and(|list| entries.iter().all(|entry| list.find(entry).is_some()))
 }
 
-/// Elements whose words are told by themselves.
+/// Elements that are recognised by their words alone.
 const LISTED: [(&str, Operation); 8] = [
     ("item_type", Operation::Word),
     ("case_type", Operation::Word),
@@ -92,14 +92,14 @@ const LISTED: [(&str, Operation); 8] = [
     ("guide.result.kind", Operation::Word),
 ];
 
-/// Whether values are the words of another element.
+/// Whether the values are words of another element.
 fn is_of_other_list(to: &str, values: &[&str]) -> bool {
     !most(values, 3, is_code)
         && (LISTED.iter().filter(|(other, _)| *other != to))
             .any(|(other, _)| most(values, 9, |value| is_term_of(other, "", value)))
 }
 
-/// Whether a value is of words, and no answer, date or telephone.
+/// Whether a value consists of words, rather than an answer, date or phone number.
 fn is_words(value: &str) -> bool {
     let letters = value
         .chars()
@@ -108,7 +108,7 @@ fn is_words(value: &str) -> bool {
     letters > 1 && yes_no::read(value).value.is_none() && !is_code(value)
 }
 
-/// Whether a value is a single run of letters and digits, with one of the latter.
+/// Whether a value is a single run of letters and digits, with at least one digit.
 fn is_code(value: &str) -> bool {
     value.bytes().any(|byte| byte.is_ascii_digit())
         && (value.bytes()).all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
@@ -124,7 +124,7 @@ fn digits(value: &str) -> usize {
     value.bytes().filter(u8::is_ascii_digit).count()
 }
 
-/// Whether a value is a code as those of an element are.
+/// Whether a value has the form of an element's codes.
 fn is_code_of(to: &str, value: &str) -> bool {
     let length = value.chars().filter(|char| !char.is_whitespace()).count();
     let is_plain = is_code(value) || value.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -151,7 +151,7 @@ pub(super) fn is_organization_code(value: &str) -> bool {
     bare.len() == 9 && is_code(&bare)
 }
 
-/// Whether a value is a way to reach somebody; a code of a division or a time in milliseconds is none.
+/// Whether a value is a way to reach somebody; a division code or a time in milliseconds is not.
 fn is_contact(value: &str) -> bool {
     let is_bare = value.bytes().all(|byte| byte.is_ascii_digit());
     let is_other = is_bare && (value.len() == 6 || value.len() > 11);
@@ -175,7 +175,7 @@ pub(super) fn is_limit(value: &str) -> bool {
     is_stated && reading.unread.is_empty()
 }
 
-/// The mean length of limits in days; what is done on the spot takes none.
+/// The mean length of limits in days; on the spot counts as none.
 pub(super) fn days(values: &[String]) -> f64 {
     let values = said(values);
     let total: f64 = (values.iter())
@@ -186,7 +186,7 @@ pub(super) fn days(values: &[String]) -> f64 {
     total / count
 }
 
-/// The element that values by themselves look like, with the operation.
+/// The element that the values alone suggest, with the operation.
 pub(super) fn alone(values: &[String]) -> Option<(&'static str, Operation)> {
     let all = said(values);
     let values = all.get(..READ.min(all.len())).unwrap_or_default();
@@ -207,7 +207,7 @@ pub(super) fn alone(values: &[String]) -> Option<(&'static str, Operation)> {
             return Some((to, Operation::Code));
         }
     }
-    // Numbers and short codes are in several lists at once.
+    // Numbers and short codes occur in several lists.
     if !most(values, 3, is_code) {
         let listed =
             (LISTED.into_iter()).find(|(to, _)| most(values, 9, |value| is_term_of(to, "", value)));

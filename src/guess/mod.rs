@@ -1,7 +1,7 @@
 //! Drafts a dialect from the fields and values of a source.
 //!
-//! Names that are known go first, then words of names with the form of the values, then the form
-//! alone. An element is drafted once; what is not certain is marked to be checked.
+//! Known names take precedence, then words of names combined with the form of the values, then the
+//! form alone. An element is drafted once; uncertain mappings are marked to be checked.
 
 mod draft;
 mod form;
@@ -14,8 +14,8 @@ use std::path::PathBuf;
 use crate::error::Error;
 use crate::read::ReadOptions;
 
-/// Drafts a dialect for a source of one or several files, or directories of them, to be completed by
-/// someone who knows it.
+/// Drafts a dialect for a source of one or several files or directories, to be completed by someone
+/// who knows the source.
 ///
 /// Fields that built-in dialects know by name are mapped. Others are mapped by words of their names
 /// or by their values, with a remark to check them. The rest is in the draft as comments.
@@ -25,7 +25,7 @@ use crate::read::ReadOptions;
 /// If a file cannot be read, or its format is unknown or contains no tables or records.
 pub fn guess_dialect(paths: &[PathBuf], options: &ReadOptions) -> Result<String, Error> {
     let tables = sample::tables(paths, options)?;
-    // `.` is called by its full name.
+    // `.` is replaced by its full name.
     let full = paths.first().and_then(|path| path.canonicalize().ok());
     let stem = full
         .as_ref()

@@ -1,4 +1,4 @@
-//! What the name of a field says: names that dialects and the registry know, and words of names.
+//! Judges fields by name: names that dialects and the registry know, and words in names.
 
 use std::sync::LazyLock;
 
@@ -7,14 +7,14 @@ use serde::Deserialize;
 use crate::dialect::{Operation, all, find, normal, usual_operation, without_notes};
 use crate::model::elements::{Field, Group, ITEM};
 
-/// An element that a field's name leads to.
+/// An element that a field's name suggests.
 #[derive(Debug, Clone)]
 pub(super) struct Lead {
     pub(super) to: String,
     pub(super) read: Operation,
-    /// How much of the name says so: known names first, then the more words the better.
+    /// Strength of the match: known names first, then by number of matching words.
     pub(super) weight: usize,
-    /// The kind of text that the values must be.
+    /// The kind of text that the values must have.
     pub(super) looks: Option<Looks>,
 }
 
@@ -22,17 +22,17 @@ pub(super) struct Lead {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Looks {
-    /// Words, and no code, number, date or answer.
+    /// Words, rather than codes, numbers, dates or answers.
     Words,
     /// The name of a public body.
     Body,
 }
 
-/// The weight of a name that is known as it is.
+/// The weight of a known name.
 pub(super) const KNOWN: usize = 1000;
-/// The weight of a known name in a longer one.
+/// The weight of a known name inside a longer one.
 const INSIDE: usize = 200;
-/// The weight of a name like a known one.
+/// The weight of a name similar to a known one.
 const NEAR: usize = 50;
 
 /// The words of names.
@@ -44,7 +44,7 @@ struct Clues {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Clue {
-    /// The list of rows that it is about; empty for records.
+    /// The list whose rows it applies to; empty for records.
     #[serde(default)]
     of: String,
     to: String,
@@ -52,7 +52,7 @@ struct Clue {
     zh: Vec<String>,
     #[serde(default)]
     en: Vec<String>,
-    /// Words with which it is something else.
+    /// Words that give the name another meaning.
     #[serde(default)]
     not: String,
     looks: Option<Looks>,
@@ -62,22 +62,22 @@ static CLUES: LazyLock<Vec<Clue>> = LazyLock::new(|| {
     toml::from_str::<Clues>(include_str!("clues.toml")).map_or_else(|_| Vec::new(), |all| all.clue)
 });
 
-/// A name that is known as it is.
+/// A known name.
 #[derive(Debug, Clone)]
 struct KnownName {
     owner: String,
     name: String,
-    /// The name without what leads to it.
+    /// The name without its parents.
     last: String,
     to: String,
     read: Operation,
-    /// Whether it is one of the table of names that reads any province's table.
+    /// Whether it is from the dialect `elements`, which reads any province's table.
     is_common: bool,
 }
 
 static NAMES: LazyLock<Vec<KnownName>> = LazyLock::new(|| {
     let mut names = Vec::new();
-    // The table of names that reads any table goes first, then the national columns.
+    // The dialect `elements` goes first, then the national columns.
     let mut dialects: Vec<_> = all().iter().collect();
     dialects.sort_by_key(|dialect| match dialect.name.as_str() {
         "elements" => 0,
@@ -166,19 +166,19 @@ fn last(path: &str) -> String {
     normal(path.rsplit('.').next().unwrap_or_default()).into_owned()
 }
 
-/// Names that say nothing without what leads to them.
+/// Names that mean nothing without their parents.
 const BARE: &[&str] = &[
     "name", "id", "code", "type", "value", "title", "url", "time", "status", "text", "kind",
     "note", "remark", "content", "sort",
 ];
 
-/// The elements that a name leads to, the best first; `owner` is the list whose rows have the field.
+/// The elements that a name suggests, best first; `owner` is the list whose rows have the field.
 pub(super) fn leads(name: &str, owner: &str) -> Vec<Lead> {
     let wanted = normal(name);
     let bare = without_notes(&wanted).unwrap_or_else(|| wanted.clone().into_owned());
     let end = last(&bare);
     let mut leads: Vec<Lead> = Vec::new();
-    // What the table of names that reads any table understands, it understands here, too.
+    // Whatever the dialect `elements` understands counts as known.
     let understood = find("elements").and_then(|elements| elements.field_of(name, owner));
     leads.extend(understood.map(|field| Lead {
         to: field.target(),
@@ -208,7 +208,7 @@ pub(super) fn leads(name: &str, owner: &str) -> Vec<Lead> {
     }
     for known in names.filter(|known| known.is_common) {
         let count = known.name.chars().count();
-        // In English what stands before a name makes it another one: parentTaskName.
+        // In English a preceding word changes the meaning: parentTaskName.
         let is_inside =
             bare.contains(&known.name) && (!known.name.is_ascii() || bare.starts_with(&known.name));
         if count > 3 && is_inside {
@@ -232,7 +232,7 @@ fn lead(known: &KnownName, weight: usize) -> Lead {
     }
 }
 
-/// The words of an English name: of `promiseDay`, `promise_day` and `PROMISE-DAY` the same.
+/// The words of an English name, the same for `promiseDay`, `promise_day` and `PROMISE-DAY`.
 fn english(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_lower = false;
@@ -254,7 +254,7 @@ fn english(name: &str) -> Vec<String> {
     words
 }
 
-/// Whether an English name has a word, or is one run of letters with it at its end or beginning.
+/// Whether an English name contains a word, or is a single run of letters that starts or ends with it.
 fn has_word(words: &[String], word: &str) -> bool {
     match words {
         [one] if one != word && word.len() > 3 => one.starts_with(word) || one.ends_with(word),
@@ -263,7 +263,7 @@ fn has_word(words: &[String], word: &str) -> bool {
 }
 
 impl Clue {
-    /// How much of a name it explains, if all of its groups are in it.
+    /// How much of a name it explains, if the name contains all its groups.
     fn weight(&self, name: &str, words: &[String]) -> Option<usize> {
         let mut excluded = self.not.split('|').filter(|word| !word.is_empty());
         if excluded.any(|word| name.contains(word)) {

@@ -1,4 +1,4 @@
-//! The elements that the fields of a table are placed in, each once.
+//! Assigns elements to the fields of a table, each element once.
 
 use super::form;
 use super::names::{self, KNOWN, Lead};
@@ -8,14 +8,14 @@ use crate::model::covers;
 use crate::model::elements::ITEM;
 use crate::prose::is_filler;
 
-/// What a field probably is.
+/// The probable meaning of a field.
 #[derive(Debug, Clone)]
 pub(super) struct Guess {
     pub(super) to: String,
     pub(super) read: Operation,
-    /// Words of the source that are no standard terms.
+    /// Words of the source that are not standard terms.
     pub(super) unlisted: Vec<String>,
-    /// The reason, if the name alone does not tell.
+    /// The reason, if the name alone does not decide.
     pub(super) why: &'static str,
     pub(super) weight: usize,
 }
@@ -26,13 +26,13 @@ const UNLIKE: &str = "名称认得，内容不像，请核对";
 const BLANK: &str = "按名称推测，没有内容可对，请核对";
 const LONGER: &str = "两个时限中较长的，按法定推测，请核对";
 
-/// What the fields of a table are; `owner` is the list that the table's rows are elements of.
+/// Guesses the meanings of the fields of a table; `owner` is the list that its rows are elements of.
 pub(super) fn guesses(table: &Table, owner: &str) -> Vec<Option<Guess>> {
     let candidates: Vec<Vec<Guess>> = (table.fields.iter())
         .map(|(name, values)| candidates(name, values, owner))
         .collect();
     let mut given: Vec<Option<Guess>> = vec![None; candidates.len()];
-    // The strongest first; of two fields that are equally strong the first one of the table.
+    // The strongest first; equally strong fields in the order of the table.
     let mut order: Vec<(usize, usize, &Guess)> = (candidates.iter().enumerate())
         .flat_map(|(field, all)| all.iter().map(move |one| (one.weight, field, one)))
         .collect();
@@ -42,7 +42,7 @@ pub(super) fn guesses(table: &Table, owner: &str) -> Vec<Option<Guess>> {
         let Some(place) = given.get_mut(field) else {
             continue;
         };
-        // A part of an element that is drafted as a whole would contradict it.
+        // A part of an element would contradict a draft of the whole.
         let is_taken = taken.iter().any(|known| clash(known, &guess.to));
         if place.is_none() && !is_taken {
             taken.push(&guess.to);
@@ -53,7 +53,7 @@ pub(super) fn guesses(table: &Table, owner: &str) -> Vec<Option<Guess>> {
     given
 }
 
-/// Whether two elements cannot both be drafted: they are one, or one is a part of the other.
+/// Whether two elements cannot both be drafted: they are the same, or one is part of the other.
 fn clash(one: &str, other: &str) -> bool {
     let repeats = one.ends_with("[]");
     (covers(one, other) || covers(other, one)) && (one != other || !repeats)
@@ -62,7 +62,7 @@ fn clash(one: &str, other: &str) -> bool {
 const STATUTORY: &str = "guide.time_limit.statutory";
 const PROMISED: &str = "guide.time_limit.promised";
 
-/// Of two limits that no name tells apart, the longer is the statutory one.
+/// If names do not distinguish two limits, the longer one is statutory.
 fn limits(table: &Table, candidates: &[Vec<Guess>], given: &mut [Option<Guess>]) {
     let is_to = |guess: &Option<Guess>, to: &str| guess.as_ref().is_some_and(|one| one.to == to);
     if given.iter().any(|guess| is_to(guess, STATUTORY)) {
@@ -110,7 +110,7 @@ fn limits(table: &Table, candidates: &[Vec<Guess>], given: &mut [Option<Guess>])
     }
 }
 
-/// What a field may be, by its name and by its values.
+/// The possible meanings of a field, by its name and its values.
 fn candidates(name: &str, values: &[String], owner: &str) -> Vec<Guess> {
     let leads = names::leads(name, owner);
     let mut all: Vec<Guess> = Vec::new();
@@ -134,7 +134,7 @@ fn candidates(name: &str, values: &[String], owner: &str) -> Vec<Guess> {
 }
 
 fn by_lead(lead: &Lead, rank: usize, values: &[String], owner: &str) -> Option<Guess> {
-    /// Below words of names whose values fit, above what values alone look like.
+    /// Below words of names with fitting values, above values alone.
     const UNSURE: usize = 25;
     let bears = form::bears(&lead.to, owner, lead.read, lead.looks, values);
     let is_known = lead.weight >= KNOWN;
@@ -154,14 +154,14 @@ fn by_lead(lead: &Lead, rank: usize, values: &[String], owner: &str) -> Option<G
         read: lead.read,
         unlisted: unlisted(&lead.to, owner, lead.read, values),
         why,
-        // Of several elements with the same weight, the first is meant.
+        // If several elements have the same weight, the first counts.
         weight: weight.saturating_sub(rank.min(9)),
     })
 }
 
-/// The words of a source that are no standard terms, and need a map.
+/// Words that are not standard terms and need a map.
 fn unlisted(to: &str, owner: &str, read: Operation, values: &[String]) -> Vec<String> {
-    /// Words of more than so many kinds are none of a list.
+    /// Maximum number of different words in a code list.
     const MOST: usize = 60;
     let path = crate::dialect::join(owner, &plain(to));
     let list = ITEM.find(&path).and_then(|element| element.vocabulary);
@@ -197,8 +197,7 @@ pub(super) fn plain(to: &str) -> String {
     out + rest
 }
 
-/// The list that the rows of a second table are elements of: the one that most of its fields have a
-/// place in, by their names and by its own.
+/// The list that a second table belongs to: the one that fits most of its fields, and its own name.
 pub(super) fn owner_of(table: &Table) -> Option<&'static str> {
     /// Lists of rows, with words of the names of their tables.
     const LISTS: [(&str, &[&str]); 6] = [

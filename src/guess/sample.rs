@@ -13,9 +13,9 @@ use crate::read::{is_answer_around, is_answer_word, is_bare_answer};
 use crate::source::lenient::{self, Part};
 use crate::source::{Format, Node, NodeKind, utf8};
 
-/// At most this many different values of a field are kept.
+/// Maximum number of different values kept per field.
 const MAX_VALUES: usize = 1000;
-/// Directories are searched this deep.
+/// Maximum depth of the search in directories.
 const DEEPEST: usize = 4;
 
 /// One table or list of rows of the source, with the values seen in each field.
@@ -65,7 +65,7 @@ pub(super) fn tables(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Tab
     Ok(all)
 }
 
-/// The files of a directory whose format is known, in the order of their names.
+/// The files of a directory with a known format, in the order of their names.
 fn listed(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     let fault = |source| Error::Read {
         path: path.to_path_buf(),
@@ -176,7 +176,7 @@ struct Fields {
     seen: HashSet<(usize, String)>,
 }
 
-/// What of a text is one, for a draft.
+/// A text with invalid bytes replaced, for a draft.
 fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -195,11 +195,11 @@ fn trees(text: &str) -> Vec<Table> {
     }))
     .collect();
     for root in &roots {
-        // What a query that failed answers has no fields of records.
+        // An error response has no records.
         if is_bare_answer(root) {
             continue;
         }
-        // Of several documents each is a record, if it is not the answer of a service.
+        // If there are several documents, each that is not a response is a record.
         let inner = unwrapped(root);
         let is_table = matches!(root.kind, NodeKind::Table(_));
         let is_record = roots.len() > 1 && is_table && std::ptr::eq(inner, root);
@@ -212,7 +212,7 @@ fn trees(text: &str) -> Vec<Table> {
     let lists: Vec<String> = tables.keys().cloned().collect();
     (tables.into_iter())
         .map(|(name, mut fields)| {
-            // A list that has rows in some records and none in others is a list.
+            // A list without rows in some records is still a list.
             (fields.order).retain(|(field, values)| {
                 !values.is_empty() || !lists.contains(&join(&name, field))
             });
@@ -225,10 +225,9 @@ fn trees(text: &str) -> Vec<Table> {
         .collect()
 }
 
-/// The records of a document: the longest list of tables, but not below a table that says much
-/// itself.
+/// The records of a document: the longest list of tables, but not below a table that has many fields itself.
 fn records<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
-    /// What an answer says of itself: a code, a message, a total, a page.
+    /// Most scalars that a response has around its records.
     const ENVELOPE: usize = 8;
     match &node.kind {
         NodeKind::List(nodes) => nodes
@@ -250,7 +249,7 @@ fn records<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
             let longest = inner
                 .filter(|(is_table, found)| !found.is_empty() && (!is_table || found.len() > 1))
                 .max_by_key(|(_, found)| found.len());
-            // A block of fields beside the lists: all of it is one record.
+            // A block of fields beside the lists: the whole is one record.
             let is_record =
                 entries.iter().any(|entry| says_much(&entry.value)) && entries.len() > 1;
             match longest {
@@ -262,7 +261,7 @@ fn records<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
     }
 }
 
-/// What is in the answer of a service, if it has one part only.
+/// The content of a response, if it has only one part.
 fn unwrapped<'n, 'a>(root: &'n Node<'a>) -> &'n Node<'a> {
     let mut inner = root
         .entries()
