@@ -1,4 +1,4 @@
-//! Applies a dialect to one record of a source, giving the tree of an item.
+//! Applies a dialect to one record of a source, producing the tree of an item.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,7 +15,7 @@ use super::target::{Part, Target, entry, set, tree};
 use crate::path::{Path, PathStep};
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 
-/// What a dialect made of a record.
+/// The result of applying a dialect to a record.
 #[derive(Debug)]
 pub(crate) struct Carried<'a> {
     /// The tree of the item.
@@ -26,7 +26,7 @@ pub(crate) struct Carried<'a> {
 /// The state of applying a dialect to one record.
 pub(super) struct Applier<'w, 'a> {
     pub(super) dialect: &'w Dialect,
-    /// What is kept as it is, by its path.
+    /// Values kept unchanged, by path.
     extensions: Vec<(String, Node<'a>)>,
     pub(super) notices: &'w mut Vec<Notice>,
     pub(super) claims: Claims,
@@ -53,16 +53,16 @@ pub(super) struct FieldSource<'n, 'a> {
     pub(super) row: Option<Row<'n, 'a>>,
 }
 
-/// What was done with the values of a record so far.
+/// The progress through the values of a record.
 #[derive(Default)]
 pub(super) struct Done<'n, 'a> {
     /// The elements that were set, and the field that set each.
     pub(super) set_by: Vec<(String, String)>,
-    /// Values that a field did not take for what they look like.
+    /// Values rejected by a field's pattern.
     pub(super) declined: Vec<Source<'n, 'a>>,
-    /// The parts that were taken of values, by their bytes, with the element that took the first.
+    /// Captured parts of values: byte range, and the element that took them.
     pub(super) parts: Vec<(Source<'n, 'a>, Target, Range<usize>)>,
-    /// The places of values that were taken as a whole.
+    /// Spans of values taken completely.
     pub(super) whole: Vec<Span>,
 }
 
@@ -88,7 +88,7 @@ impl<'w, 'a> Applier<'w, 'a> {
             let mut table = Node::table(Span::Nowhere);
             let mut known: HashMap<String, Span> = HashMap::new();
             for (mut key, node) in std::mem::take(&mut self.extensions) {
-                // A value is kept once, however many reasons there are; another one has its own key.
+                // A value is kept once, however many reasons there are; a different value gets its own key.
                 while known.get(&key).is_some_and(|span| *span != node.span) {
                     key.push('′');
                 }
@@ -98,8 +98,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                     entries.push(entry(&key, node));
                 }
             }
-            // A dialect may have put some there itself; what then has no place is not lost, for the
-            // account misses it.
+            // The dialect may map to `extensions` itself. A conflict loses nothing: the account will notice.
             let parts = [Part::Key("extensions".to_owned())];
             let _ = set(&mut tree, &parts, table, &mut self.claims.said);
         }
@@ -171,7 +170,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                 continue;
             }
             for (found, conditions) in chosen {
-                // What chose the field is said by where its value went.
+                // The values of the conditions are accounted for by the value they selected.
                 for condition in conditions {
                     self.claims.said.add(condition, found.source.node.span);
                 }
@@ -182,8 +181,8 @@ impl<'w, 'a> Applier<'w, 'a> {
         self.rest(done);
     }
 
-    /// Whether the conditions of a field choose a value, and the values that say so; or why it is
-    /// kept, should no other field take it.
+    /// Checks the conditions of a field: the values that fulfil them, or the fate of the value if
+    /// no other field takes it.
     fn chosen<'n>(
         &mut self,
         field: &FieldMapping,
@@ -215,7 +214,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         left.map_or(Ok(says), Err)
     }
 
-    /// Sets a value that the source does not write, where a field is filled or a condition is met.
+    /// Sets a value that the source does not contain, if a field is filled or a condition is met.
     fn constant(
         &mut self,
         field: &FieldMapping,
@@ -228,7 +227,8 @@ impl<'w, 'a> Applier<'w, 'a> {
         let span = place.map_or(Span::Nowhere, |node| node.span);
         let value = tree(constant.clone(), span);
         let _ = set(out, field.to.parts(), value, &mut self.claims.said);
-        // It says what the condition says; of a field that is filled it says no more than that.
+        // The constant accounts for its conditions, but only for the presence of a filled field,
+        // not its content.
         if let Some(filled) = filled {
             self.claims.reason(filled, Fate::Kept);
             if (conditions.iter()).all(|condition| condition.span != filled.span) {
@@ -241,7 +241,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     }
 
     /// Looks up the fields of a record, and notes unknown ones; `at` is its path in the source, and
-    /// the one under which it is kept.
+    /// its path in the extensions.
     fn walk<'n>(
         &mut self,
         index: &FieldIndex,
@@ -258,7 +258,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                 node: &entry.value,
                 path: join(path, &name),
                 kept: match row {
-                    // A row other than the first goes by its number.
+                    // Rows other than the first are numbered.
                     Some((row, number)) if *number > 0 => {
                         let inner = name.strip_prefix(row.list.as_str()).unwrap_or(&name);
                         format!("{}.{}{inner}", join(kept, &row.list), number + 1)
@@ -276,8 +276,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                         let Some(field) = index.fields.get(number) else {
                             continue;
                         };
-                        // Of several rows where one is expected, the first is used, unless a
-                        // condition chooses.
+                        // If one row is expected, the first is used, unless a condition chooses.
                         let may =
                             row.is_none_or(|(row, at)| *at == 0 || field.chooses_in(&row.list));
                         if may && let Some(list) = found.get_mut(number) {
@@ -299,7 +298,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         }
     }
 
-    /// Looks into a table that longer paths lead through, or into the rows of a list of them.
+    /// Descends into a table that longer paths lead through, or into the rows of a list of tables.
     fn inner<'n>(
         &mut self,
         index: &FieldIndex,
@@ -342,7 +341,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     }
 
     pub(super) fn unknown(&mut self, source: &Source<'_, 'a>) {
-        // What the reader itself put beside the record is no field of the source.
+        // Keys added by the reader are not fields of the source.
         if source.path == GROUP || source.path.starts_with(PARENT) {
             return self.keep(source, Fate::Kept);
         }
@@ -364,7 +363,7 @@ impl<'w, 'a> Applier<'w, 'a> {
             .push((source.kept.clone(), source.node.clone()));
     }
 
-    /// Notes what was made of a value.
+    /// Notes how a value was used.
     pub(super) fn used(
         &mut self,
         source: &Source<'_, 'a>,
@@ -389,7 +388,7 @@ fn kept_at(key: &str) -> Path {
     ])
 }
 
-/// Takes out the values of fields that are used only alone, where another one has the element as well.
+/// Removes values of `alone` fields whose element also has another field.
 fn not_alone<'n, 'a>(
     index: &FieldIndex,
     found: &mut [Vec<FieldSource<'n, 'a>>],

@@ -1,5 +1,5 @@
-//! Records that a table writes in several rows: cells that mean the one above, and rows that belong
-//! to one record.
+//! Records spread over several rows of a table: cells that repeat the one above, and rows that
+//! belong to one record.
 
 use std::collections::HashMap;
 
@@ -12,11 +12,11 @@ use super::value::path_of;
 use super::words::{brief, shortened};
 use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span};
 
-/// Puts records together from the rows of one table, in their order.
+/// Assembles records from consecutive rows of a table.
 #[derive(Debug)]
 pub(crate) struct Assembly<'d> {
     dialect: &'d Dialect,
-    /// What stood last in the fields that are filled down.
+    /// The last values of the fields that are filled down.
     last: HashMap<String, Node<'static>>,
 }
 
@@ -28,7 +28,7 @@ impl<'d> Assembly<'d> {
         }
     }
 
-    /// Fills the blank fields of a row with what stood above.
+    /// Fills the blank fields of a row with the value above.
     pub(crate) fn fill(&mut self, record: &mut Node<'_>) {
         let file = &self.dialect.file;
         let by = file.group.iter().flat_map(|group| &group.by);
@@ -51,7 +51,7 @@ impl<'d> Assembly<'d> {
                 .iter_mut()
                 .find(|entry| normal(&entry.key) == wanted)
             {
-                // The cell is blank: what is said of it is said here.
+                // The blank cell keeps its own span.
                 Some(entry) => entry.value.kind = above.kind.clone(),
                 None => entries.push(Entry {
                     key: name.clone().into(),
@@ -62,7 +62,7 @@ impl<'d> Assembly<'d> {
         }
     }
 
-    /// The records of rows, of which several may belong to one; each is where its first row was.
+    /// Groups rows into records; each record takes the position of its first row.
     pub(crate) fn group<'a>(&self, rows: Vec<Node<'a>>) -> Vec<Node<'a>> {
         let file = &self.dialect.file;
         let Some(group) = &file.group else {
@@ -105,7 +105,7 @@ impl<'d> Assembly<'d> {
     }
 }
 
-/// Takes what is said of the row itself out of the first row of a record.
+/// Moves the row's own fields out of the first row of a record.
 fn split<'a>(record: &mut Node<'a>, index: Option<&FieldIndex>) -> Node<'a> {
     let mut row = Node::table(record.span);
     if let (NodeKind::Table(entries), NodeKind::Table(own)) = (&mut record.kind, &mut row.kind) {
@@ -115,7 +115,7 @@ fn split<'a>(record: &mut Node<'a>, index: Option<&FieldIndex>) -> Node<'a> {
     row
 }
 
-/// Moves what a later row says of a record, and the record did not say yet, to the record.
+/// Moves values of a later row that the record does not have yet to the record.
 fn supply<'a>(record: &mut Node<'a>, row: &mut Node<'a>, index: Option<&FieldIndex>) {
     let (NodeKind::Table(entries), NodeKind::Table(own)) = (&mut record.kind, &mut row.kind) else {
         return;
@@ -136,8 +136,8 @@ fn is_of_row(entry: &Entry<'_>, index: Option<&FieldIndex>) -> bool {
 }
 
 impl<'a> Applier<'_, 'a> {
-    /// The rows that were put together into a record, each with what is said of the row alone: what
-    /// it repeats of the record is said there, and what contradicts it is kept.
+    /// The rows of a record, reduced to their own fields: repeated values are accounted for by the
+    /// record, contradicting ones are kept.
     pub(super) fn grouped(
         &mut self,
         source: &Source<'_, 'a>,
@@ -172,7 +172,7 @@ impl<'a> Applier<'_, 'a> {
         Some(Node { span, kind })
     }
 
-    /// Accounts for a value of a row that the record has as well.
+    /// Accounts for a value of a row that the record has, too.
     fn repeated(
         &mut self,
         source: &Source<'_, 'a>,

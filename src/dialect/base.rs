@@ -1,9 +1,9 @@
-//! A dialect that adds to another.
+//! Dialects that extend another.
 
 use super::file::{DialectFile, FieldMapping};
 use super::names::normal;
 
-/// The file with what it takes from the dialect that it adds to.
+/// Merges a dialect file with the one it extends.
 pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
     let mut taken: Vec<String> = (own.fields.iter())
         .flat_map(|field| &field.from)
@@ -50,7 +50,7 @@ pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
             .collect(),
         ignore: own.ignore.iter().cloned().chain(ignore).collect(),
         expect: own.expect.into_iter().chain(base.expect).collect(),
-        // The samples of the other are its own.
+        // Samples are not inherited.
         tests: own.tests,
         schema: own.schema,
         name: own.name,

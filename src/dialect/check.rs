@@ -1,4 +1,4 @@
-//! What is refused when a dialect is loaded, and what it need not say.
+//! Validates a dialect when it is loaded, and fills in defaults.
 
 use super::condition::Condition;
 use super::file::{DialectFile, FieldMapping};
@@ -7,14 +7,14 @@ use super::operation::Operation;
 use super::reason::{both, parted};
 use crate::model::elements::ITEM;
 
-/// A field that is refused: its way through `fields` and `rows`, and the reason.
+/// An invalid field: its path through `fields` and `rows`, and the reason.
 #[derive(Debug)]
 pub(super) struct Refused {
     pub(super) way: Vec<usize>,
     pub(super) reason: String,
 }
 
-/// Names the operation of each field that does not: the one of its element's kind.
+/// Sets the operation of fields without one: that of the element's kind.
 pub(super) fn name_operations(fields: &mut [FieldMapping], owner: &str) {
     for field in fields {
         let reads = field.constant.is_none() && field.rows.is_empty();
@@ -26,7 +26,7 @@ pub(super) fn name_operations(fields: &mut [FieldMapping], owner: &str) {
     }
 }
 
-/// Checks that what a dialect's fields refer to exists, and that their elements take what they give.
+/// Checks that the references of a dialect's fields exist, and that the elements accept their values.
 pub(super) fn check(
     fields: &[FieldMapping],
     file: &DialectFile,
@@ -51,7 +51,7 @@ pub(super) fn check(
     Ok(())
 }
 
-/// What a field is called in messages.
+/// The name of a field in messages.
 fn names(field: &FieldMapping) -> String {
     let names = field.from.join("、");
     if names.is_empty() {
@@ -141,7 +141,7 @@ fn target(field: &FieldMapping, owner: &str) -> Result<(), String> {
     }
 }
 
-/// That an element does not take what an operation makes, and which it takes.
+/// The message that an element does not accept the output of an operation, with the ones it accepts.
 fn unfit(field: &FieldMapping, owner: &str, read: Option<Operation>) -> String {
     let fitting: Vec<String> = (fitting(field, owner).into_iter())
         .map(Operation::name)

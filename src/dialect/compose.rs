@@ -1,4 +1,4 @@
-//! One text made of several fields, by a template.
+//! Joins several fields into one text with a template.
 
 use super::names::find;
 use crate::source::{Node, Span};
@@ -10,12 +10,12 @@ pub(super) struct Composed<'n, 'a, 't> {
     pub(super) names: Vec<&'t str>,
     /// The values of those that are not blank.
     pub(super) nodes: Vec<&'n Node<'a>>,
-    /// The place of the longest; `None` if all are blank.
+    /// The span of the longest; `None` if all are blank.
     pub(super) span: Option<Span>,
 }
 
-/// Fills in a template such as `{sort}.{step_name}：{step_desc}`. A line of it whose fields are all
-/// blank is left out.
+/// Fills in a template such as `{sort}.{step_name}：{step_desc}`. A line whose fields are all blank
+/// is left out.
 pub(super) fn compose<'n, 'a, 't>(template: &'t str, node: &'n Node<'a>) -> Composed<'n, 'a, 't> {
     let mut made = Composed {
         text: String::new(),

@@ -8,14 +8,14 @@ use super::one_or_many::{OneOrMany, one_or_many};
 use super::pattern::Pattern;
 use crate::source::Node;
 
-/// A condition on a field; all that it says must be true of one value.
+/// A condition on a field; a single value must meet all its parts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "条件")]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Condition {
-    /// The field that it is about; without it, the value itself. In a list of rows, the same row as
-    /// the value if that is in the list too, or else any row.
+    /// The field that it tests; without it, the value itself. In a list of rows, the row of the
+    /// value if that is in the list too, or else any row.
     #[schemars(title = "字段")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
@@ -38,7 +38,7 @@ pub struct Condition {
     pub filled: Option<bool>,
 }
 
-/// The row of a list that a value is in, for conditions on what stands beside it.
+/// The list row of a value, for conditions on its siblings.
 #[derive(Debug, Clone)]
 pub(super) struct Row<'n, 'a> {
     pub(super) node: &'n Node<'a>,
@@ -47,12 +47,12 @@ pub(super) struct Row<'n, 'a> {
 }
 
 impl Condition {
-    /// Whether it says nothing.
+    /// Whether it has no parts.
     pub(super) fn is_empty(&self) -> bool {
         self.is.is_empty() && self.matches.is_none() && self.filled.is_none()
     }
 
-    /// The field that it is about, relative to the rows of the list at a path, if it is there.
+    /// The field that it tests, relative to the rows of the list at a path, if it is in them.
     pub(super) fn inside(&self, list: &str) -> Option<String> {
         let field = normal(self.field.as_deref()?);
         let inner = field
@@ -61,7 +61,7 @@ impl Condition {
         Some(inner.to_owned())
     }
 
-    /// Whether a single value is as it says.
+    /// Whether a value meets it.
     fn holds(&self, text: &str) -> bool {
         let text = text.trim();
         (self.is.is_empty() || self.is.iter().any(|wanted| wanted == text))
@@ -69,12 +69,12 @@ impl Condition {
             && self.filled.is_none_or(|filled| filled != text.is_empty())
     }
 
-    /// Whether the value itself is as it says.
+    /// Whether the value itself meets it.
     pub(super) fn holds_of(&self, node: &Node<'_>) -> bool {
         self.holds(&node.plain_text().unwrap_or_default())
     }
 
-    /// The values of the field that it is about.
+    /// The values of the field that it tests.
     pub(super) fn values<'n, 'a>(
         &self,
         record: &'n Node<'a>,
@@ -90,8 +90,7 @@ impl Condition {
         values
     }
 
-    /// Those of the values that are as it says; `None` if it is not met. A field that is absent is
-    /// empty.
+    /// The values that meet it; `None` if none does. An absent field counts as empty.
     pub(super) fn met<'n, 'a>(&self, values: &[&'n Node<'a>]) -> Option<Vec<&'n Node<'a>>> {
         let is_blank = values.iter().all(|value| value.is_blank());
         if is_blank || self.filled == Some(false) {

@@ -1,8 +1,7 @@
-//! Coverage: which elements a source collects, that is, which elements the fields in its records
-//! can fill.
+//! Coverage: the elements a source collects, that is, those the fields in its records can fill.
 //!
 //! A guide is not to blame for an element its export has no column for. An element that no field
-//! leads to is "not collected", reported once for the source; one whose field is empty is missing.
+//! maps to is "not collected", reported once for the source; one whose field is empty is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,14 +18,14 @@ use crate::source::{Entry, Node, NodeKind};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Coverage {
     elements: BTreeSet<String>,
-    /// The elements that lists without any rows could fill: they are collected, but empty.
+    /// Elements that lists could fill that have been empty so far.
     unseen: BTreeMap<String, BTreeSet<String>>,
-    /// Leaf fields that were already looked at.
+    /// Leaf fields that were already examined.
     seen: BTreeSet<String>,
 }
 
 impl Coverage {
-    /// Looks at the fields of another record.
+    /// Examines the fields of another record.
     pub(crate) fn look(&mut self, dialect: &Dialect, record: &Node<'_>) {
         if self.elements.is_empty() {
             for field in dialect
@@ -41,7 +40,7 @@ impl Coverage {
         self.table(&dialect.index, record, "", "");
     }
 
-    /// Adds what was seen in later records.
+    /// Adds the coverage of later records.
     pub(crate) fn extend(&mut self, later: Self) {
         self.elements.extend(later.elements);
         for (element, inside) in later.unseen {
@@ -50,7 +49,7 @@ impl Coverage {
         self.seen.extend(later.seen);
     }
 
-    /// Looks at a record or row; `base` is the element its fields are relative to.
+    /// Examines a record or row; `base` is the element its fields are relative to.
     fn table(&mut self, index: &FieldIndex, node: &Node<'_>, prefix: &str, base: &str) {
         for entry in node.entries() {
             let path = join(prefix, &entry.key);
@@ -73,7 +72,7 @@ impl Coverage {
                 } else if field.operation() == Operation::Limit
                     && !states_unit(field, &path, entry, node)
                 {
-                    // A column of numbers has no units; the next record may have one.
+                    // This value had no unit; a later one may.
                     opens = true;
                     let limit = join(base, &field.to.element());
                     let parts = ["amount", "immediate", "excludes", "text"];
@@ -93,7 +92,7 @@ impl Coverage {
         }
     }
 
-    /// Looks at the columns of a list of rows.
+    /// Examines the columns of a list of rows.
     fn rows(&mut self, field: &FieldMapping, index: &FieldIndex, node: &Node<'_>, base: &str) {
         let element = join(base, &field.to.element());
         let rows = tables(node);
@@ -136,8 +135,8 @@ impl Coverage {
 }
 
 impl Dialect {
-    /// The elements that a field of this name can fill: in a record, or in the rows of a field named `rows`. In a
-    /// table of records a row for each of something may stand, too.
+    /// The elements that a field of this name can fill: in a record, or in the rows of a field
+    /// named `rows`. A table of records may also have a row per list element.
     #[cfg(feature = "tables")]
     pub(crate) fn elements_of(&self, name: &str, rows: Option<&str>) -> BTreeSet<String> {
         let mut elements = BTreeSet::new();
@@ -175,7 +174,7 @@ fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut
     };
     for field in group.fields {
         let path = join(base, field.key);
-        // A column of charges says whether there is one.
+        // A column of charges also states whether there is one.
         let states = |other: &&str| {
             let other = join(base, other);
             elements.contains(&other) || partly(&other)
@@ -192,7 +191,7 @@ fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut
     }
 }
 
-/// Adds what a field can fill, whatever its value.
+/// Adds the elements that a field can fill, whatever its value.
 fn fill(field: &FieldMapping, base: &str, elements: &mut BTreeSet<String>) {
     let element = join(base, &field.to.element());
     if !field.rows.is_empty() {
@@ -206,8 +205,7 @@ fn fill(field: &FieldMapping, base: &str, elements: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether a limit is given with its unit: in the value, in the heading, in a field of its own or in
-/// the dialect.
+/// Whether a limit is given with its unit: in the value, the heading, a separate field or the dialect.
 fn states_unit(field: &FieldMapping, path: &str, entry: &Entry<'_>, node: &Node<'_>) -> bool {
     let units = field.units();
     let outer = path.strip_suffix(entry.key.as_ref()).unwrap_or_default();
@@ -247,7 +245,7 @@ fn parts(operation: Operation) -> &'static [&'static str] {
             "pieces",
             "form",
         ],
-        // What a text of blocks usually states. Actor and limit occur in few texts, but if one step
+        // The usual parts of a text of blocks. Actor and limit occur in few texts, but if one step
         // states them, the others are expected to as well.
         Operation::Steps => &["name", "stage", "action", "criteria", "output"],
         Operation::Process => &[
@@ -272,7 +270,7 @@ mod tests {
     use crate::vocabulary::Profile;
     use crate::{Checker, ReadOptions, read_str, rules};
 
-    /// Rules of missing elements that cannot judge items of this table, and those that find one missing.
+    /// Missing-element rules that do not apply to items of this table, and those that report one.
     fn judged(column: &str, value: &str) -> (Vec<&'static str>, Vec<&'static str>) {
         let text = format!("事项名称,实施主体,事项类型,{column}\n甲,某局,行政许可,{value}\n");
         let reading = read_str("a.csv", &text, Format::Csv, &ReadOptions::default());

@@ -1,4 +1,4 @@
-//! What a dialect expects of its source, and samples whose items are known.
+//! The expectations of a dialect on its source, and samples with known items.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::one_or_many::{OneOrMany, is_default, one_or_many};
 use super::pattern::Pattern;
 
-/// What is expected of one field in every record of a source.
+/// The expectation on one field in every record of a source.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "预期")]
 #[serde(deny_unknown_fields)]
@@ -19,7 +19,7 @@ pub struct Expectation {
     #[schemars(title = "必有")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub required: bool,
-    /// No value is there twice.
+    /// No value occurs twice.
     #[schemars(title = "不重复")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub unique: bool,
@@ -36,14 +36,14 @@ pub struct Expectation {
     #[schemars(title = "样式")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matches: Option<Pattern>,
-    /// At least this share of its values is read.
+    /// At least this share of its values can be read.
     #[schemars(title = "至少读懂的比例")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read: Option<f64>,
 }
 
 impl Expectation {
-    /// Whether a value is one that the field may have.
+    /// Whether the field may have a value.
     pub(crate) fn accepts(&self, value: &str) -> bool {
         let value = value.trim();
         (self.is.is_empty() || self.is.iter().any(|known| known == value))
@@ -51,7 +51,7 @@ impl Expectation {
     }
 }
 
-/// A sample of the source with the items that it gives.
+/// A sample of the source with the items read from it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "样例")]
 #[serde(deny_unknown_fields)]

@@ -1,8 +1,7 @@
-//! What became of the values of a record, and what a dialect says of them for the account.
+//! The fates of source values, and the claims by which a dialect supports the account.
 //!
-//! An operation never says that a value was read: what it says is which value of the tree it makes
-//! stands for which of the source, and why one is kept. Whether it was read is seen where the tree is
-//! decoded.
+//! An operation never claims that a value was read, only which value of the tree stands for which
+//! of the source, and why one is kept. Whether it was read is determined by the decoder.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -11,28 +10,28 @@ use super::operation::Operation;
 use super::target::Said;
 use crate::source::{Node, Span};
 
-/// 结果 — what became of a value: each scalar of a record has exactly one.
+/// 结果 — the fate of a value: each scalar of a record has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Fate {
-    /// 读入 — what stands for it was taken into an element.
+    /// 读入 — the value that stands for it went into an element.
     Typed,
-    /// 部分读入 — a part was taken; the whole is kept beside it.
+    /// 部分读入 — a part was read; the whole is kept beside it.
     Partial,
-    /// 保留 — kept as it is, for the model has no element for it.
+    /// 保留 — kept unchanged, because the model has no element for it.
     Kept,
-    /// 不认识 — kept as it is, for the dialect does not know the field.
+    /// 不认识 — kept unchanged, because the dialect does not know the field.
     Unknown,
-    /// 无 — blank, or a word that says that there is none.
+    /// 无 — blank, or a word for “none”.
     Empty,
     /// 不取 — left out by name, or words of a page's interface.
     Ignored,
-    /// 未读懂 — kept as it is: the field is known, and nothing could be made of its value.
+    /// 未读懂 — kept unchanged: the field is known, but its value could not be read.
     Unread,
-    /// 矛盾 — kept as it is, for another field says something else.
+    /// 矛盾 — kept unchanged, because another field contradicts it.
     Contradiction,
-    /// 不收 — kept as it is: its key is not known, is there twice, or its value is of the wrong type.
+    /// 不收 — kept unchanged: its key is unknown or duplicate, or its value has the wrong type.
     Refused,
 }
 
@@ -55,7 +54,7 @@ impl Fate {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ValueTrace {
-    /// 来源字段 — the field, dotted; the rows of a list are not told apart.
+    /// 来源字段 — the field, dotted; without row numbers.
     pub field: String,
     /// Its span.
     #[serde(skip)]
@@ -64,12 +63,12 @@ pub struct ValueTrace {
     pub raw: String,
     /// 结果 — its fate.
     pub fate: Fate,
-    /// 用处 — what a dialect did with it, field by field.
+    /// 用处 — the uses a dialect made of it, field by field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<ValueUse>,
 }
 
-/// 用处 — what a dialect did with a value.
+/// 用处 — a use that a dialect made of a value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ValueUse {
@@ -85,26 +84,26 @@ pub struct ValueUse {
     pub unread: Vec<String>,
 }
 
-/// What the carrying of one record says of its values, by their places.
+/// Claims about the values of one record, by span.
 #[derive(Debug, Default)]
 pub(crate) struct Claims {
-    /// Which values stand for which others.
+    /// The values that stand for others.
     pub(crate) said: Said,
-    /// Why a value is kept.
+    /// The reasons why values are kept.
     pub(crate) reasons: Vec<(Span, Fate)>,
-    /// Places of values that only say that a field is filled, whatever it holds.
+    /// Spans of values of which only the presence counts, whatever the content.
     pub(crate) filled: Vec<Span>,
-    /// The use that was made of each value, where somebody asks for it.
+    /// The use of each value, if it is traced.
     pub(crate) uses: Option<Vec<(Span, ValueUse)>>,
 }
 
 impl Claims {
-    /// Why the scalars of a node are kept, should they be.
+    /// Records the reason for keeping a node, in case it is kept.
     pub(super) fn reason(&mut self, node: &Node<'_>, fate: Fate) {
         node.scalars(&mut |scalar| self.reasons.push((scalar.span, fate)));
     }
 
-    /// Notes a use, where somebody asks for them.
+    /// Records a use, if uses are traced.
     pub(super) fn used(&mut self, node: &Node<'_>, one: impl FnOnce() -> ValueUse) {
         if let Some(uses) = &mut self.uses {
             let one = one();
@@ -112,12 +111,12 @@ impl Claims {
         }
     }
 
-    /// How many reasons and uses there are so far.
+    /// A mark for [`since`](Self::since).
     pub(super) fn so_far(&self) -> (usize, usize) {
         (self.reasons.len(), self.uses.as_ref().map_or(0, Vec::len))
     }
 
-    /// What was said since there were so many.
+    /// The claims made since a mark.
     pub(super) fn since(&self, (reasons, uses): (usize, usize)) -> (Vec<Fate>, Vec<ValueUse>) {
         let reasons = self.reasons.iter().skip(reasons);
         let uses = self.uses.iter().flatten().skip(uses);
@@ -127,7 +126,7 @@ impl Claims {
         )
     }
 
-    /// Says the same of another node.
+    /// Repeats claims for another node.
     pub(super) fn repeat(&mut self, said: &(Vec<Fate>, Vec<ValueUse>), node: &Node<'_>) {
         for fate in &said.0 {
             self.reason(node, *fate);

@@ -41,8 +41,8 @@ pub struct DialectFile {
     #[schemars(title = "识别字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognise: Vec<String>,
-    /// Source fields of which one must be there, beside those above, for a document to be taken for one of
-    /// this dialect when none is named: what others have, too, does not tell whose codes they are.
+    /// Source fields, at least one of which must also be present for automatic recognition: fields
+    /// shared with other sources do not show whose codes are used.
     #[schemars(title = "特有的字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub peculiar: Vec<String>,
@@ -50,8 +50,8 @@ pub struct DialectFile {
     #[schemars(title = "至少认识的字段数")]
     #[serde(default)]
     pub least: usize,
-    /// Whether the names of its fields are also known by the initials of their pinyin: `sxmc` for 事项名称.
-    /// Initials of several elements mean none of them.
+    /// Whether its field names are also recognised by their pinyin initials: `sxmc` for 事项名称.
+    /// Initials shared by several elements mean none of them.
     #[schemars(title = "认拼音首字母")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub initials: bool,
@@ -60,17 +60,17 @@ pub struct DialectFile {
     #[schemars(title = "记录所在")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub records: Option<String>,
-    /// Name of a built-in dialect, or path of a dialect file relative to this one, that this one adds
-    /// to: it takes what is not said here, and each of its fields whose source field this file
+    /// Name of a built-in dialect, or path of a dialect file relative to this one, that this one
+    /// extends: it inherits settings that are absent here, and fields whose source field this file
     /// neither maps nor ignores.
     #[schemars(title = "沿用")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,
-    /// Fields whose blank cells mean what stands above, as merged cells do.
+    /// Fields whose blank cells mean the value above, as in merged cells.
     #[schemars(title = "空格沿用上一行")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fill_down: Vec<String>,
-    /// Which rows are one record, where a source writes each material or step in a row of its own.
+    /// How rows form a record, if the source writes each material or step in its own row.
     #[schemars(title = "几行合成一条")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<RowGroup>,
@@ -83,20 +83,20 @@ pub struct DialectFile {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joins: Vec<Join>,
     /// Maps from the source's values to standard terms; an empty term means that there is none. The
-    /// term of `*` is that of every other value that is no standard term.
+    /// term of `*` applies to every other value that is not a standard term.
     #[schemars(title = "代码表")]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub maps: BTreeMap<String, BTreeMap<String, String>>,
     /// Dotted paths of elements this source does not collect at all, besides those that no field
-    /// leads to; an empty list says that it collects all.
+    /// maps to; an empty list means that it collects all.
     #[schemars(title = "未采集的要素")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_collected: Option<Vec<String>>,
-    /// What is expected of the source; `normalize` is incomplete where it is not so.
+    /// Expectations on the source; `normalize` is incomplete if one is not met.
     #[schemars(title = "预期")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expect: Vec<Expectation>,
-    /// Samples with the items that they give, for `dialect test`.
+    /// Samples with the items read from them, for `dialect test`.
     #[schemars(title = "样例")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tests: Vec<Sample>,
@@ -117,7 +117,7 @@ pub struct DialectFile {
 #[non_exhaustive]
 pub struct FieldMapping {
     /// Dotted path of the source field, or several alternative names; `.` in rows is the row
-    /// itself. `承诺{办结,办理,}时限` stands for a name with each of the words.
+    /// itself. `承诺{办结,办理,}时限` stands for one name per word.
     #[schemars(title = "来源字段")]
     #[serde(default, deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany")]
@@ -157,27 +157,27 @@ pub struct FieldMapping {
     #[schemars(title = "固定值")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub constant: Option<serde_json::Value>,
-    /// Use the value only if it, another field, or the row that it is in is so.
+    /// Use the value only if it, another field, or its row meets this condition.
     #[schemars(title = "条件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
-    /// Use it only if the record has no other field for the element: of several of so general a name,
-    /// none is understood.
+    /// Use it only if the record has no other field for the element; if several such fields have
+    /// values, none is used.
     #[schemars(title = "只在没有别的字段时")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub alone: bool,
-    /// Do not use the value if it, another field, or the row that it is in is so.
+    /// Do not use the value if it, another field, or its row meets this condition.
     #[schemars(title = "除外条件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unless: Option<Condition>,
-    /// A regular expression for the part of the value that is meant: its first group, or all that it
-    /// finds. What no field takes of the value is unread.
+    /// A regular expression for the part of the value to use: its first group, or the whole match.
+    /// Parts of the value that no field uses are unread.
     #[schemars(title = "取部分")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capture: Option<Pattern>,
-    /// Template that makes one text of several fields, which is then read: of each row in `from`,
-    /// `{sort}.{step_name}：{step_desc}`; without `from`, of the record. A line of it whose fields
-    /// are all blank is left out.
+    /// Template that joins several fields into one text, which is then read: of each row in `from`,
+    /// `{sort}.{step_name}：{step_desc}`; without `from`, of the record. A line whose fields are
+    /// all blank is left out.
     #[schemars(title = "行文")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
@@ -203,8 +203,8 @@ impl FieldMapping {
         std::iter::once(unit.clone()).chain(beside).collect()
     }
 
-    /// Whether a field of this name holds the unit of the limit in another, by both names. A dialect that
-    /// names the field of the unit says itself which it is.
+    /// Whether, judging by both names, a field holds the unit of the limit in another. Does not
+    /// apply if the dialect names the unit field.
     pub(super) fn is_unit(&self, name: &str, limit: &str) -> bool {
         let of = unit_of(name).filter(|_| self.unit.is_none());
         of.is_some_and(|of| of == normal(limit) || self.from.iter().any(|name| normal(name) == of))
@@ -215,7 +215,7 @@ impl FieldMapping {
         self.read.unwrap_or_default()
     }
 
-    /// The unit itself, where it is in the place of a field's name.
+    /// The unit itself, if it is given instead of a field's name.
     pub(super) fn fixed_unit(&self) -> Option<&str> {
         let unit = self.unit.as_deref()?;
         let mut terms = TimeUnit::LIST.terms.iter();
@@ -232,7 +232,7 @@ impl FieldMapping {
         (self.conditions()).any(|condition| condition.inside(list).is_some())
     }
 
-    /// All names of source fields that it speaks of, but not those inside rows.
+    /// All names of source fields that it mentions, except those inside rows.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let conditions = self.conditions().filter_map(|one| one.field.as_deref());
         (self.from.iter().map(String::as_str))
@@ -240,13 +240,13 @@ impl FieldMapping {
             .chain(self.parts())
     }
 
-    /// The names of the fields that the template of a text made of several takes from the record.
+    /// The names of the record's fields in its template.
     pub(super) fn parts(&self) -> Vec<&str> {
         let line = self.line.as_deref().filter(|_| self.from.is_empty());
         line.map_or_else(Vec::new, slots)
     }
 
-    /// A text without the words in front of every value.
+    /// Strips the prefixes of this source from a text.
     pub(super) fn without_prefix<'t>(&self, text: &'t str) -> &'t str {
         let mut rest = text.trim();
         for prefix in &self.prefix {
@@ -257,10 +257,10 @@ impl FieldMapping {
         rest
     }
 
-    /// Whether a text says that there is none.
+    /// Whether a text means “none”.
     pub(super) fn is_none(&self, text: &str) -> bool {
         let text = self.without_prefix(text);
-        // A list or table as JSON that has nothing in it.
+        // An empty list or table as JSON.
         let is_hollow = || text.chars().all(|c| "[]{}, ".contains(c));
         is_filler(text) || is_hollow() || self.none.iter().any(|none| none == text)
     }
@@ -325,7 +325,7 @@ fn slots(line: &str) -> Vec<&str> {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RowGroup {
-    /// Fields that are the same in all rows of a record; a blank one means that of the row above.
+    /// Fields that are the same in all rows of a record; a blank one means the value of the row above.
     #[schemars(title = "按")]
     #[serde(deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany")]

@@ -1,7 +1,6 @@
-//! Which operations an element takes, and which it is read with where a dialect names none.
+//! Which operations fit an element, and its default operation.
 //!
-//! The decoder itself is asked, with a value that the operation reads: what it does not take now it
-//! would not take later.
+//! The decoder itself decides, given a sample output of the operation.
 
 use serde_json::Value;
 
@@ -13,11 +12,11 @@ use crate::model::ServiceItem;
 use crate::model::elements::{ITEM, TextKind};
 use crate::source::{Made, Node, NodeKind, Span, decode};
 
-/// The place of the value that the decoder is asked for.
+/// The span of the sample given to the decoder.
 const ASKED: Span = Span::Bytes { start: 1, end: 2 };
 
 impl Operation {
-    /// All of them, in the order in which an element is asked for the one that it is read with.
+    /// All operations, in the order in which they are tried as the default.
     pub(super) const ALL: [Self; 25] = [
         Self::Text,
         Self::Date,
@@ -46,7 +45,7 @@ impl Operation {
         Self::Keep,
     ];
 
-    /// A value that it reads; of words, the first of the element's vocabulary.
+    /// A text that it reads; for words, the first of the element's vocabulary.
     fn sample(self, target: &Target, owner: &str) -> Option<&'static str> {
         Some(match self {
             Self::Text | Self::Statement | Self::Keep => "某某说明文字",
@@ -81,8 +80,8 @@ impl Operation {
     }
 }
 
-/// Whether the element of a field takes what an operation makes; `owner` is the element that it is
-/// relative to.
+/// Whether the element of a field accepts the output of an operation; `owner` is the element that
+/// it is relative to.
 pub(super) fn fits(field: &FieldMapping, owner: &str, operation: Operation) -> bool {
     if operation == Operation::Keep {
         return true;
@@ -97,9 +96,9 @@ pub(super) fn fits(field: &FieldMapping, owner: &str, operation: Operation) -> b
     made.is_some_and(|made| takes(field, owner, made))
 }
 
-/// Whether the element of a field takes a value as it is.
+/// Whether the element of a field accepts a value.
 pub(super) fn takes(field: &FieldMapping, owner: &str, value: Value) -> bool {
-    // Rows and lines give a list of what they give.
+    // Rows and lines produce a list.
     let is_list = field.line.is_some() && !field.from.is_empty() && !value.is_array();
     let element = ITEM.find(&element(owner, &field.to));
     let value = match element {
@@ -132,14 +131,14 @@ pub(super) fn takes(field: &FieldMapping, owner: &str, value: Value) -> bool {
     decoded.taken.typed.contains(&ASKED) && !decoded.taken.refused.contains(&ASKED)
 }
 
-/// The operations that the element of a field takes.
+/// The operations that fit the element of a field.
 pub(super) fn fitting(field: &FieldMapping, owner: &str) -> Vec<Operation> {
     let all = Operation::ALL.into_iter();
     all.filter(|operation| *operation != Operation::Keep && fits(field, owner, *operation))
         .collect()
 }
 
-/// The operation that a field is read with if it names none: that of its element's kind.
+/// The default operation of a field: that of its element's kind.
 pub(super) fn usual(field: &FieldMapping, owner: &str) -> Option<Operation> {
     let path = element(owner, &field.to);
     let element = ITEM.find(&path)?;
@@ -151,7 +150,7 @@ pub(super) fn usual(field: &FieldMapping, owner: &str) -> Option<Operation> {
         _ if element.vocabulary.is_some() => Some(Operation::Word),
         _ if is_code => Some(Operation::Code),
         _ if key == "url" || key.ends_with("_url") => Some(Operation::Url),
-        // 无 is an answer there.
+        // 无 is a valid answer there.
         _ if element.text == Some(TextKind::Optional) => Some(Operation::Statement),
         _ => None,
     };
@@ -165,7 +164,7 @@ pub(super) fn element(owner: &str, to: &Target) -> String {
     super::names::join(owner, &to.element())
 }
 
-/// A field that leads to an element, for drafts.
+/// A field that maps to an element, for drafts.
 fn leading(to: &str) -> Option<FieldMapping> {
     let to = to.parse().ok()?;
     Some(FieldMapping {
@@ -174,22 +173,20 @@ fn leading(to: &str) -> Option<FieldMapping> {
     })
 }
 
-/// The operation that an element is read with if a dialect names none; `owner` is the element that
-/// it is relative to.
+/// The default operation of an element; `owner` is the element that it is relative to.
 pub(crate) fn usual_operation(to: &str, owner: &str) -> Option<Operation> {
     usual(&leading(to)?, owner)
 }
 
-/// What a text says where the model wants a value of another form.
+/// The value read from a text in place of a typed value.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Reread {
     pub(crate) value: Value,
-    /// Whether nothing had to be guessed, and no prose was taken apart.
+    /// Whether nothing had to be guessed, and no prose was split.
     pub(crate) is_certain: bool,
 }
 
-/// What a text says as the value of an element, read as that element is read from other systems; `None`
-/// unless all of it is understood.
+/// Reads a text as the value of an element, as from other systems; `None` unless all of it is understood.
 pub(crate) fn reread(path: &str, text: &str) -> Option<Reread> {
     let (owner, to) = path.rsplit_once('.').unwrap_or(("", path));
     let field = leading(to)?;

@@ -1,4 +1,4 @@
-//! The fields of a dialect, found by the names that a record has.
+//! Finds the fields of a dialect by the names in a record.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,18 +16,18 @@ pub(super) struct FieldIndex {
     /// The indexes of fields that have rows.
     pub(super) rows: Vec<Option<FieldIndex>>,
     index: HashMap<String, KnownField>,
-    /// What is known of a field that holds the unit of another.
+    /// The entry for fields that hold the unit of another.
     unit: KnownField,
 }
 
-/// What a dialect knows about a source field.
+/// A source field as known to a dialect.
 #[derive(Debug, Clone, Default)]
 pub(super) struct KnownField {
     /// Index of the field, and of the name among its names.
     pub(super) uses: Vec<(usize, usize)>,
     /// Whether a longer path leads through it.
     pub(super) inner: bool,
-    /// Whether it is left out on purpose.
+    /// Whether the dialect ignores it.
     ignored: bool,
 }
 
@@ -79,7 +79,7 @@ impl FieldIndex {
         }
     }
 
-    /// The fields that a name leads to.
+    /// The fields that a name maps to.
     pub(super) fn fields_of(&self, name: &str) -> impl Iterator<Item = &FieldMapping> {
         let known = self.known(name).into_iter();
         known.flat_map(|known| {
@@ -93,8 +93,8 @@ impl FieldIndex {
         fields.find_map(|(field, rows)| rows.as_ref().filter(|_| field.to.is(element)))
     }
 
-    /// The fields that take a value, with the index of the name among the names of each: of fields with rows
-    /// and without, those that take what it is.
+    /// The fields for a value, each with the index of the matching name. If both kinds exist,
+    /// tables go to fields with rows and other values to fields without.
     pub(super) fn uses<'k>(
         &'k self,
         known: &'k KnownField,
@@ -144,7 +144,7 @@ impl FieldIndex {
             .or_else(|| self.index.get(without_notes(&name)?.as_str()))
     }
 
-    /// What the dialect says of a text at these keys: that it is left out, or that it says none.
+    /// The fate that the dialect gives to a text at these keys, if it ignores it or takes it for “none”.
     pub(super) fn told(&self, keys: &[&str], text: &str) -> Option<Fate> {
         let mut path = String::new();
         for (number, key) in keys.iter().enumerate() {
@@ -185,7 +185,7 @@ impl FieldIndex {
         None
     }
 
-    /// Opens the texts of a record that hold rows as JSON.
+    /// Parses the texts of a record that hold rows as JSON.
     pub(super) fn open(&self, node: &mut Node<'_>, prefix: &str) {
         let NodeKind::Table(entries) = &mut node.kind else {
             return;
@@ -279,14 +279,14 @@ impl FieldIndex {
     }
 }
 
-/// Adds the initials of names that mean one element only, and no name that is known.
+/// Adds initials that mean a single element and are not known names.
 fn add_initials(
     index: &mut HashMap<String, KnownField>,
     fields: &[FieldMapping],
     ignore: &[String],
 ) {
     let mut found: BTreeMap<String, (Option<String>, KnownField)> = BTreeMap::new();
-    // What counts only alone comes last: it adds nothing to a field that counts anyway.
+    // Fields that count only `alone` come last: they add nothing to a field that counts anyway.
     let (alone, sure): (Vec<_>, Vec<_>) = fields.iter().enumerate().partition(|(_, of)| of.alone);
     for (number, field) in sure.into_iter().chain(alone) {
         for (alternative, name) in field.from.iter().enumerate() {
@@ -308,7 +308,7 @@ fn add_initials(
                     known.uses.push((number, alternative));
                 }
             } else {
-                // An element that no field has.
+                // Marks the initials as ambiguous.
                 *meaning = Some(String::new());
             }
         }

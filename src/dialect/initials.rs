@@ -1,9 +1,9 @@
-//! The initials of the pinyin of a heading, which programmers make names of columns of: 事项名称, sxmc.
+//! Pinyin initials of headings, which programmers use as column names: `sxmc` for 事项名称.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The characters that headings are made of, by the letter that their pinyin begins with.
+/// The characters of headings, by the first letter of their pinyin.
 const CHARS: &[(char, &str)] = &[
     ('b', "别办备必报本标步版班白编补表部颁"),
     ('c', "出场处层成承持材村查次称程窗策词"),
@@ -37,7 +37,7 @@ const CHARS: &[(char, &str)] = &[
     ),
 ];
 
-/// Shorter ones mean too much.
+/// Minimum length; shorter ones are ambiguous.
 const LEAST: usize = 4;
 
 /// The initials of a heading of Chinese characters only; `None` if they are too few.

@@ -15,15 +15,15 @@ use super::spread::spread;
 use crate::prose::{is_filler, strip_buttons};
 use crate::source::{self, Node, NodeKind, Span};
 
-/// At most this many dialects extend one another.
+/// Maximum length of a chain of dialects that extend one another.
 const DEEPEST: usize = 8;
 
 /// 方言 — a dialect: the mapping from the fields of one source to the elements of the model.
 ///
 /// Exports of other systems have their own field names, codes and forms. A dialect is data, not
-/// code: it says which field holds which element and which [`Operation`](super::Operation) reads its values. Normally
-/// the dialect of an input is recognised by its fields; to choose one, look it up with
-/// [`crate::find_dialect`], or parse your own file with [`Dialect::parse`], and pass it to
+/// code: it states which field holds which element and which [`Operation`](super::Operation) reads
+/// its values. Normally the dialect of an input is recognised by its fields; to choose one, look it
+/// up with [`crate::find_dialect`], or parse your own file with [`Dialect::parse`], and pass it to
 /// [`ReadOptions::dialect`](crate::ReadOptions::dialect). [`crate::guess_dialect`] drafts a file
 /// from a sample.
 ///
@@ -44,7 +44,7 @@ pub struct Dialect {
     pub name: String,
     /// Dotted paths of elements that this source does not collect.
     pub not_collected: Vec<String>,
-    /// Whether it says that this source collects every element.
+    /// Whether it states that this source collects every element.
     pub(crate) collects_all: bool,
     /// The parsed file.
     pub file: Arc<DialectFile>,
@@ -52,8 +52,8 @@ pub struct Dialect {
 }
 
 impl Dialect {
-    /// Parses a dialect file; `name` is for messages, and its directory is where a dialect that it
-    /// extends is looked for.
+    /// Parses a dialect file; `name` is for messages, and a dialect that it extends is searched for
+    /// in the directory of `name`.
     ///
     /// # Errors
     ///
@@ -63,7 +63,7 @@ impl Dialect {
         Self::parse_at(name, text, 0)
     }
 
-    /// The file of the dialect that one extends: a built-in one, or a file beside it.
+    /// The file of the extended dialect: a built-in one, or a file beside it.
     fn base(base: &str, name: &str, depth: usize) -> Result<DialectFile, crate::error::Error> {
         let dialect = if let Some(text) = built_in::source(base) {
             Self::parse_at(base, text, depth + 1)?
@@ -116,7 +116,7 @@ impl Dialect {
         })
     }
 
-    /// A built-in dialect, which the tests have checked.
+    /// A built-in dialect, which was validated by the tests.
     pub(super) fn built_in(text: &str) -> Option<Self> {
         toml::from_str(text).ok().map(Self::unchecked)
     }
@@ -140,8 +140,8 @@ impl Dialect {
         }
     }
 
-    /// Whether a table has what the records of this dialect are recognised by; a dialect that names
-    /// nothing goes by any field it knows.
+    /// Whether a table has the fields by which records of this dialect are recognised; without such
+    /// fields, any known field counts.
     pub(crate) fn is_record(&self, table: &Node<'_>) -> bool {
         let named = &self.file.recognise;
         if table.is_of_columns() {
@@ -153,7 +153,7 @@ impl Dialect {
         named.iter().all(|name| self.index.has(table, name))
     }
 
-    /// What the dialect says of a text that went nowhere: that it is left out, or that it says none.
+    /// The fate that the dialect gives to a text that went nowhere, if it ignores it or takes it for “none”.
     pub(crate) fn told(&self, keys: &[&str], text: &str) -> Option<Fate> {
         let stripped = strip_buttons(text, &self.file.interface_words);
         let rest = stripped.text;
@@ -164,8 +164,8 @@ impl Dialect {
         told.or_else(|| is_filler(&rest).then_some(Fate::Empty))
     }
 
-    /// The names of all source fields that it speaks of, dotted through rows; for each, all of which
-    /// one is enough.
+    /// The names of all source fields that it mentions, dotted through rows; for each field, its
+    /// alternative names.
     pub(crate) fn field_names(&self) -> Vec<Vec<String>> {
         fn of(fields: &[FieldMapping], prefix: &str, all: &mut Vec<Vec<String>>) {
             for field in fields {
@@ -207,12 +207,12 @@ impl Dialect {
         self.file.group.is_some() || !self.file.fill_down.is_empty()
     }
 
-    /// Opens the texts of a record that hold rows as JSON, so that each of their values is seen.
+    /// Parses the texts of a record that hold rows as JSON, so that each of their values is visible.
     pub(crate) fn open(&self, record: &mut Node<'_>) {
         self.index.open(record, "");
     }
 
-    /// Whether a field is left out on purpose.
+    /// Whether the dialect ignores a field.
     pub(crate) fn ignores(&self, path: &str) -> bool {
         let path = normal(path);
         (self.file.ignore.iter()).any(|name| normal(name) == path)
@@ -228,7 +228,7 @@ impl Dialect {
     }
 }
 
-/// The first byte of a field of a dialect file, by its way through `fields` and `rows`.
+/// The first byte of a field of a dialect file, by its path through `fields` and `rows`.
 fn place(root: &Node<'_>, way: &[usize]) -> Option<usize> {
     let mut node = root;
     for (depth, number) in way.iter().enumerate() {

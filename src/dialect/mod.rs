@@ -1,8 +1,8 @@
 //! Dialects: data that maps the fields of one source to the model.
 //!
-//! A [`Dialect`] says which field of a source holds which element and how its values are read. Its
-//! operations are those of [`Operation`]; no code knows a province. What a dialect cannot map is
-//! kept under the item's `extensions` and noted.
+//! A [`Dialect`] states which field of a source holds which element and how its values are read.
+//! Its operations are those of [`Operation`]; no code knows a province. Values that a dialect
+//! cannot map are kept under the item's `extensions` and noted.
 
 mod apply;
 mod assemble;
@@ -66,8 +66,8 @@ pub fn all() -> &'static [Dialect] {
 }
 
 impl Dialect {
-    /// The canonical form of one record, and what is said of its values; with `trace`, also what was
-    /// made of each.
+    /// Converts one record to canonical form, with the claims about its values; with `trace`, also
+    /// the uses of each.
     pub(crate) fn carry<'a>(
         &self,
         record: &Node<'a>,
@@ -90,7 +90,8 @@ impl Dialect {
         self.index.fields_of(field).any(|known| known.to.is("name"))
     }
 
-    /// How good a name a source field has for what `wanted` names, the smaller the better; `None` if it is not one.
+    /// The rank of a source field as a name for `wanted`, smaller is better; `None` if it does not
+    /// mean the same.
     #[cfg(feature = "tables")]
     pub(crate) fn stands_for(&self, field: &str, wanted: &str) -> Option<usize> {
         if normal(field) == normal(wanted) {
@@ -105,14 +106,14 @@ impl Dialect {
         places.next()
     }
 
-    /// The source field of an element's name; `owner` is the list whose rows have it.
+    /// The mapping of a source field by name; `owner` is the list whose rows have it.
     pub(crate) fn field_of(&self, name: &str, owner: &str) -> Option<&FieldMapping> {
         let index = if owner.is_empty() {
             Some(&*self.index)
         } else {
             self.index.rows_of(owner)
         };
-        // A constant only goes with the value of the field.
+        // A constant only accompanies the value of the field.
         index?
             .fields_of(name)
             .find(|field| field.constant.is_none())
@@ -130,7 +131,7 @@ impl Dialect {
     }
 }
 
-/// The built-in dialect that knows most of one of these tables, if any has them.
+/// The built-in dialect that knows the most fields of one of these tables, if any matches.
 pub(crate) fn best(tables: &[&Node<'_>]) -> Option<&'static Dialect> {
     let mut best: Option<(usize, &'static Dialect)> = None;
     for dialect in all() {
@@ -221,7 +222,7 @@ mod tests {
     /// Columns of the table of bodies, which is exchanged separately.
     const OF_BODIES: &[&str] = &["org_name", "org_short_name", "org_code", "credit_code"];
 
-    /// Names in the dialect `exchange` that are not in a national table, or that only join tables.
+    /// Names in the dialect `exchange` that are not in a national table, or only join tables.
     const OWN: &[&str] = &[
         "page_num_y",
         "page_num_f",

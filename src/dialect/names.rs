@@ -1,19 +1,19 @@
-//! Names of fields: how they are compared, and what is under them.
+//! Names of fields: their comparison, and look-up of values by name.
 
 use std::borrow::Cow;
 
 use crate::prose::{fold, fold_char, is_han, mark, may_open_entry, slice};
 use crate::source::{Node, NodeKind};
 
-/// The field in which a record keeps the name of the branch of its document that it stood in.
+/// Key for the name of the group that a record was found in.
 pub(crate) const GROUP: &str = "所在分组";
 
-/// Whether a key of what is kept says something of the group around a record.
+/// Whether a kept key describes the group around a record.
 pub(crate) fn is_of_group(key: &str) -> bool {
     key == GROUP || key.starts_with(PARENT)
 }
 
-/// What precedes the name of a field that the group around a record has as well.
+/// Prefix for a group's field if the record has one of the same name.
 pub(crate) const PARENT: &str = "上级.";
 
 /// Appends a key to a dotted path.
@@ -25,10 +25,11 @@ pub(crate) fn join(prefix: &str, key: &str) -> String {
     }
 }
 
-/// The normal form of a field name: half width, no number before it, no spaces, no required mark, lower case.
+/// The normal form of a field name: half width and lower case, without leading number, spaces and
+/// required mark.
 pub(crate) fn normal(name: &str) -> Cow<'_, str> {
     let name = unnumbered(name);
-    // Most names are in normal form.
+    // Fast path: most names are in normal form.
     let stays = |c: char| match c {
         '!'..=')' | '+'..='9' | ';'..='@' | '['..='}' => true,
         c => is_han(c) && fold_char(c) == c,
@@ -39,8 +40,7 @@ pub(crate) fn normal(name: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(name.len());
     for char in fold(name).chars() {
         match char {
-            // Chinese characters have no case, and looking that up would cost more than everything
-            // else.
+            // Fast path: Chinese characters have no case, and looking that up would cost more than the rest.
             _ if is_han(char) => out.push(char),
             '*' | '\u{feff}' | ':' => {}
             _ if char.is_whitespace() => {}
@@ -50,14 +50,14 @@ pub(crate) fn normal(name: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The name without the number that it has in a form: 1. 办理地点, （二）实施主体.
+/// Strips the number that a name has in a form: 1. 办理地点, （二）实施主体.
 fn unnumbered(name: &str) -> &str {
     let start = name.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if !start.starts_with(may_open_entry) {
         return name;
     }
     let rest = mark(start).map(|mark| slice(start, mark.length..start.len()));
-    // Of 1. nothing would be left.
+    // Nothing would be left of a bare 1.
     rest.filter(|rest| rest.starts_with(char::is_alphabetic))
         .unwrap_or(name)
 }
@@ -69,7 +69,7 @@ pub(crate) fn without_notes(name: &str) -> Option<String> {
     (!head.is_empty()).then(|| head.to_owned())
 }
 
-/// The name of the field whose unit a field of this name holds: of 承诺时限单位 and `cnsxdw`.
+/// The name of the field whose unit a field of this name holds: 承诺时限 for 承诺时限单位.
 pub(super) fn unit_of(name: &str) -> Option<String> {
     const ENDINGS: &[&str] = &["单位", "(单位)", "_unit", "unit", "dw"];
     let name = normal(name);
@@ -78,7 +78,7 @@ pub(super) fn unit_of(name: &str) -> Option<String> {
     (!of.is_empty()).then(|| of.to_owned())
 }
 
-/// The name with its note as part of it: of 办理时限（法定）, 法定办理时限 and 办理时限法定.
+/// The name joined with its note: 法定办理时限 and 办理时限法定 for 办理时限（法定）.
 pub(super) fn with_note(name: &str) -> Option<[String; 2]> {
     let (head, note) = name.strip_suffix([')', ']'])?.split_once(['(', '['])?;
     Some([format!("{note}{head}"), format!("{head}{note}")])
@@ -96,12 +96,12 @@ pub(super) fn find<'n, 'a>(node: &'n Node<'a>, path: &str) -> Option<&'n Node<'a
     if path == "." {
         return Some(node);
     }
-    // Of several tables where one is asked for, the first is taken.
+    // If several tables match, the first is used.
     let node = match &node.kind {
         NodeKind::List(nodes) => nodes.first()?,
         _ => node,
     };
-    // Most names are already in normal form.
+    // Fast path: most names are already in normal form.
     if let Some(value) = node.get(path) {
         return Some(value);
     }
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(normal("＊Task Name："), "taskname");
         for c in '\0'..='\u{FFFF}' {
             let alone = String::from(c);
-            // A capital letter beside it has it looked at closely.
+            // A capital letter beside it disables the fast path.
             let looked_at = normal(&format!("A{c}")).into_owned();
             assert_eq!(format!("a{}", normal(&alone)), looked_at, "{c:?}");
         }

@@ -1,4 +1,4 @@
-//! What a dialect file may write shorter: one value in place of a list, and what is as by default.
+//! Short forms of dialect files: one value instead of a list, and omitted defaults.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};

@@ -103,7 +103,7 @@ pub enum Operation {
 }
 
 impl Operation {
-    /// Whether each entry of a list is a value of its own.
+    /// Whether each entry of a list is a separate value.
     pub(super) fn takes_lists(self) -> bool {
         matches!(
             self,
@@ -196,12 +196,11 @@ fn number(text: &str, value: impl Fn(f64) -> Option<Value>) -> OperationOutput {
         .map_or_else(|| OperationOutput::unread(text), OperationOutput::some)
 }
 
-/// The key of a map whose term is that of every value that is neither in the map nor a standard
-/// term.
+/// The key of a map whose term applies to values that are neither in the map nor a standard term.
 const OTHERS: &str = "*";
 
-/// The term that a word means: according to the source's map, or else the vocabulary, or else what
-/// the map says of all others.
+/// The term that a word means: according to the source's map, or else the vocabulary, or else the
+/// map's entry for all others.
 fn term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<Guess>)> {
     let word = word.trim();
     let said = |key: &str| context.map.and_then(|map| map.get(key));
@@ -242,8 +241,8 @@ fn word(text: &str, context: ReadContext<'_>) -> OperationOutput {
             guess,
             ..OperationOutput::default()
         },
-        // An unlisted word is kept unchanged, and a rule reports it. A code that is in no list says
-        // nothing, nor do several words where there is one.
+        // An unlisted word is kept unchanged, and a rule reports it. An unlisted code is unread,
+        // and so are several words if one is expected.
         None if mapped || is_code(text) || are_terms(text, context) => {
             OperationOutput::unread(text)
         }
@@ -251,7 +250,7 @@ fn word(text: &str, context: ReadContext<'_>) -> OperationOutput {
     }
 }
 
-/// Whether a word is a code: it has nothing of Chinese in it.
+/// Whether a word is a code: it has no Chinese characters.
 fn is_code(text: &str) -> bool {
     !text.chars().any(is_han)
 }
@@ -333,7 +332,7 @@ fn process(text: &str) -> OperationOutput {
     let steps = read.value.unwrap_or_default();
     let labelled = (steps.iter())
         .any(|step| step.output.is_some() || step.criteria.is_some() || step.limit.is_some());
-    // Sentences about what is done are a narrative, even where they are numbered.
+    // Sentences about actions are a narrative, even if they are numbered.
     let named = steps.len() > 1
         && steps.iter().all(|step| step.name.is_some())
         && steps.iter().any(|step| step.stage.is_some());
@@ -360,7 +359,7 @@ fn fees(text: &str) -> OperationOutput {
     if is_filler(text) {
         return OperationOutput::none();
     }
-    // 收费标准：不收费 is no fee of nothing.
+    // 收费标准：不收费 means no fee, not a fee of zero.
     if words::FREE_OF_CHARGE.is(prose::trimmed(text)) {
         return OperationOutput {
             instead: Some("guide.fees.charged"),

@@ -1,4 +1,4 @@
-//! What an operation is given, and what it makes of it.
+//! The input and output of operations.
 
 use std::collections::BTreeMap;
 
@@ -18,9 +18,9 @@ pub(super) struct OperationOutput {
     pub(super) guess: Option<Guess>,
     /// Whether the text states that there is none.
     pub(super) empty: bool,
-    /// Whether the unit in another field is the value's.
+    /// Whether the unit in another field was used.
     pub(super) used_unit: bool,
-    /// The element that the value is of, where the text answers another question than its field asks.
+    /// The element that the value belongs to, if the text answers a different question from its field's.
     pub(super) instead: Option<&'static str>,
 }
 
@@ -60,7 +60,7 @@ impl<T: Serialize> From<Parsed<T>> for OperationOutput {
     }
 }
 
-/// What an operation needs in addition to the text.
+/// The context that an operation needs in addition to the text.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct ReadContext<'d> {
     /// The source's code list.

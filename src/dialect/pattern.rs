@@ -1,4 +1,4 @@
-//! Patterns: what the value of a field looks like, and which part of it is meant.
+//! Patterns that select or extract values.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,21 +16,21 @@ pub struct Pattern {
     whole: Regex,
 }
 
-/// What a pattern finds in a text.
+/// A match of a pattern in a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Captured<'t> {
-    /// The part that is meant: the first group, or else all that was found.
+    /// The part to use: the first group, or else the whole match.
     pub(super) part: &'t str,
-    /// All that was found, by its bytes.
+    /// The byte range of the whole match.
     pub(super) found: Range<usize>,
 }
 
 impl Pattern {
-    /// Reads a pattern.
+    /// Parses a pattern.
     ///
     /// # Errors
     ///
-    /// What is wrong with it.
+    /// A description of the syntax error.
     pub(super) fn new(text: &str) -> Result<Self, String> {
         let regex = |text: &str| {
             let made = Regex::new(text);
@@ -47,12 +47,12 @@ impl Pattern {
         })
     }
 
-    /// Whether all of a text looks so.
+    /// Whether the whole text matches.
     pub(super) fn is_whole(&self, text: &str) -> bool {
         self.whole.is_match(text)
     }
 
-    /// The first part of a text that looks so.
+    /// The first match in a text.
     pub(super) fn capture<'t>(&self, text: &'t str) -> Option<Captured<'t>> {
         let groups = self.part.captures(text)?;
         let all = groups.get(0)?;

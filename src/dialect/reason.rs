@@ -1,9 +1,9 @@
-//! Why a dialect is refused, in both languages.
+//! Reasons why a dialect is invalid, in both languages.
 
 use crate::i18n::Language;
 use crate::source::parser_message;
 
-/// What parts the Chinese words of a reason from the English: the errors of `serde` are one text.
+/// Separates the Chinese from the English text: an error that passes through `serde` is a single string.
 const PARTS: char = '\u{1e}';
 
 /// A reason in both languages, as one text.
@@ -11,14 +11,14 @@ pub(super) fn both(zh: &str, en: &str) -> String {
     format!("{zh}{PARTS}{en}")
 }
 
-/// The Chinese and the English words of a reason; what a parser says has English ones only.
+/// Splits a reason into Chinese and English; messages of a parser are English only.
 pub(super) fn parted(reason: &str) -> (String, String) {
     if let Some((zh, en)) = reason.split_once(PARTS) {
         return (zh.to_owned(), en.to_owned());
     }
     let problem = parser_message(reason);
     let zh = problem.get(Language::Chinese);
-    // The word that is wrong stands between grave accents.
+    // The wrong word is in backticks.
     let zh = match reason.split('`').nth(1) {
         Some(word) => format!("{zh}（{word}）"),
         None => zh.to_owned(),

@@ -90,7 +90,7 @@ impl<'a> Applier<'_, 'a> {
         self.keep(source, Fate::Contradiction);
     }
 
-    /// Turns all rows into one text and reads it; each row's values keep the span of the row.
+    /// Joins all rows into one text and reads it; each row's values keep the span of the row.
     fn lines(
         &mut self,
         field: &FieldMapping,
@@ -121,7 +121,8 @@ impl<'a> Applier<'_, 'a> {
                 list.extend(values.map(|(value, span)| tree(value.clone(), *span)));
             }
             Some(value) => {
-                // Which row said which part is not told: all say all of it, at the first.
+                // It is unknown which row contributed which part, so all rows are represented by
+                // the whole, at the first span.
                 let values = match value {
                     Value::Array(values) => values.as_slice(),
                     value => std::slice::from_ref(value),
@@ -140,7 +141,7 @@ impl<'a> Applier<'_, 'a> {
         }
     }
 
-    /// The text of a row, and the span of most of it.
+    /// The text of a row, and the span of its longest field.
     fn line(
         &mut self,
         field: &FieldMapping,

@@ -15,7 +15,7 @@ pub(crate) struct Spelling<'d> {
     pub(crate) source: &'d str,
 }
 
-/// What stands in a map for all other values.
+/// The key of a map for all other values.
 const ANY: &str = "*";
 
 /// The spellings of a dialect, sorted.
@@ -44,7 +44,7 @@ fn collect<'d>(
     }
 }
 
-/// A map may name a value by its term, and a word that is not in the list is no value of it.
+/// A map may name a value by its term; a word that is not in the list is not a value of it.
 fn spelling<'d>(list: &'static List, source: &'d str, term: &'d str) -> Option<Spelling<'d>> {
     let known = list.terms.iter().any(|own| own.term == term);
     (known && source != term && source != ANY).then_some(Spelling {

@@ -1,12 +1,12 @@
-//! Names that are written as patterns, `承诺{办结,办理,}{时限,期限}`, and the names that they stand for.
+//! Expands names written as patterns, such as `承诺{办结,办理,}{时限,期限}`.
 
 use std::collections::{HashMap, HashSet};
 
 use super::file::FieldMapping;
 use super::names::normal;
 
-/// Replaces the patterns among the names of fields by what they stand for. A name that is written out
-/// means what is written; one that only patterns of several elements give means nothing.
+/// Replaces patterns among the names of fields by the names they stand for. A name that is also
+/// written out keeps that meaning; one produced only by patterns of different elements is dropped.
 pub(super) fn spread(fields: &mut [FieldMapping]) {
     let mut written: HashSet<String> = HashSet::new();
     let mut meanings: HashMap<String, Option<String>> = HashMap::new();
@@ -17,7 +17,7 @@ pub(super) fn spread(fields: &mut [FieldMapping]) {
                 written.insert(normal(name).into_owned());
                 continue;
             }
-            // What is only said because a field is filled is said beside the value itself.
+            // A constant does not compete with the field's own value.
             if field.constant.is_some() {
                 continue;
             }
@@ -73,7 +73,7 @@ fn spelled(pattern: &str) -> Vec<String> {
         .collect()
 }
 
-/// What stands before the next braces, in them and behind them.
+/// The text before, inside and after the next braces.
 fn next_choice(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let (words, after) = rest.split_once('}')?;

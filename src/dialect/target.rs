@@ -1,4 +1,4 @@
-//! Targets: places in an item that values go to.
+//! Targets: the elements of an item that values go to.
 
 use std::fmt;
 use std::str::FromStr;
@@ -54,7 +54,7 @@ impl FromStr for Target {
             }
             parts.push(Part::Key(key.to_owned()));
             match inside {
-                // Two fields would make two elements, each with half of what belongs together.
+                // Two fields would make two elements, each with half of the information.
                 Some("") if words.peek().is_some() => {
                     return Err(both(
                         &format!(
@@ -147,35 +147,35 @@ impl Target {
     }
 }
 
-/// Which values stand for which others, by their places.
+/// Which source spans are represented by which other spans.
 #[derive(Debug, Default)]
 pub(crate) struct Said(Vec<(Span, Span)>);
 
 impl Said {
-    /// Every scalar of `node` is covered by the value at `place`.
+    /// Records that every scalar of `node` is represented by the value at `place`.
     pub(super) fn add(&mut self, node: &Node<'_>, place: Span) {
         node.scalars(&mut |scalar| self.link(scalar.span, place));
     }
 
-    /// What is at the first place is said by what is at the second.
+    /// Records that `said` is represented by `by`.
     pub(super) fn link(&mut self, said: Span, by: Span) {
         if said != by {
             self.0.push((said, by));
         }
     }
 
-    /// Puts them in the order of what is said.
+    /// Sorts by represented span.
     pub(crate) fn sort(&mut self) {
         self.0.sort_unstable();
     }
 
-    /// What is said, and the place of what says it.
+    /// Pairs of represented and representing span, sorted.
     pub(crate) fn pairs(&self) -> &[(Span, Span)] {
         &self.0
     }
 }
 
-/// Sets a value at a target; returns what contradicts an existing value.
+/// Sets a value at a target; returns a value that contradicts the existing one.
 pub(super) fn set<'a>(
     node: &mut Node<'a>,
     parts: &[Part],
@@ -237,10 +237,10 @@ pub(super) fn set<'a>(
     }
 }
 
-/// Merges a value into the existing one; returns what contradicts it.
+/// Merges a value into the existing one; returns the part that contradicts it.
 fn merge<'a>(node: &mut Node<'a>, value: Node<'a>, said: &mut Said) -> Option<Node<'a>> {
     if node.to_json() == value.to_json() {
-        // What is there says the same.
+        // The existing value is the same.
         let mut stands = None;
         node.scalars(&mut |scalar| stands = stands.or(Some(scalar.span)));
         if let Some(stands) = stands {

@@ -1,4 +1,4 @@
-//! Limits whose unit, or whose words, are in a field of their own.
+//! Limits with their unit or wording in a separate field.
 
 use super::output::{OperationOutput, ReadContext};
 use super::target::Target;
@@ -21,7 +21,7 @@ pub(super) fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutpu
         let mapped = context.map.and_then(|map| map.get(unit.trim()));
         let recognised = TimeUnit::recognise(mapped.map_or(unit, String::as_str));
         match recognised {
-            // The amount has its unit with it.
+            // The amount includes its unit.
             unit if limit.unit.is_some() => used_unit = limit.unit == unit,
             Some(unit) => {
                 limit.unit = Some(unit);

@@ -1,4 +1,4 @@
-//! Reads one value with the operation of its field, and puts what it gives into the item.
+//! Reads one value with the operation of its field, and puts the output into the item.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -121,13 +121,13 @@ impl<'a> Applier<'_, 'a> {
             .as_ref()
             .is_some_and(|value| value.span == source.node.span)
         {
-            // What joins several into one says them all.
+            // A value read from several fields represents them all.
             self.claims.said.add(source.node, source.node.span);
         }
         self.settle(field, source, value, &made, out, done);
     }
 
-    /// A unit whose amount is blank says nothing that could be read.
+    /// Keeps the unit of a blank amount.
     fn unit_alone(&mut self, field: &FieldMapping, units: &[&Node<'a>]) {
         let map = (field.map.as_ref()).or(field.unit_map.as_ref());
         let map = map.and_then(|map| self.dialect.file.maps.get(map));
@@ -172,7 +172,7 @@ impl<'a> Applier<'_, 'a> {
         let before = self.claims.so_far();
         let value = made.value.clone().map(|value| tree(value, span));
         self.settle(field, &source, value, &made, out, done);
-        // What is said of the text is said of each of its parts.
+        // Claims about the text apply to each of its parts.
         let since = self.claims.since(before);
         for part in composed.nodes {
             done.whole.push(part.span);
@@ -183,8 +183,7 @@ impl<'a> Applier<'_, 'a> {
         }
     }
 
-    /// Accounts for what no field took of values of which parts were taken, and for those that no
-    /// field took for what they look like.
+    /// Accounts for the remainders of captured values, and for values that no pattern matched.
     pub(super) fn rest(&mut self, done: Done<'_, 'a>) {
         let Done {
             declined,
@@ -289,7 +288,7 @@ impl<'a> Applier<'_, 'a> {
         (value, all)
     }
 
-    /// Puts the output of an operation into the item, and notes what was not used.
+    /// Puts the output of an operation into the item, and notes the unused parts.
     fn settle(
         &mut self,
         field: &FieldMapping,
@@ -381,7 +380,7 @@ pub(super) fn path_of(to: &str) -> Path {
     Path::new(keys.collect())
 }
 
-/// The pieces of a text outside of the parts that were taken, where they say something.
+/// The meaningful pieces of a text outside the captured parts.
 fn outside(text: &str, mut taken: Vec<Range<usize>>) -> Vec<String> {
     taken.sort_by_key(|range| range.start);
     let mut left = Vec::new();
@@ -432,8 +431,7 @@ fn flat(nodes: &[Node<'_>]) -> bool {
     nodes.iter().all(|node| node.plain_text().is_some())
 }
 
-/// The words of a text: of one that holds a list as JSON its entries, one a line. What holds tables are no words
-/// to be read as such.
+/// The words of a text; of a JSON list in a string, its entries, one per line. `None` if it holds tables.
 fn words_of(text: String, node: &Node<'_>) -> Option<String> {
     let Some(inner) = node.embedded() else {
         return Some(text);

@@ -1,10 +1,10 @@
-//! What headings mean that no dialect names word for word.
+//! The meanings of headings that no dialect lists verbatim.
 
 use super::find;
 use crate::source::Format;
 use crate::{ReadOptions, Reading, read_str};
 
-/// The element that a heading is read as; none where it is not understood, or is a unit.
+/// The element that a heading is read as; `None` if it is unknown, or is a unit.
 fn element(heading: &str) -> Option<String> {
     let field = find("elements").unwrap().field_of(heading, "")?;
     Some(field.target())
@@ -120,7 +120,7 @@ fn a_general_heading_counts_where_it_stands_alone() {
     let reading = table(beside);
     let kept = &reading.catalogue.items[0].extensions;
     assert_eq!(kept["办结时限"], "20个工作日");
-    // Of two general headings for one element, neither says which.
+    // If two general headings lead to one element, neither is used.
     let both = "事项名称,部门,服务时限,审批时限\n甲,某局,20个工作日,5个工作日\n";
     assert_eq!(limits(both), [None, None]);
 }
