@@ -67,7 +67,7 @@ struct Resolved {
 /// Number of something raised, and number of one of its subjects.
 type Numbers = (usize, usize);
 
-/// Adds what the rules across items raised, and all else that is outside the items, to the findings.
+/// Adds to the findings everything raised across items and outside of them.
 pub(super) fn add(
     walked: &mut Walked<'_>,
     mut raised: Vec<Raised>,
@@ -116,7 +116,7 @@ pub(super) fn add(
     Ok(())
 }
 
-/// Whether something follows from what is wrong in its own item, or in all that it is compared with.
+/// Whether something follows from an error in its own item, or in all items that it is compared with.
 fn follows(resolved: &[Resolved]) -> bool {
     resolved.split_first().is_some_and(|(own, others)| {
         let others_do = !others.is_empty() && others.iter().all(|one| one.is_explained);
@@ -170,7 +170,7 @@ impl Walked<'_> {
     }
 }
 
-/// Finds the subjects of what was raised outside single items.
+/// Resolves the subjects of everything raised outside single items.
 fn resolve(
     walked: &mut Walked<'_>,
     raised: &[Raised],

@@ -18,7 +18,8 @@ impl Checker {
         })
     }
 
-    /// Notes what was not read of the two, and whether they have any of these items at all.
+    /// Adds to the report the unread input of the two catalogues, and each of them that shares no item with
+    /// this one.
     pub(super) fn look_beside(&self, facts: &Facts, report: &mut Report) {
         if let Some(previous) = &self.settings.previous {
             report.lost.extend_from_slice(&previous.lost);

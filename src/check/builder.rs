@@ -45,8 +45,7 @@ impl Checker {
         self
     }
 
-    /// Sets the catalogue of a higher level: what it has and the checked catalogue lacks, and the reverse,
-    /// are findings.
+    /// Sets the catalogue of a higher level: items that only one of the two catalogues has are findings.
     #[must_use]
     pub fn reference(mut self, reference: ReferenceCatalogue) -> Self {
         self.settings.reference_catalogue = Some(Arc::new(reference));

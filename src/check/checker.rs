@@ -198,7 +198,7 @@ impl Checker {
         self.held(&Source::Item(item), &[])
     }
 
-    /// Checks what is in memory.
+    /// Checks a source in memory.
     fn held(&self, source: &Source<'_>, views: &[View]) -> Report {
         // Only to read can fail.
         self.run(source, views, None).unwrap_or_default()

@@ -188,7 +188,7 @@ pub(super) fn wrong(name: &str, zh: &str, en: &str) -> Error {
     }
 }
 
-/// Notes where the suppressions of a file are.
+/// Sets the locations of the suppressions of a file.
 fn locate(suppressions: &mut [Suppression], name: &str, text: &str) {
     let Ok(table) = toml::de::DeTable::parse(text) else {
         return;

@@ -1,4 +1,4 @@
-//! Turns what the rules raised into findings: located, named and fingerprinted.
+//! Turns raised diagnostics into findings: located, named and fingerprinted.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Makes it the place of what a finding is compared with.
+    /// Makes it the place of a related value.
     pub(super) fn put(self, related: &mut Related) {
         related.location = self.location;
         related.excerpt = self.excerpt;

@@ -36,7 +36,7 @@ pub(super) struct Fold {
 }
 
 impl Fold {
-    /// Drops what follows from a cause, and collects what may stand for other findings.
+    /// Drops consequences of a cause, and collects what may override other findings.
     pub(super) fn of(mut raised: Vec<Raised>, beside: &Causes) -> (Vec<Raised>, Self) {
         let missing: HashSet<Subject> = (raised.iter())
             .filter(|raised| rules::missing_element(raised.rule).is_some())
@@ -83,7 +83,7 @@ impl Fold {
         self.causes.is_at(subject)
     }
 
-    /// Whether this place is reported missing: what is compared with it follows from that.
+    /// Whether this place is reported missing: nothing can be compared with it.
     pub(super) fn is_missing(&self, subject: &Subject) -> bool {
         self.missing.contains(subject)
     }

@@ -1,4 +1,4 @@
-//! Runs the rules on the items, window by window, and keeps what is found and their facts.
+//! Runs the rules on the items, window by window, and keeps the findings and the facts.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -84,7 +84,7 @@ impl Checker {
         self.profile.or(catalogue.profile).unwrap_or_default()
     }
 
-    /// The settings for what is read: what was asked for and what the catalogue states.
+    /// The settings for a reading: those asked for, and those that the catalogue states.
     pub(super) fn settings_for(&self, reading: &Reading) -> Settings {
         let catalogue = self.within.as_deref().unwrap_or(&reading.catalogue);
         let mut settings = self.settings.clone();
@@ -228,7 +228,7 @@ impl<'r> Walked<'r> {
 }
 
 impl Checker {
-    /// A store for what is found.
+    /// A store for findings.
     fn store(&self) -> Store {
         // The items to chart are chosen by their findings, and a page holds what it shows.
         let spilling = self.spilling.clone().filter(|_| self.charted == 0);
@@ -327,8 +327,8 @@ pub(super) fn notices<'w>(window: &'w Window<'_>) -> Notices<'w> {
 }
 
 impl Batch {
-    /// Adds what was raised of an item; `writing` are the rules across items that something in it may override, if
-    /// its line is wanted.
+    /// Adds everything raised on an item; `writing` are the rules across items that something in it may
+    /// override, if its line is wanted.
     fn add(
         &mut self,
         (item, index): (&ServiceItem, usize),

@@ -1,4 +1,4 @@
-//! Old debt: what a report says beside a baseline and a history.
+//! Old debt: the parts of a report on a baseline and a history.
 
 use std::borrow::Cow;
 

@@ -12,7 +12,7 @@ use crate::read::Reading;
 use crate::rules;
 
 impl Walked<'_> {
-    /// Notes what is known when all items were checked one by one, and ends the part that is written.
+    /// Records everything known once all items are checked, and ends the part that is written.
     pub(super) fn close(&mut self, settings: &Settings, whole: &Reading) -> Result<(), Error> {
         self.said_of_source = self.of_source(whole);
         // To list the rules costs as much as to run half of them.

@@ -14,11 +14,11 @@ pub enum CheckProgress<'p> {
         /// The documents as the user named them.
         documents: &'p [&'p str],
     },
-    /// Everything is read and checked again: what the source collects turned out at its end.
+    /// Everything is read and checked again: only its end showed which elements the source collects.
     Again,
     /// The rules across items run.
     Across,
-    /// The inputs are read again to tell where the findings across items are.
+    /// The inputs are read again to locate the findings across items.
     Locating,
 }
 

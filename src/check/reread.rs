@@ -1,4 +1,4 @@
-//! The fixes of what the reader reports: a value in another form than the model's, a misspelt key.
+//! Fixes for findings of the reader: a value in another form than the model's, a misspelt key.
 
 use crate::dialect::{Reread, reread};
 use crate::engine::{Fix, Raised};

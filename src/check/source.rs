@@ -45,7 +45,7 @@ pub(super) struct Window<'w> {
 }
 
 impl<'w> Window<'w> {
-    /// A window on what is beside the items.
+    /// A window without items, for everything beside them.
     pub(super) fn beside_items(whole: &'w Reading) -> Self {
         Self {
             first: 0,
@@ -57,8 +57,7 @@ impl<'w> Window<'w> {
 }
 
 impl<'s> Source<'s> {
-    /// Calls back with what it comes by and with what is known of the inputs as a whole so far; returns what is
-    /// known of them at the end.
+    /// Calls back at each step, with the facts about the inputs so far; returns those at the end.
     pub(super) fn walk(
         &self,
         on: &mut dyn FnMut(&Reading, Met<'_>) -> Result<(), Error>,
@@ -97,7 +96,7 @@ impl<'s> Source<'s> {
     }
 }
 
-/// Reads inputs; returns what is known of them as a whole, and the number of their items.
+/// Reads inputs; returns the facts about them as a whole, and the number of their items.
 fn read(
     inputs: &Inputs<'_>,
     options: &ReadOptions,

@@ -1,8 +1,8 @@
 //! Findings on disk: past a bound they leave the memory, and are read back in order, some at a time.
 //!
-//! A file is written front to back while the items are checked, in chunks that the threads pack. What is decided later,
-//! which findings only follow from another one or are accepted, is a bit for each; what is found outside the items is
-//! kept beside the file and merged in when it is read. So nothing is written twice.
+//! A file is written front to back while the items are checked, in chunks that the threads pack. Later
+//! decisions, on consequences and accepted findings, are a bit for each; findings outside the items are kept
+//! beside the file and merged in when it is read. So nothing is written twice.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -94,7 +94,7 @@ impl Counts {
     }
 }
 
-/// Findings of one item, which share what is known of it.
+/// Findings of one item, with the facts that they share.
 #[derive(Serialize)]
 struct Written<'f> {
     item: Option<&'f ItemIdentity>,
@@ -315,7 +315,7 @@ impl SpillFile {
         read.collect()
     }
 
-    /// The findings of a chunk; none if it is not what was written.
+    /// The findings of a chunk; `None` if it is not as written.
     fn unpacked(&self, bytes: &[u8]) -> Option<Vec<Finding>> {
         let groups: Vec<Again> = serde_json::from_slice(bytes).ok()?;
         let mut findings = Vec::new();

@@ -84,12 +84,12 @@ impl Store {
         self.write(packed);
     }
 
-    /// Adds what is found outside the items.
+    /// Adds findings outside the items.
     pub(super) fn put_beside(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.beside.extend(findings);
     }
 
-    /// Writes what is held to the file.
+    /// Writes the held findings to the file.
     fn spill(&mut self) {
         if self.held.is_empty() {
             return;
@@ -203,7 +203,7 @@ impl Store {
     }
 }
 
-/// Packs what is found in items; what is in a view is not in their order.
+/// Packs findings in items; those in a view are not in their order.
 pub(super) fn pack(mut findings: Vec<Finding>) -> (Packed, Vec<Finding>) {
     let elsewhere = take_elsewhere(&mut findings);
     (Packed::of(&findings), elsewhere)

@@ -1,4 +1,4 @@
-//! Suppressions: which findings they accept, and what is wrong with the suppressions themselves.
+//! Suppressions: the findings that they accept, and their own problems.
 
 use std::collections::HashMap;
 
@@ -39,8 +39,8 @@ pub(super) struct Held {
 }
 
 impl Checker {
-    /// Sorts the findings into those that a suppression accepts and the rest, and adds what is wrong with
-    /// the suppressions.
+    /// Sorts the findings into those that a suppression accepts and the rest, and adds the problems of the
+    /// suppressions.
     pub(super) fn suppress(
         &self,
         mut found: Store,
@@ -320,7 +320,7 @@ impl Held {
         })
     }
 
-    /// Whether the run could have found what it is about.
+    /// Whether the run could have found something that it accepts.
     fn could_match(&self, checked: &Checked) -> bool {
         let own = &self.suppression;
         let mut print = own

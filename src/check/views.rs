@@ -17,7 +17,7 @@ pub struct View {
     pub reading: Reading,
 }
 
-/// The views of a run and what is known of them beforehand.
+/// The views of a run, prepared.
 #[derive(Debug)]
 pub(super) struct Views<'v> {
     pub(super) all: &'v [View],
@@ -31,7 +31,7 @@ pub(super) struct Views<'v> {
 }
 
 impl<'v> Views<'v> {
-    /// The views, and what was noticed when they were read.
+    /// Prepares the views, given the notices from reading them.
     pub(super) fn new(all: &'v [View], raised: Vec<Raised>) -> Self {
         Self {
             all,

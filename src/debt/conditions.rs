@@ -10,7 +10,7 @@ use crate::vocabulary::Profile;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Conditions {
     pub(crate) profile: Profile,
-    /// The least severity of what was listed.
+    /// The least severity listed.
     pub(crate) least: Severity,
     pub(crate) views: BTreeSet<String>,
 }

@@ -66,7 +66,7 @@ fn run_by(item: &ServiceItem) -> Option<String> {
     (!body.is_empty()).then(|| format!("{body} {}", place.join(" ")))
 }
 
-/// Everything: an item without a name is still what it was.
+/// Everything: an item without a name can still be equal to its old version.
 fn whole(item: &ServiceItem) -> Option<String> {
     serde_json::to_string(item).ok()
 }
@@ -100,7 +100,7 @@ pub(super) fn align(old: &[ServiceItem], new: &[ServiceItem]) -> Aligned {
 }
 
 impl Aligned {
-    /// Pairs what is left and has the same key, in order; with `only` if there is one of it on each side.
+    /// Pairs the remaining items with the same key, in order; with `only`, if there is one on each side.
     fn pass(&mut self, (old, new): (&[ServiceItem], &[ServiceItem]), key: Key, only: bool) {
         let mut found: HashMap<String, (Vec<usize>, Vec<usize>)> = HashMap::new();
         for index in &self.removed {

@@ -15,7 +15,7 @@ use crate::value::limit;
 use crate::value::material::{Form, name_key};
 use crate::vocabulary::{Medium, Necessity};
 
-/// Both sides of a change: the values, and what they are fields of.
+/// Both sides of a change: the values, and their owners.
 pub(super) struct Sides<'v> {
     pub(super) old: Option<&'v Value>,
     pub(super) new: Option<&'v Value>,
@@ -198,7 +198,7 @@ const fn by(order: Option<Ordering>) -> Burden {
     }
 }
 
-/// The order of the new limit to the old one: what it does not count is waited for as well.
+/// The order of the new limit to the old one: excluded times are waited for as well.
 fn waiting(old: &Limit, new: &Limit) -> Option<Ordering> {
     let excludes = |limit: &Limit| -> BTreeSet<String> {
         limit.excludes.iter().map(|text| text_key(text)).collect()
@@ -290,8 +290,8 @@ fn conditions((old, new): (Option<&Value>, Option<&Value>)) -> Burden {
 /// Maximum distance from a number to the word that makes it a bound, in characters.
 const BOUND_CHARS: usize = 6;
 
-/// The order of what the second of two conditions demands to what the first does, if they differ in one number that
-/// is a bound: 注册资本500万元以上 demands more than 注册资本100万元以上.
+/// The order of the demands of two conditions, the second to the first, if they differ in one number that is
+/// a bound: 注册资本500万元以上 demands more than 注册资本100万元以上.
 fn bound(old: &str, new: &str) -> Option<Ordering> {
     let [(old_words, old), (new_words, new)] = [old, new].map(apart);
     if old_words != new_words || old.len() != new.len() {

@@ -74,7 +74,7 @@ pub(super) fn matched(group: &Group, old: &[Value], new: &[Value]) -> Matched {
     found
 }
 
-/// The elements as what they are; they were made from it.
+/// The elements in their own type; the values were made from it.
 fn typed<T: DeserializeOwned>(list: &[Value]) -> Vec<T> {
     serde_json::from_value(Value::Array(list.to_vec())).unwrap_or_default()
 }
@@ -104,7 +104,7 @@ impl Matched {
         self.pairs.push((first, second));
     }
 
-    /// Pairs what is the same by meaning.
+    /// Pairs elements with the same meaning.
     fn each<T>(&mut self, old: &[T], new: &[T], same: fn(&T, &T) -> bool) {
         if old.len() > MAX_EACH || new.len() > MAX_EACH {
             return;
@@ -119,7 +119,7 @@ impl Matched {
         }
     }
 
-    /// Pairs what is left and has the same key, in order.
+    /// Pairs the remaining elements with the same key, in order.
     fn keyed(&mut self, old: &[Value], new: &[Value], key: impl Fn(&Value) -> Option<String>) {
         if self.removed.is_empty() || self.added.is_empty() {
             return;

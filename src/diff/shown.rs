@@ -29,7 +29,7 @@ pub(super) fn label(root: &Group, element: &str) -> Argument {
             .filter(|parent| parent.group.is_some_and(|group| group.id != "Guide"))
             .map(|_| outer)
             .filter(|outer| !name.zh.contains(outer.zh));
-        // A guide inside another element is what somebody else says.
+        // A guide inside another element belongs to a channel or a translation.
         if key == "says" {
             said_by = Some(name);
             within = None;
@@ -86,7 +86,7 @@ fn one(field: &Field, value: &Value) -> Argument {
     }
 }
 
-/// A limit, with what it does not count: `5个工作日（专家评审除外）`.
+/// A limit with its exclusions: `5个工作日（专家评审除外）`.
 fn limit_with_excludes(limit: &Limit) -> Argument {
     let said = Argument::from(limit);
     if limit.excludes.is_empty() {

@@ -207,7 +207,7 @@ impl<'c> Walk<'c> {
         }
     }
 
-    /// Takes over what the comparison of guides found.
+    /// Takes over the result of comparing guides.
     fn guide(&mut self, at: &At, old: &Value, new: &Value) {
         let typed = |value: &Value| serde_json::from_value::<Guide>(value.clone());
         let (Ok(first), Ok(second)) = (typed(old), typed(new)) else {
@@ -222,7 +222,7 @@ impl<'c> Walk<'c> {
         }
     }
 
-    /// Notes what a difference has judged.
+    /// Marks the values that a difference has judged.
     fn claim(&mut self, at: &At, difference: &Difference) {
         let sides = [
             (&difference.path_a, &at.old, Kind::OnlyInB),

@@ -51,7 +51,7 @@ impl Element {
     }
 }
 
-/// Whether a text is a catalogue: it has items, or says where they are.
+/// Whether a text is a catalogue: it has items, or names their files.
 fn is_catalogue(outline: &Outline<'_>) -> bool {
     let mut keys = outline.parts.iter().filter(|part| part.role != Role::Value);
     keys.any(|part| matches!(part.keys().next(), Some("items" | "include")))

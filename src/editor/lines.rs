@@ -54,7 +54,7 @@ impl<'t> Lines<'t> {
         Some(start..start + line.len())
     }
 
-    /// The byte of a position; what is beyond a line is its end, and what is beyond the text its end.
+    /// The byte of a position; positions beyond the end of a line or of the text are at that end.
     pub fn offset(&self, at: Position) -> usize {
         let Some(line) = self.line(at.line as usize) else {
             return self.text.len();

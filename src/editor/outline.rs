@@ -368,7 +368,7 @@ mod tests {
 
     use super::*;
 
-    /// The path, and what is written, of the part at the mark `‸`.
+    /// The path, the role and the text of the part at the mark `‸`.
     fn at(text: &str) -> (String, Role, String) {
         let offset = text.find('‸').unwrap();
         let text = text.replace('‸', "");

@@ -121,7 +121,7 @@ pub struct CatalogueScope<'a> {
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) facts: &'a Facts,
     pub(crate) views: &'a [(&'a str, &'a Facts)],
-    /// The items by what the catalogue calls them, made when first asked for.
+    /// The items by the names that the catalogue uses for them, built on first use.
     pub(crate) references: OnceCell<HashMap<String, Option<usize>>>,
 }
 
@@ -277,8 +277,8 @@ impl<'a> Context<'a> {
 }
 
 impl<'a> CatalogueContext<'a> {
-    /// The own fields of the catalogue being checked. It has no items here: they are checked one at a
-    /// time and dropped, and what is left of them are their [`facts`](Self::facts).
+    /// The own fields of the catalogue being checked. It has no items here: they are checked one at a time
+    /// and dropped, except for their [`facts`](Self::facts).
     pub fn catalogue(&self) -> &'a Catalogue {
         self.scope.catalogue
     }

@@ -1,4 +1,4 @@
-//! Diagnostics: what a rule reports before anything is located.
+//! Diagnostics: problems as rules report them, before anything is located.
 
 use super::fix::Fix;
 use super::severity::Severity;

@@ -138,7 +138,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The message: what is wrong, in one language.
+    /// The message in one language: the problem, without advice.
     pub fn message(&self, language: Language) -> String {
         fill(self.rule.message.get(language), &self.arguments, language)
     }

@@ -30,7 +30,7 @@ pub struct JsonFinding {
     /// Whether the rule is stable; findings of preview rules do not count towards the verdict.
     #[schemars(title = "状态")]
     pub status: Status,
-    /// The message: what is wrong.
+    /// The message: the problem, without advice.
     #[schemars(title = "说明")]
     pub message: String,
     /// The help: how to fix it.

@@ -25,7 +25,7 @@ pub struct Rule {
     pub severity: Severity,
     /// The defect in a few words.
     pub summary: Text,
-    /// Message template: what is wrong, with the values involved.
+    /// Template of the message: the problem, with the values involved.
     pub message: Text,
     /// Help template: how to fix it.
     pub help: Text,
@@ -45,7 +45,7 @@ pub struct Rule {
     /// The Markdown page that documents it, alone or with its family: what it checks, why, bad and
     /// good examples.
     pub page: &'static str,
-    /// The check function and what it looks at.
+    /// The check function, by the scope that it looks at.
     pub check: Check,
 }
 
@@ -57,7 +57,8 @@ pub enum Check {
     Reading,
     /// The constraints on the model's leaf values report it; there is no function.
     Shape,
-    /// The check itself reports it, when it knows what the suppressions accept; there is no function.
+    /// The check itself reports it, once it knows which findings the suppressions accept; there is no
+    /// function.
     Suppression,
     /// Checks one item, together with the same item in other views.
     Item(fn(&ServiceItem, &mut Context<'_>)),

@@ -37,7 +37,7 @@ impl Status {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Evidence {
-    /// It cannot be wrong about what it sees, for this reason.
+    /// Its findings cannot be wrong, for this reason.
     Certain(Certainty),
     /// It judges prose; only the measured share of correct findings tells how well.
     Measured,

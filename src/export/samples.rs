@@ -124,7 +124,7 @@ fn page() -> Report {
     Checker::new().check(&reading)
 }
 
-/// The report of a second run, with what is left of its baseline, and its history.
+/// The report of a second run, with the rest of its baseline, and its history.
 fn repeated() -> (Report, Baseline, History) {
     let mut report = report();
     let left = report.set_aside(&self::report().baseline());

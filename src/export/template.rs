@@ -102,7 +102,7 @@ fn required(language: Language) -> Required {
     required
 }
 
-/// Tables that few items need, and that a blank item does not show: what they are for.
+/// Tables that few items need and that a blank item does not show, with their purpose.
 const FURTHER: [(&str, Text); 4] = [
     (
         "guide.special_procedures",

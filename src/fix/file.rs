@@ -54,7 +54,7 @@ pub struct FixChange {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Addition {
-    /// The first line now names the schema, by which editors check what is typed.
+    /// The first line now names the schema, which editors check the text by.
     SchemaLine,
     /// Number of control characters removed; no TOML text may have any.
     ControlCharacters(usize),
@@ -253,7 +253,7 @@ impl FixChange {
     }
 }
 
-/// The places of what findings are about, in what was read and is held.
+/// The places of findings in a reading that is held.
 pub(super) struct Places<'r> {
     origins: &'r Origins,
     lookup: Lookup<'r>,
@@ -289,8 +289,8 @@ impl<'r> Places<'r> {
         }
     }
 
-    /// The place of what a finding is about. What the reader could not take is no part of the item, so its
-    /// notice says where it is.
+    /// The place of a finding. A value that the reader could not take is no part of the item, so its notice
+    /// has the place.
     pub(super) fn find(&mut self, finding: &Finding) -> Option<DocumentSpan<'r>> {
         let subject = &finding.subject;
         if matches!(finding.rule.check, Check::Reading) {

@@ -43,7 +43,7 @@ pub enum Refusal {
     Nameless,
     /// It is not in UTF-8, in which it would be written.
     Encoding,
-    /// It holds what was not read as it stands, such as a line that is too long.
+    /// It differs from the text that was read, such as in a line that is too long.
     Unlike,
 }
 
@@ -54,7 +54,7 @@ struct File<'r> {
     found: Vec<Placed<'r>>,
 }
 
-/// Works out the fixes of what was read and checked. Nothing is written: [`FileFixes::after`] is for
+/// Works out the fixes of a reading and its report. Nothing is written: [`FileFixes::after`] is for
 /// [`replace_text`](crate::write::replace_text).
 ///
 /// `checker` and `options` are those with which it was checked and read. A file is read and checked again

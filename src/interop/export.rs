@@ -275,7 +275,7 @@ impl<'o> Writer<'o> {
             }
         };
         out.add(head.as_bytes())?;
-        // Turtle cannot nest what has an IRI.
+        // Turtle cannot nest a node with an IRI.
         let is_nested = table.terms.is_nested && matches!(body, Body::JsonLd(_));
         Ok(Self {
             out,
@@ -293,7 +293,7 @@ impl<'o> Writer<'o> {
         for node in service.flat() {
             let line = json_ld::value(&node).to_string();
             let is_own = (node.id.as_ref()).is_some_and(|known| known.starts_with(&id));
-            // Two services may say different things of one law: only what was said before is left out.
+            // Two services may state different things about one law: only repetitions are left out.
             if is_own || self.shared.insert(text_digest(&line)) {
                 match &mut self.body {
                     Body::JsonLd(_) => self.line(&line)?,

@@ -104,7 +104,7 @@ pub(super) fn is_iri(text: &str) -> bool {
         && has_sound_authority(rest)
 }
 
-/// Whether what stands between `//` and the next `/` has at most one `@`, and a port of digits.
+/// Whether the part between `//` and the next `/` has at most one `@`, and a port of digits.
 fn has_sound_authority(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix("//") else {
         return !rest.is_empty();

@@ -185,7 +185,7 @@ impl<'v> Walk<'_, 'v> {
         thing
     }
 
-    /// Adds what a thing must have and the item does not say, or notes that it lacks it.
+    /// Adds the required properties that the item does not provide, or records that they are missing.
     fn complete(&mut self, node: &mut Node, name: &str) {
         let table = self.mapper.table;
         if let (Some(property), Some(_)) = (table.terms.identifier, &node.id)
@@ -218,7 +218,7 @@ impl<'v> Walk<'_, 'v> {
 /// Puts a single value into a node, by a way that takes such.
 fn single(way: Way, value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     let Some(text) = scalar(value) else {
-        // A list in a list, or a table where a text is meant: no way takes it.
+        // No way fits: a list in a list, or a table instead of a text.
         cx.lose(value);
         return;
     };

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-/// The language of what is not a translation.
+/// The language of everything but translations.
 pub(super) const CHINESE: &str = "zh";
 
 /// A thing with its properties; names are written with the prefixes of the table.

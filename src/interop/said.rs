@@ -69,7 +69,7 @@ fn composite(group: &Group, value: &Value) -> String {
         "Period" => {
             serde_json::from_value(value.clone()).map_or_else(|_| String::new(), |it| period(&it))
         }
-        // Each of their parts says what it is.
+        // Their parts are clear without labels.
         "OpeningHours" => fields(group, value, said),
         _ => fields(group, value, labelled),
     }
@@ -97,7 +97,7 @@ pub(super) fn limit(limit: &Limit) -> String {
     text
 }
 
-/// A number with its extension and what it is for.
+/// A number with its extension and purpose.
 fn phone(phone: &Phone) -> String {
     let mut text = number(phone);
     if let Some(note) = &phone.note {

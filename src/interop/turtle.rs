@@ -56,7 +56,7 @@ impl Turtle {
         Ok(out)
     }
 
-    /// The triples of a node, then those of the nodes in it: what has one subject is written together.
+    /// The triples of a node, then those of the nodes in it, so that one subject is written in one piece.
     fn triples(&mut self, node: &Node, out: &mut Vec<Triple>) -> io::Result<NamedOrBlankNode> {
         let subject: NamedOrBlankNode = if let Some(id) = &node.id {
             named(id)?.into()

@@ -127,7 +127,7 @@ pub(super) fn one_line(text: &str) -> String {
     printable(&words.join(" "))
 }
 
-/// A text that may go to a terminal: what controls it, or turns the direction of what follows, is
+/// A text that may go to a terminal: control characters, and marks that turn the direction of text, are
 /// replaced by U+FFFD; the ends of lines stay.
 ///
 /// ```
@@ -144,7 +144,7 @@ pub fn printable(text: &str) -> String {
     text.chars().map(replaced).collect()
 }
 
-/// Control characters, and marks that turn the direction of what follows.
+/// Control characters, and marks that turn the direction of text.
 pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,4 +1,4 @@
-//! The description of a schema in both languages, from what is known about it.
+//! The description of a schema in both languages.
 
 use serde_json::{Map, Value};
 

@@ -128,7 +128,7 @@ fn entitle(object: &mut Map<String, Value>) {
     }
 }
 
-/// Draft-07 calls definitions otherwise, and ignores what stands beside a reference.
+/// Draft-07 names definitions differently, and ignores the keywords beside a reference.
 fn older(object: &mut Map<String, Value>) {
     let Some(Value::String(reference)) = object.get("$ref") else {
         return;

@@ -64,7 +64,7 @@ pub(super) fn catalogues() -> Vec<Value> {
     catalogues
 }
 
-/// Adds the fullest example among the documents to each type, without what is deep inside.
+/// Adds the fullest example among the documents to each type, without deeply nested values.
 pub(super) fn add(schema: &mut Value, documents: &[Value]) {
     let mut found = Vec::new();
     for document in documents {

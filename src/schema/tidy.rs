@@ -1,4 +1,4 @@
-//! Normalizes what is derived from the types.
+//! Normalizes the schemas that are derived from the types.
 
 use schemars::Schema;
 use serde_json::{Map, Value};

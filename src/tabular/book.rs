@@ -50,7 +50,7 @@ pub(crate) struct Unheld {
     pub(crate) element: String,
 }
 
-/// The bytes of a workbook, and what it could not hold.
+/// The bytes of a workbook, and the values that it could not hold.
 pub(crate) fn book(
     filled: &Filled,
     template: Option<&Template<'_>>,

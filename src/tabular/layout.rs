@@ -178,7 +178,7 @@ impl Walk {
         }
         let has_tables = field.is_list || holds_tables(inner);
         if has_tables && self.table.is_list {
-            // A table for what is in the rows of a table would need names for these rows.
+            // A table for values inside rows of a table would need names for these rows.
             return self.column(field, CellForm::Json, path, names);
         }
         // A group with many single elements gets a table of its own: the guide of an item.

@@ -9,7 +9,7 @@ use crate::model::elements::{CATALOGUE, Group, ITEM, Leaf};
 use crate::schema;
 use crate::vocabulary;
 
-/// The paths of all scalars of a type, but not of what a guide inside a channel has.
+/// The paths of all scalars of a type, without those of guides in channels.
 fn paths(group: &'static Group, base: &str, out: &mut BTreeSet<String>) {
     for field in group.fields {
         let path = format!("{base}{}", field.key);

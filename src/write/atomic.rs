@@ -31,7 +31,7 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    /// Looks at what is at the path: nothing, or with `force` something that this tool wrote.
+    /// Looks at the path: it must be free, or with `force` hold something that this tool wrote.
     ///
     /// # Errors
     ///
@@ -88,7 +88,7 @@ impl Target {
         Ok(target)
     }
 
-    /// Checks that what is at a path is of the target's kind, and that this tool wrote it, or that it is
+    /// Checks that the content of a path is of the target's kind, and that this tool wrote it, or that it is
     /// the text that was read.
     fn is_ours(&self, path: &Path) -> Result<(), Error> {
         let wrong = |source| wrong(&self.shown, source);
@@ -206,7 +206,7 @@ impl Beside {
         wrong(&self.target.shown, source)
     }
 
-    /// Puts what was written in the target's place. It must have been synced.
+    /// Puts the new content in the target's place. It must have been synced.
     ///
     /// # Errors
     ///
@@ -273,7 +273,7 @@ impl Beside {
         self.target.is_ours(path)
     }
 
-    /// Removes what is at the temporary path. If that fails, a hidden name is left, which harms nobody.
+    /// Removes the content of the temporary path. If that fails, a hidden name is left, which harms nobody.
     fn remove(&mut self) {
         if let Some(path) = self.path.take() {
             let _ = match self.target.kind {

@@ -80,7 +80,7 @@ struct Watched<'d> {
     all: usize,
 }
 
-/// Holds what is read, chunk by chunk, against a dialect's expectations.
+/// Compares readings, chunk by chunk, with a dialect's expectations.
 #[derive(Debug, Default)]
 pub(super) struct Watch<'d>(Vec<Watched<'d>>);
 
@@ -106,7 +106,7 @@ impl<'d> Watch<'d> {
         !self.0.is_empty()
     }
 
-    /// Looks at what was read next.
+    /// Adds the next reading.
     pub(super) fn add(&mut self, reading: &Reading) {
         for watched in &mut self.0 {
             for traced in &reading.trace {

@@ -128,8 +128,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Adds the findings on what was guessed or put right: those on single records, or those on a
-    /// source as a whole.
+    /// Adds the findings on guesses and repairs: those on single records, or those on a source as a whole.
     pub(crate) fn note(&mut self, reading: &Reading, of_sources: bool) {
         for located in &reading.notices {
             let code = located.notice.code;

@@ -49,7 +49,7 @@ pub(crate) struct Writer<'o> {
     sort: Sort<'o>,
     /// Number of `null` values dropped from extensions.
     nulls: usize,
-    /// The language of what is written besides values.
+    /// The language of everything written but the values.
     language: Language,
 }
 
@@ -161,7 +161,7 @@ impl<'o> Writer<'o> {
         }
     }
 
-    /// Sets the language of what is written besides values.
+    /// Sets the language of everything written but the values.
     pub(crate) fn language(self, language: Language) -> Self {
         Self { language, ..self }
     }
@@ -223,7 +223,7 @@ impl<'o> Writer<'o> {
     }
 }
 
-/// The bytes of a form that is one file, and what it has no room for.
+/// The bytes of a form that is one file, and the values that it has no room for.
 fn whole(
     catalogue: &Catalogue,
     form: Form,

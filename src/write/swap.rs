@@ -56,8 +56,8 @@ pub(super) fn take(from: &Path, to: &Path, kind: Kind) -> io::Result<()> {
             taken => return taken,
         }
     }
-    // A second name for a file is refused where one exists; elsewhere it is asked before, and a
-    // directory does not replace one that has content.
+    // A hard link fails if the name exists; without hard links, existence is checked before, and a directory
+    // does not replace one that has content.
     if kind == Kind::File && fs::hard_link(from, to).is_ok() {
         return fs::remove_file(from);
     }
@@ -89,7 +89,7 @@ pub(super) fn sync_all(directory: &Path) -> io::Result<()> {
         if entry.file_type()?.is_dir() {
             sync_all(&entry.path())?;
         } else {
-            // Some systems sync only what may be written.
+            // Some systems only sync writable files.
             fs::File::options()
                 .write(true)
                 .open(entry.path())?

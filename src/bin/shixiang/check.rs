@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
-/// Writes a report where it is wanted.
+/// Writes a report to its outputs.
 pub(crate) fn finish(
     args: &Reporting,
     mut report: Report,
@@ -98,7 +98,7 @@ impl Check {
     fn exit(&self, written: Result<(), Failure>, report: &Report) -> Result<Exit, Failure> {
         let exit = self.reporting.exit(written, report)?;
         let is_filter = self.checked.input.is_piped() && self.reporting.fail_on == FailOn::Never;
-        // A filter that ends a pipe for one bad line stops a cluster; the verdict is in what it writes.
+        // A filter that ends a pipe for one bad line stops a cluster; the verdict is in its output.
         Ok(match exit {
             Exit::Incomplete if is_filter => Exit::Fine,
             exit => exit,
@@ -192,7 +192,7 @@ impl By {
         }
     }
 
-    /// The checker, by what a configuration file says and on this day.
+    /// The checker, configured by a file, for this day.
     pub(crate) fn checker(
         &self,
         config: Option<&Config>,
@@ -223,7 +223,7 @@ impl By {
 }
 
 impl Choice {
-    /// The checker, by what a configuration file says.
+    /// The checker, configured by a file.
     pub(crate) fn checker(&self, config: Option<&Config>) -> Result<Checker, Failure> {
         self.checker_on(config, Some(self.today()))
     }

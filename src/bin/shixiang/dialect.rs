@@ -88,7 +88,7 @@ fn check(file: &Path, sample: Option<&Path>, language: Language) -> Result<Exit,
     Ok(exit(&reading.account, None).and_complete(is_met))
 }
 
-/// Says what a dialect expects and is not so; gives whether all is.
+/// Reports the unmet expectations of a dialect; returns whether there are none.
 fn say_unmet(
     out: &mut dyn Write,
     dialect: &Dialect,

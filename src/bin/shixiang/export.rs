@@ -42,7 +42,7 @@ pub(crate) fn run(args: &args::Export, language: Language) -> Result<Exit, Failu
     Ok(exit(&exported.account, args.min_read))
 }
 
-/// Reports on standard error what was written and what was not.
+/// Reports on standard error the numbers written and left out.
 fn say(exported: &Exported, standard: Standard, language: Language) {
     let account = &exported.account;
     let (records, items, name) = (account.records, account.items, standard.name());

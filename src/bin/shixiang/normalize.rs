@@ -183,7 +183,7 @@ pub(crate) fn lacking(
     lines
 }
 
-/// Reports on standard error what was converted and what was not.
+/// Reports on standard error the result of a conversion.
 fn say(converted: &Converted, form: Form, language: Language) {
     let account = &converted.account;
     let (records, items) = (account.records, account.items);

@@ -74,7 +74,7 @@ impl Progress {
         });
     }
 
-    /// Takes what the library tells.
+    /// Shows an event of the library.
     pub(crate) fn take(&self, event: &CheckProgress<'_>) {
         match event {
             CheckProgress::Checked { items, documents } => {
@@ -86,7 +86,7 @@ impl Progress {
             }
             CheckProgress::Again => self.say(|| {
                 let zh = "到末尾才知道来源采集哪些要素，重新检查";
-                let en = "what the source collects was known at its end only; checking again";
+                let en = "only its end showed which elements the source collects; checking again";
                 self.word(zh, en).to_owned()
             }),
             CheckProgress::Across => self.enter(Phase::Across),
@@ -95,7 +95,7 @@ impl Progress {
         }
     }
 
-    /// Everything is checked; what is left is to write the report.
+    /// Everything is checked; only the report is to be written.
     pub(crate) fn checked(&self) {
         self.enter(Phase::Writing);
         if self.lock().shown.take().is_some() {
@@ -103,7 +103,7 @@ impl Progress {
         }
     }
 
-    /// Tells what was read, and how long it took.
+    /// Reports the numbers of inputs and items, and the time.
     pub(crate) fn end(&self, report: &Report) {
         self.say(|| {
             let Report {

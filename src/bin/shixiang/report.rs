@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
         report.record(&mut history, today);
     }
     if let Some(path) = &args.baseline {
-        // Only to count what is known: that file stays as it is, too.
+        // Only to count known findings: that file stays as it is, too.
         let _ = report.set_aside(&debt::known(path)?);
     }
     let options = ReportOptions::new(language).inputs(args.checked.inputs());

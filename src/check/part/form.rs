@@ -28,7 +28,7 @@ pub(crate) struct Head {
     pub(crate) today: Option<NaiveDate>,
 }
 
-/// The last line: what is known when all items were checked.
+/// The last line: everything known once all items are checked.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct End {
     pub(crate) items: usize,

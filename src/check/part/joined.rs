@@ -73,7 +73,7 @@ impl Joined {
         self.settled.push((settled.clone(), has_items, file));
     }
 
-    /// Adds what a source has as a whole; what several parts have of it is one problem.
+    /// Adds a problem of a source as a whole; the same problem in several parts counts once.
     pub(crate) fn add(&mut self, finding: Finding) {
         let same = |known: &&mut Finding| is_same(known, &finding);
         let Some(known) = self.of_source.iter_mut().find(same) else {

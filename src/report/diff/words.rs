@@ -105,7 +105,7 @@ pub(super) fn is_reworded(change: &JsonChange) -> bool {
     change.kind == ChangeKind::Reworded
 }
 
-/// The place to look at: in the new version, or of what was removed in the old one.
+/// The place to look at: in the new version, or for a removed value in the old one.
 pub(super) fn location(at: Option<&Location>, language: Language) -> String {
     let Some(at) = at else {
         return String::new();

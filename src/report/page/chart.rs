@@ -84,7 +84,7 @@ impl Chart {
     }
 }
 
-/// A count as a length; what is not zero is seen.
+/// A count as a length; only zero is invisible.
 fn scaled(count: usize, most: usize, longest: u32) -> u32 {
     let wide = |number: usize| u128::try_from(number).unwrap_or(u128::MAX);
     let length = wide(count) * u128::from(longest) / wide(most).max(1);

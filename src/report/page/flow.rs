@@ -17,7 +17,7 @@ const LINE: usize = 18;
 const PADDING: usize = 8;
 /// Between two boxes beside each other.
 const GAP_X: usize = 40;
-/// Between two rows: an arrow and what stands beside it.
+/// Between two rows: an arrow and the text beside it.
 const GAP_Y: usize = 46;
 const MARGIN: usize = 16;
 /// Between two arrows that go around boxes.

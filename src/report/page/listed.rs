@@ -1,4 +1,4 @@
-//! The findings, grouped by rule and by what is said: every one has its line, unless there are too many for a page.
+//! The findings, grouped by rule and message: each has its line, unless there are too many for a page.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

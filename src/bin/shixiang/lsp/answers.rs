@@ -1,4 +1,4 @@
-//! Answers to what the editor asks: help, completion, fixes.
+//! Answers to requests of the editor: help, completion, fixes.
 
 use std::collections::HashMap;
 
@@ -102,7 +102,7 @@ impl Desk<'_> {
                         .text
                         .get(proposed.range.clone())
                         .unwrap_or_default();
-                    // Editors compare this with what is written there.
+                    // Editors compare this with the text that is there.
                     let filter = if written.starts_with(['"', '\'']) {
                         &proposed.text
                     } else {
@@ -125,7 +125,7 @@ impl Desk<'_> {
         )
     }
 
-    /// The fixes of what was found in a range.
+    /// The fixes of findings in a range.
     pub(super) fn actions(&self, params: &CodeActionParams) -> Option<Vec<CodeActionResponse>> {
         let documents = self.documents.lock();
         let document = documents.get(&path_of(&params.text_document.uri)?)?;

@@ -32,7 +32,7 @@ impl Document {
 /// A finding as the editor shows it.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
-    /// Its rule; none for what is wrong with a configuration.
+    /// Its rule; `None` for a problem of a configuration.
     pub(super) rule: Option<&'static Rule>,
     pub(super) diagnostic: Diagnostic,
     /// The edit that fixes it, and whether only form and spelling change.

@@ -1,4 +1,4 @@
-//! Checks the open documents whenever one of them changed, and tells the editor what was found.
+//! Checks the open documents whenever one of them changed, and sends the findings to the editor.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -76,8 +76,8 @@ impl Inspector {
         }
     }
 
-    /// Checks what the open documents belong to; `false` if something was typed meanwhile, so that it is to be checked
-    /// again.
+    /// Checks the catalogues of the open documents; `false` if something was typed meanwhile, so that it is
+    /// to be checked again.
     fn check(&self, changes: &Receiver<()>, known: &mut Known) -> Result<bool, Failure> {
         let (files, versions) = self.documents.snapshot();
         let options = ReadOptions::default().files(files.clone());
@@ -141,7 +141,7 @@ impl Inspector {
         failed
     }
 
-    /// Shows what is wrong with configurations that are not open and by which nothing can be checked.
+    /// Shows the problems of configurations that are not open and by which nothing can be checked.
     fn show_closed(&self, files: &MemoryFiles, faulty: BTreeSet<PathBuf>, known: &mut Known) {
         for path in faulty.union(&known.faulty) {
             let Ok(uri) = Uri::from_file_path(path) else {
@@ -161,7 +161,7 @@ impl Inspector {
         known.faulty = faulty;
     }
 
-    /// Tells the editor what was found in documents, unless they changed meanwhile.
+    /// Sends the findings in documents to the editor, unless they changed meanwhile.
     fn show(&self, found: Found<'_>, versions: &BTreeMap<PathBuf, i32>) {
         let mut documents = self.documents.lock();
         for (path, found) in found {

@@ -162,8 +162,7 @@ impl Server<'_> {
         }
     }
 
-    /// Takes in what happened in the editor. What is not understood is passed over, as the protocol demands
-    /// of what is unknown.
+    /// Handles a notification of the editor. Unknown ones are ignored, as the protocol demands.
     fn take(&self, told: &Notification) {
         let taken = self
             .opened(told)
