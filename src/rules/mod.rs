@@ -134,7 +134,7 @@ pub fn near(name: &str) -> Option<&'static str> {
     if let Some(near) = coded.find(|known| strsim::osa_distance(known, &code) <= 1) {
         return Some(near);
     }
-    // The beginning of a name is as good as a slip in it.
+    // The beginning of a name counts like a slip in it.
     let begun = |known: &str| plain.len() >= 6 && known.starts_with(&plain);
     let likeness = |known: &str| {
         let likeness = strsim::normalized_damerau_levenshtein(known, &plain);

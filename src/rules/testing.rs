@@ -2,9 +2,9 @@
 //!
 //! In a bad TOML block a mark `#~ LIM010 error “words”` is on every line on which a rule finds
 //! something: code, severity, and the words meant where not the whole value is. A `snapshot` block after it holds
-//! what users read of the first finding, in both languages; before that, where a format has no
+//! what users read of the first finding, in both languages; before that, if a format has no
 //! comments, the marks by line. `UPDATE=1 cargo test --all-features --lib` writes the snapshots and completes the
-//! marks that are there; where something is found and there is no mark, only a person can say
+//! marks that are there; if something is found and there is no mark, only a person can say
 //! whether it should be.
 
 use std::collections::BTreeMap;
@@ -126,8 +126,8 @@ pub(crate) fn run_page(rules: impl IntoIterator<Item = &'static Rule>, source: &
     }
 }
 
-/// Checks that in the good examples which several rules share none of them finds anything, and
-/// whether there are such.
+/// Checks that no rule finds anything in the good examples that several rules share; returns whether there
+/// are such.
 fn run_common(rules: &[&Rule], text: &str) -> bool {
     let mut any = false;
     for part in parts(text) {

@@ -51,7 +51,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether nothing says that only some hand it in, or that something else will do.
+/// Whether nothing limits it to some applicants or accepts something else instead.
 fn wanted_of_all(material: &Material, name: &str) -> bool {
     // The resolution is one paper, whoever passed it.
     let plain = ["事业单位", "董事会或股东", "股东大会或董事会"]

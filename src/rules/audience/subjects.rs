@@ -176,7 +176,7 @@ pub(super) fn narrow_theme(theme: &str) -> Option<&'static [&'static str]> {
         .map(|(_, words)| *words)
 }
 
-/// The word that says what the item is about, and the themes it belongs to.
+/// The word for the subject of the item, and the themes it belongs to.
 pub(super) fn subject(name: &str) -> Option<(&'static str, &'static [&'static str])> {
     SUBJECTS
         .iter()

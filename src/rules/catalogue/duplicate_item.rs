@@ -27,7 +27,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             if !code.is_empty() && code == earlier {
                 continue;
             }
-            // To whoever gave them different codes of their own they are two.
+            // Bodies that gave them different codes of their own regard them as two.
             let local = |index: usize| facts.get(index).and_then(local_code);
             if let (Some(code), Some(earlier)) = (local(*index), local(*first))
                 && code != earlier

@@ -44,7 +44,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             if !words::GENERIC_HALL.ends(name) {
                 continue;
             }
-            // A hall without a name of its own is told by the body that has it.
+            // A hall without a name of its own is identified by the body that has it.
             let of = if words::GENERIC_HALL.is(name) {
                 item.body().unwrap_or_default()
             } else {

@@ -9,7 +9,7 @@ use crate::facts::sound_base_code;
 use crate::i18n::Argument;
 use crate::prose::text_key;
 
-/// The base code with the item's name: the same handling item, whoever runs it.
+/// The base code with the item's name: the same handling item in any body.
 pub(super) fn handling_item(item: ItemFacts<'_>) -> Option<String> {
     let name = text_key(item.name());
     let code = sound_base_code(item)?;
@@ -26,9 +26,9 @@ pub(super) fn matter(item: ItemFacts<'_>) -> String {
 pub(super) struct Odd {
     /// The item.
     pub(super) item: usize,
-    /// The first item that says what most say; of equally many the first.
+    /// The first item with the most frequent value; of equally many the first.
     pub(super) other: usize,
-    /// The second that says so, if there is one.
+    /// The second item with it, if there is one.
     pub(super) second: Option<usize>,
     /// Number of items with the usual value.
     alike: usize,

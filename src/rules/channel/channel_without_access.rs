@@ -57,7 +57,7 @@ fn lacking(channel: &Channel, at: usize) -> Diagnostic {
     Diagnostic::at(path!["channels", at]).with("channel", channel_name(channel, at))
 }
 
-/// Reports a channel that has no address, where the source collects addresses.
+/// Reports a channel that has no address, if the source collects addresses.
 fn report_without_address(channel: &Channel, at: usize, cx: &mut Context<'_>) {
     let uncollected = Text::new(
         "来源没有采集渠道的网址",

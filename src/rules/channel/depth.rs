@@ -10,7 +10,7 @@ use crate::vocabulary::{HandlingForm, OnlineDepth, OnlineGrade};
 pub(super) struct Claim {
     pub(super) path: Path,
     pub(super) text: Text,
-    /// Whether it says so: the grade does, the ability to handle online only suggests it.
+    /// Whether it is explicit: the grade is, the ability to handle online only suggests it.
     pub(super) certain: bool,
 }
 

@@ -145,7 +145,7 @@ fn declares(deviation: &Deviation, a: &Side<'_>, b: &Side<'_>, element: &str) ->
     about && (deviation.channels.is_empty() || between(a) || between(b))
 }
 
-/// Whether anything still differs of what the deviation declares; `None` where it cannot be told.
+/// Whether anything still differs of what the deviation declares; `None` if that is unknown.
 pub(super) fn still_differs(
     deviation: &Deviation,
     item: &ServiceItem,

@@ -18,7 +18,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let by_office = is_of_office(item.item_type.as_ref());
-    // Forms of handling say which ways there are; a window among them needs no channel of its own.
+    // Forms of handling list the ways; a window among them needs no channel of its own.
     if by_office || item.channels.is_empty() || !item.handling_forms.is_empty() {
         return;
     }

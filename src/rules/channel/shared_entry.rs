@@ -52,7 +52,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             let Some(fault) = fault(url).filter(|_| shared >= MIN_ITEMS) else {
                 continue;
             };
-            // Whoever only looks around may well begin at the front page.
+            // People who only look around may well begin at the front page.
             let certain = item.is_applied_for()
                 && (fault != LinkFault::HomePage || shared >= MIN_ITEMS_OF_HOME_PAGE);
             cx.report(

@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let visits = visits(guide);
-    // Of a form alone only the visits can be said to differ; where no place is given either, that is said.
+    // A form of handling alone only contradicts the visits; without a place, another rule reports that.
     let form = || only_form(item).filter(|_| visits.is_some() && !guide.places.is_empty());
     let Some(claim) = claim(item).or_else(form) else {
         return;

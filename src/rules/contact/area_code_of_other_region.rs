@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             _ => None,
         }
     };
-    // 广西防城港某公司 says no 市; where people go does.
+    // 广西防城港某公司 has no 市; the place where people go does.
     let addressed = || {
         let mut places = item.guide.iter().flat_map(|guide| &guide.places);
         let address = places.find_map(|place| place.address.as_deref())?;

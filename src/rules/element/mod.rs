@@ -1,6 +1,6 @@
 //! Missing elements: one family of rules, driven by one table.
 //!
-//! A row says which element, for which item types, and how much each profile wants it.
+//! A row has an element, the item types that need it, and its severity under each profile.
 
 mod certain;
 mod probe;

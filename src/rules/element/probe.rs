@@ -101,7 +101,7 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
     }
 }
 
-/// Whether this is a line of the materials that says that none is wanted: it has no elements.
+/// Whether this line of the materials states that none is wanted: it has no elements.
 fn wants_none(element: &str, item: &ServiceItem, at: usize) -> bool {
     let is_none = |material: &Material| is_none(material) || is_elsewhere(material);
     element.starts_with("guide.materials.") && item.materials().get(at).is_some_and(is_none)

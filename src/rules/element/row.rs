@@ -1,4 +1,4 @@
-//! One required element: where it is required, and how its absence is reported.
+//! One required element: the items that require it, and the finding if it is missing.
 
 use super::probe::{Unless, lacks};
 use crate::analysis::nature::{Nature, asks_nothing, is_of_office};
@@ -25,9 +25,9 @@ pub(crate) struct Row {
     pub(crate) wanted: [Option<Severity>; 3],
 }
 
-/// A set of items. Where people only ask or look, or where the office acts of its own accord, the
-/// lack of what applications need is a hint at the most, save under the profile of the exchange,
-/// whose columns must not be empty whatever the item is.
+/// A set of items. If people only ask or look, or the office acts of its own accord, the absence of something
+/// that only applications need is at most a hint, except under the profile of the exchange, whose columns
+/// must not be empty whatever the item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Types {
     /// Every type.
@@ -66,8 +66,8 @@ impl Types {
         }
     }
 
-    /// How grave the lack is in this item, where it is `wanted` of the set as a whole; `None` where
-    /// the item is not of the set.
+    /// The severity of its absence in this item, if it is `wanted` of the set as a whole; `None` if the item
+    /// is not of the set.
     fn severity(self, wanted: Severity, item: &ServiceItem, cx: &Context<'_>) -> Option<Severity> {
         let own = item.item_type.as_ref();
         let public = own == Some(&ItemType::PublicService);
@@ -176,7 +176,7 @@ impl Row {
         }
     }
 
-    /// Points at what shows that the element is wanted, where a text does.
+    /// Points at the text that shows that the element is wanted, if there is one.
     fn with_proof(&self, found: Diagnostic, cx: &Context<'_>) -> Diagnostic {
         match cx.papers_asked() {
             Some(piece) if self.types == Types::AppliedOnPaper => {
@@ -194,7 +194,7 @@ pub(crate) const NOT_COLLECTED: Text = Text::new(
     "the source does not collect the element",
 );
 
-/// The same, where the source has fields that nobody knows: it may be in one of them.
+/// The same, if the source has fields that nobody knows: it may be in one of them.
 pub(crate) const NOT_KNOWN: Text = Text::new(
     "来源有不认识的字段，不知道有没有这个要素",
     "the source has fields that are not known, so it is not known whether it has the element",

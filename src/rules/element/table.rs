@@ -303,7 +303,7 @@ fn online_too(item: &ServiceItem) -> bool {
     item.online == Some(true) || item.handling_forms.contains(&HandlingForm::Online)
 }
 
-/// Whether the item says that it is handled online and in no other way.
+/// Whether the item is handled online and in no other way, by its own account.
 fn online_only(item: &ServiceItem) -> bool {
     let by_form = !item.handling_forms.is_empty()
         && (item.handling_forms.iter()).all(|form| *form == HandlingForm::Online);

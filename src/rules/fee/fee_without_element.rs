@@ -42,7 +42,7 @@ rules! {
         cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"];
 }
 
-/// The fees one by one, unless the item says that none is charged.
+/// The fees one by one, unless the item states that none is charged.
 fn charged(item: &ServiceItem) -> impl Iterator<Item = (usize, &FeeItem)> {
     let fees = fees(item).filter(|(all, _)| all.charged != Some(false));
     fees.into_iter().flat_map(|(_, items)| items)

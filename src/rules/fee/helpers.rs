@@ -9,7 +9,7 @@ pub(super) fn fees(item: &ServiceItem) -> Option<(&Fees, impl Iterator<Item = (u
     Some((fees, fees.items.iter().enumerate()))
 }
 
-/// The fee's name; where it has none its standard, or else its number.
+/// The fee's name; if it has none its standard, or else its number.
 pub(super) fn name(fee: &FeeItem, index: usize) -> String {
     let said = |text: &Option<String>| {
         let text = text

@@ -98,7 +98,7 @@ pub(super) fn implementation(item: &ServiceItem) -> Option<(Path, Implementation
     local_implementation(item)
 }
 
-/// The province's own implementation or handling code, where it is made like the national ones.
+/// The province's own implementation or handling code, if it is made like the national ones.
 pub(super) fn local_implementation(item: &ServiceItem) -> Option<(Path, ImplementationCode)> {
     let text = item.local_implementation_code.as_deref()?.trim();
     let handling = HandlingCode::new(text);
@@ -129,8 +129,8 @@ pub(super) fn bodies(item: &ServiceItem) -> Vec<(Path, &Body)> {
         .collect()
 }
 
-/// The credit codes an item states. The one inside the implementation code counts only where the
-/// authority states none: where both are there and differ, another rule says so.
+/// The credit codes an item states. The one inside the implementation code counts only if the authority
+/// states none: if both are there and differ, another rule reports it.
 pub(super) fn credit_codes(item: &ServiceItem) -> Vec<(Path, CreditCode)> {
     let mut codes = Vec::new();
     for (path, body) in bodies(item) {

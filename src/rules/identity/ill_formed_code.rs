@@ -131,7 +131,7 @@ fn credit(item: &ServiceItem, cx: &mut Context<'_>) {
         // A temporary code is the matter of IDN024.
         let fault = code.parts().err();
         let fault = fault.filter(|fault| *fault != CodeFault::Temporary);
-        // Its check characters tell whether it is meant so.
+        // Its check characters show whether it is meant so.
         let is_sound = |code: &str| CreditCode::new(code).check().is_ok();
         report(cx, path, code.as_str(), fault, is_sound);
     }

@@ -41,8 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether two limits may mean the same. 日 in a law means working days, so that a day without
-/// more is as good as either.
+/// Whether two limits may mean the same. 日 in a law means working days, so that 日 alone may be either.
 fn same(a: &Limit, b: &Limit) -> bool {
     if a.is_immediate() || b.is_immediate() {
         let none =

@@ -34,7 +34,7 @@ const PRINT: Text = Text::new("打印", "a print-out");
 /// Working days in which such an answer can be promised.
 const MAX_PROMISED_DAYS: u32 = 5;
 
-/// Working days that an answer in writing may take, whoever sets them.
+/// Working days that an answer in writing may take, by whatever rule.
 const MAX_STATUTORY_DAYS: u32 = 19;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -47,8 +47,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Looks at the promise, where the name says that people only look up, ask or print; whether it was
-/// too long.
+/// Looks at the promise, if by the name people only look up, ask or print; returns whether it was too long.
 fn look_at_promise(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>) -> bool {
     let name = core_name(&item.name);
     let Some((_, what)) = ENDS.iter().find(|(end, _)| name.ends_with(end)) else {
@@ -82,7 +81,7 @@ fn look_at_promise(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>)
     too_long
 }
 
-/// Looks at the statutory limit, where people only look at something or ask.
+/// Looks at the statutory limit, if people only look at something or ask.
 fn look_at_statutory(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>) {
     let Some(statutory) = &limits.statutory else {
         return;

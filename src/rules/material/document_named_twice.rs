@@ -19,10 +19,10 @@ rule! {
 const MIN_SAME_BEFORE: usize = 6;
 const MIN_SAME_BEHIND: usize = 2;
 
-/// More letters are not looked at: where a name begins in a sentence is unclear.
+/// Maximum number of letters looked at: the start of a name in a sentence is unclear.
 const MAX_NAME_CHARS: usize = 14;
 
-/// Letters by which two documents are told apart: 规划类许可证 is a class of them.
+/// Letters that distinguish two documents: 规划类许可证 is a class of them.
 const TELLING: &str = "类的新原副正补换一二三四五六七八九十两双不未非可、和或及与";
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {

@@ -79,7 +79,7 @@ pub(super) fn says_nothing(text: &str) -> bool {
     if is_longer(text, MAX_TEXT_CHARS) || is_filler(text) {
         return false;
     }
-    // Most have no law to be taken out, and a character that is in none of the words.
+    // Most cite no law, and have a character that is in none of the words.
     let cites = text.contains(['《', '第']);
     let of_none = |c: char| is_han(c) && !CHARS.holds(c);
     if !cites && (text.contains(of_none) || says(&text_key(text))) {

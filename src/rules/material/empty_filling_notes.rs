@@ -58,7 +58,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether it only says that one holds the paper: 本人持有居民身份证.
+/// Whether it only states that one holds the paper: 本人持有居民身份证.
 fn only_holds(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['。', '；']);
     let held = (words::APPLICANT

@@ -92,7 +92,7 @@ const ELSEWHERE: &[&str] = &[
     "台湾", "香港", "澳门", "港澳", "外国", "境外", "军人", "军官", "获奖", "毕业", "交验", "文件",
 ];
 
-/// Whether it must be handed in, on paper or as a file, though an office issued it; where the source tells
+/// Whether it must be handed in, on paper or as a file, though an office issued it; if the source tells
 /// neither the medium nor where papers come from, the names alone tell.
 fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
     let unsaid = |key: &str| {

@@ -27,7 +27,7 @@ pub(super) fn listed(core: &str, cores: &[&str]) -> bool {
     only || same.iter().any(alike)
 }
 
-/// Whether one of the papers that a name leaves to choose from is listed, whoever issues it.
+/// Whether one of the papers that a name offers as alternatives is listed, whatever its issuer.
 pub(super) fn any_listed(name: &str, cores: &[&str]) -> bool {
     name.split('或').any(|one| {
         let one = one.trim_start_matches('者');
@@ -54,7 +54,7 @@ fn shares_nouns(one: &str, other: &str) -> bool {
     (letters.windows(4)).any(|run| other.contains(&run.iter().collect::<String>()))
 }
 
-/// An application that a text has filled in, or names in a list, where no material is one.
+/// An application that a text has filled in, or names in a list, if no material is one.
 pub(super) fn form_in_list<'t>(text: &'t str, cores: &[&str]) -> Option<&'t str> {
     let is_form = |name: &str| words::FORM_ENDING.ends(name);
     if cores

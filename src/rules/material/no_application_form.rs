@@ -64,7 +64,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         only_identity &= label.ends_with("身份证明") || words::IDENTITY_PAPER.occurs_in(label);
         names.push(format!("“{label}”"));
     }
-    // Whoever only shows who he is has the rest taken down by the window or fills it in online.
+    // An applicant who only shows an identity paper has the rest taken down by the window or fills it in
+    // online.
     if !only_identity {
         cx.report(Diagnostic::at(path!["guide", "materials"]).with("names", names.join("、")));
     }

@@ -32,11 +32,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         count += 1;
         let fields = [&material.filling_notes, &material.acceptance_standard];
         written |= fields.into_iter().any(Option::is_some);
-        // Where each has words that say nothing, these are found one by one.
+        // If each has words that say nothing, these are found one by one.
         let nothing = |text: &&Option<String>| text.as_deref().is_none_or(is_filler);
         bare |= fields.iter().all(nothing);
     }
-    // One paper that everybody has needs no notes; where the columns are empty, nobody was asked.
+    // One paper that everybody has needs no notes; if the columns are empty, nobody was asked.
     if count > 1 && bare && written {
         cx.report(Diagnostic::at(path!["guide", "materials"]).with("count", count));
     }

@@ -25,7 +25,7 @@ impl Open {
         if name.chars().all(is_closed) && !some.occurs_in(name) {
             return None;
         }
-        // A bracket after it may name the paper, and whoever issues it knows which.
+        // A bracket after it may name the paper, and its issuer knows which one.
         if ending_bracket(name).is_some() || !is_balanced(name) || name.contains("出具") {
             return None;
         }
@@ -66,7 +66,7 @@ impl Open {
         if words::FITTING.occurs_in(before) || head.starts_with("有效") {
             return Some(Self::Fitting);
         }
-        // 说明材料 and 证明文件 at least say what it does.
+        // 说明材料 and 证明文件 at least name its purpose.
         (words::BARE_HEAD.is(head) && !words::SAYS_WHAT_FOR.ends(before)).then_some(Self::Topic)
     }
 }

@@ -44,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The name in title marks, where the text has it so.
+/// The name in title marks, if the text has it so.
 fn as_written(name: &str, text: &str) -> String {
     let title = format!("《{name}》");
     if text.contains(&title) {
@@ -82,7 +82,7 @@ fn titles<'t>(text: &'t str, cores: &[&str], item: &ServiceItem) -> Vec<&'t str>
     found
 }
 
-/// Whether the sentence before the title says that it is to be handed in.
+/// Whether the sentence before the title asks for it.
 fn handed_in(before: &str) -> bool {
     let sentence = last_sentence(before);
     let verb = words::HAND_IN_VERB

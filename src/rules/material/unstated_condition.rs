@@ -37,7 +37,7 @@ const NOTES: [&str; 3] = [
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // A source that collects none of them may say the case where no one sees it.
+    // A source that collects none of them may state the case where it is not shown.
     let collected =
         (NOTES.iter()).any(|path| cx.element(None::<&str>, path) != Element::NotCollected);
     let mut unseen = false;

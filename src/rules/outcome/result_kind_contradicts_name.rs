@@ -61,7 +61,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The kind that the end of a name tells, where it tells one for certain.
+/// The kind that the end of a name certainly means, if there is one.
 fn told(name: &str) -> Option<ResultKind> {
     let name = name.trim().trim_end_matches(['》', '”', '"']);
     if words::APPROVAL_PAPER.ends(name) {

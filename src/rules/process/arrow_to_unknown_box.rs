@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         chart.nodes.iter().map(|node| node.id.trim()).collect();
     for (at, edge) in chart.edges.iter().enumerate() {
         for (end, id) in [("from", edge.from.trim()), ("to", edge.to.trim())] {
-            // A blank id is told as a blank value.
+            // A blank id is reported as a blank value.
             if !id.is_empty() && !ids.contains(id) {
                 let here = place().then("flowchart").then("edges").then(at).then(end);
                 cx.report(

@@ -30,7 +30,7 @@ pub(super) fn promised(item: &ServiceItem) -> Option<&Limit> {
     item.time_limit()?.promised.as_ref()
 }
 
-/// The sum of the limits on the longest way, where it is over the promise.
+/// The sum of the limits on the longest way, if it is over the promise.
 ///
 /// Only limits in the unit of the promise are added: the others can only make it longer.
 pub(super) fn excess(

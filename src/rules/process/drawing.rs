@@ -99,7 +99,7 @@ pub(super) fn beside_chart<'a>(item: &ServiceItem, cx: &mut Context<'a>) -> Opti
     beside(drawn, other, true, cx)
 }
 
-/// The steps beside the narrative, where that is drawn with arrows or numbered.
+/// The steps beside the narrative, if that is drawn with arrows or numbered.
 pub(super) fn beside_narrative<'a>(
     item: &ServiceItem,
     cx: &mut Context<'a>,

@@ -58,7 +58,7 @@ enum Drawing {
 }
 
 impl Drawing {
-    /// The steps beside it, where most of their boxes are the same.
+    /// The steps beside it, if most of their boxes are the same.
     fn beside<'a>(self, item: &ServiceItem, cx: &mut Context<'a>) -> Option<Compared<'a>> {
         let both = match self {
             Chart => beside_chart(item, cx),

@@ -7,7 +7,7 @@ use crate::model::{ServiceItem, Step};
 use crate::vocabulary::{EndKind, Stage};
 use crate::words::{self, WordSet};
 
-/// The steps, where the item is one whose ways out can be judged: somebody decides on an
+/// The steps, if the item is one whose ways out can be judged: somebody decides on an
 /// application, and the process writes its ways.
 pub(super) fn judged<'i>(item: &'i ServiceItem, cx: &Context<'_>) -> Option<&'i [Step]> {
     let own = item.steps();
@@ -35,7 +35,7 @@ fn tells(step: &Step, words: &WordSet) -> bool {
     texts(step).any(|text| words.occurs_in(text))
 }
 
-/// The same, where the words are not about acceptance.
+/// The same, if the words are not about acceptance.
 fn tells_of_decision(step: &Step, words: &WordSet) -> bool {
     texts(step).any(|text| {
         words.occurs_in(text) && {

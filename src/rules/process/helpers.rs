@@ -60,7 +60,7 @@ pub(super) fn is_bare(step: &Step) -> bool {
         && !acts(step)
 }
 
-/// Whether a step says what is done, in other words than its name.
+/// Whether a step describes its action, in other words than its name.
 pub(super) fn acts(step: &Step) -> bool {
     let action = step.action.as_deref();
     says_something(action) && action.map(str::trim) != step.name.as_deref().map(str::trim)

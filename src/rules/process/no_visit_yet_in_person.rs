@@ -89,13 +89,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the item says that it can only be handled at the window.
+/// Whether the item can only be handled at the window, by its own account.
 fn is_window_only(item: &ServiceItem) -> bool {
     item.online == Some(false) && has_window_form_only(item)
 }
 
-/// Whether the window is the only form and nothing else says how it is done from afar. Whether it goes online
-/// may not be written yet.
+/// Whether the window is the only form and nothing else shows a way from afar. Whether it goes online may not
+/// be written yet.
 fn has_window_form_only(item: &ServiceItem) -> bool {
     let window = |form: &HandlingForm| *form == HandlingForm::Window;
     let near = |kind: &ChannelKind| matches!(kind, ChannelKind::Hall | ChannelKind::Hotline);

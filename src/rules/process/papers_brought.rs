@@ -5,7 +5,7 @@ use crate::model::{Guide, Material, Offer, ServiceItem};
 use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity, OnlineDepth, OnlineGrade};
 use crate::words;
 
-/// The first material that must be on paper, where nothing can be sent.
+/// The first material that must be on paper, if nothing can be sent.
 pub(super) fn paper(item: &ServiceItem) -> Option<(usize, Argument)> {
     // Only where forms are stated can it be said that mail is not among them.
     if item.handling_forms.is_empty() || can_be_sent(item) {
@@ -39,7 +39,7 @@ pub(super) fn paper(item: &ServiceItem) -> Option<(usize, Argument)> {
     Some((first, says))
 }
 
-/// The first material that is handed in itself by its name, where neither forms of handling nor media are
+/// The first material that is handed in itself by its name, if neither forms of handling nor media are
 /// stated and couriers are not used.
 pub(super) fn paper_itself(item: &ServiceItem) -> Option<(usize, Argument)> {
     let couriers = item.guide.as_ref().and_then(|guide| guide.courier.as_ref());

@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let bodies = || item.authority.iter().chain(&item.co_authorities);
-    // A name that is none of the bodies may be any of them under another name.
+    // A name of no listed body may be another name of any of them.
     if !doing
         .iter()
         .all(|doing| bodies().any(|body| is_named(body, doing)))

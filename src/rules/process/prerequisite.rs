@@ -17,7 +17,7 @@ impl Known {
         Self(facts.first_by_name(&wanted, keys))
     }
 
-    /// The item that goes by this key, code or name.
+    /// The item with this key, code or name.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         self.0.get(&text_key(name)).copied()
     }

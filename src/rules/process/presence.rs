@@ -36,7 +36,7 @@ pub(super) fn told<'a>(item: &'a ServiceItem, texts: &[TextNode<'a>]) -> Option<
     said.next().or_else(|| examined(item))
 }
 
-/// The clause of a sentence that asks somebody there, where nothing else will do.
+/// The clause of a sentence that asks somebody there, if nothing else will do.
 fn in_sentence(sentence: &str, kind: TextKind) -> Option<&str> {
     if words::ANOTHER_WAY.occurs_in(sentence) {
         return None;

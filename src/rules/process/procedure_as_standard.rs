@@ -36,7 +36,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the office is told what to do, by when or in which cases.
+/// Whether it instructs the office: actions, deadlines or cases.
 fn is_procedure(sentence: &str) -> bool {
     if ["分别作出处理", "分别做出处理", "分别作出以下处理"]
         .iter()

@@ -39,7 +39,7 @@ pub(super) fn going_on(steps: &[Step]) -> impl Iterator<Item = (usize, &Step, &S
     })
 }
 
-/// Whether nothing but the order of the list says what follows.
+/// Whether only the order of the list determines the next step.
 fn goes_on(step: &Step) -> bool {
     step.end.is_none() && step.next.is_empty() && step.fork.is_empty() && step.join.is_none()
 }

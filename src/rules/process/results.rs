@@ -200,8 +200,8 @@ fn lumps(output: &str) -> bool {
     })
 }
 
-/// Whether each part of it says what becomes of the case, or in which case, and none names a paper:
-/// 符合条件的做出审核决定. A decision to grant something is as good as a paper.
+/// Whether each part of it states the fate of the case, or in which case, and none names a paper:
+/// 符合条件的做出审核决定. A decision to grant something counts as a paper.
 fn only_acts(output: &str) -> bool {
     let output = without_brackets(output);
     let mut acts = 0usize;
@@ -229,7 +229,7 @@ fn names_paper(c: char) -> bool {
     "书单表函照章图票牌款证簿批文".contains(c)
 }
 
-/// Whether it asks whether, where it should say what.
+/// Whether it is a question instead of a result.
 fn asks(output: &str) -> bool {
     output.contains("是否") && !is_longer(output, 12) && !words::DELIVERED_WORD.ends(output)
 }

@@ -38,7 +38,7 @@ rules! {
         own: ("不写时限，不知道等多久", "without a limit applicants do not know how long to wait");
 }
 
-/// Reports the steps that lack an element, where `lacks` says so of a step and its number.
+/// Reports the steps for which `lacks` returns true, given a step and its number.
 ///
 /// Steps that are only a name have a finding of their own and are not counted. Where a step has the
 /// element, the source collects it, whatever is said of the source.
@@ -116,7 +116,7 @@ fn action(item: &ServiceItem, cx: &mut Context<'_>) {
     });
 }
 
-/// Whether the step only hands over its result, as 颁证与送达 does: the result says what is done.
+/// Whether the step only delivers its result, as 颁证与送达 does: the result describes the action.
 fn hands_over(stages: &[Stage]) -> bool {
     let given =
         |stage: &Stage| matches!(stage, Stage::Production | Stage::Delivery | Stage::Closing);
@@ -163,7 +163,7 @@ fn within_a_day(item: &ServiceItem) -> bool {
     })
 }
 
-/// Whether the words of the step say how many days or hours it takes.
+/// Whether the words of the step state its days or hours.
 fn tells_limit(step: &Step) -> bool {
     let texts = [&step.action, &step.criteria, &step.output];
     texts.into_iter().flatten().any(|text| {

@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .collect();
     ids.sort_unstable();
     ids.dedup();
-    // A blank target is a blank value, which is told as such.
+    // A blank target is reported as a blank value.
     let is_unknown = |target: &str| given(target) && ids.binary_search(&target.trim()).is_err();
     for (at, step) in own.iter().enumerate() {
         let mut report = |place: &dyn Fn() -> Path, target: &str| {

@@ -73,7 +73,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The sentence without a clause before the limit that only says what is left out of it: 不用专家评审的.
+/// The sentence without a clause before the limit that only states an exclusion: 不用专家评审的.
 fn without_exclusion(sentence: &str) -> &str {
     let Some((before, rest)) = sentence.split_once(['，', ',']) else {
         return sentence;

@@ -39,7 +39,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     }
 }
 
-/// Whether all of it is on the list and none of it may mean any of the others.
+/// Whether all of it is on the list, without a catch-all entry.
 fn is_known(audience: &[Audience]) -> bool {
     let open = |one: &Audience| matches!(one, Audience::Rest | Audience::Other(_));
     !audience.is_empty() && !audience.iter().any(open)

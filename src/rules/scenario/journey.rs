@@ -12,8 +12,8 @@ use crate::path::Path;
 pub(super) struct Journey<'a> {
     /// The scenario.
     pub(super) scenario: &'a Scenario,
-    /// The items, by their place in the scenario, with their index in the catalogue; `None` where
-    /// the catalogue has no such item.
+    /// The items, by their place in the scenario, with their index in the catalogue; `None` if the catalogue
+    /// has no such item.
     pub(super) items: Vec<Option<(usize, ItemFacts<'a>)>>,
     /// For each item the places of those that must precede it; `None` for one that the scenario
     /// does not have.

@@ -16,7 +16,7 @@ rule! {
     page: "content_without_version.md",
 }
 
-/// Elements that change without the content: where the item stands, and what the version is.
+/// Elements that change without the content: the position of the item, and the version itself.
 const ASIDE: &[&str] = &[
     "version",
     "effective_date",

@@ -6,7 +6,7 @@ use crate::i18n::Language::{Chinese, English};
 use crate::model::{ServiceItem, covers};
 use crate::vocabulary::ItemStatus;
 
-/// The elements that say what an applicant or a material must meet.
+/// The elements with requirements for applicants and materials.
 pub(super) const STANDARDS: &[&str] = &[
     "guide.conditions",
     "guide.prohibitions",

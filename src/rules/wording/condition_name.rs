@@ -16,7 +16,7 @@ pub(super) fn repeats(text: &str, names: &[Cow<'_, str>]) -> bool {
     (names.iter().map(|name| text_key(name))).any(|name| name == key || name == bare)
 }
 
-/// Whether it is one of the names in other words: nearly all of it stands there, and it ends alike.
+/// Whether it is one of the names in other words: nearly all of it is in the name, and it ends alike.
 pub(super) fn is_nearly_name(text: &str, names: &[Cow<'_, str>]) -> bool {
     let text = text.trim_end_matches('。');
     let end = |text: &str| -> String { text.chars().rev().take(SAME_END_CHARS).collect() };

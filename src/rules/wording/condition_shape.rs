@@ -1,8 +1,8 @@
-//! How conditions fail to say what must be met.
+//! Forms in which conditions fail to state a requirement.
 
 use crate::i18n::Text;
 
-/// How conditions fail to say what must be met.
+/// The form in which conditions fail to state a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Cites,

@@ -54,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     if let Some(title) = opens_with_article(conditions).or_else(|| heads_article(conditions)) {
         let found = Diagnostic::at(place).with("law", title).quoting(title);
-        // An article that speaks of itself, or that does not even say of which law it is.
+        // An article that refers to itself, or that does not even name its law.
         let as_it_stands = || {
             title.starts_with('第')
                 || speaks_of_itself(conditions) && !words::CONDITION_LIST.occurs_in(conditions)
@@ -81,7 +81,7 @@ fn shares_run(conditions: &str, law: &str) -> bool {
         .any(|pair| conditions.contains(&pair.concat()))
 }
 
-/// The title that the conditions open with, where an article of it is quoted in full.
+/// The title that the conditions open with, if an article of it is quoted in full.
 fn opens_with_article(text: &str) -> Option<&str> {
     let Some(title) = citation::mentions(text).into_iter().next() else {
         return law_text::bare_article(text);

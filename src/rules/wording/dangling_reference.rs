@@ -97,7 +97,7 @@ fn first(after: &str) -> usize {
     }
 }
 
-/// 见附件1 and （附表）, where nothing is attached.
+/// 见附件1 and （附表）, if nothing is attached.
 fn attachment(text: &str) -> Option<&str> {
     ATTACHED.iter().find_map(|word| {
         occurrences(text, word).find_map(

@@ -1,9 +1,9 @@
-//! How the text of a law can be told from what an office writes itself.
+//! Signs that a text is that of a law, and not written by the office.
 
 use crate::prose::{is_han, is_han_numeral, is_longer, is_numeral, occurrences, slice};
 use crate::words;
 
-/// The heading of an article with which a text begins, where its law is not even named.
+/// The heading of an article with which a text begins, if its law is not even named.
 pub(super) fn bare_article(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let (number, behind) = text.strip_prefix('第')?.split_once('条')?;

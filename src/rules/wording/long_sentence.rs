@@ -34,7 +34,7 @@ type Fault<'a> = (&'a str, Argument);
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         match (long(piece), nested(piece)) {
-            // Whoever splits the one, splits the other.
+            // Splitting the one splits the other.
             (Some((sentence, long)), Some((other, nested))) if sentence == other => {
                 report(piece, (sentence, joined(&long, &nested)), cx);
             }
@@ -58,7 +58,7 @@ fn report(piece: &TextNode<'_>, (sentence, fault): Fault<'_>, cx: &mut Context<'
     );
 }
 
-/// The longest sentence, where it is too long.
+/// The longest sentence, if it is too long.
 fn long<'a>(piece: &TextNode<'a>) -> Option<Fault<'a>> {
     // A law is not the office's to rewrite, and a contact is a list.
     if piece.stats.longest <= MAX_SENTENCE_CHARS

@@ -95,7 +95,7 @@ fn names_papers(list: &str) -> bool {
     })
 }
 
-/// Whether most entries say what must be so and do not name a document.
+/// Whether most entries state conditions and do not name a document.
 fn lists_conditions(list: &str) -> bool {
     let (mut entries, mut conditions, mut numbered) = (0usize, 0usize, false);
     for entry in list.split(['；', ';', '\n']) {

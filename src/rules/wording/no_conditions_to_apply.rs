@@ -58,7 +58,7 @@ fn bare_none(item: &ServiceItem) -> Option<&str> {
     (short && is_filler(text.trim_end_matches('。'))).then_some(text)
 }
 
-/// Whether its name says that something public is looked up, whatever papers are asked for.
+/// Whether by its name something public is looked up, whatever papers are asked for.
 fn looked_up_by_name(item: &ServiceItem) -> bool {
     ["查询", "查阅", "查看", "公开信息"]
         .iter()

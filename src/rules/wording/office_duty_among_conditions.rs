@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let told = |entry| duties(entry, piece.hits).collect::<Vec<_>>();
-        // A text that is nothing else is found as such, and an entry that opens a list says what comes.
+        // A text that is nothing else is found as such, and an entry that opens a list announces the others.
         let mut own = false;
         let mut of_office = None;
         for entry in entries(piece.text) {
@@ -61,7 +61,7 @@ fn of_applicant(entry: &str) -> bool {
             .any(|word| entry.contains(word))
 }
 
-/// Whether it only says which office takes the case.
+/// Whether it only names the office that takes the case.
 fn takes_case(entry: &str) -> bool {
     let taken = ["审批", "备案", "核准", "核准备案", "登记", "负责", "受理"];
     taken

@@ -20,7 +20,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let taxes = (item.authority.as_ref())
         .and_then(|body| body.name.as_deref())
         .is_some_and(|name| name.contains("税务"));
-    // The lexicon has the built-in names; whoever adds others wants all texts searched.
+    // The lexicon has the built-in names; if a user adds others, all texts are searched.
     let own = cx.settings.reference.is_some();
     for piece in cx.texts() {
         if !own && !piece.hits.any(Set::FORMER_NAME) {

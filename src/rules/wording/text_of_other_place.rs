@@ -78,7 +78,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// Behind the name of a division: what belongs to it alone and not to those below it.
 const LEVEL: &str = "本级";
 
-/// The level of the whole province, where a text speaks of what is kept there: 自治区本级参保.
+/// The level of the whole province, if a text speaks of what is kept there: 自治区本级参保.
 fn level_above(text: &str) -> Option<&'static str> {
     (["自治区本级", "省本级"].into_iter()).find(|level| text.contains(level))
 }

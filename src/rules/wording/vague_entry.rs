@@ -10,7 +10,7 @@ const LEFT_OPEN: &[&str] = &[
     "条件", "情形", "要求", "文件", "材料", "资料", "证件", "手续", "事项",
 ];
 
-/// Words that say of some rules no more than that there are such.
+/// Words for rules that are not named.
 const SOME: &[&str] = &["有关", "相关", "等"];
 
 /// Words for “no paper is missing”; 完整 also concerns their content.
@@ -29,7 +29,7 @@ const KEPT: &[&str] = &["符合", "遵守", "满足"];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct VagueEntry<'a> {
     pub(super) words: &'a str,
-    /// Whether nobody can say what is asked for: some rules or other, and no law near them.
+    /// Whether the demand is certainly unclear: some rules or other, and no law near them.
     pub(super) certain: bool,
 }
 
@@ -49,8 +49,8 @@ pub(super) fn vague_entries(text: &str) -> impl Iterator<Item = VagueEntry<'_>> 
     })
 }
 
-/// The entry, if all that it asks for is that the papers are all there: 材料齐全且符合要求. A longer one
-/// says what to do with them, and that they are not all there is a case.
+/// The entry, if it only asks that the papers be complete: 材料齐全且符合要求. A longer one has instructions for them,
+/// and incomplete papers are a case.
 fn only_papers(entry: &str) -> Option<&str> {
     let whole = |clause: &str| {
         let kept = KEPT.iter().find_map(|verb| clause.strip_prefix(verb));

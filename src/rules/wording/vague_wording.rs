@@ -92,7 +92,7 @@ fn own_vague(piece: &TextNode<'_>, cx: &Context<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// Whether the material's own notes tell which papers are meant: they name several.
+/// Whether the material's own notes name the papers that are meant: they name several.
 fn lists_papers(piece: &TextNode<'_>) -> bool {
     let Some(material) = piece.material() else {
         return false;

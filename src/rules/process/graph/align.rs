@@ -10,9 +10,9 @@ use crate::vocabulary::Stage;
 /// The features of a box.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Label {
-    /// Its own id, where somebody gave it one.
+    /// Its own id, if somebody gave it one.
     pub(crate) id: Option<String>,
-    /// Its names, the one it goes by first.
+    /// Its names, the usual one first.
     pub(crate) names: Vec<String>,
     /// The stages its names tell.
     pub(crate) stages: Vec<Stage>,
@@ -57,7 +57,7 @@ pub(crate) type Classes = Vec<Option<usize>>;
 
 /// The class of each box of both drawings; boxes of one class are one step, `None` has none.
 ///
-/// By id, then by wording, then by the stages told, where 收件与受理 takes in 收件 and 受理.
+/// By id, then by wording, then by the stages named: 收件与受理 includes 收件 and 受理.
 pub(crate) fn align(left: &[Label], right: &[Label]) -> (Classes, Classes) {
     let mut ours = vec![None; left.len()];
     let mut theirs: Classes = vec![None; right.len()];
