@@ -215,7 +215,7 @@ const CASES: &[(&str, &str, Option<&str>)] = &[
     ("originals = 1", "originals = 4294967295", None),
 ];
 
-/// Rules that say of a code or a version what the schema says in a pattern or a bound.
+/// Rules that check of a code or a version what the schema has as a pattern or a bound.
 const FORM: &[&str] = &[
     "DOC", "SHP", "IDN010", "IDN012", "IDN014", "IDN016", "IDN020", "IDN026", "IDN060",
 ];

@@ -87,7 +87,7 @@ impl Case {
     }
 }
 
-/// Breaks each constraint of a schema once, where a sound document has the value.
+/// Breaks each constraint of a schema once, if a sound document has the value.
 struct Generator<'s> {
     name: &'static str,
     root: &'s Value,
@@ -317,7 +317,7 @@ fn each_rendition_refuses_them_at_the_same_place() {
     }
 }
 
-/// Rules that say of a code or a version what the schema says in a pattern or a bound.
+/// Rules that check of a code or a version what the schema has as a pattern or a bound.
 const FORM: &[&str] = &[
     "DOC", "SHP", "IDN010", "IDN012", "IDN014", "IDN016", "IDN020", "IDN026", "IDN060",
 ];

@@ -323,7 +323,7 @@ fn rules_and_schemas_are_listed() {
     assert_eq!(schema["title"], "Catalogue");
 }
 
-/// A rule that nobody has measured runs where it is asked for, and never fails a check.
+/// A rule that nobody has measured runs if asked for, and never fails a check.
 #[test]
 fn previews_run_where_they_are_asked_for_and_never_count() {
     let path = file(

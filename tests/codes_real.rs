@@ -1,4 +1,4 @@
-//! The codes of a real catalogue, where one stands beside the repository: two thousand codes of one
+//! The codes of a real catalogue, if one stands beside the repository: two thousand codes of one
 //! province, of which six are known to be wrong.
 
 #![allow(

@@ -173,7 +173,7 @@ fn an_expired_deviation_is_the_finding_and_not_the_difference() {
     assert_eq!(lines(&report), [("CHN042", Some(14))]);
 }
 
-/// For each element that is compared, what two guides say of it that differs.
+/// For each element that is compared, two differing statements.
 const DIFFERENT: &[(&str, &str, &str)] = &[
     (
         "appointment.available",

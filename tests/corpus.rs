@@ -1,4 +1,4 @@
-//! Real catalogues, where they lie beside the project: every record accounted for, the same bytes
+//! Real catalogues, if they lie beside the project: every record accounted for, the same bytes
 //! twice. Without them the tests say so and check nothing.
 #![allow(
     clippy::expect_used,

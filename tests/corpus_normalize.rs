@@ -1,4 +1,4 @@
-//! Real catalogues normalized, where they lie beside the project. Without them the tests say so.
+//! Real catalogues normalized, if they lie beside the project. Without them the tests say so.
 //!
 //! `UPDATE=1 cargo test --all-features --test corpus_normalize` writes the page with the shares.
 #![cfg(feature = "tables")]

@@ -189,7 +189,7 @@ fn a_condition_in_a_list_chooses_the_row_or_asks_for_any() {
         json!({"guide":{"materials":[{"name":"表","blank_form":"空.docx","sample_form":"样.pdf"}]}}),
         &[("m.t", Typed), ("m.f.code", Typed), ("m.f.path", Typed)],
     );
-    // A row that nothing chooses is kept, and what is not known in one that is chosen is told.
+    // A row that nothing chooses is kept, and what is not known in one that is chosen is reported.
     let record = json!({"f":[{"code":"9","path":"一"},{"code":"2","path":"二","size":7},{"code":"8","path":"三"}]});
     let one = r#"{ from = "f.path", to = "summary", when = { field = "f.code", is = "2" } }"#;
     let reading = read(parsed(one).unwrap(), &{
@@ -568,7 +568,7 @@ fn rows_that_belong_together_are_one_item() {
     ]);
     let reading = whole(GROUPED, "a.json", &rows.to_string(), Format::Json);
     assert_eq!(Value::from(grouped(&reading)), two);
-    // Lines are read one by one: nothing is put together, and that is said.
+    // Lines are read one by one: nothing is joined, which is reported.
     let lines = "{\"事项编号\":\"A1\",\"事项名称\":\"甲事项\",\"材料名称\":\"申请表\"}\n";
     let reading = whole(GROUPED, "a.ndjson", lines, Format::Ndjson);
     assert!(!reading.account.is_complete());

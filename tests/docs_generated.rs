@@ -91,7 +91,7 @@ fn every_published_fault_of_an_item_has_a_rule() {
     assert!(without.is_empty(), "no rule serves {without:?}");
 }
 
-/// Puts a generated part where the page of this name has its mark.
+/// Puts a generated part at the mark of the page with this name.
 fn fresh_part(name: &str, mark: &str, part: &str) {
     let page = fs::read_to_string(file(name)).unwrap();
     let mark = format!("<!-- generated: {mark} -->\n");

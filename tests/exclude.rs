@@ -133,7 +133,7 @@ fn progress_is_reported_in_order() {
     let report = checker
         .check_paths(&["目录".into()], &options, &[])
         .unwrap();
-    // Two items have one code, which is found across them; where that is, is looked up.
+    // Two items have one code, which is found across them and located.
     assert_eq!(report.by_rule()["CAT010"], 1);
     let told = told.lock().unwrap();
     let checked = told

@@ -1,4 +1,4 @@
-//! `export` as a user meets it: what is written, what is told, and the exit codes.
+//! `export` as a user meets it: what is written, what is reported, and the exit codes.
 #![allow(
     clippy::indexing_slicing,
     clippy::print_stderr,
@@ -345,7 +345,7 @@ fn values_that_no_list_names_are_written() {
         "examples/faulty",
         "examples/views/catalogue",
     ];
-    // Real catalogues, where they lie beside the project.
+    // Real catalogues, if they lie beside the project.
     sources.push("../shared/corpus/guangxi-fangchenggang/items.csv");
     sources.extend([
         "../shared/corpus/guangdong/items.jsonl",

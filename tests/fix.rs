@@ -17,7 +17,7 @@ use place::Place;
 use serde_json::Value;
 
 impl Place {
-    /// Fixes; gives the exit code and what is said.
+    /// Runs `fix`; returns the exit code and the output.
     fn fix(&self, args: &[&str]) -> (i32, String) {
         let output = self.run(&[&["fix"], args].concat());
         let code = output.status.code().unwrap();

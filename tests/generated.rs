@@ -221,7 +221,7 @@ fn objects(schema: &Value) -> BTreeMap<String, &Value> {
         .collect()
 }
 
-/// Whoever opens a schema sees how each object looks, and what is shown is valid.
+/// Schemas show an example of each object, which is valid.
 #[test]
 fn every_object_has_an_example_that_is_valid() {
     for name in export::SCHEMAS {

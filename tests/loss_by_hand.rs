@@ -1,5 +1,5 @@
-//! Nothing of the real catalogues is lost, found by a plain walk over JSON, TOML and CSV that uses nothing
-//! of the library: every scalar of a source is told of, and what is told of it is in the output.
+//! Nothing of the real catalogues is lost, found by a plain walk over JSON, TOML and CSV that uses nothing of
+//! the library: every scalar of a source is in the account, and what the account says of it is in the output.
 
 #![cfg(feature = "cli")]
 #![allow(
@@ -107,7 +107,7 @@ fn given(place: &Path) -> Vec<String> {
     found
 }
 
-/// The items of an output, and what its catalogue says of itself.
+/// The items of an output, and the catalogue's own fields.
 fn items(out: &Path, form: &str) -> Vec<Value> {
     let text = |path: &Path| fs::read_to_string(path).unwrap();
     let toml = |path: &Path| toml::from_str::<Value>(&text(path)).unwrap();
@@ -232,7 +232,7 @@ fn untold(source: &Path, traced: &[Value], loss: &Value) -> Vec<String> {
     for scalar in given(source) {
         let mut parts = Vec::new();
         match serde_json::from_str(&scalar) {
-            // A text that holds rows is told of row by row, or as it is.
+            // A text that holds rows is accounted for row by row, or as it is.
             Ok(inner @ (Value::Array(_) | Value::Object(_)))
                 if told.get(&scalar).is_none_or(|count| *count == 0) =>
             {

@@ -315,7 +315,7 @@ fn an_item_is_checked_with_its_catalogue_and_configuration_as_they_are_in_the_ed
     editor.tell("textDocument/didSave", saved);
     let found = editor.found(&unsaved);
     assert!(!codes(&found).contains(&conditions), "{found:#?}");
-    // One that is wrong is told in its file, and what was found before stays.
+    // One that is wrong is reported in its file, and what was found before stays.
     let settings = directory.join("shixiang.toml");
     fs::write(&settings, "ignored = []\n").unwrap();
     editor.type_in(&unsaved, json!([{ "text": "name = \"丁证核发\"\n" }]));
@@ -553,7 +553,7 @@ fn half_written_texts_are_checked_as_far_as_they_go() {
     }
     // Typed to the end, it is as it was.
     assert_eq!(editor.change(&file, json!([{ "text": ITEM }])), whole);
-    // An open quote costs its line, and is told.
+    // An open quote costs its line, and is reported.
     let broken = ITEM.replacen("可\"", "可", 1);
     let found = editor.change(&file, json!([{ "text": broken }]));
     assert_eq!(the("DOC001", &found)["range"]["start"]["line"], 0);

@@ -870,7 +870,7 @@ fn a_dialect_can_be_written_from_a_draft() {
     assert_eq!(canonical(reading), canonical(by_hand));
 }
 
-/// `null` has no word in TOML: it is left out, and that is said.
+/// `null` has no word in TOML: it is left out, and reported.
 #[test]
 fn nulls_are_counted_where_they_cannot_be_written() {
     let text = "{\"name\":\"甲\",\"extensions\":{\"a\":null,\"b\":[null,1]}}";

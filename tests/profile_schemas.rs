@@ -265,7 +265,7 @@ fn an_element_that_does_not_apply_is_not_missing() {
     assert!(demands.compare(&item).is_empty());
 }
 
-/// The items of real catalogues, where they lie beside the project.
+/// The items of real catalogues, if they lie beside the project.
 #[cfg(feature = "tables")]
 #[test]
 fn real_items_are_refused_by_the_rules_too() {

@@ -352,7 +352,7 @@ fn hostile_texts_stay_texts_and_are_found_again() {
     again.follow_up(&ledger);
     let result = again.rectification.unwrap();
     let total = result.total();
-    // One whose fingerprint fits in no cell cannot be followed, and is told.
+    // One whose fingerprint fits in no cell cannot be followed, and is reported.
     assert!(result.without_fingerprint > 0);
     assert_eq!(
         outcomes(total.unmarked),

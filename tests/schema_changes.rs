@@ -242,7 +242,7 @@ fn folder() -> PathBuf {
 /// Before the first release.
 const NONE: &str = "0.0.0";
 
-/// Writes the schemas as those of a release, where it is one.
+/// Writes the schemas as those of a release, if it is one.
 fn release() {
     if std::env::var_os("RELEASE").is_none() {
         return;

@@ -65,7 +65,7 @@ fn checker(threads: usize) -> Checker {
     Checker::new().preview(true).today(today).threads(threads)
 }
 
-/// All that is said of a report: in every format, as text by cause and place by place, and in figures.
+/// Everything printed of a report: in every format, as text by cause and place by place, and in figures.
 fn said(report: &Report) -> Vec<String> {
     let options = ReportOptions::new(Language::Chinese).excerpts(true);
     let mut said: Vec<String> = (FORMATS.iter())

@@ -89,7 +89,7 @@ fn the_examples_are_the_same_as_tables_and_as_toml() {
             let converted = convert(Path::new(source), &to, form);
             assert!(converted.unheld.is_empty());
             let again = read(&to);
-            // Whatever there is to tell of the examples was told when they were read; of the tables nothing.
+            // Whatever there is to tell of the examples was reported when they were read; of the tables nothing.
             assert_eq!(told(&again), [""; 0], "{source} as {form:?}");
             assert!(again.account.is_complete(), "{source} as {form:?}");
             let found = json_of(again.catalogue);

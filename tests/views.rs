@@ -356,7 +356,7 @@ fn two_hundred_differences_are_found_and_nothing_else() {
     }
 }
 
-/// The folder of real catalogues, where there is one.
+/// The folder of real catalogues, if there is one.
 fn corpus() -> Option<PathBuf> {
     let folder =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/guangxi-fangchenggang");
@@ -420,7 +420,7 @@ fn two_real_views_say_the_same_until_one_is_changed() {
     assert_eq!(found.len(), CHANGED, "one cause, one finding");
 }
 
-/// Changes to what is there; `None` where an item has nothing of the kind.
+/// Changes to what is there; `None` if an item has nothing of the kind.
 const REAL_WAYS: &[fn(&mut ServiceItem) -> Option<&'static str>] = &[
     |item| {
         let limit = item

@@ -539,7 +539,7 @@ fn items_of_any_name_are_written_and_read_again() {
     found.sort_unstable();
     given.sort_unstable();
     assert_eq!(found, given);
-    // The same where a system has no cases.
+    // The same on a system without cases.
     let files = fs::read_dir(out.join("items")).unwrap();
     let mut files: Vec<String> = files
         .map(|entry| entry.unwrap().file_name().to_string_lossy().to_lowercase())

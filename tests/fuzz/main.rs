@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use mutation::{Dice, mutated};
 use targets::{TARGETS, Target};
 
-/// Changes of seeds that are tried if nothing else is said.
+/// Number of changes of seeds that are tried by default.
 const TRIES: usize = 100;
 
 fn files(directory: &Path) -> Vec<PathBuf> {

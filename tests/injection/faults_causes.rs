@@ -1,5 +1,5 @@
-//! One cause, one finding: faults that follow from another are not told again, and faults in places
-//! that are easily passed over are told.
+//! One cause, one finding: faults that follow from another are not reported again, and faults in places
+//! that are easily passed over are reported.
 
 use serde_json::json;
 

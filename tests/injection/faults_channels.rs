@@ -155,8 +155,8 @@ fn views() -> Vec<Fault> {
     ]
 }
 
-/// CHN040 to CHN046: differences that are said to be intended. `FOOD` with another limit in its
-/// hall, and what is said of that.
+/// CHN040 to CHN046: differences declared as intended. `FOOD` with another limit in its hall, and the
+/// declaration.
 fn deviations() -> Vec<Fault> {
     let meant = |rule| {
         fault(rule, FOOD)

@@ -49,7 +49,7 @@ fn codes() -> Vec<Fault> {
     ]
 }
 
-/// IDN030 to IDN046: codes that contradict what else is said.
+/// IDN030 to IDN046: codes that contradict other statements.
 fn code_mismatches() -> Vec<Fault> {
     vec![
         fault("IDN030", FOOD)

@@ -121,7 +121,7 @@ pub(crate) fn at<'a>(document: &'a Value, path: &Path) -> Option<&'a Value> {
     document.pointer(&path.pointer())
 }
 
-/// The place of a path, made where it is not there.
+/// The place of a path, created if it is absent.
 fn reach<'a>(document: &'a mut Value, path: &Path) -> &'a mut Value {
     path.steps()
         .iter()
@@ -254,7 +254,7 @@ impl Fault {
         self
     }
 
-    /// Words on the line pointed at, where the text is no document whose lines could be counted.
+    /// Words on the line pointed at, if the text is no document whose lines could be counted.
     pub(crate) fn on(mut self, words: &'static str) -> Self {
         self.on = Some(words);
         self
@@ -397,7 +397,7 @@ pub(crate) struct Seen {
     pub(crate) place: String,
     /// How grave.
     pub(crate) severity: Severity,
-    /// The text of the line pointed at, where it is not the document as it was made.
+    /// The text of the line pointed at, if it is not the document as it was made.
     line: Option<String>,
     /// The message.
     message: String,
@@ -496,7 +496,7 @@ impl Seen {
         self.rule == rule || found_by.is_some_and(|known| known.name.starts_with(rule))
     }
 
-    /// `strange` is the text, where it was not made of the document.
+    /// `strange` is the text, if it was not made of the document.
     fn of(finding: &Finding, document: &Value, strange: Option<&str>) -> Self {
         let item = finding.subject.item.map(|item| format!("items[{item}]"));
         let inside = finding.subject.path.to_string();

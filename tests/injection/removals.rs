@@ -231,7 +231,7 @@ impl Removal {
         self.complaints_about(&item, wanted)
     }
 
-    /// The same where the element is there and says nothing; `None` where it cannot be empty.
+    /// The same where the element is there and says nothing; `None` if it cannot be empty.
     fn complaints_when_emptied(&self, wanted: &[Option<Severity>]) -> Option<Vec<String>> {
         let mut item = samples().item(self.example).clone();
         let (main, others) = self.paths.split_first()?;

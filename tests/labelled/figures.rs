@@ -283,7 +283,7 @@ fn row(findings: usize, judged: Verdicts) -> Row {
     }
 }
 
-/// Wilson's interval for a share, in percent; nothing where nothing was read.
+/// Wilson's interval for a share, in percent; empty if nothing was read.
 #[expect(clippy::cast_precision_loss, reason = "a few hundred findings")]
 fn interval(right: usize, read: usize) -> String {
     if read == 0 {

@@ -90,7 +90,7 @@ fn the_figures_are_fresh() {
     );
 }
 
-/// Lines that whoever maintains these 213 items has to read, at most.
+/// Maximum number of lines that the maintainers of these 213 items have to read.
 const MAX_LINES: usize = 150;
 
 #[test]

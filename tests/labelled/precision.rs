@@ -125,7 +125,7 @@ fn known_finding(set: &str, finding: &Finding, codes: &Codes) -> Known {
     )
 }
 
-/// The verdict on a finding: where several stand at one path, the one that was said in these words.
+/// The verdict on a finding: if several are at one path, the one with these words.
 fn take<'v>(
     judged: &mut BTreeMap<Known, Vec<&'v Verdict>>,
     known: &Known,

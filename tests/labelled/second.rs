@@ -1,9 +1,9 @@
 //! Two further sets of items of the corpus, a and b, each labelled by two readers who had not seen
 //! the rules.
 //!
-//! `second.jsonl` holds a fault for each code that both readers name for an item; where a code names
-//! materials or steps, those that both name. Nothing of the items is in it: words stand as the place
-//! in the record, `[pointer, from, to]` in characters, and names of materials as pointers.
+//! `second.jsonl` holds a fault for each code that both readers name for an item; if a code names materials
+//! or steps, those that both name. Nothing of the items is in it: words stand as the place in the record,
+//! `[pointer, from, to]` in characters, and names of materials as pointers.
 //!
 //! Two kinds of faults are debatable, as in the first set: `one-day`, one working day for what is
 //! done at once, the habit of a portal; `service-line`, a national or municipal line for both

@@ -1,4 +1,4 @@
-//! Tables as offices write and export them: nothing of them is lost, and what is not read is told.
+//! Tables as offices write and export them: nothing of them is lost, and what is not read is reported.
 #![cfg(feature = "tables")]
 #![allow(
     clippy::indexing_slicing,

@@ -74,7 +74,7 @@ fn headings_between_the_records_say_something_of_those_below() {
         "己 二、养老类/婚姻登记类",
     ];
     assert_eq!(kept(&reading), wanted);
-    // One without a record is told; all of them have their place.
+    // One without a record is reported; all of them have their place.
     let told: Vec<_> = told(&reading)
         .into_iter()
         .filter(|(code, ..)| *code == "NRM007")

@@ -119,7 +119,7 @@ fn an_encoding_named_is_the_one_read_in() {
     assert_ne!(header, HEADER);
     let options = ReadOptions::default().encoding("big5");
     let reading = read_bytes("a.csv", big5.to_vec(), Format::Csv, &options);
-    // Big5 has no simplified letters: the header's are broken, and that is told.
+    // Big5 has no simplified letters: the header's are broken, and that is reported.
     assert!(!reading.account.is_complete());
     let traditional = "事項名稱,實施主體\n營業執照核發,某局\n";
     let dialect = shixiang::dialect::Dialect::parse(
