@@ -1,10 +1,10 @@
-//! The account of a record: what became of each of its scalars, seen at the joint between the tree of
-//! the source and the decoder, and never told by who carried it.
+//! Accounts for every scalar of a record, where the tree of the source meets the decoder,
+//! independently of the code that moved the values.
 //!
-//! A scalar is typed where the decoder took the value that stands for it; what it took into
-//! `extensions` is kept; what is blank, says none or is left out by name needs no place. Whatever is
-//! left then went nowhere: it is put under `extensions` as it was, with a finding. So nothing is lost,
-//! whatever an operation does; and that nothing is, is counted.
+//! A scalar is *typed* if the decoder took the value that stands for it, *kept* if it took it into
+//! `extensions`; blank values, words for “none” and fields ignored by name need no place. Whatever
+//! remains is put under `extensions` unchanged, with a finding. So no operation can lose a value,
+//! and the count proves it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::path::{Path, PathStep};
 use crate::prose::clipped;
 use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span, Taken};
 
-/// Rows of tables that are hidden, or are in hidden sheets, and hold something.
+/// Non-empty rows of tables that are hidden, or in hidden sheets.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "隐藏的行")]
 #[non_exhaustive]
@@ -28,29 +28,28 @@ pub struct HiddenRows {
     pub skipped: usize,
 }
 
-/// 账目 — how many scalars had each fate.
+/// 账目 — the number of scalars by fate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Fates([usize; Fate::ALL.len()]);
 
 impl Fates {
-    /// How many had this fate.
+    /// The number with this fate.
     pub fn count(&self, fate: Fate) -> usize {
         self.0.get(fate as usize).copied().unwrap_or_default()
     }
 
-    /// How many there were.
+    /// The total number.
     pub fn total(&self) -> usize {
         self.0.iter().sum()
     }
 
-    /// How many should have been read: all but those that say none, are left out on purpose, or have
-    /// no element.
+    /// The number that could have been read: all except blank or ignored ones and those without an element.
     pub fn expected(&self) -> usize {
         let aside = [Fate::Empty, Fate::Ignored, Fate::Kept].map(|fate| self.count(fate));
         self.total() - aside.iter().sum::<usize>()
     }
 
-    /// The share of these that was typed, from 0 to 1; all of nothing.
+    /// The share of these that was typed, from 0 to 1; 1 if there are none.
     pub fn share(&self) -> f64 {
         let expected = self.expected();
         if expected == 0 {
@@ -64,7 +63,7 @@ impl Fates {
         share
     }
 
-    /// Whether there was content, and none of it was taken into the model.
+    /// Whether there was content, but none of it went into the model.
     pub(super) fn is_nothing(&self) -> bool {
         self.count(Fate::Typed) + self.count(Fate::Partial) == 0
             && self.total() > self.count(Fate::Empty) + self.count(Fate::Ignored)
@@ -76,7 +75,7 @@ impl Fates {
         }
     }
 
-    /// Adds those of others.
+    /// Adds the counts of others.
     pub(crate) fn extend(&mut self, other: &Self) {
         for fate in Fate::ALL {
             self.add(fate, other.count(fate));
@@ -91,17 +90,17 @@ impl Serialize for Fates {
     }
 }
 
-/// What came of one record.
+/// The settled account of one record.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
     pub(super) fates: Fates,
     pub(super) notices: Vec<Notice>,
     pub(super) traces: Vec<ValueTrace>,
-    /// Scalars that are nowhere after all: a fault of the tool.
+    /// Scalars that are nowhere in the end: a fault of the tool.
     pub(super) missing: Vec<(String, Span)>,
 }
 
-/// What is known of the scalars of one record when it has been decoded.
+/// The facts about the scalars of one decoded record.
 #[derive(Debug)]
 pub(super) struct Ledger<'d> {
     dialect: Option<&'d Dialect>,
@@ -109,10 +108,10 @@ pub(super) struct Ledger<'d> {
     claims: Claims,
 }
 
-/// Something that went nowhere.
+/// A value that went nowhere.
 struct Stray<'n, 'a> {
     path: String,
-    /// The same without the numbers of rows.
+    /// The same without row numbers.
     field: String,
     node: &'n Node<'a>,
     fate: Fate,
@@ -127,8 +126,8 @@ impl<'d> Ledger<'d> {
         }
     }
 
-    /// The fates where no scalar needs to be searched for: nothing came between the record and the
-    /// decoder, which left out nothing and took as many as there are.
+    /// Fast path: the fates if the decoder read the record itself, refused nothing and took as many
+    /// scalars as there are.
     fn all_taken(&self, source: &Node<'_>) -> Option<Fates> {
         if self.dialect.is_some() || !self.taken.refused.is_empty() {
             return None;
@@ -148,8 +147,8 @@ impl<'d> Ledger<'d> {
         self.claims.filled.sort_unstable();
     }
 
-    /// Works out the fate of each scalar, and puts those that went nowhere under `extensions`, in the
-    /// value and in the tree that tells where its parts stood.
+    /// Determines the fate of each scalar, and puts lost ones under `extensions`, in the value and
+    /// in its tree.
     pub(super) fn settle<'a>(
         mut self,
         source: &Node<'a>,
@@ -211,7 +210,7 @@ impl<'d> Ledger<'d> {
                 Some(Fate::Unread | Fate::Contradiction) => Fate::Partial,
                 _ => Fate::Typed,
             }),
-            // A part of what was made of it was not taken: the whole is kept beside it.
+            // A part of its value was refused: the whole is kept beside it.
             (true, false) if refused => Judged::Nowhere(Fate::Partial),
             (true, false) => Judged::At(Fate::Typed),
             (false, true) => Judged::At(reason.unwrap_or(Fate::Kept)),
@@ -238,19 +237,19 @@ impl<'d> Ledger<'d> {
         }
     }
 
-    /// Whether the decoder took a value into the model that stands for the one at this place.
+    /// Whether the decoder took a value into the model that stands for the one at this span.
     fn is_typed(&self, span: Span) -> bool {
         self.is_said(span, |place| {
             let count = range(&self.taken.typed, place, |known| *known).len();
-            // What only says that a field is filled does not stand for what it holds.
+            // A constant set because a field is filled does not stand for the field's content.
             let filled = range(&self.claims.filled, place, |known| *known).len();
             count > if place == span { filled } else { 0 }
         })
     }
 
-    /// Whether a value was taken at this place, or says what is there.
+    /// Whether a value at this span, or one that represents it, was taken.
     fn is_said(&self, span: Span, is_taken: impl Fn(Span) -> bool) -> bool {
-        /// A row of a line says its fields, the line its rows, and what is equal the line.
+        /// At most three links: field to row, row to joined text, text to an equal value.
         const HOPS: usize = 3;
         if is_taken(span) {
             return true;
@@ -270,7 +269,7 @@ impl<'d> Ledger<'d> {
         false
     }
 
-    /// The gravest reason for which a value is kept.
+    /// The most serious reason for which a value is kept.
     fn reason(&self, span: Span) -> Option<Fate> {
         range(&self.claims.reasons, span, |(known, _)| *known)
             .last()
@@ -278,7 +277,7 @@ impl<'d> Ledger<'d> {
     }
 }
 
-/// What is found of a scalar.
+/// The verdict on a scalar.
 enum Judged {
     /// It has its place, or needs none.
     At(Fate),
@@ -286,7 +285,7 @@ enum Judged {
     Nowhere(Fate),
 }
 
-/// A step of the way to a scalar.
+/// A step of the path to a scalar.
 #[derive(Clone, Copy)]
 enum Turn<'n> {
     Key(&'n str),
@@ -303,7 +302,7 @@ struct Walk<'l, 'd, 'n, 'a> {
 }
 
 impl<'n, 'a> Walk<'_, '_, 'n, 'a> {
-    /// Looks at a value; says whether something in it has its place.
+    /// Judges a value; returns whether something in it has its place.
     fn node(&mut self, node: &'n Node<'a>) -> bool {
         let before = self.strays.len();
         let mut has_place = false;
@@ -324,7 +323,7 @@ impl<'n, 'a> Walk<'_, '_, 'n, 'a> {
             }
             _ => return self.leaf(node),
         }
-        // What is nowhere as a whole is kept as a whole.
+        // A value that is lost as a whole is kept as a whole.
         if !has_place && !self.way.is_empty() {
             let fate = self.strays.drain(before..).map(|stray| stray.fate).max();
             if let Some(fate) = fate {
@@ -379,7 +378,7 @@ impl<'n, 'a> Walk<'_, '_, 'n, 'a> {
     }
 }
 
-/// The dotted path without the numbers of rows.
+/// The dotted path without row numbers.
 fn field(way: &[Turn<'_>]) -> String {
     way.iter().fold(String::new(), |path, turn| match turn {
         Turn::Key(key) => join(&path, key),
@@ -387,7 +386,7 @@ fn field(way: &[Turn<'_>]) -> String {
     })
 }
 
-/// The finding that nothing could be made of a value.
+/// The notice that a value could not be read.
 fn unread(key: &str, field: &str, node: &Node<'_>) -> Notice {
     const MOST: usize = 40;
     let words = (node.plain_text()).unwrap_or_else(|| node.to_json().to_string());
@@ -428,7 +427,7 @@ fn holds(sorted: &[Span], span: Span) -> bool {
     sorted.binary_search(&span).is_ok()
 }
 
-/// Those of a sorted list that belong to a place.
+/// The entries of a sorted list with this span.
 fn range<T>(sorted: &[T], span: Span, place: impl Fn(&T) -> Span) -> &[T] {
     let start = sorted.partition_point(|one| place(one) < span);
     let rest = sorted.get(start..).unwrap_or_default();

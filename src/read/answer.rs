@@ -1,4 +1,4 @@
-//! What a service wraps around its answer: its own words, and how many records there are.
+//! Responses of services around records: their keys, and the totals they state.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,11 @@ use crate::i18n::Argument;
 use crate::path::Path;
 use crate::source::{Entry, Location, Node, NodeKind, Notice, NoticeCode, SourceSpan, Span};
 
-/// What a service says of how its answer went. Of a group of records the same words say something: its
-/// code, its version, whether it is in use.
+/// Keys for the status of a response. On a group of records the same keys are data: its code, its
+/// version, whether it is in use.
 const STATE: &[&str] = &["code", "status", "success", "errcode", "errno", "version"];
 
-/// What nothing but the answer of a service has.
+/// Keys that only a response has.
 const WORDS: &[&str] = &[
     "error",
     "errmsg",
@@ -24,7 +24,7 @@ const WORDS: &[&str] = &[
     "requestid",
 ];
 
-/// Which part of how many records the answer is.
+/// Keys for paging.
 const PAGING: &[&str] = &[
     "count",
     "page",
@@ -42,7 +42,7 @@ const PAGING: &[&str] = &[
     "first",
 ];
 
-/// How many records there are.
+/// Keys for the total number of records.
 const TOTALS: &[&str] = &[
     "total",
     "totals",
@@ -61,22 +61,22 @@ const TOTALS: &[&str] = &[
     "总记录数",
 ];
 
-/// How many pages there are.
+/// Keys for the total number of pages.
 const PAGES: &[&str] = &["pages", "totalpage", "totalpages", "pagecount", "总页数"];
 
-/// Ends of names that say what form something has, not what it is of.
+/// Endings of keys that name the container (`数据`, `列表`), not its content.
 const FORMS: &[&str] = &[
     "数据", "结果", "列表", "清单", "事项", "目录", "记录", "内容", "信息", "指南", "详情", "集合",
     "返回", "响应", "明细", "台账", "项", "表",
 ];
 
-/// The most characters that the state of an answer has, as in `200`, `SUCCESS`, `1.0.2`.
+/// Longest status of a response, in characters, such as `200`, `SUCCESS`, `1.0.2`.
 const LONGEST_STATE: usize = 7;
 
-/// One in so many: as far as totals of one list may be apart, for it grows while its pages are fetched.
+/// Totals of one list may differ by one in this many, because it grows while its pages are fetched.
 const GROWTH: u64 = 20;
 
-/// What is counted.
+/// The unit of the numbers.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
@@ -87,38 +87,38 @@ pub enum ShortfallUnit {
     /// Records.
     #[schemars(title = "记录")]
     Records,
-    /// Pages, each of them an answer.
+    /// Pages, one per response.
     #[schemars(title = "页")]
     Pages,
 }
 
-/// A list of which a source says that there is more than it gave.
+/// A list that the source says is longer than what it delivered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "没有给全")]
 #[non_exhaustive]
 pub struct Shortfall {
-    /// The field that says how much there is.
+    /// The field that states the total.
     #[schemars(title = "字段")]
     pub field: String,
-    /// How much there is.
+    /// The stated total.
     #[schemars(title = "共有")]
     pub said: u64,
-    /// How much was given.
+    /// The number delivered.
     #[schemars(title = "给了")]
     pub given: u64,
-    /// What is counted.
+    /// The unit of the numbers.
     #[schemars(title = "单位")]
     pub unit: ShortfallUnit,
-    /// The first place that says so.
+    /// The first location that states it.
     #[schemars(title = "位置")]
     pub location: Location,
 }
 
-/// What all answers said that are pages of one list, as far as is known.
+/// The totals stated by the responses so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Answers(BTreeMap<(String, ShortfallUnit, u64), Given>);
 
-/// What the answers with one total gave.
+/// What was delivered under one total.
 #[derive(Debug, Clone)]
 struct Given {
     records: u64,
@@ -127,7 +127,7 @@ struct Given {
 }
 
 impl Answers {
-    /// Adds what one answer said, and its place.
+    /// Adds the total stated by one response, with its location.
     pub(super) fn add(&mut self, said: Announced, at: Location, place: SourceSpan) {
         let given = (self.0).entry((said.field, said.unit, said.said));
         let given = given.or_insert_with(|| Given {
@@ -139,7 +139,7 @@ impl Answers {
         given.answers += 1;
     }
 
-    /// The lists of which less was given than there is, each with the first place that says so.
+    /// The lists that were delivered incompletely, each with the first place that states the total.
     pub(super) fn shortfalls(&self) -> Vec<(Shortfall, SourceSpan)> {
         let mut lists: Vec<(Shortfall, SourceSpan)> = Vec::new();
         for ((field, unit, said), given) in &self.0 {
@@ -171,7 +171,7 @@ impl Answers {
 }
 
 impl Shortfall {
-    /// The notice of it.
+    /// The notice that reports it.
     pub(super) fn notice(&self, span: Span) -> Notice {
         let Self { said, given, .. } = self;
         let counted = |count: &u64| match self.unit {
@@ -192,26 +192,26 @@ impl Shortfall {
     }
 }
 
-/// How much there is, as an answer says, and what it gave of it.
+/// A total stated by a response, and the number of records in it.
 #[derive(Debug)]
 pub(super) struct Announced {
-    /// The field that says it.
+    /// The field that states it.
     pub(super) field: String,
     pub(super) said: u64,
     pub(super) unit: ShortfallUnit,
-    /// How many records are in the answer.
+    /// The number of records in the response.
     pub(super) records: usize,
     pub(super) span: Span,
 }
 
-/// Whether a key says what form its value has, as `data` and `事项清单`.
+/// Whether a key names the container of its value, such as `data` and `事项清单`.
 pub(super) fn is_form(key: &str) -> bool {
     key.chars()
         .all(|char| char.is_ascii_alphabetic() || matches!(char, '_' | '-'))
         || FORMS.iter().any(|form| key.ends_with(form))
 }
 
-/// Whether these are the words of an answer: nothing else has such, or there is nothing else.
+/// Whether the scalars are those of a response: one of them is unmistakable, or all of them are typical.
 pub(super) fn is_answer(entries: &[Entry<'_>]) -> bool {
     let says = |list: &[&str], entry: &Entry<'_>| list.contains(&plain(&entry.key).as_str());
     let mut said = entries
@@ -225,7 +225,7 @@ pub(super) fn is_answer(entries: &[Entry<'_>]) -> bool {
         })
 }
 
-/// Whether a table is an answer of a service without anything in it, as of one that failed.
+/// Whether a table is a response without content, such as an error.
 pub(crate) fn is_bare_answer(root: &Node<'_>) -> bool {
     let entries = root.entries();
     let is_word = |entry: &Entry<'_>| WORDS.contains(&plain(&entry.key).as_str());
@@ -235,7 +235,7 @@ pub(crate) fn is_bare_answer(root: &Node<'_>) -> bool {
         })
 }
 
-/// Whether a table is the answer of a service around what it gave: all else in it are words of such.
+/// Whether a table is a response around its content: all its scalars are typical of one.
 pub(crate) fn is_answer_around(root: &Node<'_>) -> bool {
     let (said, inner): (Vec<_>, Vec<_>) = root
         .entries()
@@ -244,7 +244,7 @@ pub(crate) fn is_answer_around(root: &Node<'_>) -> bool {
     !said.is_empty() && !inner.is_empty() && said.iter().all(|entry| is_answer_word(&entry.key))
 }
 
-/// Whether a key is a word of the answers of services.
+/// Whether a key is typical of a response.
 pub(crate) fn is_answer_word(key: &str) -> bool {
     let key = plain(key);
     [STATE, WORDS, PAGING, TOTALS, PAGES]
@@ -252,7 +252,7 @@ pub(crate) fn is_answer_word(key: &str) -> bool {
         .any(|list| list.contains(&key.as_str()))
 }
 
-/// Whether a value around records says nothing of them; `is_group` if what is around it says something.
+/// Whether a value around records does not describe them; `is_group`: whether values around it do.
 pub(super) fn is_envelope(entry: &Entry<'_>, is_group: bool) -> bool {
     let name = plain(&entry.key);
     let is_in = |list: &[&str]| list.contains(&name.as_str());
@@ -264,7 +264,7 @@ pub(super) fn is_envelope(entry: &Entry<'_>, is_group: bool) -> bool {
         || !is_group && value.is_scalar() && (is_in(WORDS) || is_in(STATE) && is_state(value))
 }
 
-/// How many records or pages there are, as the answer says, and where.
+/// The total number of records or pages that the response states, with its key.
 pub(super) fn announced(around: &Node<'_>) -> Option<(String, u64, ShortfallUnit)> {
     let said = |list: &[&str]| {
         let mut entries = around.entries().iter();
@@ -278,7 +278,7 @@ pub(super) fn announced(around: &Node<'_>) -> Option<(String, u64, ShortfallUnit
     records.or_else(|| said(PAGES).map(|(key, said)| (key, said, ShortfallUnit::Pages)))
 }
 
-/// Whether it says how an answer went: a short word or number, not the code of a body or a division.
+/// Whether it is the status of a response: a short word or number, not the code of a body or a division.
 fn is_state(value: &Node<'_>) -> bool {
     let words = match &value.kind {
         NodeKind::Bool(_) => return true,
@@ -293,7 +293,7 @@ fn is_state(value: &Node<'_>) -> bool {
     words.contains("成功") || words.is_ascii() && words.len() <= LONGEST_STATE && !is_division
 }
 
-/// Whether it says that an answer went well, and cannot say anything else.
+/// Whether it unmistakably reports success.
 fn is_success(value: &Node<'_>) -> bool {
     match &value.kind {
         NodeKind::Bool(_) => true,
@@ -315,7 +315,7 @@ fn number(value: &Node<'_>) -> Option<u64> {
     }
 }
 
-/// A key without what writers join words with.
+/// A key in lower case, without characters that join words.
 fn plain(key: &str) -> String {
     (key.chars())
         .filter(|char| !matches!(char, '_' | '-'))

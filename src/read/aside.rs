@@ -1,4 +1,4 @@
-//! Rows of a table that are not records: titles, totals, notes, and who made it.
+//! Rows of a table that are not records: titles, totals, notes, and the author.
 
 use crate::source::cells::Row;
 use crate::words;
@@ -29,7 +29,7 @@ fn is_total(cell: &str) -> bool {
     })
 }
 
-/// Whether at least half of the cells, and two, say what is to be filled in.
+/// Whether at least half of the cells, and at least two, are instructions for filling in.
 fn is_guidance(cells: &[&str]) -> bool {
     let says = |cell: &&&str| {
         let bare = cell.trim_start_matches(['（', '(', '【', '[']);
@@ -60,8 +60,7 @@ fn is_rule(row: Row<'_>) -> bool {
     cells.peek().is_some() && row.len() > 1 && cells.all(is_line)
 }
 
-/// Whether a row has the header again, in part: the lower row of one that is two rows high, or one that was put in
-/// for each page.
+/// Whether a row repeats part of the header: the lower row of a two-row header, or one repeated per page.
 pub(super) fn is_header_again(row: Row<'_>, names: &[String]) -> bool {
     let is_filled = |cell: &&str| !cell.trim().is_empty();
     let filled = row.iter().filter(is_filled).count();
@@ -77,7 +76,7 @@ pub(super) fn above(row: Row<'_>) -> String {
     distinct(row).join(" ")
 }
 
-/// The cells that say something; those of a merged area once.
+/// The non-empty cells; those of a merged area once.
 fn distinct(row: Row<'_>) -> Vec<&str> {
     let mut cells: Vec<&str> = row.iter().map(str::trim).collect();
     cells.retain(|cell| !cell.is_empty());
@@ -101,7 +100,7 @@ fn is_date(cell: &str) -> bool {
     cell.chars().all(is_part)
 }
 
-/// A text without the blanks that spread it over a cell.
+/// Removes the blanks that stretch a text over a cell.
 fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }

@@ -22,7 +22,7 @@ pub(crate) struct Columns {
 /// Maximum number of different values per column.
 const MAX_VALUES: usize = 1000;
 
-/// The tables of a file; header rows are recognised by known names, or else by how full they are.
+/// The tables of a file; header rows are recognised by known names, or else by their number of cells.
 pub(crate) fn columns(
     bytes: Vec<u8>,
     format: Format,

@@ -1,4 +1,4 @@
-//! Reading one document of TOML or JSON: whose it is, and its records.
+//! Reads one document of TOML or JSON: determines its kind, and reads its records.
 
 use std::path::Path as FilePath;
 
@@ -15,7 +15,7 @@ use crate::source::lenient::{self, Form, Part};
 use crate::source::origins::Body;
 use crate::source::{Format, Node, NodeKind, Notice, NoticeCode, Span, json, toml};
 
-/// The file that says what a directory holds.
+/// The file that describes the content of a directory.
 pub(super) const CATALOGUE_FILE: &str = "catalogue.toml";
 
 pub(super) const ALONE: Text = Text::new(
@@ -23,7 +23,7 @@ pub(super) const ALONE: Text = Text::new(
     "the dialect puts rows together, and NDJSON is read line by line: they were not; use a JSON list or CSV",
 );
 
-/// Notes an encoding that is not the standard's, unless it was asked for.
+/// Notes a non-standard encoding, unless it was asked for.
 pub(super) fn note_encoding(
     read: &mut DocumentReading<'_>,
     encoding: Option<&'static str>,
@@ -35,7 +35,7 @@ pub(super) fn note_encoding(
     {
         read.notice(Form::Encoding(name).notice(Span::bytes(0, 0)), None, 0);
     }
-    // Without tables there is no other.
+    // Without tables there is no other encoding.
     #[cfg(not(feature = "tables"))]
     let _ = (read, encoding, options);
 }
@@ -48,7 +48,7 @@ pub(super) fn tree<'o>(
     options: &'o ReadOptions,
 ) -> DocumentReading<'o> {
     let mut read = DocumentReading::new(name, options).of(format);
-    // With our keys only it is ours, and one item: a catalogue has others.
+    // A document with keys of an item only is one item of ours; a catalogue has others.
     let is_tried = format == Format::Json && options.dialect.is_none() && !is_catalogue_file(name);
     if is_tried && read.sound_record(&text, 0) {
         read.set_body(name, Body::Text(text));
@@ -75,7 +75,7 @@ pub(super) fn tree<'o>(
                 let kind = Kind::of(&mut root, says_ours, options.dialect.as_ref());
                 dispatch(&mut read, root, kind, 0);
             }
-            // Beyond a fault of syntax some of the text is not in the tree: all of it is kept.
+            // After a syntax error the tree is incomplete, so the whole text is kept.
             let is_broken = faults.iter().any(|fault| fault.code == NoticeCode::Syntax);
             match faults.first().map(|fault| fault.span) {
                 Some(span) if is_broken => {
@@ -93,7 +93,7 @@ pub(super) fn tree<'o>(
     read
 }
 
-/// Reads what is no JSON as a whole: documents in a row, with what is no part of them left out.
+/// Reads text that is not valid JSON as a sequence of documents, skipping what lies between them.
 fn loose<'o>(
     read: &mut DocumentReading<'o>,
     text: &str,
@@ -135,12 +135,12 @@ fn loose<'o>(
     });
 }
 
-/// Whether a file says by its name that it is a catalogue.
+/// Whether a file is a catalogue by its name.
 fn is_catalogue_file(name: &str) -> bool {
     FilePath::new(name).file_name() == Some(CATALOGUE_FILE.as_ref())
 }
 
-/// Reads the records of a document, or of a line of one that starts at `base`, as what it is.
+/// Reads the records of a document, or of one line that starts at `base`, according to its kind.
 pub(super) fn dispatch<'o>(
     read: &mut DocumentReading<'o>,
     mut root: Node<'_>,
@@ -221,7 +221,7 @@ fn misplaced(read: &mut DocumentReading<'_>, root: &Node<'_>, group: &Group, bas
     };
     for entry in root.entries() {
         let key = entry.key.as_ref();
-        // An item has lists of its own under any key; what a catalogue lists are its items.
+        // An item has lists under any key; a list of a catalogue holds its items.
         let may_be =
             group.field("items").is_some() || strsim::damerau_levenshtein(key, "items") < 2;
         if may_be && group.field(key).is_none() && search.leads(&entry.value) {
@@ -239,7 +239,7 @@ fn spoken<'o>(read: &mut DocumentReading<'o>, root: Node<'_>, dialect: &'o Diale
     };
     let span = root.span;
     let path = dialect.file.records.as_deref();
-    // Where each record is a document of its own, the way to it is none.
+    // A record that is a whole document has no path.
     let path = path.filter(|_| !dialect.is_record(&root));
     let found = match path {
         Some(path) => search.follow(root, path),
@@ -270,7 +270,7 @@ fn spoken<'o>(read: &mut DocumentReading<'o>, root: Node<'_>, dialect: &'o Diale
     read.fail(Failure::new(base, span, vec![notice]));
 }
 
-/// Reads the records that were found, and lists what holds none.
+/// Reads the records that were found, and lists values without records.
 fn located(read: &mut DocumentReading<'_>, found: Located<'_>, base: u64) {
     let mut records = found.records;
     if let Some(dialect) = read.dialect {

@@ -18,13 +18,13 @@ use crate::path;
 use crate::source::cells::Sheet;
 use crate::source::{Format, Notice, NoticeCode, Span};
 
-/// The tool's own configuration, which is no catalogue.
+/// The tool's configuration file.
 const CONFIGURATION: &str = "shixiang.toml";
 
-/// The description of the tables beside it, which holds no item.
+/// The descriptor of a data package, which holds no items.
 const PACKAGE: &str = "datapackage.json";
 
-/// No description of tables is larger.
+/// Maximum size of a data package descriptor.
 const MAX_PACKAGE_BYTES: u64 = 1 << 20;
 
 /// One document to read.
@@ -39,12 +39,12 @@ pub(super) enum Input<'o> {
 }
 
 impl Input<'_> {
-    /// Whether it is a file that is read as a whole, apart from all others.
+    /// Whether it is a file that is read as a whole, independently of others.
     pub(super) fn is_alone(&self) -> bool {
         matches!(self, Self::File { format, .. } if !is_chunked(*format))
     }
 
-    /// A file of the format that its name gives; a table may be one of another kind.
+    /// A file with the format of its name; for tables, the content may override it.
     fn file(path: PathBuf, named: Format, options: &ReadOptions) -> Self {
         #[cfg(feature = "tables")]
         let format = if named.is_table() {
@@ -61,7 +61,7 @@ impl Input<'_> {
 /// The documents that input paths refer to, in order.
 pub(super) struct Listed<'o> {
     pub(super) inputs: Vec<Input<'o>>,
-    /// Number of files that are passed over.
+    /// Number of excluded files.
     pub(super) excluded: usize,
     options: &'o ReadOptions,
 }
@@ -75,7 +75,7 @@ impl<'o> Listed<'o> {
         }
     }
 
-    /// Whether a file or directory below an input is passed over; counts its files.
+    /// Whether a file or directory below an input is excluded; counts its files.
     fn excludes(&mut self, path: &FilePath, input: &FilePath) -> bool {
         let is_excluded = self.options.excludes(path, input);
         if is_excluded {
@@ -145,7 +145,7 @@ pub(super) fn list<'o>(paths: &[PathBuf], options: &'o ReadOptions) -> Result<Li
     Ok(listed)
 }
 
-/// A `catalogue.toml` below an input, and the files it includes, those of a catalogue among them in their turn.
+/// Lists a `catalogue.toml` and the files it includes, recursively.
 fn with_catalogue(path: &FilePath, input: &FilePath, listed: &mut Listed<'_>) {
     let options = listed.options;
     let mut seen = BTreeSet::new();
@@ -167,8 +167,7 @@ fn with_catalogue(path: &FilePath, input: &FilePath, listed: &mut Listed<'_>) {
 
 /// The `catalogue.toml` that includes a file: the nearest of those in the directories above it.
 ///
-/// What such a catalogue says of itself holds for the item in the file, and only with the others can rules
-/// across items tell what is wrong with it.
+/// Its settings apply to the item, and rules across items need the other files.
 pub fn catalogue_of(file: impl AsRef<FilePath>, options: &ReadOptions) -> Option<PathBuf> {
     let file = file.as_ref();
     let above = file.ancestors().skip(1);
@@ -182,8 +181,8 @@ pub fn catalogue_of(file: impl AsRef<FilePath>, options: &ReadOptions) -> Option
     (catalogues.filter(|catalogue| open::is_file(catalogue, options))).find(includes)
 }
 
-/// The files that a catalogue includes. What is not there, cannot be entered or lies outside its
-/// directory is accounted for.
+/// The files that a catalogue includes. Missing or inaccessible files and those outside its
+/// directory are accounted for.
 fn included(
     path: &FilePath,
     read: &mut DocumentReading<'_>,
@@ -218,7 +217,7 @@ fn included(
                 Ok(file) => {
                     let is_inside = match (&real, open::canonical(&file, options)) {
                         (Ok(base), Ok(file)) => file.starts_with(base),
-                        // What cannot be found is told when it is read.
+                        // A missing file is reported when it is read.
                         _ => true,
                     };
                     if is_inside {
@@ -248,7 +247,7 @@ fn included(
     files
 }
 
-/// What is not read because it lies outside the directory of its catalogue.
+/// The message about a path outside the directory of its catalogue.
 fn outside(what: &str) -> Argument {
     Argument::Both {
         zh: format!("“{what}”在目录之外，不读"),
@@ -256,7 +255,7 @@ fn outside(what: &str) -> Argument {
     }
 }
 
-/// Accounts for an entry of `include`, or a part of it, that gave nothing.
+/// Accounts for an entry of `include`, or a part of it, without files.
 fn not_included(read: &mut DocumentReading<'_>, index: usize, what: Argument) {
     let path = path!["include", index];
     let span = match &read.header {
@@ -267,7 +266,7 @@ fn not_included(read: &mut DocumentReading<'_>, index: usize, what: Argument) {
     read.fail(Failure::new(0, span, vec![notice]));
 }
 
-/// Accounts for a directory without a file that is read.
+/// Accounts for a directory without readable files.
 fn nothing_in<'o>(path: &FilePath, is_excluded: bool) -> Input<'o> {
     const NOTHING: Text = Text::new("目录里没有文件", "there is no file in the directory");
     const EXCLUDED: Text = Text::new(
@@ -279,7 +278,7 @@ fn nothing_in<'o>(path: &FilePath, is_excluded: bool) -> Input<'o> {
     Input::Read(Box::new(DocumentReading::refused(&name, notice)))
 }
 
-/// Accounts for a file that is passed over.
+/// Accounts for a file of unknown format.
 fn passed_over<'o>(path: &FilePath) -> Input<'o> {
     const PASSED_OVER: Text = Text::new(
         "不认识这种文件，没有读；请转换格式，或移到别处",
@@ -290,14 +289,14 @@ fn passed_over<'o>(path: &FilePath) -> Input<'o> {
     Input::Read(Box::new(DocumentReading::refused(&name, notice)))
 }
 
-/// Whether a file only tells people about the others.
+/// Whether a file only documents the others.
 fn is_about(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     ["README", "LICENSE", "NOTICE", "CHANGELOG"].contains(&stem)
 }
 
-/// All files below a directory, by name; those of unknown formats are accounted for. A directory with
-/// a catalogue has the files that the catalogue includes. Symbolic link cycles are not followed.
+/// All files below a directory, by name; those of unknown formats are accounted for. If a directory
+/// has a catalogue, only the files it includes count. Symbolic link cycles are not followed.
 fn walk(root: &FilePath, listed: &mut Listed<'_>) {
     let options = listed.options;
     let mut entered = BTreeSet::new();
@@ -362,7 +361,7 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
     }
 }
 
-/// Whether a file describes tables, and is not a document of items of that name.
+/// Whether a file is a data package descriptor, rather than a document of items with that name.
 fn describes_tables(path: &FilePath, options: &ReadOptions) -> bool {
     let mut text = Vec::new();
     let opened = open::open(path, options);

@@ -1,40 +1,40 @@
-//! Tables with a row for each material or fee: the product of two tables, in which what is said of the
-//! item is merged, repeated or written once.
+//! Denormalised tables with a row per material or fee, in which the item's cells are merged,
+//! repeated or written once.
 
 use super::heading::column;
 use crate::dialect::{self, Dialect, Join};
 use crate::source::cells::{Row, Sheet};
 use crate::source::{Entry, Node, NodeKind, Span};
 
-/// How the rows of such a table make records.
+/// The grouping of the rows of such a table into records.
 pub(super) struct Flat<'d> {
-    /// Where the rows of a record are in it.
+    /// The field of a record that holds its rows.
     into: &'d str,
-    /// For each column, whether it is of a row and not of its item.
+    /// For each column, whether it belongs to the row rather than to the item.
     of_row: Vec<bool>,
     /// The indexes of the rows of each record.
     records: Vec<Vec<usize>>,
 }
 
-/// What the dialect says of a column.
+/// The kind of a column according to the dialect.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// It is of the item.
+    /// It belongs to the item.
     Item,
-    /// It is of one row.
+    /// It belongs to the row.
     Row,
-    /// It may be either: the form of the table decides.
+    /// It may belong to either: the values decide.
     Open,
 }
 
-/// Whether a column is of one of the parts of an item that its rows may be of.
+/// Whether a column belongs to one of the lists of an item that rows may represent.
 pub(super) fn names_part(name: &str, dialect: &Dialect) -> bool {
     let name = dialect::normal(name);
     let mut joins = dialect.file.joins.iter().filter(|join| !join.single);
     joins.any(|join| fields(join, dialect).any(|own| dialect::normal(own) == name))
 }
 
-/// The fields of the parts that a join makes.
+/// The fields of the rows of a join.
 fn fields<'d>(join: &'d Join, dialect: &'d Dialect) -> impl Iterator<Item = &'d String> {
     let rows = (dialect.file.fields.iter()).find(|field| field.from.contains(&join.into));
     rows.into_iter()
@@ -46,7 +46,7 @@ pub(super) fn may_be_flat(names: &[String], dialect: &Dialect) -> bool {
     join_of(names, dialect).is_some()
 }
 
-/// The join whose columns stand among those of the records.
+/// The join whose columns are among those of the records.
 fn join_of<'d>(names: &[String], dialect: &'d Dialect) -> Option<&'d Join> {
     let has = |name: &String| column(names, name).is_some();
     (dialect.file.joins.iter()).find(|join| {
@@ -58,8 +58,8 @@ fn join_of<'d>(names: &[String], dialect: &'d Dialect) -> Option<&'d Join> {
 }
 
 impl<'d> Flat<'d> {
-    /// Looks at the rows of a table; `None` if no several of them belong to one record and one names several
-    /// parts in a cell.
+    /// Groups the rows of a table into records; `None` if every record has one row and some cell
+    /// lists several parts.
     pub(super) fn new(sheet: &Sheet, rows: &[usize], dialect: &'d Dialect) -> Option<Self> {
         let names = &sheet.header;
         let join = join_of(names, dialect)?;
@@ -105,7 +105,7 @@ impl<'d> Flat<'d> {
         &self.records
     }
 
-    /// The record of these rows, and how many of its cells only repeat what the first row says.
+    /// The record of these rows, and the number of cells that only repeat the first row.
     pub(super) fn record<'s>(
         &self,
         sheet: &'s Sheet,
@@ -131,7 +131,7 @@ impl<'d> Flat<'d> {
             }
             if let Some(record) = &mut record {
                 for entry in of_item {
-                    // A note of a further row says something of its own.
+                    // A note on a further row is not a repetition.
                     if is_own(sheet, &entry) {
                         record.inherit(entry);
                     } else if !is_blank(&entry) {
@@ -165,7 +165,7 @@ impl<'d> Flat<'d> {
     }
 }
 
-/// Whether it is no cell, but what stands beside one.
+/// Whether it is not a cell, but words beside one.
 fn is_own(sheet: &Sheet, entry: &Entry<'_>) -> bool {
     let Span::Cell { row, column, .. } = entry.key_span else {
         return false;
@@ -174,7 +174,7 @@ fn is_own(sheet: &Sheet, entry: &Entry<'_>) -> bool {
     !sheet.beside.is_empty() && entry.value.text() != cell
 }
 
-/// Whether a cell has the names of several.
+/// Whether a cell names several parts.
 fn holds_several(cell: &str) -> bool {
     const JOINTS: &[char] = &['\n', '；', ';', '、', '，', ',', '和', '及', '与'];
     cell.trim().contains(JOINTS)
@@ -203,8 +203,7 @@ fn kinds(names: &[String], join: &Join, dialect: &Dialect) -> Vec<Kind> {
         .collect()
 }
 
-/// Whether a row is of the same record as the first one of it: it says the same of the item, or
-/// nothing, and something of its own.
+/// Whether a row continues the record of `first`: its item cells are equal or blank, and it has row cells.
 fn continues(first: Row<'_>, row: Row<'_>, kinds: &[Kind], keys: &[usize]) -> bool {
     let cell = |row: Row<'_>, column: usize| row.get(column).unwrap_or_default().trim().to_owned();
     let same = |column: usize| {
@@ -217,12 +216,12 @@ fn continues(first: Row<'_>, row: Row<'_>, kinds: &[Kind], keys: &[usize]) -> bo
     };
     let is_named = keys.iter().any(|key| !cell(first, *key).is_empty());
     let says_more = columns(Kind::Row).any(|column| !cell(row, column).is_empty());
-    // A row that leaves out its key but says something else of an item is one of which the key is lost.
+    // A row without a key that differs in an item column belongs to another item whose key is missing.
     let repeats = columns(Kind::Item).all(same);
     is_named && says_more && repeats
 }
 
-/// Whether a column says something else further down in the record.
+/// Whether a column has a different value further down in the record.
 fn differs(sheet: &Sheet, record: &[usize], column: usize) -> bool {
     let cell = |at: &usize| {
         let row = sheet.rows.get(*at)?;

@@ -34,7 +34,7 @@ pub(super) fn is_chunked(format: Format) -> bool {
     matches!(format, Format::Ndjson | Format::Csv)
 }
 
-/// Reads a file; any problem with it is part of the result.
+/// Reads a file; problems with it are part of the result.
 ///
 /// Large formats are handed to the sink in chunks, and the last chunk is returned.
 ///
@@ -138,7 +138,7 @@ pub(super) fn read_stream<'o>(
             };
         }
     }
-    // More than that is refused anyway.
+    // Larger documents are refused anyway.
     let most = match stream.format {
         Format::Toml | Format::Json => MAX_DOCUMENT_BYTES + 1,
         _ => u64::MAX,
@@ -150,7 +150,7 @@ pub(super) fn read_stream<'o>(
     }
 }
 
-/// Accounts for an `include` that is not followed.
+/// Accounts for an `include` that was not followed.
 fn refuse_include(read: &mut DocumentReading<'_>) {
     const NOT_FOLLOWED: Text = Text::new(
         "只有目录里的 catalogue.toml 才能用 include 带入别的文件，这里的没有读",

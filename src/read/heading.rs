@@ -10,7 +10,7 @@ use crate::source::{Entry, Node, NodeKind, Span};
 /// Number of rows from the top that are searched for the header.
 pub(super) const HEADING_ROWS: usize = 15;
 
-/// A longer text is not a column name.
+/// Longest column name, in bytes.
 const MOST_NAME_BYTES: usize = 600;
 
 /// The header of a sheet: its row and the column names.
@@ -26,12 +26,13 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    /// The column of this name.
+    /// The column with this name.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         column(&self.names, name)
     }
 
-    /// Sets the header row of the sheet, whose rows are records or, with `rows`, those in a field of this name.
+    /// Sets the header row of the sheet. Its rows are records or, with `rows`, the rows of the
+    /// field with this name.
     pub(super) fn name_columns(&self, sheet: &mut Sheet, dialect: &Dialect, rows: Option<&str>) {
         sheet.header_row = u32::try_from(self.last).unwrap_or(u32::MAX);
         sheet.rows_above = self.first;
@@ -47,14 +48,14 @@ impl Heading {
     }
 }
 
-/// The column of this name among those.
+/// The index of a column name.
 pub(super) fn column(names: &[String], wanted: &str) -> Option<usize> {
     let wanted = dialect::normal(wanted);
     (names.iter()).position(|name| dialect::normal(name) == wanted)
 }
 
-/// The row with the most known field names; the header may be two rows high. `of_part` knows the fields of what an
-/// item has several of, such as a material: they may stand under its name.
+/// The row with the most known field names; the header may be two rows high. `of_part` recognises
+/// fields of nested lists, such as materials, which may stand under the list's name.
 pub(super) fn heading(
     rows: &Rows,
     knows: &dyn Fn(&str) -> bool,
@@ -100,10 +101,10 @@ pub(super) fn heading(
         let parts = two.iter().filter(|name| !knows(name) && of_part(name));
         let parts = if shared { parts.count() } else { 0 };
         let known = count(&two) + parts;
-        // Not all workbook formats record merged cells; then the lower row must have only names, in
-        // columns where the upper row has none.
+        // Not all workbook formats record merged cells; without them, the lower row must have names
+        // only, in columns where the upper row has none.
         let under = known > above
-            // A title says nothing that the header below it does not.
+            // Otherwise the upper row is only a title.
             && (above > 0 || known > count(below))
             && (below.iter().zip(&two)).all(|(lower, name)| {
                 lower.trim().is_empty() || (name.contains(lower.trim()) && knows(name))
@@ -122,7 +123,8 @@ pub(super) fn heading(
     Some(best)
 }
 
-/// Labels of some columns under the machine names of all: a column without a label keeps its name.
+/// Merges labels of some columns with the machine names above: a column without a label keeps its
+/// machine name.
 fn complete(heading: &mut Heading, rows: &[Vec<String>]) {
     let above = heading.first.checked_sub(1).and_then(|at| rows.get(at));
     let Some(above) = above.filter(|above| are_machine_names(above, &heading.names)) else {
@@ -135,7 +137,7 @@ fn complete(heading: &mut Heading, rows: &[Vec<String>]) {
     }
 }
 
-/// Whether a row below machine names has no record but their labels.
+/// Whether a row below machine names holds their labels rather than a record.
 pub(super) fn are_labels(row: Row<'_>, names: &[String]) -> bool {
     let elements = dialect::find("elements");
     let is_label = |label: &str| elements.is_some_and(|elements| elements.knows_anywhere(label));
@@ -149,8 +151,8 @@ pub(super) fn are_labels(row: Row<'_>, names: &[String]) -> bool {
         && filled_in.all(|(label, name)| is_machine(name) && label != name)
 }
 
-/// Whether a row of a sheet is the header of another table in it: but for one cell, all are names of columns.
-/// One above the header that was found must name items.
+/// Whether a row of a sheet is the header of another table in it: all cells except one are column
+/// names. A row above the header that was found must also name items.
 pub(super) fn is_another(row: Row<'_>, dialect: &Dialect, names_items: bool) -> bool {
     let cells = row.iter().map(str::trim).filter(|cell| !cell.is_empty());
     let cells: BTreeSet<&str> = cells.collect();
@@ -167,7 +169,7 @@ fn is_machine(name: &str) -> bool {
     name.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
-/// Whether a row has a machine name for each column that the other one names.
+/// Whether a row has a machine name for each labelled column.
 fn are_machine_names(row: &[String], labels: &[String]) -> bool {
     let mut columns = row.iter().zip(labels);
     columns
@@ -175,14 +177,14 @@ fn are_machine_names(row: &[String], labels: &[String]) -> bool {
         && row.iter().filter(|name| is_machine(name)).count() > 1
 }
 
-/// The rows searched for a header, and the one below.
+/// The rows searched for a header, and the row below.
 fn top(rows: &Rows) -> Vec<Vec<String>> {
     (rows.iter().take(HEADING_ROWS + 1))
         .map(|row| row.iter().map(str::to_owned).collect())
         .collect()
 }
 
-/// The upper row of a header without recorded merges: a cell goes on to the right over those that it has below it.
+/// The upper row of a header without recorded merges: a cell extends to the right over the cells below it.
 fn filled_right<'r>(row: &'r [String], below: &[String]) -> Vec<&'r str> {
     let mut last = "";
     let cells = row.iter().zip(below).map(|(upper, lower)| {
@@ -194,8 +196,8 @@ fn filled_right<'r>(row: &'r [String], below: &[String]) -> Vec<&'r str> {
     cells.collect()
 }
 
-/// The name of a column from both its cells. Where merged cells show that both rows are header, a lower cell that
-/// makes no known name is a note: 承诺办结时限（数值）.
+/// The name of a column from both its cells. If merged cells show that both rows are header, a
+/// lower cell that forms no known name is a note: 承诺办结时限（数值）.
 fn joined_heading(
     upper: &str,
     lower: &str,
@@ -271,12 +273,12 @@ pub(super) fn unknown(sheets: &[Sheet]) -> Text {
     upright(sheets).unwrap_or(UNKNOWN_HEADER)
 }
 
-/// What is wrong with sheets in which the names of the elements stand upright.
+/// The reason for failing, if a sheet has the names of the elements in its first column.
 pub(super) fn upright(sheets: &[Sheet]) -> Option<Text> {
     sheets.iter().any(names_begin_rows).then_some(UPRIGHT)
 }
 
-/// Whether the names of elements stand at the beginning of the rows, as in a form for one item.
+/// Whether the rows begin with the names of elements, as in a form for one item.
 fn names_begin_rows(sheet: &Sheet) -> bool {
     let Some(elements) = dialect::find("elements") else {
         return false;
@@ -292,7 +294,7 @@ fn names_begin_rows(sheet: &Sheet) -> bool {
 }
 
 impl Sheet {
-    /// Whether it has a name of its own, and not that which programs give: Sheet1, 表1.
+    /// Whether it has a meaningful name, rather than a default such as Sheet1 or 表1.
     pub(super) fn is_named(&self) -> bool {
         const GIVEN: &[&str] = &["", "sheet", "表", "工作表", "表格"];
         let name = self.name.as_deref().unwrap_or_default();
@@ -300,7 +302,7 @@ impl Sheet {
         !GIVEN.contains(&bare.to_lowercase().as_str())
     }
 
-    /// What the name of the sheet says of its records.
+    /// The name of the sheet as a field of its records.
     pub(super) fn group(&self, number: usize) -> Entry<'static> {
         let span = Span::cell(number, self.header_row as usize, 0);
         Entry {

@@ -27,7 +27,7 @@ pub(super) struct JoinedSheet<'s> {
 }
 
 impl<'s> JoinedSheet<'s> {
-    /// A sheet whose header is known, and which rows of it are read.
+    /// Indexes a sheet with a known header; `is_read` selects its rows.
     pub(super) fn new(
         number: usize,
         sheet: &'s Sheet,
@@ -59,7 +59,7 @@ impl<'s> JoinedSheet<'s> {
         }
     }
 
-    /// Why rows of it belong to no record: with none of the keys that are known, it cannot be told to which.
+    /// Why its rows could not be joined, if it has none of the known keys.
     fn orphan(&self, otherwise: Text) -> Argument {
         if !self.rows.is_empty() {
             return otherwise.into();

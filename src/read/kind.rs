@@ -1,4 +1,4 @@
-//! Whether a document is the model's own, in a dialect, or neither: decided by what it says.
+//! Classifies documents by content.
 
 use super::locate::{DEEPEST, open_texts, tables_at};
 use crate::dialect::{self, Dialect};
@@ -6,16 +6,16 @@ use crate::model::elements::{CATALOGUE, Group, ITEM};
 use crate::source::{Entry, Node, NodeKind, Span};
 use crate::vocabulary::Profile;
 
-/// Whose way of writing a document has.
+/// The format family of a document.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind<'d> {
-    /// The model's.
+    /// Ours.
     Own,
-    /// The model's, with something else around the items.
+    /// Ours, with something else around the items.
     Wrapped,
-    /// That of a dialect.
+    /// In a dialect.
     Spoken(&'d Dialect),
-    /// Nobody's that is known.
+    /// Unknown.
     Foreign,
 }
 
@@ -28,14 +28,14 @@ impl PartialEq for Kind<'_> {
     }
 }
 
-/// At most this many records of a list are asked for their keys.
+/// Maximum number of records of a list whose keys are examined.
 const ASKED: usize = 64;
 
 impl<'d> Kind<'d> {
-    /// Decides it: a document that names our schema or has mostly our keys is ours; else it is in the
-    /// dialect given, or in the one that knows most of it, from the outside in.
+    /// Classifies a document: ours if it names our schema or has mostly our keys; else in the given
+    /// dialect, or the one that knows most of its keys, searching from the outside in.
     pub(super) fn of(root: &mut Node<'_>, says_ours: bool, given: Option<&'d Dialect>) -> Self {
-        // A schema is no data, whatever its examples look like.
+        // A schema is not data, whatever its examples look like.
         if is_json_schema(root) {
             return Self::Foreign;
         }
@@ -62,7 +62,7 @@ impl<'d> Kind<'d> {
         Self::Foreign
     }
 
-    /// The dialect, where it is in one.
+    /// The dialect, if it is in one.
     pub(super) fn dialect(self) -> Option<&'d Dialect> {
         match self {
             Self::Spoken(dialect) => Some(dialect),
@@ -70,7 +70,7 @@ impl<'d> Kind<'d> {
         }
     }
 
-    /// Whether a record that is alone is plainly of this kind.
+    /// Whether a single record is clearly of this kind.
     pub(super) fn holds(self, record: &Node<'_>) -> bool {
         match self {
             Self::Own => is_own(record) && !is_catalogue(record),
@@ -80,7 +80,8 @@ impl<'d> Kind<'d> {
     }
 }
 
-/// Names the cells of rows that are lists, by a header that the dialect knows, or any; gives how many names it has.
+/// Turns rows that are lists into records, by a header that the given dialect, or any, recognises;
+/// returns the number of header cells.
 pub(super) fn name_rows(root: &mut Node<'_>, given: Option<&Dialect>) -> usize {
     root.rows_to_records(&|names| {
         let mut record = Node::table(Span::Nowhere);
@@ -101,7 +102,7 @@ pub(super) fn name_rows(root: &mut Node<'_>, given: Option<&Dialect>) -> usize {
     })
 }
 
-/// Whether a TOML text says in its first comments that it follows our schema.
+/// Whether a TOML text names our schema in its first comments.
 pub(super) fn says_ours(text: &str) -> bool {
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     let comments = lines.by_ref().take_while(|line| line.starts_with('#'));
@@ -127,7 +128,7 @@ fn is_schema(name: &str) -> bool {
         || profiles.any(|profile| is_named(&format!("service-item-{profile}")))
 }
 
-/// Whether a table holds a catalogue: its items, or where they are.
+/// Whether a table is a catalogue: it has items, or includes them.
 pub(super) fn is_catalogue(root: &Node<'_>) -> bool {
     ["items", "include"]
         .iter()
@@ -139,8 +140,8 @@ pub(crate) fn is_item(root: &Node<'_>) -> bool {
     root.get("name").is_some() && is_own(root) && !is_catalogue(root)
 }
 
-/// Whether most keys of a document are ours. What is under `items` decides, for others call their
-/// list so too.
+/// Whether most keys of a document are ours. If there are `items`, they decide, because others use
+/// that key, too.
 pub(crate) fn is_own(root: &Node<'_>) -> bool {
     let items = root.get("items").filter(|items| match &items.kind {
         NodeKind::List(nodes) => !nodes.is_empty(),
@@ -157,13 +158,13 @@ pub(crate) fn is_own(root: &Node<'_>) -> bool {
     own > 0 && own * 2 >= all
 }
 
-/// Whether a table inside something else is one of our items: more than its name must say so.
+/// Whether a nested table is one of our items: more than its name must match.
 pub(super) fn is_own_record(node: &Node<'_>) -> bool {
     let (own, all) = keys(node, &[ITEM]);
     own > 1 && own * 2 > all && node.get("name").is_some()
 }
 
-/// How many keys of a table are in one of the groups, and how many it has.
+/// The number of keys of a table that are in one of the groups, and of all its keys.
 fn keys(node: &Node<'_>, groups: &[&Group]) -> (usize, usize) {
     let entries = node.entries();
     let is_key = |key: &str| groups.iter().any(|group| group.field(key).is_some());

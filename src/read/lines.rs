@@ -16,13 +16,14 @@ use crate::source::origins::Body;
 use crate::source::{Document, Format, Node, NodeKind, Notice, Span, json, utf8};
 use crate::threads;
 
-/// Number of blocks of NDJSON that are read at a time, for each thread: some take longer than others.
+/// Number of NDJSON blocks per thread that are read at a time; more than one, because some take
+/// longer than others.
 const BLOCKS_A_THREAD: usize = 2;
 
-/// Number of lines that are not tried after many that were in doubt.
+/// Most lines for which the fast path is skipped after repeated failures.
 const LONGEST_PAUSE: u32 = 63;
 
-/// A block of NDJSON that was read apart from the others.
+/// A block of NDJSON that was read independently.
 struct Part<'o> {
     read: DocumentReading<'o>,
     /// The kind of the line before it.
@@ -31,8 +32,8 @@ struct Part<'o> {
     to: Kind<'o>,
 }
 
-/// Reads NDJSON, some blocks at a time and each of them apart; of a part of a document `first_line` is the number of
-/// its first line.
+/// Reads NDJSON, some blocks at a time and each independently; for a part of a document,
+/// `first_line` is the number of its first line.
 pub(super) fn lines<'o>(
     name: &str,
     source: &mut dyn Read,
@@ -53,7 +54,7 @@ pub(super) fn lines<'o>(
     let mut is_first = true;
     while broken_off.is_none() {
         let mut window = Vec::new();
-        // After the first block it is known how most lines are.
+        // The first block shows the kind of most lines.
         let most = if is_first {
             1
         } else {
@@ -102,14 +103,14 @@ pub(super) fn lines<'o>(
     if options.dialect.as_ref().is_some_and(Dialect::assembles) {
         read.nothing_at(Span::bytes(0, 0), ALONE);
     }
-    // A part of a document may be empty: a cluster has many.
+    // A part of a document may be empty.
     if read.records == 0 && read.chunk.failures.is_empty() && !is_part {
         read.nothing_at(Span::bytes(0, 0), EMPTY);
     }
     Ok(read)
 }
 
-/// Reads a document that is no lines, though its name says so.
+/// Reads a document that is not NDJSON, despite its name.
 fn whole<'o>(
     name: &str,
     bytes: io::Result<Vec<u8>>,
@@ -139,8 +140,7 @@ fn read_block<'o>(
     let mut read = DocumentReading::new(name, options).of(Format::Ndjson);
     let from = kind;
     let mut body = String::with_capacity(block.len());
-    // Where one line is in doubt others are, and to try costs time: so fewer of those that follow are
-    // tried.
+    // Lines that fail the fast path come in runs, so after a failure it is tried less often.
     let (mut pause, mut paused) = (0, 0_u32);
     for line in block.lines() {
         let base = body.len() as u64;
@@ -163,7 +163,7 @@ fn read_block<'o>(
                 (None, faults) => loose(&mut read, &line.text, faults, &mut kind, base, options),
             }
         }
-        // As in the file, so that places in it are places in the file.
+        // The body is the same as in the file, so that offsets are those of the file.
         body.push_str(&line.text);
         body.push_str(line.end);
     }
@@ -176,7 +176,7 @@ fn read_block<'o>(
     }
 }
 
-/// Reads the document of a line; `kind` is that of the line before, and then of this one.
+/// Reads the document of a line; `kind` is that of the previous line, and is updated to this one's.
 fn document<'o>(
     read: &mut DocumentReading<'o>,
     mut node: Node<'_>,
@@ -191,7 +191,7 @@ fn document<'o>(
         return;
     }
     let before = (read.records, read.chunk.items.len());
-    // Most lines are as the one before.
+    // Fast path: most lines are of the same kind as the previous one.
     if kind.holds(&node) {
         read.set_dialect(kind.dialect());
         read.lone_record(node, base);
@@ -200,7 +200,7 @@ fn document<'o>(
         dispatch(read, node, *kind, base);
     }
     if read.records == before.0 {
-        // What is no record of ours is one all the same.
+        // An unrecognised record still counts as a record.
         read.records += 1;
     }
     let item = (read.chunk.items.len() > before.1).then_some(before.1);
@@ -209,7 +209,7 @@ fn document<'o>(
     }
 }
 
-/// Reads a line that is no JSON without what is no part of it.
+/// Reads a line that is not valid JSON, skipping what is not part of the document.
 fn loose<'o>(
     read: &mut DocumentReading<'o>,
     text: &str,

@@ -1,8 +1,8 @@
-//! Where in a document its records are: in sibling lists, in groups by key, under departments, in
-//! the pages of an answer, in a text that holds JSON.
+//! Finds the records of a document: in sibling lists, in groups by key, under departments, in pages
+//! of a response, in JSON inside strings.
 //!
-//! What surrounds a record and says something of it, as the department of a group does, goes with
-//! it. Nothing is passed over in silence: what holds no record is handed back to be listed.
+//! Fields around a record that describe it, such as the department of a group, go with it. Nothing
+//! is skipped silently: values without records are returned separately.
 
 use super::answer::{self, Announced};
 use crate::dialect::{GROUP, PARENT, join};
@@ -11,41 +11,41 @@ use crate::source::{Entry, Node, NodeKind, Span};
 /// Maximum depth at which records are searched for, as in `data.result.rows`.
 pub(super) const DEEPEST: usize = 6;
 
-/// At most this many of a list are looked at to find out what it holds.
+/// Number of elements of a list that are examined to classify its content.
 const LOOKED_AT: usize = 8;
 
-/// The records of a document, and what is none.
+/// The records of a document, and the rest of it.
 #[derive(Debug, Default)]
 pub(super) struct Located<'a> {
     pub(super) records: Vec<Node<'a>>,
-    /// What holds no record: its path and its place.
+    /// Values without records, by path.
     pub(super) unvisited: Vec<(String, Node<'a>)>,
-    /// What is around the records and says nothing of them: its path, and it.
+    /// Values around the records that do not describe them, by path.
     pub(super) left_out: Vec<(String, Node<'a>)>,
-    /// How many records there are, as what is around them says.
+    /// The totals stated around the records.
     pub(super) announced: Vec<Announced>,
 }
 
-/// How records are told from what is around them.
+/// The criteria of a search for records.
 pub(super) struct Search<'s> {
     /// Whether a table is a record.
     pub(super) is_record: &'s dyn Fn(&Node<'_>) -> bool,
-    /// Whether a path is left out on purpose.
+    /// Whether a path is ignored by the dialect.
     pub(super) is_ignored: &'s dyn Fn(&str) -> bool,
-    /// Whether what a group says of its records goes under their `extensions`: the model has no
-    /// other place for it.
+    /// Whether fields of a group go under the `extensions` of its records, because the model has no
+    /// element for them.
     pub(super) aside: bool,
 }
 
-/// Where the search is.
+/// The position of the search.
 #[derive(Clone, Default)]
 struct At<'a> {
     path: String,
-    /// What the groups around say, the outermost first.
+    /// The fields of the enclosing groups, outermost first.
     inherited: Vec<Entry<'a>>,
-    /// Whether a list is around it: what a table says then is said of a group.
+    /// Whether it is inside a list: then fields of a table describe a group.
     in_list: bool,
-    /// Whether it is a branch that is named for what is in it: what a table there says is said of a group.
+    /// Whether it is inside a branch that is named for its content: then fields of a table describe a group.
     is_group: bool,
 }
 
@@ -65,7 +65,7 @@ impl Search<'_> {
         found
     }
 
-    /// Whether a record is in it.
+    /// Whether a value contains a record.
     pub(super) fn leads(&self, node: &Node<'_>) -> bool {
         match &node.kind {
             NodeKind::Table(entries) => {
@@ -92,7 +92,7 @@ impl Search<'_> {
                 for entry in inner {
                     let mut below = at.clone();
                     below.path = join(&at.path, &entry.key);
-                    // One branch alone may be named for the form of the document, as `data` is.
+                    // A single branch may be named for the form of the document, such as `data`.
                     below.is_group |= several || !answer::is_form(&entry.key);
                     if several || !entry.key.is_ascii() && below.is_group {
                         below.inherited.push(group(&entry));
@@ -108,7 +108,7 @@ impl Search<'_> {
                     ..at
                 };
                 for node in nodes {
-                    // Among records a table is one, however little of it is known.
+                    // A table in a list of records is a record, even if none of its keys is known.
                     let is_one = is_list && node.is_table() && !self.leads(&node);
                     match node.kind {
                         _ if is_one => self.record(node, &at, found),
@@ -165,7 +165,8 @@ impl Search<'_> {
         }
     }
 
-    /// The entries of a table that lead on, their texts opened, and the table without them.
+    /// The entries of a table that contain records, with their JSON strings parsed, and the table
+    /// without them.
     fn split<'a>(
         &self,
         mut node: Node<'a>,
@@ -182,8 +183,8 @@ impl Search<'_> {
         node.parted(|entry| leads(&entry.value))
     }
 
-    /// Goes into a table: what else is in it goes with the records, or says nothing of them, or
-    /// holds no record and is listed.
+    /// Enters a table: its other fields describe the records, do not describe them, or are listed
+    /// as values without records.
     fn enter<'a>(&self, around: Node<'a>, mut at: At<'a>, found: &mut Located<'a>) -> At<'a> {
         let NodeKind::Table(entries) = around.kind else {
             return at;
@@ -203,7 +204,7 @@ impl Search<'_> {
         at
     }
 
-    /// Takes a record, with what the groups around it say; the nearest counts.
+    /// Adds a record with the fields inherited from its groups; inner groups take precedence.
     fn record<'a>(&self, mut node: Node<'a>, at: &At<'a>, found: &mut Located<'a>) {
         let inherited = at.inherited.iter().rev().cloned();
         if self.aside && !at.inherited.is_empty() {
@@ -232,7 +233,7 @@ impl<'a> Located<'a> {
         self.unvisited.push((path.to_owned(), node));
     }
 
-    /// Notes what a table says of how many records are in it; so many had been found before.
+    /// Notes the total stated by a table; `before` is the number of records found before it.
     fn announce(
         &mut self,
         path: &str,
@@ -252,7 +253,7 @@ impl<'a> Located<'a> {
     }
 }
 
-/// The name of a branch, as its records keep it.
+/// The name of a branch as a field of its records.
 fn group<'a>(entry: &Entry<'a>) -> Entry<'a> {
     Entry {
         key: GROUP.into(),
@@ -278,7 +279,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The entries that are wanted, and the table without them.
+    /// Splits off the wanted entries; returns them and the table without them.
     fn parted(self, wanted: impl Fn(&Entry<'a>) -> bool) -> (Vec<Entry<'a>>, Self) {
         let span = self.span;
         let entries = match self.kind {
@@ -296,7 +297,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Takes over what a group says; what the record says itself stands, and the group's beside it.
+    /// Adds a field of a group; a field of the same name keeps its key, and the group's gets a prefix.
     pub(super) fn inherit(&mut self, mut entry: Entry<'a>) {
         while self.get(&entry.key).is_some() {
             entry.key = format!("{PARENT}{}", entry.key).into();
@@ -305,7 +306,8 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The tables so many levels below a node, the first of each list; lists are no level.
+/// Collects the tables `depth` levels below a node, the first ones of each list; lists do not count
+/// as a level.
 pub(super) fn tables_at<'n, 'a>(node: &'n Node<'a>, depth: usize, found: &mut Vec<&'n Node<'a>>) {
     match &node.kind {
         NodeKind::List(nodes) => {
@@ -323,7 +325,7 @@ pub(super) fn tables_at<'n, 'a>(node: &'n Node<'a>, depth: usize, found: &mut Ve
     }
 }
 
-/// Opens the texts that hold JSON so many levels below a node.
+/// Parses JSON strings up to `depth` levels below a node.
 pub(super) fn open_texts(node: &mut Node<'_>, depth: usize) {
     if let Some(inner) = node.embedded() {
         *node = inner;

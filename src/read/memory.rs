@@ -1,4 +1,4 @@
-//! Files in memory, for where there is no file system: a browser, a service that is sent them.
+//! In-memory files, for browsers and services without a file system.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use glob::{MatchOptions, Pattern, PatternError};
 
-/// Files in memory, by name, which are read as if they lay in a tree of directories.
+/// Files in memory, by name, which are read as if they were in a directory tree.
 ///
-/// [`ReadOptions::files`](crate::ReadOptions::files) has everything read from them that is otherwise read
-/// from the file system, so that a catalogue and the files that it includes need not be written first.
+/// With [`ReadOptions::files`](crate::ReadOptions::files) they replace the file system, so that a
+/// catalogue and its files need not be written to disk first.
 ///
 /// ```
 /// use shixiang::{MemoryFiles, ReadOptions, read_path};
@@ -24,9 +24,9 @@ use glob::{MatchOptions, Pattern, PatternError};
 /// ```
 #[derive(Clone, Default)]
 pub struct MemoryFiles {
-    /// By name without `.` in it.
+    /// By name without `.` components.
     files: BTreeMap<PathBuf, Arc<[u8]>>,
-    /// Whether the file system is read for what is not among them.
+    /// Whether other files are read from the file system.
     over_disk: bool,
 }
 
@@ -36,7 +36,7 @@ impl MemoryFiles {
         Self::default()
     }
 
-    /// Adds a file, in place of one of the same name.
+    /// Adds a file, replacing one with the same name.
     #[must_use]
     pub fn with(mut self, name: impl AsRef<FilePath>, bytes: impl AsRef<[u8]>) -> Self {
         self.files
@@ -44,15 +44,15 @@ impl MemoryFiles {
         self
     }
 
-    /// Has the file system read for what is not in memory, as if the files in memory were saved there: an
-    /// editor holds texts that are newer than their files.
+    /// Falls back to the file system for other files, as if these were saved over it: for editors
+    /// with unsaved changes.
     #[must_use]
     pub fn over_disk(mut self) -> Self {
         self.over_disk = true;
         self
     }
 
-    /// Whether the file system is read for what is not in memory.
+    /// Whether other files are read from the file system.
     pub(super) fn is_over_disk(&self) -> bool {
         self.over_disk
     }
@@ -62,7 +62,7 @@ impl MemoryFiles {
         self.files.get(&plain(name.as_ref())).map(AsRef::as_ref)
     }
 
-    /// The bytes of a file, to be kept.
+    /// The bytes of a file, shared.
     pub(super) fn shared(&self, path: &FilePath) -> Option<Arc<[u8]>> {
         self.files.get(&plain(path)).cloned()
     }
@@ -72,21 +72,21 @@ impl MemoryFiles {
         self.below(&plain(path)).next().is_some()
     }
 
-    /// The files and directories right below a directory, by name.
+    /// The files and directories directly below a directory, by name.
     pub(super) fn entries(&self, directory: &FilePath) -> BTreeSet<PathBuf> {
         (self.below(&plain(directory)))
             .filter_map(|rest| Some(directory.join(rest.components().next()?)))
             .collect()
     }
 
-    /// The files below a directory that a pattern means.
+    /// The files below a directory that match a pattern.
     pub(super) fn matching(
         &self,
         directory: &FilePath,
         pattern: &str,
         options: MatchOptions,
     ) -> Result<Vec<PathBuf>, PatternError> {
-        // As when a file system is walked, level by level.
+        // As in a walk of a file system, level by level.
         let options = MatchOptions {
             require_literal_separator: true,
             ..options
@@ -94,7 +94,7 @@ impl MemoryFiles {
         let plain_pattern = plain(FilePath::new(pattern));
         let pattern = Pattern::new(&plain_pattern.to_string_lossy())?;
         let below = plain(directory);
-        // As a walk of the file system names them.
+        // The names are those of a walk of the file system.
         let directory = directory.strip_prefix(".").unwrap_or(directory);
         let found = (self.below(&below)).filter(|rest| pattern.matches_path_with(rest, options));
         Ok(found.map(|rest| directory.join(rest)).collect())
@@ -110,14 +110,14 @@ impl MemoryFiles {
     }
 }
 
-/// Says which files there are, not what is in them.
+/// Shows the names of the files, not their content.
 impl fmt::Debug for MemoryFiles {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.files.keys()).finish()
     }
 }
 
-/// A path without `.` in it: the name of a file in memory.
+/// Removes `.` components from a path: the name of a file in memory.
 pub(super) fn plain(path: &FilePath) -> PathBuf {
     let parts = path.components();
     parts

@@ -1,12 +1,14 @@
 //! Reading: from files to a catalogue, with formats, dialects and an account of every record.
 //!
-//! Each file uses only those before it: `memory`, `options`, `open`, `stream`; `account` finds the fate of every value;
-//! `answer` knows what a service wraps around records;
-//! `record` turns records into items; `reading` collects the results of documents; `locate` finds the
-//! records of a tree, and `kind` whose way of writing it has; `heading`, `joins` and `sheets` turn tables into
-//! records; `document` reads one document of TOML or JSON, `lines` the many of NDJSON, `format` a file
-//! of any format; `files` determines the documents of an input, and `table_set` which of them belong
-//! together.
+//! Each file uses only those before it:
+//!
+//! * `memory`, `options`, `open` and `stream` give access to files.
+//! * `account` determines the fate of every value; `answer` recognises responses of services.
+//! * `record` turns records into items; `reading` collects the results of documents.
+//! * `kind` decides whether a document is ours, in a dialect, or foreign; `locate` finds its records.
+//! * `heading`, `joins` and `sheets` turn tables into records.
+//! * `document` reads one document of TOML or JSON, `lines` NDJSON, `format` a file of any format.
+//! * `files` determines the documents of an input; `table_set`, which of them belong together.
 
 mod account;
 mod answer;
@@ -80,13 +82,13 @@ use format::{is_chunked, read_file, read_file_alone, read_whole_file};
 use reading::Sink;
 use record::{DocumentReading, unreadable};
 
-/// Number of files, unless they are large, that are read before any of them is handed on.
+/// Number of files that are read before any of them is passed on; fewer if they are large.
 const FILES_AT_A_TIME: usize = 64;
 
 /// Reads a file or a directory.
 ///
-/// A directory with a `catalogue.toml` is read as that file says; any other directory is read file
-/// by file, sorted by name.
+/// A directory with a `catalogue.toml` is read as that file specifies; any other directory is read
+/// file by file, sorted by name.
 ///
 /// # Errors
 ///
@@ -122,23 +124,23 @@ pub fn read_str(name: &str, text: &str, format: Format, options: &ReadOptions) -
 pub fn read_bytes(name: &str, bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Reading {
     let inputs = Inputs::Memory(name, bytes.into(), format);
     let read = read_in_windows(inputs, options, None);
-    // From memory only the options can be wrong: then nothing was read.
+    // With input from memory only the options can be wrong.
     read.unwrap_or_else(|_| {
         let reason = Text::new("没有选项里的这种编码", "the options name no known encoding");
         let mut sink = Sink::new(None);
-        // A sink that keeps all has nothing to refuse.
+        // A sink without a callback cannot fail.
         let _ = sink.document(DocumentReading::refused(name, unreadable(reason)));
         sink.finish().unwrap_or_default()
     })
 }
 
-/// Whether a TOML text is an item or a catalogue of ours: it names one of our schemas, or most of its keys
-/// are ours. An editor shows it other files as well.
+/// Whether a TOML text is an item or catalogue of ours: it names one of our schemas, or most of its
+/// keys are ours. For editors, which open other TOML files too.
 pub fn is_ours(text: &str) -> bool {
     kind::says_ours(text) || is_own(&crate::source::toml::parse(text).0)
 }
 
-/// Reads what a catalogue says of itself in a file; what it includes is not read.
+/// Reads a `catalogue.toml` without the files it includes.
 ///
 /// # Errors
 ///
@@ -185,12 +187,12 @@ pub enum Inputs<'i> {
     Memory(&'i str, Cow<'i, [u8]>, Format),
     /// One document that can be read only once.
     Stream(&'i Stream),
-    /// The file in which a catalogue says something of itself; what it includes is not read.
+    /// A `catalogue.toml`, without the files it includes.
     Catalogue(&'i FilePath),
 }
 
 impl Inputs<'_> {
-    /// What the user calls them.
+    /// Their names as given by the user.
     pub(crate) fn names(&self) -> Vec<String> {
         match self {
             Self::Paths(paths) => paths
@@ -203,7 +205,7 @@ impl Inputs<'_> {
         }
     }
 
-    /// Of a part of a document, the line that it begins with.
+    /// The first line, if the input is a part of a document.
     pub(crate) fn first_line(&self) -> Option<u64> {
         match self {
             Self::Stream(stream) => stream.first_line,
@@ -212,8 +214,9 @@ impl Inputs<'_> {
     }
 }
 
-/// Reads like [`read_paths`]. With a callback, a window of some chunks or documents at a time is passed
-/// to it and then dropped; only facts about the inputs as a whole are returned.
+/// Reads inputs window by window. Each window (some chunks or documents) is passed to the callback
+/// and dropped, and the result holds only facts about the inputs as a whole; without a callback it
+/// holds everything.
 pub(crate) fn read_in_windows(
     inputs: Inputs<'_>,
     options: &ReadOptions,

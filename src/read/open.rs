@@ -1,5 +1,4 @@
-//! Where files are read from: the file system, or memory if the options hold files, or first one and then the
-//! other.
+//! File access: from the file system, from memory, or from memory over the file system.
 
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
@@ -13,7 +12,7 @@ use super::options::ReadOptions;
 #[cfg(feature = "tables")]
 use crate::source::HEAD_BYTES;
 
-/// A pattern means hidden files only if it says so, as in a shell: what a killed run left is not read.
+/// As in a shell, a pattern matches hidden files only explicitly; leftovers of a killed run are skipped.
 const VISIBLE: MatchOptions = MatchOptions {
     case_sensitive: true,
     require_literal_separator: false,
@@ -22,7 +21,7 @@ const VISIBLE: MatchOptions = MatchOptions {
 
 /// A file opened to be read.
 pub(super) enum Opened {
-    /// Of the file system.
+    /// On the file system.
     File(File),
     /// In memory.
     Memory(Cursor<Arc<[u8]>>),
@@ -51,12 +50,12 @@ fn in_memory(path: &FilePath, options: &ReadOptions) -> Option<Arc<[u8]>> {
     options.files.as_ref()?.shared(path)
 }
 
-/// Whether the file system is read for what is not in memory.
+/// Whether other files are read from the file system.
 fn has_disk(options: &ReadOptions) -> bool {
     (options.files.as_ref()).is_none_or(MemoryFiles::is_over_disk)
 }
 
-/// Opens a file; a pipe, a device or a socket is refused, for it is not known when it ends.
+/// Opens a file; pipes, devices and sockets are refused, because they may never end.
 pub(super) fn open(path: &FilePath, options: &ReadOptions) -> io::Result<Opened> {
     if let Some(bytes) = in_memory(path, options) {
         return Ok(Opened::Memory(Cursor::new(bytes)));
@@ -64,7 +63,7 @@ pub(super) fn open(path: &FilePath, options: &ReadOptions) -> io::Result<Opened>
     if !has_disk(options) {
         return Err(io::ErrorKind::NotFound.into());
     }
-    // Asked before the file is opened: to open a pipe is already to wait for its other end.
+    // Checked first, because opening a pipe blocks until it has a writer.
     if fs::metadata(path)?.is_file() {
         File::open(path).map(Opened::File)
     } else {
@@ -72,13 +71,13 @@ pub(super) fn open(path: &FilePath, options: &ReadOptions) -> io::Result<Opened>
     }
 }
 
-/// All of a file as text.
+/// The content of a file as text.
 #[cfg(feature = "tables")]
 pub(super) fn text(path: &FilePath, options: &ReadOptions) -> io::Result<String> {
     io::read_to_string(open(path, options)?)
 }
 
-/// The size of a file in bytes, as far as the system tells it.
+/// The size of a file in bytes; 0 if the system does not report it.
 pub(super) fn size(path: &FilePath, options: &ReadOptions) -> u64 {
     match in_memory(path, options) {
         Some(bytes) => bytes.len() as u64,
@@ -87,7 +86,7 @@ pub(super) fn size(path: &FilePath, options: &ReadOptions) -> u64 {
     }
 }
 
-/// The first bytes of a file: none if it cannot be read, which is told when it is read as a whole.
+/// The first bytes of a file; none if it cannot be read, which is reported when it is read as a whole.
 #[cfg(feature = "tables")]
 pub(super) fn head(path: &FilePath, options: &ReadOptions) -> Vec<u8> {
     let mut head = Vec::new();
@@ -99,7 +98,7 @@ pub(super) fn head(path: &FilePath, options: &ReadOptions) -> Vec<u8> {
     head
 }
 
-/// Whether a path is a directory; an error if there is nothing.
+/// Whether a path is a directory; an error if it does not exist.
 pub(super) fn is_directory(path: &FilePath, options: &ReadOptions) -> io::Result<bool> {
     match &options.files {
         Some(files) if files.get(path).is_some() => Ok(false),
@@ -114,17 +113,17 @@ pub(super) fn is_file(path: &FilePath, options: &ReadOptions) -> bool {
     in_memory(path, options).is_some() || (has_disk(options) && path.is_file())
 }
 
-/// The one name of a file or directory that is the same however it is reached.
+/// The canonical path of a file or directory.
 pub(super) fn canonical(path: &FilePath, options: &ReadOptions) -> io::Result<PathBuf> {
     if !has_disk(options) {
         return Ok(plain(path));
     }
-    // The directory of a name without one.
+    // An empty path is the current directory.
     let is_here = path == FilePath::new("");
     fs::canonicalize(if is_here { FilePath::new(".") } else { path })
 }
 
-/// What is in a directory; an entry that cannot be told is an error.
+/// The entries of a directory; an inaccessible entry is an error.
 pub(super) fn entries(
     directory: &FilePath,
     options: &ReadOptions,
@@ -133,7 +132,7 @@ pub(super) fn entries(
         .map(|files| files.entries(directory))
         .unwrap_or_default();
     let mut saved = Vec::new();
-    // A directory of which only memory knows is none of the file system.
+    // A directory that exists only in memory is not on the file system.
     if has_disk(options) && (held.is_empty() || directory.is_dir()) {
         for entry in fs::read_dir(directory)? {
             let entry = entry.map(|entry| entry.path());
@@ -147,7 +146,7 @@ pub(super) fn entries(
     Ok(saved)
 }
 
-/// The files below a directory that a pattern means; a place that cannot be entered is an error.
+/// The files below a directory that match a pattern; an inaccessible directory is an error.
 pub(super) fn matching(
     directory: &FilePath,
     pattern: &str,

@@ -1,4 +1,4 @@
-//! How inputs are to be read.
+//! Options for reading.
 
 use std::path::Path as FilePath;
 
@@ -9,14 +9,14 @@ use crate::Error;
 use crate::dialect::Dialect;
 use crate::source::Format;
 
-/// A star is for a part of a name, two for directories, as in the patterns of `.gitignore`.
+/// As in `.gitignore`, `*` matches within a name, `**` across directories.
 const WITHIN_NAMES: MatchOptions = MatchOptions {
     case_sensitive: true,
     require_literal_separator: true,
     require_literal_leading_dot: false,
 };
 
-/// How inputs are to be read.
+/// Options for reading.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct ReadOptions {
@@ -24,19 +24,18 @@ pub struct ReadOptions {
     pub dialect: Option<Dialect>,
     /// The format of all inputs; `None` determines it by file name extension.
     pub format: Option<Format>,
-    /// The encoding of what is not UTF-8, such as `gb18030`; `None` recognises it.
+    /// The encoding of inputs that are not UTF-8, such as `gb18030`; `None` detects it.
     pub encoding: Option<String>,
-    /// Whether hidden sheets and rows of tables are left out; they are counted and told either way.
+    /// Whether hidden sheets and rows of tables are left out; they are counted and reported either way.
     pub skip_hidden: bool,
     /// Whether [`Reading::trace`](crate::Reading::trace) records the fate of every value that a
     /// dialect handles.
     pub trace: bool,
-    /// The files that there are; `None` means those of the file system.
+    /// Files to read instead of those of the file system.
     pub files: Option<MemoryFiles>,
-    /// The files in directories and catalogues that are passed over.
+    /// Patterns of excluded files in directories and catalogues.
     pub(super) exclude: Vec<Pattern>,
-    /// Number of threads (with the feature `parallel`), on which what is read does not depend; `None`
-    /// means one per core.
+    /// Number of threads (feature `parallel`); the result does not depend on it. `None` means one per core.
     pub threads: Option<usize>,
 }
 
@@ -69,21 +68,21 @@ impl ReadOptions {
         self
     }
 
-    /// Has files read from memory, and none from the file system unless they are
-    /// [over it](MemoryFiles::over_disk).
+    /// Reads files from memory instead of the file system, or [over it](MemoryFiles::over_disk).
     #[must_use]
     pub fn files(mut self, files: MemoryFiles) -> Self {
         self.files = Some(files);
         self
     }
 
-    /// Passes over the files and directories that a pattern means, which is for paths below the input, or, without
-    /// a slash, for any name in them: `drafts/*.toml`, `old`, `~$*.xlsx`. How many files there were is in
-    /// [`Account::excluded`](crate::Account::excluded); a file that is an input itself is read.
+    /// Excludes files and directories that match a pattern: paths below the input or, if the
+    /// pattern has no slash, any component of them (`drafts/*.toml`, `old`, `~$*.xlsx`). The number
+    /// of excluded files is in [`Account::excluded`](crate::Account::excluded); an input named
+    /// directly is always read.
     ///
     /// # Errors
     ///
-    /// [`Error::Pattern`] if it is no pattern.
+    /// [`Error::Pattern`] if the pattern is invalid.
     pub fn exclude(mut self, pattern: &str) -> Result<Self, Error> {
         let bare = pattern.strip_prefix("./").unwrap_or(pattern);
         let parsed = Pattern::new(bare.trim_end_matches('/'));
@@ -93,7 +92,7 @@ impl ReadOptions {
         Ok(self)
     }
 
-    /// Whether a file or directory below an input is passed over, itself or with a directory above it.
+    /// Whether a file or directory below an input is excluded, itself or with a directory above it.
     pub fn excludes(&self, path: impl AsRef<FilePath>, input: impl AsRef<FilePath>) -> bool {
         let path = path.as_ref();
         let below = path.strip_prefix(input).unwrap_or(path);
@@ -114,7 +113,7 @@ impl ReadOptions {
         self
     }
 
-    /// Sets the encoding of what is not UTF-8, by its label.
+    /// Sets the encoding of inputs that are not UTF-8, by its label.
     #[must_use]
     pub fn encoding(mut self, label: impl Into<String>) -> Self {
         self.encoding = Some(label.into());

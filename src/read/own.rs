@@ -1,5 +1,5 @@
-//! Reads our own tables: the rows of several become the trees of items, which are decoded like those of
-//! any other document of ours.
+//! Reads tables in our own layout: rows of several tables are assembled into trees of items, which
+//! are decoded like any other document.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::source::workbook::workbook;
 use crate::source::{Entry, Node, NodeKind, Span};
 use crate::tabular::{self, Column, ITEM_KEY, MARK_KEY, Mark, NOTES_KEY, Owner, Table};
 
-/// The keys of the columns are in one of so many rows.
+/// Number of rows searched for the column keys.
 const KEY_ROWS: usize = 5;
 
 const NO_ITEM: Text = Text::new(
@@ -35,7 +35,7 @@ const CHANGED: Text = Text::new(
     "the row holds the names of the columns or instructions and was changed; it was not read as data, which goes below it",
 );
 
-/// What a sheet is.
+/// The role of a sheet.
 enum Role {
     /// Rows of one of our tables.
     Rows(Heading),
@@ -51,13 +51,13 @@ struct Heading {
     columns: Vec<Place>,
 }
 
-/// What a column of a sheet holds.
+/// The content of a column of a sheet.
 #[derive(Clone, Copy)]
 enum Place {
     Mark,
     Item,
     Element(&'static Column),
-    /// Something that somebody added.
+    /// A column that somebody added.
     Other,
 }
 
@@ -80,8 +80,8 @@ fn role(sheet: &Sheet) -> Role {
     }
 }
 
-/// The columns of one of our tables. A row says so by the column of the item, or of marks, which no other
-/// table has, and the first column of an element says which table it is.
+/// Finds the header of one of our tables. The column of the item, or of marks, identifies the
+/// header row, because no other table has it; the first column of an element identifies the table.
 fn heading(sheet: &Sheet) -> Option<Heading> {
     for (number, row) in sheet.rows.iter().take(KEY_ROWS).enumerate() {
         let keys = || row.iter().map(str::trim);
@@ -110,7 +110,7 @@ fn heading(sheet: &Sheet) -> Option<Heading> {
 }
 
 impl Heading {
-    /// Names the columns of a sheet: in the words of people if it has them.
+    /// Names the columns of a sheet, by their labels if it has any.
     fn name_columns(&self, sheet: &mut Sheet) {
         let keys = sheet.rows.get(self.row);
         let below = (self.row + 1..self.row + KEY_ROWS).filter_map(|at| {
@@ -143,17 +143,17 @@ impl Heading {
         sheet.rows_above = self.row;
     }
 
-    /// The cells of a row, each in its place.
+    /// The cells of a row, each with its column.
     fn cells<'r>(&self, row: Row<'r>) -> impl Iterator<Item = (usize, Place, &'r str)> {
         let cells = row.iter().enumerate();
-        // A row of text may have more cells than its header.
+        // A row of a text table may have more cells than the header.
         cells.map(|(number, cell)| {
             let place = self.columns.get(number).copied();
             (number, place.unwrap_or(Place::Other), cell)
         })
     }
 
-    /// The cell in a column of our own.
+    /// The cell in one of our special columns.
     fn own<'r>(&self, row: Row<'r>, is_it: impl Fn(Place) -> bool) -> &'r str {
         let mut cells = self.cells(row);
         let found = cells.find(|(_, place, _)| is_it(*place));
@@ -169,7 +169,7 @@ impl Heading {
         matches!(self.mark(row), None | Some((Mark::Example, false)))
     }
 
-    /// What the row says of itself, and whether it is still so.
+    /// The mark of a row, and whether its cells still match it.
     fn mark(&self, row: Row<'_>) -> Option<(Mark, bool)> {
         let cells = self.cells(row).filter_map(|(_, place, cell)| match place {
             Place::Mark => None,
@@ -181,11 +181,11 @@ impl Heading {
     }
 }
 
-/// The items as they are put together, and by what the rows of other tables name them.
+/// The items assembled so far, and the names by which other tables refer to them.
 #[derive(Default)]
 struct Items<'s> {
     nodes: Vec<Node<'s>>,
-    /// `None` for a name that several have.
+    /// `None` for a name shared by several items.
     names: HashMap<&'s str, Option<usize>>,
 }
 
@@ -198,7 +198,7 @@ impl<'s> Items<'s> {
         self.nodes.push(node);
     }
 
-    /// The item of this name; of a single item the name need not be given.
+    /// The item with this name; a single item need not be named.
     fn of(&mut self, name: &str) -> Result<&mut Node<'s>, Text> {
         let number = match self.names.get(name) {
             Some(number) => number.ok_or(TWO_ITEMS)?,
@@ -394,8 +394,8 @@ fn node<'s>(
     node
 }
 
-/// Puts a value at the end of a path, in a list as the next of its elements. What is there already stays, and
-/// is added to if it says nothing of the same.
+/// Puts a value at the end of a path, appending it if that is a list. An existing table is extended
+/// if it has none of the keys.
 fn put<'s>(
     node: &mut Node<'s>,
     path: &[&'static str],
@@ -431,7 +431,7 @@ fn put<'s>(
     Ok(())
 }
 
-/// Adds a value to what is there.
+/// Adds a value to an existing one.
 fn join<'s>(node: &mut Node<'s>, value: Node<'s>, in_list: bool) -> Result<(), Text> {
     match (&mut node.kind, value.kind) {
         (NodeKind::List(list), kind) if in_list => {
@@ -450,7 +450,7 @@ fn join<'s>(node: &mut Node<'s>, value: Node<'s>, in_list: bool) -> Result<(), T
     Ok(())
 }
 
-/// A value as a tree in its cell; each scalar has a place of its own there.
+/// A value as a tree in its cell; each scalar has its own span there.
 fn tree<'s>(value: Value, span: Span, scalars: &mut u32) -> Node<'s> {
     let kind = match value {
         Value::Array(values) => {

@@ -17,7 +17,7 @@ use crate::source::{Document, Location, Notice, NoticeCode, Origins, SourceSpan}
 /// The result of reading: the catalogue, its origins, the notices and the account.
 ///
 /// Reading never fails because of bad data, so check [`account`](Self::account) before relying on
-/// the catalogue: it says how many records gave an item. [`Checker::check`](crate::Checker::check)
+/// the catalogue: it shows how many records gave an item. [`Checker::check`](crate::Checker::check)
 /// turns the notices into findings, uses the origins to locate all findings, and makes the verdict
 /// "incomplete" if something was lost.
 #[derive(Debug, Clone, Default)]
@@ -35,23 +35,22 @@ pub struct Reading {
     pub trace: Vec<LocatedTrace>,
     /// The documents and records that gave no item, unchanged.
     pub failed: Vec<FailedRecord>,
-    /// Elements of which it is not known whether the source collects them, for it has fields with content
-    /// that no one understood.
+    /// Elements that the source may or may not collect, because it has filled fields that are unknown.
     pub not_known: Vec<String>,
     /// These fields.
     pub unknown_fields: Vec<String>,
     /// Elements that none of the documents so far collects.
     not_collected: Option<Vec<String>>,
-    /// What the document that is being read did not collect in its first chunk.
+    /// Elements not collected by the first chunk of the current document.
     open: Option<Vec<Uncollected>>,
     is_doubtful: bool,
     /// Problems of a source as a whole.
     repeated: BTreeMap<SourceFault, Repeated>,
-    /// What the answers of services say of how much there is.
+    /// Totals stated by responses.
     answers: Answers,
 }
 
-/// The reasons of so many records that gave no item are kept to the end.
+/// Number of failed records whose reasons are kept to the end.
 const FIRST_FAILED: usize = 20;
 
 /// A document or record that gave no item.
@@ -93,8 +92,8 @@ pub struct LocatedNotice {
 }
 
 impl LocatedNotice {
-    /// Whether the other is this one once it has been counted. Two files may have the same at the same
-    /// place: these are told apart by their order.
+    /// Whether the other is this notice after counting. The same notice at the same place in two
+    /// files is distinguished by order.
     pub(crate) fn is_earlier_of(&self, counted: &Self) -> bool {
         let (one, other) = (&self.notice, &counted.notice);
         (one.code, one.span, self.base) == (other.code, other.span, counted.base)
@@ -126,7 +125,7 @@ pub struct Account {
     pub failed: Vec<Location>,
     /// The first of them with the reasons, without their content.
     pub first_failed: Vec<FailedRecord>,
-    /// What became of each scalar of the records.
+    /// The fates of the scalars of the records.
     pub fates: Fates,
     /// Scalars that are nowhere in the result: a fault of the tool, never of the source.
     pub missing: Vec<MissingValue>,
@@ -134,11 +133,11 @@ pub struct Account {
     pub hidden: HiddenRows,
     /// Number of files that were [excluded](crate::ReadOptions::exclude) and not read.
     pub excluded: usize,
-    /// The names of the dialects that records are in.
+    /// The dialects of the records, by name.
     pub dialects: BTreeSet<String>,
-    /// The fields around records that say nothing of them, and the fields that are left out on purpose there.
+    /// Fields around records that were ignored: they do not describe them, or the dialect ignores them.
     pub left_out: BTreeSet<String>,
-    /// The lists of which a source says that there is more than it gave.
+    /// Lists that a source says are longer than what it delivered.
     pub shortfalls: Vec<Shortfall>,
 }
 
@@ -228,7 +227,7 @@ impl Reading {
         }
     }
 
-    /// Keeps what a second catalogue says of itself: there is one place for the first only.
+    /// Keeps the header of a further catalogue under `extensions`; a reading has one header.
     fn keep_header(&mut self, name: &str, header: &Catalogue) {
         let Ok(Value::Object(mut said)) = serde_json::to_value(header) else {
             return;
@@ -363,8 +362,7 @@ impl Reading {
         fields
     }
 
-    /// The elements that are not collected, or of which that is not known, as far as the inputs were
-    /// read.
+    /// The elements that are not, or may not be, collected by the inputs read so far.
     pub(crate) fn uncollected_so_far(&self) -> Vec<String> {
         let mut elements = self.not_collected.clone();
         for uncollected in self.open.iter().flatten() {
@@ -429,7 +427,7 @@ impl Reading {
     }
 }
 
-/// Says how often a problem of the source occurs; that of a form is one however often.
+/// Adds the number of occurrences to a problem of the source; a form counts once.
 fn counted(notice: &mut Notice, count: usize) {
     let is_one = matches!(notice.code, NoticeCode::Form | NoticeCode::InPart);
     if is_of_source(notice.code) && !is_one {
@@ -454,8 +452,7 @@ impl FailedRecord {
     }
 }
 
-/// Bytes that are no text, with what of them is one: a reader of the list sees the words, a program gets back
-/// what the file had.
+/// Invalid text as JSON: a lossy text for people, and the bytes in hex for programs.
 fn as_bytes(bytes: &[u8]) -> Value {
     let digits = (bytes.iter()).flat_map(|byte| [byte >> 4, byte & 15]);
     let hex: String = digits
@@ -487,8 +484,8 @@ fn in_both(a: &[String], b: &[String]) -> Vec<String> {
 /// Callback for each window.
 pub(crate) type OnWindow<'s> = &'s mut dyn FnMut(&mut Reading) -> Result<(), Error>;
 
-/// Documents and chunks are passed on once they have so many records, or so many bytes: enough to share
-/// out, and few enough to hold.
+/// Number of records, and of bytes, after which a window is passed on: enough to distribute, few
+/// enough to hold in memory.
 const WINDOW_RECORDS: usize = 128;
 const WINDOW_BYTES: usize = 1 << 20;
 

@@ -1,5 +1,4 @@
-//! Turns records into items: the joint between document trees and the model, with the account of
-//! each record.
+//! Turns records into items: from document trees to the model, with the account of each record.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -23,13 +22,13 @@ use crate::source::{
 /// The result of reading one document.
 #[derive(Debug, Default)]
 pub(super) struct DocumentReading<'d> {
-    /// All of it or, if it is passed on in chunks, the current chunk.
+    /// The whole document or, if it is passed on in chunks, the current chunk.
     pub(super) chunk: Chunk,
     /// The catalogue's own fields with their spans.
     pub(super) header: Option<(Catalogue, SpanMap)>,
     /// The dialect of its records.
     pub(super) dialect: Option<&'d Dialect>,
-    /// What is known of the records in each dialect; lines of one file may be in several.
+    /// Facts about the records in each dialect; lines of one file may be in several.
     spoken: Vec<Spoken<'d>>,
     /// Number of records so far, including earlier chunks.
     pub(super) records: usize,
@@ -41,7 +40,7 @@ pub(super) struct DocumentReading<'d> {
     format: Option<Format>,
 }
 
-/// What is known of the records in one dialect.
+/// Facts about the records in one dialect.
 #[derive(Debug)]
 struct Spoken<'d> {
     dialect: Option<&'d Dialect>,
@@ -51,11 +50,11 @@ struct Spoken<'d> {
     unknown: usize,
 }
 
-/// What a source does not collect.
+/// The elements that a source does not collect.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Uncollected {
     pub(super) elements: Vec<String>,
-    /// Whether some of it is in unknown fields, so that it may be collected after all.
+    /// Whether there are unknown fields, so that some may be collected after all.
     pub(super) is_doubtful: bool,
 }
 
@@ -82,9 +81,9 @@ pub(super) struct Chunk {
     pub(super) fates: Fates,
     pub(super) missing: Vec<Missing>,
     pub(super) hidden: HiddenRows,
-    /// The fields around records that say nothing of them.
+    /// The fields around records that do not describe them.
     pub(super) left_out: BTreeSet<String>,
-    /// How much there is, as the answers say; each with its offset.
+    /// The totals stated by responses, each with its offset.
     pub(super) announced: Vec<(Announced, u64)>,
 }
 
@@ -128,7 +127,7 @@ pub(super) enum Content {
     Text(Span),
     /// The cells of a row by column.
     Cells(Value),
-    /// Bytes that are no text.
+    /// Bytes that are not text.
     Bytes(Vec<u8>),
 }
 
@@ -151,7 +150,7 @@ impl Failure {
 
 /// A table or list without a record in it.
 pub(super) const NO_RECORDS: Text = Text::new("里面没有事项", "it contains no item");
-/// A record of which nothing is in the model.
+/// No value of a record went into the model.
 const NOTHING_KNOWN: Text = Text::new("没有一个值读进要素", "no value of it went into an element");
 /// A document without content.
 pub(super) const EMPTY: Text = Text::new("文件是空的", "the file is empty");
@@ -191,8 +190,7 @@ impl<'d> DocumentReading<'d> {
         }
     }
 
-    /// Reads records whose text is not as it stands in the document: the spans of all their parts are
-    /// kept.
+    /// Reads records whose text differs from the document, so that all spans must be kept.
     pub(super) fn apart(&mut self, read: impl FnOnce(&mut Self)) {
         let format = self.format.take();
         read(self);
@@ -209,12 +207,12 @@ impl<'d> DocumentReading<'d> {
         &self.chunk.document.name
     }
 
-    /// The records that follow are in this dialect, or in none.
+    /// Sets the dialect of the following records.
     pub(super) fn set_dialect(&mut self, dialect: Option<&'d Dialect>) {
         self.dialect = dialect;
     }
 
-    /// What is known of the records in the dialect at hand.
+    /// Facts about the records in the current dialect.
     fn spoken(&mut self) -> Option<&mut Spoken<'d>> {
         let name = |dialect: Option<&'d Dialect>| dialect.map(|dialect| dialect.name.as_str());
         let wanted = name(self.dialect);
@@ -230,7 +228,7 @@ impl<'d> DocumentReading<'d> {
         self.spoken.get_mut(number)
     }
 
-    /// Lists something in which there is no record.
+    /// Lists a value without records.
     pub(super) fn unvisited(&mut self, path: &str, node: &Node<'_>, base: u64) {
         let what = if path.is_empty() {
             Argument::Both {
@@ -252,7 +250,7 @@ impl<'d> DocumentReading<'d> {
         }));
     }
 
-    /// Records that a record or the document gave no item, with the reasons.
+    /// Notes that a record or the document gave no item, with the reasons.
     pub(super) fn fail(&mut self, failure: Failure) {
         for notice in &failure.notices {
             self.notice(notice.clone(), None, failure.base);
@@ -260,18 +258,18 @@ impl<'d> DocumentReading<'d> {
         self.chunk.failures.push(failure);
     }
 
-    /// Records that this span gave no item.
+    /// Notes that this span gave no item.
     pub(super) fn nothing_at(&mut self, span: Span, what: Text) {
         self.fail(Failure::new(0, span, vec![no_item(span, what)]));
     }
 
-    /// The system failed to read the rest of the document.
+    /// Records that the system failed to read the rest of the document.
     pub(super) fn broken_off(&mut self, error: &io::Error, base: u64) {
         let notice = unreadable(reason(error));
         self.fail(Failure::new(base, Span::Nowhere, vec![notice]));
     }
 
-    /// Adds a notice about an item of this chunk, or about none.
+    /// Adds a notice, about an item of this chunk if one is given.
     pub(super) fn notice(&mut self, notice: Notice, item: Option<usize>, base: u64) {
         let notice = RecordNotice { notice, item, base };
         self.chunk.notices.push(notice);
@@ -314,8 +312,8 @@ impl<'d> DocumentReading<'d> {
         self.settle(&node, decoded, carried.claims, base, None)
     }
 
-    /// Reads one record of our own straight from its text, which begins at `base` and is all of a line
-    /// or of the document; `false` if anything in it is in doubt.
+    /// Fast path: reads a record of ours directly from its text, which is a whole line or document
+    /// starting at `base`; `false` if anything in it may need the normal path.
     pub(super) fn sound_record(&mut self, text: &str, base: u64) -> bool {
         let Some(format) = self.format.filter(|_| !self.trace) else {
             return false;
@@ -323,7 +321,7 @@ impl<'d> DocumentReading<'d> {
         let Some(Straight { value, typed, kept }) = straight::<ServiceItem>(text) else {
             return false;
         };
-        // Of two values under one key, an extension has only one.
+        // Duplicate keys in extensions collapse.
         if typed == 0 || value.extensions.values().map(count_scalars).sum::<usize>() != kept {
             return false;
         }
@@ -355,7 +353,7 @@ impl<'d> DocumentReading<'d> {
         let ledger = Ledger::new(taken, claims, self.dialect);
         let settled = value.and_then(|mut item| {
             let settled = ledger.settle(source, &mut item.extensions, &mut tree, self.trace);
-            // Of what is known by nothing but what is kept of it, no item is made.
+            // A record with nothing but extensions is not an item.
             let is_item = !settled.fates.is_nothing();
             is_item.then_some((item, settled))
         });
@@ -391,7 +389,7 @@ impl<'d> DocumentReading<'d> {
         Some(number)
     }
 
-    /// Books what became of a record or of the catalogue's own part; gives what is to be said of it.
+    /// Adds a settled record or catalogue header to the account; returns its notices.
     fn account(&mut self, settled: Settled, base: u64) -> Vec<Notice> {
         self.chunk.fates.extend(&settled.fates);
         let unknown = settled.fates.count(Fate::Unknown);
@@ -412,7 +410,7 @@ impl<'d> DocumentReading<'d> {
         settled.notices
     }
 
-    /// Books what gave no item: it is kept as it was, in the list of what failed.
+    /// Accounts for a value that gave no item; it stays in the list of failures.
     pub(super) fn book_refused(&mut self, node: &Node<'_>) {
         node.scalars(&mut |scalar| {
             let fate = if scalar.is_blank() {
@@ -424,18 +422,18 @@ impl<'d> DocumentReading<'d> {
         });
     }
 
-    /// Books so many cells of rows that gave no item.
+    /// Accounts for cells of rows that gave no item.
     #[cfg(feature = "tables")]
     pub(super) fn refused_cells(&mut self, count: usize) {
         self.chunk.fates.add(Fate::Refused, count);
     }
 
-    /// Books what surrounds records and says nothing of them.
+    /// Accounts for values around records that do not describe them.
     pub(super) fn around(&mut self, count: usize) {
         self.chunk.fates.add(Fate::Ignored, count);
     }
 
-    /// Books what surrounds records and says nothing of them, by its name.
+    /// Accounts for a value around records that does not describe them, by its path.
     pub(super) fn leave_out(&mut self, path: &str, node: &Node<'_>, base: u64) {
         self.around(node.count_scalars());
         if node.is_blank() {
@@ -463,7 +461,7 @@ impl<'d> DocumentReading<'d> {
         }
     }
 
-    /// Reads the catalogue's own part.
+    /// Reads the header of a catalogue.
     pub(super) fn header(&mut self, root: &Node<'_>) {
         let Decoded {
             value,
@@ -486,7 +484,8 @@ impl<'d> DocumentReading<'d> {
         self.header = Some((header, spans));
     }
 
-    /// Takes over the next chunk of the document, which was read apart; the one before was taken.
+    /// Takes over the next chunk of the document, which was read independently; the previous one
+    /// was passed on.
     pub(super) fn absorb(&mut self, part: Self) {
         self.chunk = part.chunk;
         for trace in &mut self.chunk.traces {
@@ -503,7 +502,7 @@ impl<'d> DocumentReading<'d> {
         self.set_dialect(part.dialect);
     }
 
-    /// The dialects that records of it are in.
+    /// The dialects of its records.
     pub(super) fn dialects(&self) -> impl Iterator<Item = &'d Dialect> {
         self.spoken.iter().filter_map(|spoken| spoken.dialect)
     }
@@ -517,7 +516,7 @@ impl<'d> DocumentReading<'d> {
         chunk
     }
 
-    /// What the document does not collect, by each dialect in it; nothing where it gave no item.
+    /// The elements that the document does not collect, by dialect; empty if it gave no item.
     pub(super) fn uncollected(&self) -> Vec<Uncollected> {
         if !self.gave_items {
             return Vec::new();
@@ -538,7 +537,7 @@ impl<'d> DocumentReading<'d> {
     }
 }
 
-/// How many scalars are in a value.
+/// The number of scalars in a value.
 fn count_scalars(value: &Value) -> usize {
     match value {
         Value::Array(values) => values.iter().map(count_scalars).sum(),

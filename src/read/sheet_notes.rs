@@ -1,5 +1,4 @@
-//! What is told of a sheet beside its records: cells that cannot be read, what is hidden, rows and sheets
-//! that are no records.
+//! Notices about a sheet: unreadable cells, hidden parts, and rows or sheets that are not records.
 
 use super::aside::above;
 use super::heading::unknown;
@@ -24,7 +23,7 @@ const ERROR_VALUE: Text = Text::new(
 const LEFT_OUT: Text = Text::new("没有读", "was left out");
 const READ_ALL_THE_SAME: Text = Text::new("照样读了", "was read all the same");
 
-/// The most characters of words beside the cells that a message has.
+/// Maximum length of words beside cells in a message, in characters.
 const MAX_WORDS: usize = 80;
 
 fn unreadable_at(span: Span, reason: Text) -> Notice {
@@ -34,8 +33,7 @@ fn unreadable_at(span: Span, reason: Text) -> Notice {
     }
 }
 
-/// Accounts for the cells of a sheet that could not be read as they stand. What could be made of the row
-/// is read all the same.
+/// Accounts for the cells of a sheet that could not be read unchanged. The rest of their rows is read.
 pub(super) fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
     if let Some(reason) = sheet.unreadable {
         let span = Span::cell(number, 0, 0);
@@ -65,8 +63,7 @@ pub(super) fn note_cells(read: &mut DocumentReading<'_>, number: usize, sheet: &
     }
 }
 
-/// Tells what stands beside the cells of a sheet: what belongs to the cells of a record goes with it, the rest is
-/// not read.
+/// Reports words beside cells: those of a record's cells go with the record, others are not read.
 pub(super) fn note_beside(
     read: &mut DocumentReading<'_>,
     number: usize,
@@ -88,7 +85,7 @@ pub(super) fn note_beside(
             BesideKind::Chart => Text::new("图表的文字", "a text of a chart"),
             BesideKind::Page => Text::new("页眉页脚", "a header or footer of the page"),
         };
-        // What explains a column or a page is like a title; anything else may say something of an item.
+        // Notes on headers or pages are like titles; others may concern an item.
         if is_above || matches!(one.kind, BesideKind::Chart | BesideKind::Page) {
             read.around(1);
             let notice = Notice::new(NoticeCode::RowBesideRecords, Path::default(), span);
@@ -115,7 +112,7 @@ pub(super) fn note_beside(
     }
 }
 
-/// Notes what is hidden in a sheet, and books it if it is left out.
+/// Notes the hidden parts of a sheet, and accounts for them if they are left out.
 pub(super) fn note_hidden(
     read: &mut DocumentReading<'_>,
     number: usize,
@@ -162,7 +159,7 @@ pub(super) fn note_hidden(
     read.notice(notice, None, 0);
 }
 
-/// Notes the columns of a sheet that are hidden and hold something, and books those that were left out.
+/// Notes the hidden, non-empty columns of a sheet, and accounts for those that were left out.
 pub(super) fn note_hidden_columns(
     read: &mut DocumentReading<'_>,
     number: usize,
@@ -193,7 +190,7 @@ pub(super) fn note_hidden_columns(
     read.notice(notice, None, 0);
 }
 
-/// Columns by their letters.
+/// Names columns by their letters.
 fn columns_named(columns: impl Iterator<Item = u32>) -> Argument {
     let names: Vec<String> = columns.map(column_name).collect();
     Argument::Both {
@@ -202,7 +199,7 @@ fn columns_named(columns: impl Iterator<Item = u32>) -> Argument {
     }
 }
 
-/// Rows by their lines, with those in a row together: 3、5–7.
+/// Names rows by their lines, with runs joined: 3、5–7.
 fn rows_named(lines: impl Iterator<Item = u64>) -> Argument {
     let mut runs: Vec<(u64, u64)> = Vec::new();
     for line in lines {
@@ -225,7 +222,7 @@ fn rows_named(lines: impl Iterator<Item = u64>) -> Argument {
     }
 }
 
-/// Notes a row that is not a record. What tells the delimiter is for programs only.
+/// Notes a row that is not a record, unless it only declares the delimiter for programs.
 pub(super) fn note_aside(
     read: &mut DocumentReading<'_>,
     number: usize,
@@ -254,7 +251,7 @@ pub(super) fn note_subheads(read: &mut DocumentReading<'_>, number: usize, heads
     }
 }
 
-/// Accounts for the sheets of a file in which no header is known: each is kept as it is, with its rows.
+/// Accounts for the sheets of a file without a known header: each is kept unchanged, with its rows.
 pub(super) fn refuse(read: &mut DocumentReading<'_>, sheets: &[Sheet]) {
     let what = unknown(sheets);
     let is_filled = |sheet: &&Sheet| sheet.rows.iter().any(|row| !row.is_blank());
@@ -279,14 +276,14 @@ pub(super) fn refuse(read: &mut DocumentReading<'_>, sheets: &[Sheet]) {
     }
 }
 
-/// The rows as what gave no item keeps them.
+/// The rows as the content of a failure.
 pub(super) fn cells(rows: &[Row<'_>]) -> Content {
     let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
     Content::Cells(serde_json::json!(cells))
 }
 
-/// Accounts for a sheet whose header nobody knows: a table of its own was not read; of a page of words beside the
-/// tables, which has one column, each row is told; a hidden one was left out.
+/// Accounts for a sheet without a known header. A table was not read; a sheet with one column is
+/// text, reported row by row; a hidden sheet was left out.
 pub(super) fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
     note_cells(read, number, sheet);
     let filled = |row: &Row<'_>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
@@ -296,7 +293,7 @@ pub(super) fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet:
     }
     let name = sheet.name.clone().unwrap_or_default();
     let span = Span::cell(number, 0, 0);
-    // A header, though each row below it may fill one cell only.
+    // A header counts as a table, even if each row below it fills only one cell.
     let is_table = rows.iter().rev().skip(1).any(|row| filled(row) > 1);
     if is_table && !sheet.is_hidden {
         let what = Argument::Both {

@@ -1,4 +1,4 @@
-//! Turns tables into records: which sheets have them, in which dialect, row by row.
+//! Turns tables into records: finds the sheets with records and their dialect, and reads them row by row.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Seek};
@@ -30,10 +30,11 @@ use crate::source::workbook::workbook;
 use crate::source::{Entry, Format, Node, NodeKind, Notice, NoticeCode, Span};
 use crate::threads;
 
-/// Number of chunks of a table that are read at a time, for each thread: some take longer than others.
+/// Number of chunks of a table per thread that are read at a time; more than one, because some take
+/// longer than others.
 const CHUNKS_A_THREAD: usize = 2;
 
-/// Reads a single table that is held in memory as a whole: a workbook or a page.
+/// Reads a workbook or a page, which is held in memory as a whole.
 pub(super) fn read_whole<'o>(
     name: &str,
     bytes: Vec<u8>,
@@ -66,7 +67,7 @@ pub(super) fn whole(
     }
 }
 
-/// Reads a single text table, some chunks at a time and each of them apart.
+/// Reads a single text table, some chunks at a time and each independently.
 ///
 /// # Errors
 ///
@@ -81,11 +82,11 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     let mut table = TextTable::new(source, options.encoding.as_deref());
     // The header is searched for in the first rows.
     while sheet.rows.len() <= HEADING_ROWS && table.more(&mut sheet) {}
-    // Our own rows belong to items, which may have rows anywhere below.
+    // Rows of our own tables belong to items, which may have rows anywhere below.
     let is_other = own::holds(std::slice::from_ref(&sheet)) || is_upright(&sheet, options);
     let dialect = dialect_of(&[&sheet], options).filter(|_| !is_other);
     let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
-    // A row may need what stands anywhere above it, and its record may have rows anywhere below.
+    // A row may depend on any row above it, and its record may have rows anywhere below.
     let known = known.filter(|(dialect, role)| match role {
         Role::Main(heading) => !dialect.assembles() && !may_be_flat(&heading.names, dialect),
         _ => false,
@@ -164,7 +165,7 @@ pub(super) fn note_faults(read: &mut DocumentReading<'_>, faults: Faults) {
     }
 }
 
-/// The dialect of some sheets: the one given, or else the one that knows most of a header.
+/// The dialect of some sheets: the given one, or else the one that knows most of a header.
 pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Option<&'d Dialect> {
     if let Some(dialect) = &options.dialect {
         return Some(dialect);
@@ -213,15 +214,14 @@ fn sample(names: &[String]) -> Node<'static> {
 pub(super) enum Role {
     /// Its rows are records.
     Main(Heading),
-    /// Its rows are joined to the records of another, by the dialect's join with this index.
+    /// Its rows are joined to the records of another sheet, by the dialect's join with this index.
     Joined(Heading, usize),
     /// Unknown to the dialect.
     Unknown,
 }
 
 impl Role {
-    /// Rows that would be joined to the records of another table are records themselves if there is no
-    /// other, and they name their items.
+    /// Makes a joined table the main one if there is no other and its rows name their items.
     fn stand_alone(&mut self, dialect: &Dialect) {
         if let Self::Joined(heading, _) = self
             && may_be_flat(&heading.names, dialect)
@@ -251,7 +251,7 @@ pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
         };
         if let Some(heading) = heading(&sheet.rows, &knows, &|_| false)
             && (join.recognise.iter()).all(|name| heading.column(name).is_some())
-            // The main table may itself have a column of that name.
+            // The main table may itself have a column with that name.
             && !(is_main && main.as_ref().is_some_and(|main| main.known > heading.known))
         {
             return Role::Joined(heading, number);
@@ -356,17 +356,17 @@ pub(super) fn read_sheets<'o>(
     read.set_body(name, Body::Sheets(sheets));
 }
 
-/// The rows of a sheet, told apart.
+/// The rows of a sheet, sorted by kind.
 struct Sorted {
     /// The indexes of the records.
     records: Vec<usize>,
-    /// The headings that hold from a row on.
+    /// The headings in force from a row on.
     headed: BTreeMap<usize, Subheads>,
-    /// Those that hold at the end.
+    /// The headings in force at the end.
     heads: Subheads,
 }
 
-/// Tells the records of a sheet, or of a chunk of one, from its other rows, which are noted.
+/// Separates the records of a sheet or chunk from its other rows, which are noted.
 fn sort_rows(
     read: &mut DocumentReading<'_>,
     number: usize,
@@ -407,7 +407,7 @@ fn sort_rows(
         if let Some(words) = words {
             note_aside(read, number, sheet.before + index, row, words);
         } else if tables.take(index, row, false) {
-            // It is told with its table.
+            // It is reported with its table.
         } else if let Some((column, text)) = subhead(row, names).filter(|_| !dialect.assembles()) {
             let ended = heads.enter(sheet.before + index, column, text);
             note_subheads(read, number, &ended);
@@ -430,7 +430,7 @@ fn sort_rows(
     }
 }
 
-/// Reads the records of a sheet, or of a chunk of one; gives the headings that hold at its end.
+/// Reads the records of a sheet or chunk; returns the headings in force at its end.
 fn read_rows<'s>(
     read: &mut DocumentReading<'_>,
     number: usize,
@@ -450,7 +450,7 @@ fn read_rows<'s>(
         headed,
         heads,
     } = sort_rows(read, number, sheet, joins.dialect(), options);
-    // What the dialect says of the rows counts before their form.
+    // The dialect takes precedence over the layout.
     let flat = match &assembly {
         Some(_) => None,
         None => Flat::new(sheet, &records, joins.dialect()),

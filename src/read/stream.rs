@@ -1,4 +1,4 @@
-//! What can be read only once, such as standard input, read as often as needed.
+//! Streams that can be read only once, made rereadable.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -7,16 +7,16 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use crate::source::Format;
 
-/// A document that is read from a stream. What was read of it is kept in a file, so that it may be larger than the
-/// memory.
+/// A document read from a stream such as standard input. What has been read is kept in a file, so
+/// it may exceed memory.
 pub struct Stream {
     pub(super) name: String,
     pub(super) format: Format,
-    /// Of a part of a document of lines, the number of its first line.
+    /// The number of its first line, if it is a part of a line-based document.
     pub(super) first_line: Option<u64>,
-    /// What has not been read yet.
+    /// The part that has not been read yet.
     source: RefCell<Box<dyn Read>>,
-    /// What has been read.
+    /// The part that has been read.
     kept: File,
     size: Cell<u64>,
 }
@@ -39,8 +39,8 @@ impl Stream {
         }
     }
 
-    /// Makes it a part of a document of lines, which begins with this line, from 1. Locations are those in the
-    /// document, and a part may be empty.
+    /// Makes it a part of a line-based document that starts at this line (from 1). Locations then
+    /// refer to the whole document, and the part may be empty.
     #[must_use]
     pub fn from_line(mut self, line: u64) -> Self {
         self.first_line = Some(line);
@@ -55,7 +55,7 @@ impl Stream {
         }
     }
 
-    /// All of it as a file.
+    /// The whole document as a file.
     #[cfg(any(feature = "tables", test))]
     pub(super) fn file(&self) -> io::Result<File> {
         io::copy(&mut self.open(), &mut io::sink())?;

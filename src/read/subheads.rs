@@ -1,4 +1,4 @@
-//! Headings between the records of a table, such as 一、社会救助类: they say something of the rows below them.
+//! Headings between the records of a table, such as 一、社会救助类, which describe the rows below them.
 
 use super::aside::aside;
 use crate::dialect::GROUP;
@@ -6,10 +6,10 @@ use crate::prose::{Mark, mark, small_number};
 use crate::source::cells::{Row, Sheet, Subhead};
 use crate::source::{Entry, Node, NodeKind, Span};
 
-/// A longer text is no heading.
+/// Longest heading, in characters.
 const MOST_CHARS: usize = 60;
 
-/// The fewest columns of a table in which a row that says one thing only is not a short record.
+/// In a table with fewer columns, a row with one filled cell may be a record.
 const FEWEST_COLUMNS: usize = 3;
 
 /// The column and the text of a heading; `None` for any other row.
@@ -24,7 +24,7 @@ pub(super) fn subhead<'r>(row: Row<'r>, names: &[String]) -> Option<(usize, &'r 
     if !is_alone || columns < FEWEST_COLUMNS || text.chars().count() > MOST_CHARS {
         return None;
     }
-    // Merged over the table, or written as headings are.
+    // Merged over the table, or written like a heading.
     let filled = cells().count();
     let is_merged = filled >= FEWEST_COLUMNS && filled * 2 > columns;
     let is_heading =
@@ -32,7 +32,7 @@ pub(super) fn subhead<'r>(row: Row<'r>, names: &[String]) -> Option<(usize, &'r 
     (is_heading && aside(row).is_none()).then_some((column, text))
 }
 
-/// Whether a text begins as headings do: 一、, （二）, 第三部分. A number in digits may be that of a record.
+/// Whether a text begins like a heading: 一、, （二）, 第三部分. A number in digits may be that of a record.
 fn is_numbered(text: &str) -> bool {
     let is_han = |text: &str| text.starts_with(|char| "一二三四五六七八九十".contains(char));
     let bare = text.trim_start_matches(['（', '(', '第']);
@@ -50,17 +50,17 @@ fn is_numbered(text: &str) -> bool {
     mark(text).is_some() || is_part()
 }
 
-/// The headings that hold for a row, the outermost first.
+/// The headings in force for a row, outermost first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Subheads(Vec<Subhead>);
 
 impl Subheads {
-    /// Those that hold where a sheet, or a chunk of one, begins.
+    /// The headings in force at the start of a sheet or chunk.
     pub(super) fn of(sheet: &Sheet) -> Self {
         Self(sheet.subheads.clone())
     }
 
-    /// Those that hold where it ends.
+    /// The headings in force at its end.
     pub(super) fn after(sheet: &Sheet) -> Vec<Subhead> {
         let mut heads = Self::of(sheet);
         let from = sheet.first_record().saturating_sub(sheet.before);
@@ -74,7 +74,7 @@ impl Subheads {
         heads.0
     }
 
-    /// Goes below a heading; gives those that end here and had no record.
+    /// Enters a heading; returns those that end here and had no record.
     pub(super) fn enter(&mut self, row: usize, column: usize, text: &str) -> Vec<Subhead> {
         let style = |text: &str| mark(text).map(Mark::style);
         let same = self
@@ -91,12 +91,12 @@ impl Subheads {
         unused(ended)
     }
 
-    /// A record is below them.
+    /// Marks them as having a record below.
     pub(super) fn used(&mut self) {
         self.0.iter_mut().for_each(|head| head.is_used = true);
     }
 
-    /// What they say of a record, the nearest first.
+    /// The fields they add to a record, nearest first.
     pub(super) fn entries(&self, sheet: usize) -> impl Iterator<Item = Entry<'static>> {
         self.0.iter().rev().map(move |head| {
             let span = Span::cell(sheet, head.row, head.column);
@@ -111,13 +111,13 @@ impl Subheads {
         })
     }
 
-    /// Those without a record at the end of the table.
+    /// The headings without a record at the end of the table.
     pub(super) fn end(self) -> Vec<Subhead> {
         unused(self.0)
     }
 }
 
-/// Those without a record.
+/// The headings without a record.
 pub(super) fn unused(heads: Vec<Subhead>) -> Vec<Subhead> {
     heads.into_iter().filter(|head| !head.is_used).collect()
 }

@@ -16,7 +16,7 @@ use crate::source::cells::Sheet;
 use crate::source::csv::{Faults, TextTable};
 use crate::source::objects;
 
-/// Maximum number of bytes of a file of objects that are searched for the fields of a joined table.
+/// Number of bytes of a JSON file that are searched for the fields of a joined table.
 const HEAD_BYTES: u64 = 1 << 16;
 
 /// An input that may belong to a set.
@@ -27,7 +27,7 @@ struct Candidate<'o> {
 }
 
 impl<'o> Candidate<'o> {
-    /// Looks into an input. Of text tables and objects, which may be large, only the first rows are
+    /// Examines an input. Only the first rows of text tables and JSON, which may be large, are
     /// read; a workbook is opened once.
     fn new(input: Input<'o>, options: &ReadOptions, with_objects: bool) -> Self {
         let Input::File { path, format } = &input else {
@@ -116,13 +116,13 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
     inputs
 }
 
-/// Joins our own tables that lie in one directory, in place of the first of them.
+/// Joins our own tables in one directory, in place of the first of them.
 fn own_joined<'o>(
     candidates: impl Iterator<Item = Candidate<'o>>,
     options: &'o ReadOptions,
 ) -> Vec<Candidate<'o>> {
     let mut joined = Vec::new();
-    // Each with its place in the list.
+    // Each with its index in the list.
     let mut sets = BTreeMap::<PathBuf, (usize, Vec<Member>)>::new();
     for candidate in candidates {
         match &candidate.input {
@@ -217,7 +217,7 @@ fn read_set(members: impl Iterator<Item = Member>, options: &ReadOptions) -> Doc
     read
 }
 
-/// Whether a file of objects starts like a joined table, naming all fields of one.
+/// Whether a JSON file starts like a joined table, naming all fields of one.
 fn is_second(input: &Input<'_>, options: &ReadOptions) -> bool {
     let Input::File {
         path,

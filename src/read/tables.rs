@@ -1,5 +1,4 @@
-//! Other tables in a sheet, above or below the one whose header was found: what is in them is not read, and
-//! makes the reading incomplete.
+//! Further tables in a sheet, which are not read and make the reading incomplete.
 
 use super::heading::is_another;
 use super::record::{DocumentReading, Failure};
@@ -14,7 +13,7 @@ use crate::source::{Notice, NoticeCode, Span};
 pub(super) struct OtherTables<'d> {
     dialect: &'d Dialect,
     tables: Vec<Vec<usize>>,
-    /// Whether the last of them goes on.
+    /// Whether the last of them continues.
     is_open: bool,
 }
 
@@ -39,12 +38,12 @@ impl<'d> OtherTables<'d> {
         self.is_open
     }
 
-    /// Here begins the table of the sheet, or goes on.
+    /// Ends another table: the table of the sheet begins or continues.
     pub(super) fn end(&mut self) {
         self.is_open = false;
     }
 
-    /// Keeps their rows as what gave no item.
+    /// Keeps their rows as failures.
     pub(super) fn fail(self, read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
         for table in self.tables {
             let rows: Vec<Row<'_>> = (table.iter())

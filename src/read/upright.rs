@@ -1,4 +1,4 @@
-//! Tables on their side: the names of the elements begin the rows, and each further column is an item.
+//! Transposed tables: element names in the first column, one item per further column.
 
 use std::collections::HashSet;
 
@@ -7,15 +7,15 @@ use crate::dialect::{self, Dialect};
 use crate::source::Span;
 use crate::source::cells::{Row, Rows, Sheet};
 
-/// More rows than an item has elements are records.
+/// A table with more rows is not transposed: no item has so many elements.
 const MOST_ROWS: usize = 400;
-/// The names stand in one of the first columns: before them may be a number and the name of a group.
+/// Number of columns searched for the names: a number and the name of a group may precede them.
 const NAME_COLUMNS: usize = 3;
-/// The fewest names that show that a table is on its side.
+/// Minimum number of element names in the first column.
 const FEWEST_NAMES: usize = 3;
 
-/// Whether a table is plainly on its side: one column has the names, and nowhere do two of them stand in one row,
-/// as they do in a header or in a form with several names to a line.
+/// Whether a table is clearly transposed: one column has the names, and no row has two of them,
+/// unlike a header or a form with several names per line.
 pub(super) fn is_upright(sheet: &Sheet, options: &ReadOptions) -> bool {
     let Some(dialect) = options
         .dialect
@@ -35,7 +35,7 @@ pub(super) fn is_upright(sheet: &Sheet, options: &ReadOptions) -> bool {
 }
 
 fn knows(dialect: &Dialect, cell: &str) -> bool {
-    // A longer text is no name.
+    // Longer texts are not names.
     !cell.is_empty()
         && cell.len() < 100
         && dialect.knows(cell)
@@ -65,7 +65,7 @@ fn names(sheet: &Sheet, column: usize, dialect: &Dialect) -> bool {
         && has_values()
 }
 
-/// Puts a table upright: its columns become rows. Places are told as they were.
+/// Transposes a table back: its columns become rows. Locations remain those of the file.
 pub(super) fn turn(sheet: &mut Sheet) {
     let width = sheet.rows.iter().map(Row::len).max().unwrap_or_default();
     let mut rows = Rows::default();
