@@ -367,7 +367,7 @@ fn lines_through_a_filter_are_those_of_their_file() {
 }
 
 #[test]
-fn a_filter_goes_on_where_asked_to_and_says_the_verdict() {
+fn a_filter_continues_if_asked_to_and_prints_the_verdict() {
     let directory = directory("verdict");
     let filter = [
         "check",

@@ -125,7 +125,7 @@ fn bytes_that_are_not_utf8_are_named_with_their_line() {
 
 #[test]
 #[cfg(feature = "tables")]
-fn gb18030_where_toml_is_expected_is_read_and_named() {
+fn toml_in_gb18030_is_read_and_reported() {
     // name = "许可" in GB18030.
     let text = b"name = \"\xd0\xed\xbf\xc9\"\n".to_vec();
     let reading = read_bytes("input", text, Format::Toml, &ReadOptions::default());
@@ -244,7 +244,7 @@ fn all_faults_of_a_toml_file_come_in_one_run() {
 }
 
 #[test]
-fn an_item_that_is_wrong_throughout_hides_no_other() {
+fn an_entirely_invalid_item_hides_no_other() {
     let text = "[[items]]\nname = \"甲\"\n[[items]]\nname = 1\nguide = 2\nchannels = \"x\"\n[[items]]\nname = \"乙\"\n";
     let reading = read_bytes("input", text.into(), Format::Toml, &ReadOptions::default());
     let names: Vec<_> = reading

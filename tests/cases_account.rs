@@ -370,7 +370,7 @@ fn unknown_fields_of_a_catalogue_are_kept() {
 }
 
 #[test]
-fn a_record_of_which_nothing_is_known_is_no_item() {
+fn a_record_without_known_fields_is_not_an_item() {
     let reading = own(r#"[{"name":"甲"},{"nmae":"乙"},{"name":1}]"#, Format::Json);
     assert_eq!(reading.account.items, 1);
     assert_eq!(reading.account.failed.len(), 2);
@@ -379,7 +379,7 @@ fn a_record_of_which_nothing_is_known_is_no_item() {
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "one table of cases")]
-fn a_value_is_typed_where_the_value_that_stands_for_it_was_taken() {
+fn a_value_is_typed_if_its_representative_was_taken() {
     use Fate::{Contradiction, Empty, Ignored, Kept, Partial, Typed, Unknown, Unread};
     for (fields, record, expected) in [
         // A unit beside the limit, in a table, in a list of one, and words that are no unit.

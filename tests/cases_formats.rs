@@ -140,7 +140,7 @@ fn json_of_other_languages_and_on_one_line_is_read_and_named() {
 }
 
 #[test]
-fn documents_in_a_row_and_as_a_whole_are_read_under_any_name() {
+fn concatenated_and_single_documents_are_read_under_any_name() {
     let several = "一个文件里接连写了几份JSON";
     let whole = "是整份的JSON，不是每行一份";
     let both = ["甲证核发", "乙证核发"];
@@ -239,7 +239,7 @@ fn json_and_toml_in_other_encodings_are_read_and_reported() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_kept_as_they_are() {
+fn invalid_text_is_kept_unchanged() {
     let broken = |text: &str| {
         let mut bytes = text.as_bytes().to_vec();
         let at = text.find("核发").unwrap();
@@ -305,7 +305,7 @@ fn tables_in_traditional_characters_have_the_same_headings_and_units() {
 }
 
 #[test]
-fn no_fee_is_no_fee_of_nothing() {
+fn no_fee_gives_no_fee_item() {
     for said in ["不收费", "免费", "不收费。", "免收"] {
         let text = format!("事项名称,实施主体,收费标准\n甲证核发,某市某局,{said}\n");
         let reading = read("a.csv", text);

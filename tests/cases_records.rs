@@ -215,7 +215,7 @@ fn branches_that_were_not_visited_are_listed() {
 }
 
 #[test]
-fn a_dialect_that_does_not_hold_is_an_error() {
+fn a_dialect_with_unmet_expectations_is_an_error() {
     let dialect = |records: &str| {
         let text = format!(
             "name = \"d\"\nrecognise = [\"task\"]\n{records}\nfields = [{{ from = \"task\", to = \"name\" }}, {{ from = \"dept\", to = \"authority.name\" }}]\n"
@@ -367,7 +367,7 @@ fn a_directory_of_ours_stays_ours_under_a_dialect() {
 
 /// Its examples are items, and its properties have their keys.
 #[test]
-fn a_json_schema_is_no_data() {
+fn a_json_schema_is_not_read_as_data() {
     for file in [
         "service-item.v1.schema.json",
         "draft-07/service-item.v1.schema.json",

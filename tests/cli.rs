@@ -325,7 +325,7 @@ fn rules_and_schemas_are_listed() {
 
 /// A rule that nobody has measured runs if asked for, and never fails a check.
 #[test]
-fn previews_run_where_they_are_asked_for_and_never_count() {
+fn previews_run_on_request_and_never_fail_a_check() {
     let path = file(
         "preview.toml",
         "name = \"户外广告审批\"\nsummary = \"在城市建筑物上设置户外广告，应当提交申请表...\"\n",
@@ -649,7 +649,7 @@ fn a_bare_call_shows_the_help() {
 }
 
 #[test]
-fn a_chinese_message_has_no_english_of_the_system_or_the_parsers() {
+fn chinese_messages_contain_no_english_of_system_or_parsers() {
     let late = file("chinese.toml", LATE);
     let late = late.to_str().unwrap();
     let directory = Path::new(late).parent().unwrap().to_str().unwrap();
@@ -811,7 +811,7 @@ fn diff_reports_changes_and_their_effect() {
 }
 
 #[test]
-fn the_exit_code_of_diff_says_what_it_comes_to() {
+fn the_exit_code_of_diff_is_its_verdict() {
     let (old, new) = versions("diff-exit");
     let code = |args: &[&str]| {
         let output = shixiang(&[&["diff"], args].concat());

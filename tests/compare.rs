@@ -69,7 +69,7 @@ fn a_channel_is_compared_with_the_item() {
 }
 
 #[test]
-fn two_channels_are_compared_where_the_item_is_silent() {
+fn two_channels_are_compared_if_the_item_is_silent() {
     let text = item(None, &[("移动端应用", Some(7)), ("办事大厅", Some(5))]);
     let report = check(&text, &["CHN010"]);
     assert_eq!(lines(&report), [("CHN010", Some(11))]);
@@ -78,7 +78,7 @@ fn two_channels_are_compared_where_the_item_is_silent() {
 }
 
 #[test]
-fn one_cause_gives_one_finding_however_many_channels_it_meets() {
+fn one_cause_gives_one_finding_for_any_number_of_channels() {
     let channels = [
         ("移动端应用", Some(7)),
         ("办事大厅", Some(7)),

@@ -177,7 +177,7 @@ const EXPLAINED: &[(&str, usize, &str)] = &[
 ];
 
 #[test]
-fn two_views_of_the_same_items_differ_only_where_it_is_explained() {
+fn two_views_of_the_same_items_differ_only_as_explained() {
     let (Some(portal), Some(table)) = (
         corpus("guangxi-fangchenggang/portal-json"),
         corpus("guangxi-fangchenggang/items.csv"),

@@ -315,7 +315,7 @@ fn a_history_reports_the_changes_since_the_last_run() {
 }
 
 #[test]
-fn a_file_that_is_no_baseline_is_refused_with_its_line() {
+fn an_invalid_baseline_is_refused_with_its_line() {
     let place = Place::new("debt", "refused");
     place.write("items/a.toml", &item("甲", "a", 20, &[]));
     let head = "{\"baseline\":1}\n";
@@ -469,7 +469,7 @@ fn a_configuration_accepts_by_rule_item_element_and_fingerprint() {
 }
 
 #[test]
-fn a_suppression_comes_before_the_baseline_and_is_missed_when_it_expires() {
+fn a_suppression_precedes_the_baseline_until_it_expires() {
     let place = Place::new("debt", "both");
     let toml = item("甲", "a", 20, &[]);
     place.write("items/a.toml", &toml);

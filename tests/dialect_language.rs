@@ -363,7 +363,7 @@ fn a_map_has_a_term_for_all_others_or_its_codes_are_unread() {
 }
 
 #[test]
-fn a_word_is_no_code_and_no_list_of_words() {
+fn a_word_is_neither_a_code_nor_a_list_of_words() {
     let fields = r#"{ from = "v", to = "item_type", read = "word" }"#;
     gives(
         fields,
@@ -416,7 +416,7 @@ fn whole(text: &str, file: &str, content: &str, format: Format) -> Reading {
 }
 
 #[test]
-fn an_element_is_read_as_its_kind_where_no_operation_is_named() {
+fn an_element_is_read_as_its_kind_if_no_operation_is_named() {
     let usual = |to: &str| {
         let dialect = parsed(&format!("{{ from = \"v\", to = \"{to}\" }}")).unwrap();
         let read = dialect.file.fields[1].read.unwrap();

@@ -120,7 +120,7 @@ fn missing_required_properties_are_listed() {
 }
 
 #[test]
-fn items_of_one_key_are_services_apart_and_share_their_body() {
+fn items_with_one_key_are_separate_services_with_one_body() {
     let line = r#"{"name": "甲", "authority": {"name": "乙局"}}"#;
     let args = ["-", "--stdin-format", "ndjson", "--to", "cpsv-ap"];
     let graph = graph(&export(&args, &format!("{line}\n{line}\n")));
@@ -230,7 +230,7 @@ fn the_list_has_what_was_not_read_and_what_was_not_written() {
 }
 
 #[test]
-fn a_base_that_is_no_iri_is_refused() {
+fn a_base_that_is_not_an_iri_is_refused() {
     for base in ["事项", "data.example.gov.cn", "https://a b/"] {
         let output = export(&["-", "--to", "cpsv-ap", "--base", base], ITEM);
         assert_eq!(output.status.code(), Some(2), "{base}");

@@ -115,7 +115,7 @@ fn a_diff_is_for_programs_and_writes_nothing() {
 }
 
 #[test]
-fn bytes_that_are_no_text_of_the_item_stay() {
+fn bytes_beside_values_stay_unless_invalid() {
     let place = Place::new("fix", "bytes");
     let windows = UNTIDY.replace('\n', "\r\n");
     place.write("a.toml", &format!("\u{feff}{windows}"));

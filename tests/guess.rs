@@ -143,7 +143,7 @@ fn rows_are_of_the_list_that_their_fields_are_of() {
 }
 
 #[test]
-fn a_column_of_two_kinds_of_code_goes_two_ways() {
+fn a_column_of_two_kinds_of_code_is_split() {
     let draft = from_text(
         "codes.csv",
         "事项名称,deptCode\n甲事项,76726532-X\n乙事项,11511301008778183N\n",
@@ -204,7 +204,7 @@ fn several_files_and_directories_are_one_source() {
 }
 
 #[test]
-fn answers_of_services_are_unwrapped_line_by_line_and_give_no_fields_if_they_failed() {
+fn responses_are_unwrapped_line_by_line_and_failed_ones_give_no_fields() {
     let answer = |name: &str| {
         format!(r#"{{"code":0,"msg":"ok","data":{{"list":[{{"sxmc":"{name}","bljg":"甲局"}}]}}}}"#)
     };
@@ -222,7 +222,7 @@ fn answers_of_services_are_unwrapped_line_by_line_and_give_no_fields_if_they_fai
 }
 
 #[test]
-fn names_that_begin_the_rows_are_no_header() {
+fn names_in_the_first_column_are_not_a_header() {
     let path = written(
         "upright.csv",
         "事项名称,甲,乙\n实施主体,某局,某局\n法定办结时限,20日,30日\n承诺办结时限,5日,6日\n",
@@ -232,7 +232,7 @@ fn names_that_begin_the_rows_are_no_header() {
 }
 
 #[test]
-fn units_stand_with_their_limits_and_nothing_is_drafted_twice() {
+fn units_are_drafted_with_their_limits_and_nothing_twice() {
     let draft = from_text(
         "units.csv",
         "事项名称,实施主体,法定办结时限,法定办结时限单位,承诺办结时限,承诺办结时限单位,次数,次数\n甲,某局,20,工作日,5,工作日,0,1\n",

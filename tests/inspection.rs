@@ -97,7 +97,7 @@ fn inputs() -> Vec<String> {
 }
 
 #[test]
-fn the_figures_are_those_that_the_json_report_gives() {
+fn the_figures_are_those_of_the_json_report() {
     for (number, input) in inputs().iter().enumerate() {
         let (page, json) = page_and_json(&format!("{number}.html"), input);
         let items = items(&json);

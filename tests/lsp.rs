@@ -434,7 +434,7 @@ fn edited(text: &str, edit: &Value) -> String {
 }
 
 #[test]
-fn a_fix_is_offered_where_its_finding_is() {
+fn a_fix_is_offered_at_its_finding() {
     let file = directory("fixes").join("item.toml");
     let text = "name = \"甲证核发\"\nitem_typ = \"行政许可\"\n\
                 guide.time_limit = { text = \"𠮷\", promised = \"5个工作日\" } # 注\n";

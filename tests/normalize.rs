@@ -163,7 +163,7 @@ fn plain_workbook(path: &Path) {
 }
 
 #[test]
-fn one_set_of_items_gives_the_same_bytes_in_every_kind_of_table() {
+fn one_set_of_items_is_read_the_same_from_every_kind_of_table() {
     let expected = canonical(table(ITEMS));
     assert!(expected.contains("\"not_collected\""));
     let (gbk, _, _) = encoding_rs::GB18030.encode(ITEMS);
@@ -228,7 +228,7 @@ fn old_and_open_workbooks_are_read_as_new_ones() {
 }
 
 #[test]
-fn encodings_delimiters_and_line_ends_make_no_difference() {
+fn encodings_delimiters_and_line_ends_do_not_change_the_result() {
     let plain = canonical(table(ITEMS));
     let (gbk, _, _) = encoding_rs::GB18030.encode(ITEMS);
     let bom = format!("\u{feff}{ITEMS}");
@@ -302,7 +302,7 @@ fn interface_words_are_removed_and_reported_once() {
 }
 
 #[test]
-fn a_ragged_row_is_a_finding_and_no_stop() {
+fn a_ragged_row_is_a_finding_and_stops_nothing() {
     let text =
         "事项名称,实施主体,承诺办结时限\n甲,某局,5个工作日,多出的\n乙,某局\n丙,某局,3个工作日\n";
     let reading = table(text);
@@ -314,7 +314,7 @@ fn a_ragged_row_is_a_finding_and_no_stop() {
 }
 
 #[test]
-fn a_table_that_no_dialect_knows_is_not_taken_for_read() {
+fn a_table_without_a_dialect_does_not_count_as_read() {
     let reading = table("a,b,c\n1,2,3\n");
     assert!(!reading.account.is_complete());
 }
@@ -554,7 +554,7 @@ fn interface_words_of_many_files_are_reported_once() {
 
 /// A conversion piece by piece gives the same bytes as one of the whole.
 #[test]
-fn a_long_export_gives_the_same_in_pieces_as_in_one() {
+fn a_long_export_is_converted_in_pieces_as_in_one() {
     let mut rows =
         String::from("事项名称,实施编码,实施主体,法定办结时限,承诺办结时限,受理条件,内部备注\r\n");
     let mut lines = String::new();
@@ -655,7 +655,7 @@ fn items_with_one_key_do_not_overwrite_each_other() {
 
 /// Records without an item are written beside the output as they were, with place and reason.
 #[test]
-fn records_that_give_no_item_are_written_as_they_were() {
+fn records_without_an_item_are_written_unchanged() {
     let text = "{\"name\": \"甲\"}\n{\"name\": \"乙\";}\n[1, \"丙\"]\n";
     let source = file("lossy.ndjson", text.as_bytes());
     let lost = |name: &str| place(&format!("{name}.未能转换.ndjson"));
@@ -872,7 +872,7 @@ fn a_dialect_can_be_written_from_a_draft() {
 
 /// `null` has no word in TOML: it is left out, and reported.
 #[test]
-fn nulls_are_counted_where_they_cannot_be_written() {
+fn nulls_are_counted_if_they_cannot_be_written() {
     let text = "{\"name\":\"甲\",\"extensions\":{\"a\":null,\"b\":[null,1]}}";
     let source = file("nulls.json", text.as_bytes());
     let done = shixiang(&[

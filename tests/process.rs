@@ -383,7 +383,7 @@ mod command {
         [[guide.process.steps]]\nname = \"送达\"\nend = \"办结\"\n";
 
     #[test]
-    fn one_item_gives_its_chart_and_nothing_else() {
+    fn one_item_prints_only_its_chart() {
         let output = flowchart("flow-one.toml", ONE);
         assert_eq!(output.status.code(), Some(0));
         let chart = text(&output.stdout);
@@ -396,7 +396,7 @@ mod command {
     }
 
     #[test]
-    fn several_items_give_each_theirs_with_its_name() {
+    fn several_items_print_their_charts_with_names() {
         let items = "[[items]]\nname = \"甲\"\n[[items.guide.process.steps]]\nname = \"受理\"\n\
             [[items]]\nname = \"乙\"\n\
             [[items]]\nname = \"丙\"\n[[items.guide.process.steps]]\nname = \"审查\"\n";

@@ -390,7 +390,7 @@ fn the_smallest_of_very_many_bodies_share_a_sheet() {
 }
 
 #[test]
-fn a_file_that_is_no_ledger_is_refused_by_name() {
+fn a_file_that_is_not_a_ledger_is_refused_by_name() {
     let place = Place::new("rectification", "refused");
     place.write("a.toml", &item("甲局", "一", 20, 1));
     place.write("kein.xlsx", "no workbook");

@@ -184,7 +184,7 @@ fn lines_with_all_that_is_decided_later() {
 }
 
 #[test]
-fn parts_that_are_put_together() {
+fn joined_parts_are_the_same_at_any_bound() {
     let folder = directory("parts");
     let path = [lines(&folder)];
     let options = ReadOptions::default();

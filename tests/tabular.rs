@@ -354,7 +354,7 @@ fn digest(text: &str) -> String {
 }
 
 #[test]
-fn an_example_is_one_as_long_as_nobody_wrote_over_it() {
+fn an_example_row_counts_once_it_is_overwritten() {
     let own = digest("name\u{1f}甲许可\u{1e}version\u{1f}1");
     let head = "shixiang_row,shixiang_item,name,version";
     let names = |text: String| -> Vec<String> {
@@ -379,7 +379,7 @@ fn an_example_is_one_as_long_as_nobody_wrote_over_it() {
 }
 
 #[test]
-fn the_blank_workbook_holds_no_item_and_says_so() {
+fn a_blank_workbook_is_incomplete() {
     let path = place("blank.xlsx");
     let _ = fs::remove_file(&path);
     let path = path.to_str().unwrap();
@@ -414,7 +414,7 @@ fn the_blank_workbook_holds_no_item_and_says_so() {
 }
 
 #[test]
-fn a_text_that_no_cell_holds_is_in_the_list_of_losses() {
+fn a_text_too_long_for_a_cell_is_listed_as_lost() {
     let source = place("long.json");
     let long = "很长".repeat(20_000);
     let item = json!({ "name": "甲", "summary": "短", "guide": { "conditions": long } });

@@ -95,7 +95,7 @@ fn each_material_that_one_does_not_list_is_a_finding() {
 }
 
 #[test]
-fn two_views_are_compared_where_the_catalogue_is_silent() {
+fn two_views_are_compared_if_the_catalogue_is_silent() {
     let own = read(
         "a.toml",
         "name = \"甲\"\nsource_id = \"a-1\"\n[guide]\n",
@@ -167,7 +167,7 @@ fn an_item_that_only_one_view_has_is_found_both_ways() {
 }
 
 #[test]
-fn a_declared_difference_is_no_finding() {
+fn a_declared_difference_is_not_a_finding() {
     let deviation = "[[items.deviations]]\nchannels = [\"移动端\"]\nelement = \"time_limit\"\n\
         reason = \"移动端尚未改版\"\napproved_by = \"市行政审批局\"\n";
     let own = read("a.toml", &format!("{OWN}{deviation}"), Format::Toml);

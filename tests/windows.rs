@@ -104,7 +104,7 @@ fn compared(streamed: &Report, held: &Report) -> BTreeSet<&'static str> {
 }
 
 #[test]
-fn lines_are_checked_as_if_held() {
+fn lines_are_checked_like_items_in_memory() {
     let text = lines(700);
     let root = directory("windows-lines", &[("a.ndjson".to_owned(), text.clone())]);
     let paths = [root.join("a.ndjson")];
@@ -149,7 +149,7 @@ fn lines_are_checked_as_if_held() {
 
 /// The fields of a catalogue hold for all its items, also for those that are read before it.
 #[test]
-fn a_catalogue_that_comes_last_holds_for_the_first_item() {
+fn the_settings_of_a_last_catalogue_apply_to_the_first_item() {
     let mut files: Vec<(String, String)> = (0..300)
         .map(|number| {
             let mut item = item(number);

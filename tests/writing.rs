@@ -292,7 +292,7 @@ fn large_files_are_recognized() {
 }
 
 #[test]
-fn outputs_are_apart() {
+fn outputs_must_not_overlap() {
     let place = directory("apart");
     put(&place, "a.toml", "name = \"甲\"\n");
     for (out, to, list) in [

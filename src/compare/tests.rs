@@ -73,7 +73,7 @@ fn materials_are_one_whatever_marks_their_names_carry() {
 }
 
 #[test]
-fn a_name_that_joins_names_of_the_other_list_is_no_difference() {
+fn a_name_that_joins_names_of_the_other_list_is_not_a_difference() {
     let joined = r#"materials = [{ name = "占地、用房、资产证明" }, { name = "申请表" }]"#;
     let parts = r#"materials = [{ name = "占地" }, { name = "用房" }, { name = "资产证明" }, { name = "申请表" }]"#;
     assert_eq!(found(joined, parts), []);
@@ -165,7 +165,7 @@ fn fees_steps_visits_results_and_offers_are_compared() {
 }
 
 #[test]
-fn silence_is_no_difference() {
+fn silence_is_not_a_difference() {
     assert!(
         found(
             "",

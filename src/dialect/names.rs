@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_number_of_a_column_is_no_part_of_its_name() {
+    fn the_number_of_a_column_is_not_part_of_its_name() {
         for name in [
             "办理地点",
             "１．办理地点",

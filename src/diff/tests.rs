@@ -111,7 +111,7 @@ fn ways_in_that_are_closed_are_a_burden() {
 }
 
 #[test]
-fn another_way_of_writing_is_no_difference() {
+fn another_spelling_is_not_a_difference() {
     for (old, new) in [
         (
             "guide.conditions = \"年满18周岁，有住所\"",
@@ -175,7 +175,7 @@ fn a_change_names_what_it_is_about() {
 }
 
 #[test]
-fn an_element_of_a_list_is_found_again_where_it_stands_now() {
+fn a_moved_element_of_a_list_is_found_again() {
     let step = |name: &str, action: &str| {
         format!("[[guide.process.steps]]\nname = \"{name}\"\naction = \"{action}\"\n")
     };

@@ -69,7 +69,7 @@ fn words_of_a_vocabulary_are_proposed_wherever_one_may_stand() {
 }
 
 #[test]
-fn materials_and_steps_of_the_item_are_proposed_where_they_are_named() {
+fn materials_and_steps_of_the_item_are_proposed_as_references() {
     let materials = ["申请书", "身份证明"];
     assert_eq!(proposed(&format!("{GUIDE}inputs = [‸")).0, materials);
     assert_eq!(

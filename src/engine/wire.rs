@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn clauses_are_found_again_where_they_follow_one_another() {
+    fn consecutive_clauses_are_found_again() {
         let mut rule = Rule::new("PRV001", "a", Severity::Hint, super::super::Check::Reading);
         rule.cites = &["a", "b", "c"];
         let some = |own: &[&str]| {

@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_that_says_something_else_does_not_hold() {
+    fn an_edit_that_changes_other_content_is_rejected() {
         let text = "a = \"甲\" # 注\nb = [\"乙\", 1]\n";
         let sound = edit(text, "\"乙\"", "\"丙\"", "丙");
         let both = [edit(text, "\"甲\"", "'丁'", "丁"), sound];

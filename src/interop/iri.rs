@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_with_a_flaw_are_no_iris() {
+    fn addresses_with_a_flaw_are_not_iris() {
         for text in [
             "https://zwfw.example.gov.cn/yunjiang/a?b=1&c=%E4%BA%8B#d",
             "https://zwfw.example.gov.cn/办事/指南",

@@ -161,7 +161,7 @@ fn stable_is_what_is_certain_or_was_found_right() {
 }
 
 #[test]
-fn whatever_is_noticed_while_reading_has_its_rule() {
+fn every_notice_of_the_reader_has_a_rule() {
     use crate::engine::Check;
     use crate::source::NoticeCode;
 
@@ -294,7 +294,7 @@ mod certainty {
     }
 
     #[test]
-    fn papers_are_missed_where_they_are_certainly_wanted() {
+    fn missing_materials_are_warnings_only_if_certainly_required() {
         let award = of("见义勇为奖励", "行政奖励");
         let summary = of("普查表彰", "行政奖励") + "guide.conditions = \"非依申请事项\"\n";
         let printed = of("住宿登记", "公共服务")
@@ -319,7 +319,7 @@ mod certainty {
     }
 
     #[test]
-    fn limits_places_and_keywords_are_missed_where_people_apply() {
+    fn limits_places_and_keywords_are_required_if_people_apply() {
         let online = "name = \"甲\"\nguide.visits.count = 0\n[[channels]]\nkind = \"政务服务网\"\n";
         let stated = format!("online = true\n{online}");
         let visited = online.replace('0', "1");

@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_systems_would_confuse_have_names_apart() {
+    fn keys_that_file_systems_would_confuse_get_distinct_names() {
         let families: &[&[&str]] = &[
             &[
                 "a/b", "a:b", "a_b", "a\\b", "a\u{0}b", "a\nb", "a b", " a_b", "a_b ", "a_b.",

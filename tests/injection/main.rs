@@ -120,7 +120,7 @@ fn the_examples_that_take_faults_are_clean() {
 }
 
 #[test]
-fn every_required_element_is_missed_where_it_is_taken_out() {
+fn every_removed_required_element_is_reported() {
     none(&removals::complaints());
 }
 

@@ -112,7 +112,7 @@ fn a_table_of_fees_is_grouped_likewise() {
 }
 
 #[test]
-fn a_table_of_which_no_item_has_two_rows_stays_one_of_items() {
+fn a_table_with_one_row_per_item_stays_a_table_of_items() {
     // A cell may hold the list of all materials: it is kept, and told.
     let reading = read(
         "a.csv",

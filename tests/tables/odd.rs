@@ -18,7 +18,7 @@ fn reasons(reading: &Reading) -> String {
 }
 
 #[test]
-fn the_number_of_a_column_is_no_part_of_its_name() {
+fn the_number_of_a_column_is_not_part_of_its_name() {
     let text = "1.事项名称,（二）实施主体,３．承诺办结时限,④受理条件\n甲,某局,5个工作日,无\n";
     let reading = read("a.csv", text);
     assert_eq!(names(&reading), ["甲"]);
@@ -45,7 +45,7 @@ fn a_header_of_two_rows_is_read_without_recorded_merges() {
 }
 
 #[test]
-fn the_header_again_and_lines_drawn_with_characters_are_no_items() {
+fn repeated_headers_and_drawn_lines_are_not_items() {
     let text = "事项名称,实施主体,承诺办结时限\n甲,某局,5个工作日\n事项名称,实施主体,时限\n乙,某局,3个工作日\n";
     let reading = read("a.csv", text);
     assert_eq!(names(&reading), ["甲", "乙"]);
@@ -56,7 +56,7 @@ fn the_header_again_and_lines_drawn_with_characters_are_no_items() {
 }
 
 #[test]
-fn a_table_on_its_side_is_read_where_it_plainly_is_one() {
+fn a_transposed_table_is_read_if_it_plainly_is_one() {
     let text = "序号,事项名称,甲,乙\n1,实施主体,某局,另局\n2,承诺办结时限,5个工作日,很快\n3,内部编号,A-1,A-2\n4,办理形式,,窗口办理\n";
     let reading = read("a.csv", text);
     assert_eq!(names(&reading), ["甲", "乙"]);
@@ -138,7 +138,7 @@ fn pages_and_xml_spreadsheets_are_read_by_their_own_names() {
 }
 
 #[test]
-fn json_inside_a_cell_is_no_prose() {
+fn json_inside_a_cell_is_not_prose() {
     let text = "事项名称,实施主体,申请材料,受理条件,办理地点\n甲,某局,\"[{\"\"材料名称\"\":\"\"身份证\"\"}]\",\"[\"\"一\"\",\"\"二\"\"]\",[]\n";
     let reading = read("a.csv", text);
     let item = &reading.catalogue.items[0];
@@ -192,7 +192,7 @@ fn the_names_of_sheets_stay_with_their_items() {
 }
 
 #[test]
-fn the_rows_of_tables_whose_header_nobody_knows_are_kept() {
+fn rows_under_an_unknown_header_are_kept() {
     let reading = read("a.csv", "QLMC,SXMC\n排污许可,排污许可核发\n");
     let kept: Vec<String> = (reading.failed.iter())
         .map(|failed| failed.record.as_ref().unwrap().to_string())

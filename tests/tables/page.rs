@@ -34,7 +34,7 @@ fn spanned_cells_of_a_page_are_filled() {
 }
 
 #[test]
-fn pages_are_read_in_their_encoding_and_say_what_is_no_text() {
+fn pages_are_read_in_their_encoding_and_report_invalid_text() {
     let rows = "<tr><td>甲证核发</td><td>某市某局</td><td>年满十八周岁并在本市居住</td></tr>";
     let text = page(rows).replace("<head>", "<head><meta charset=\"gb2312\">");
     let (bytes, ..) = encoding_rs::GB18030.encode(&text);
@@ -109,7 +109,7 @@ fn a_page_cannot_ask_for_any_amount_of_memory() {
 }
 
 #[test]
-fn each_row_stands_in_the_line_where_it_begins() {
+fn each_row_has_the_line_where_it_begins() {
     let page = "<html>\n<table>\n<tr><td>事项名称<td>实施主体<td>承诺办结时限\n<tr>\n<td>甲</td><td>某局</td><td>很快</td></tr>\n\n<tr><td>乙</td><td>某局</td>\n<td>很快</td></tr>\n</table>";
     let reading = read("a.xls", page);
     assert_eq!(names(&reading), ["甲", "乙"]);

@@ -34,7 +34,7 @@ fn rows_with_data_above_the_header_are_listed() {
 }
 
 #[test]
-fn items_are_not_taken_for_rows_beside_them() {
+fn items_are_not_mistaken_for_rows_beside_them() {
     for row in [
         "合计证核发,某局,,",
         "注册登记,某局,,",
@@ -103,7 +103,7 @@ fn headings_between_the_records_say_something_of_those_below() {
 }
 
 #[test]
-fn short_records_are_no_headings() {
+fn short_records_are_not_headings() {
     for row in [
         "第一类医疗器械产品备案,,,",
         "一、甲,某局,,",
@@ -116,7 +116,7 @@ fn short_records_are_no_headings() {
 }
 
 #[test]
-fn explanations_examples_and_totals_are_no_items() {
+fn explanations_examples_and_totals_are_not_items() {
     for row in [
         "填写事项全称，必填,填写实施主体全称,,如：20个工作日",
         "（必填）,（必填）,（选填）,（必填）",
@@ -162,7 +162,7 @@ fields = [
 "#;
 
 #[test]
-fn labels_under_machine_names_are_no_record_and_hide_no_column() {
+fn labels_under_machine_names_are_not_a_record_and_hide_no_column() {
     let names_of_all = "task_name,org_name,promise_day,ext_place\n";
     for labels in [
         "事项名称,实施主体,承诺办结时限,\n",

@@ -6,7 +6,7 @@ use shixiang::{ReadOptions, read_bytes};
 use super::{HEADER, conditions, names, places, read, told};
 
 #[test]
-fn a_quote_that_is_not_closed_is_an_error_where_it_opens_and_costs_no_row() {
+fn an_unclosed_quote_is_an_error_at_its_start_and_costs_no_row() {
     let field = Some("受理条件".to_owned());
     for rows in [
         "甲证,某局,\"年满十八周岁,5个工作日\n乙证,某局,无,50个工作日\n丙证,某局,无,60个工作日\n",

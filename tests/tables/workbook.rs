@@ -119,7 +119,7 @@ fn an_unreadable_sheet_is_reported_and_the_others_are_read() {
 }
 
 #[test]
-fn a_table_whose_header_nobody_knows_was_not_read() {
+fn a_table_with_an_unknown_header_does_not_count_as_read() {
     let row = |number: usize, cells: [&str; 2]| {
         let cells = text(&format!("A{number}"), cells[0]) + &text(&format!("B{number}"), cells[1]);
         format!("<row>{cells}</row>")

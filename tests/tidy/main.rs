@@ -132,7 +132,7 @@ fn with(file: &str, text: &'static str) -> Library {
 }
 
 #[test]
-fn modules_out_of_order_are_seen_however_they_are_named() {
+fn modules_out_of_order_are_found_however_they_are_named() {
     const ORDER: &[&str] = &["low", "high"];
     assert_eq!(with("", "").out_of_order(ORDER), BTreeSet::new());
     assert_eq!(with("", "").circular_uses(), BTreeSet::new());
@@ -159,7 +159,7 @@ fn modules_out_of_order_are_seen_however_they_are_named() {
 }
 
 #[test]
-fn an_order_names_every_module_and_no_other() {
+fn an_order_must_name_exactly_the_modules() {
     let library = with("", "");
     let wrong = |order: &[&str]| library.out_of_order(order).into_iter().collect::<Vec<_>>();
     assert_eq!(wrong(&["low"]), ["high has no place"]);
@@ -167,7 +167,7 @@ fn an_order_names_every_module_and_no_other() {
 }
 
 #[test]
-fn circles_of_files_are_seen_within_a_module_too() {
+fn cycles_of_files_within_a_module_are_found() {
     let library = with(
         "low/mod.rs",
         "mod part; use part::Part; pub(crate) struct Whole(Part);",
@@ -200,7 +200,7 @@ fn circles_of_files_are_seen_within_a_module_too() {
 }
 
 #[test]
-fn public_names_that_stand_twice_are_seen() {
+fn duplicate_public_names_are_found() {
     let library = Library::of([
         ("lib.rs", "pub mod low; pub mod high; mod hidden;"),
         ("low.rs", "pub struct Field; pub struct Low;"),
