@@ -1,5 +1,5 @@
-//! The words of a workbook that stand in no cell: notes, text boxes, the targets of links, titles of charts,
-//! headers and footers of its pages.
+//! Words of a workbook outside its cells: notes, text boxes, link targets, chart titles, page
+//! headers and footers.
 
 use std::io::{BufRead, BufReader};
 
@@ -8,10 +8,10 @@ use quick_xml::events::{BytesStart, Event};
 use super::cells::{Beside, BesideKind, Rows};
 use super::xml::{Archive, add_text, attribute, elements};
 
-/// A file of binary notes, of which only that it is there is known.
+/// Shown for binary notes, which cannot be read.
 const UNREAD_NOTES: &str = "（.xlsb 的批注读不出文字）";
 
-/// The row and the column of a cell such as `C5`, or of the first one of an area; both from 0.
+/// The row and column of a cell such as `C5`, or of the first cell of an area; both from 0.
 fn cell(reference: &str) -> Option<(u32, u32)> {
     let first = reference.split([':', ' ']).next()?;
     let first = first.replace('$', "");
@@ -25,7 +25,7 @@ fn cell(reference: &str) -> Option<(u32, u32)> {
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
-/// How one part of a workbook leads to another.
+/// A relation from one part of a workbook to another.
 struct Relation {
     id: String,
     /// The last word of its type.
@@ -62,7 +62,7 @@ fn relations(archive: &mut Archive<'_>, path: &str) -> Vec<Relation> {
     relations
 }
 
-/// The path of a part as another in this directory names it.
+/// Resolves the path by which a part in this directory refers to another.
 fn resolved(directory: &str, target: &str) -> String {
     if let Some(path) = target.strip_prefix('/') {
         return path.to_owned();
@@ -80,7 +80,7 @@ fn resolved(directory: &str, target: &str) -> String {
     steps.join("/")
 }
 
-/// What stands beside the cells of a sheet of an Office Open XML workbook, which is the part at this path.
+/// The words beside the cells of the sheet at this path of an Office Open XML workbook.
 pub(super) fn of_sheet(
     archive: &mut Archive<'_>,
     path: &str,
@@ -138,7 +138,7 @@ pub(super) fn of_sheet(
             _ => {}
         }
     }
-    // A thread is written a second time as a note, for programs that know no threads.
+    // A thread is repeated as a note, for programs that do not support threads.
     let threaded: Vec<_> = threads.iter().filter_map(|thread| thread.at).collect();
     notes.retain(|note| note.at.is_none_or(|at| !threaded.contains(&at)));
     found.extend(of_kind(BesideKind::Note, notes));
@@ -152,12 +152,12 @@ fn of_kind(kind: BesideKind, found: Vec<Beside>) -> impl Iterator<Item = Beside>
         .map(move |beside| Beside { kind, ..beside })
 }
 
-/// The texts of some elements of a part, each with the cell that it names; with `inside`, only what is in such
-/// elements within them.
+/// The texts of the `wanted` elements of a part, with the cells they refer to; only text within
+/// `inside` elements, if there are any.
 fn texts(part: &mut dyn BufRead, wanted: &[&str], inside: &[&str]) -> Vec<Beside> {
     let mut found = Vec::new();
     let mut text: Option<(Option<(u32, u32)>, String)> = None;
-    // How deep the reader is in elements that hold the words, and in those that hold none.
+    // The depth inside elements with words, and inside elements to skip.
     let (mut depth, mut aside) = (0_usize, 0_usize);
     let mut open: Vec<bool> = Vec::new();
     elements(part, &mut |event| match event {
@@ -170,7 +170,7 @@ fn texts(part: &mut dyn BufRead, wanted: &[&str], inside: &[&str]) -> Vec<Beside
                 (depth, aside) = (0, 0);
                 open.clear();
             } else if text.is_some() {
-                // Readings of characters are no words of their own.
+                // Phonetic readings of characters are skipped.
                 aside += usize::from(name == "rPh" || aside > 0);
                 depth += usize::from(inside.contains(&name));
                 open.push(inside.contains(&name));
@@ -206,7 +206,7 @@ fn texts(part: &mut dyn BufRead, wanted: &[&str], inside: &[&str]) -> Vec<Beside
 /// A link of a cell.
 pub(super) struct Link {
     at: (u32, u32),
-    /// The relation that has its target.
+    /// The id of the relation with its target.
     id: String,
 }
 
@@ -220,7 +220,8 @@ impl Link {
     }
 }
 
-/// The words of a header or footer, without what tells fonts, pages and dates: `&C&"宋体"某市清单 第&P页`.
+/// The words of a header or footer, without codes for fonts, page numbers and dates:
+/// `&C&"宋体"某市清单 第&P页`.
 fn page_words(text: &str) -> String {
     let mut words = String::new();
     let mut chars = text.chars().peekable();
@@ -232,7 +233,7 @@ fn page_words(text: &str) -> String {
         match chars.next() {
             Some('&') => words.push('&'),
             Some('"') => while chars.next().is_some_and(|char| char != '"') {},
-            // A colour: six digits, or the number of one and a sign before how light it is.
+            // A colour: six digits, or its number, a sign and its lightness.
             Some('K') => {
                 for _ in 0..6 {
                     chars.next_if(|char| char.is_ascii_hexdigit() || "+-".contains(*char));
@@ -242,7 +243,7 @@ fn page_words(text: &str) -> String {
             _ => words.push(' '),
         }
     }
-    // What is left of “page 1 of 3” says nothing.
+    // The rest of “page 1 of 3” has no meaning.
     let says = |word: &&str| {
         let is_word = |char: char| char.is_alphabetic() && !"第页共张".contains(char);
         word.chars().any(is_word) && !["Page", "of"].contains(word)
@@ -255,7 +256,8 @@ fn page_words(text: &str) -> String {
     }
 }
 
-/// The words beside these cells in the order of their rows, without links that say no more than their cells do.
+/// The words beside these cells in the order of their rows, without links whose cell already shows
+/// the address.
 pub(super) fn of_cells(mut beside: Vec<Beside>, rows: &Rows) -> Vec<Beside> {
     beside.retain(|one| {
         let cell = one.at.and_then(|(row, column)| {
@@ -268,7 +270,7 @@ pub(super) fn of_cells(mut beside: Vec<Beside>, rows: &Rows) -> Vec<Beside> {
     beside
 }
 
-/// Whether a text has an address, however it is written.
+/// Whether a text contains an address, however it is spelled.
 pub(super) fn tells(text: &str, address: &str) -> bool {
     let address = bare(address);
     address.is_empty() || bare(text).contains(&address)

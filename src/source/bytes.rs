@@ -9,11 +9,11 @@ use crate::path::Path;
 /// refused.
 pub const MAX_DOCUMENT_BYTES: u64 = 64 << 20;
 
-/// Approximate size in bytes of the chunks in which large sources are read. A few are held for each
-/// thread, and short rows take thirty times their bytes as items.
+/// Approximate size in bytes of the chunks in which large sources are read. A few are held per
+/// thread, and items take up to thirty times the bytes of their rows.
 pub(crate) const CHUNK_BYTES: usize = 1 << 18;
 
-/// How many bytes are as asked, counted in parts that the compiler can count many at a time.
+/// Counts the bytes that satisfy a predicate, in chunks that the compiler can vectorise.
 pub(super) fn count(bytes: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
     const PART: usize = u8::MAX as usize;
     let of_part = |part: &[u8]| {
@@ -32,7 +32,7 @@ pub(crate) fn too_large(bytes: u64) -> Notice {
     larger(bytes, MAX_DOCUMENT_BYTES)
 }
 
-/// The notice on something of this size, of which so much would be read.
+/// The notice about something of this size that exceeds a limit.
 pub(crate) fn larger(bytes: u64, most: u64) -> Notice {
     Notice::new(NoticeCode::TooLarge, Path::default(), Span::Nowhere)
         .with("size", (bytes >> 20).to_string())
@@ -80,7 +80,7 @@ pub(crate) fn encoding(at: usize, line: usize, span: Span) -> Notice {
     )
 }
 
-/// The notice on bytes of a row or line that are not text in its encoding.
+/// The notice about bytes of a row or line that are not text in its encoding.
 pub(crate) fn encoding_of_row(encoding: &str, line: u64, span: Span) -> Notice {
     not_in(encoding, span).with(
         "at",

@@ -21,20 +21,20 @@ pub(crate) struct Sheet {
     pub(crate) rows_above: usize,
     /// The column names as understood.
     pub(crate) header: Vec<String>,
-    /// The elements that are read from a column, in the order of the columns.
+    /// The element read from each column, in column order.
     pub(crate) elements: Vec<(u32, String)>,
-    /// Number of rows of the sheet before those that are kept.
+    /// Number of rows of the sheet before the kept ones.
     pub(crate) before: usize,
     /// The rows as text, including the header.
     pub(crate) rows: Rows,
     /// Physical line of each row, from 1, if the table is a text.
     pub(crate) lines: Vec<u64>,
-    /// The headings above, between its records, that hold where it begins.
+    /// The headings between records that are in force at its start.
     #[cfg(feature = "tables")]
     pub(crate) subheads: Vec<Subhead>,
-    /// Whether it was on its side: what is a row here is a column there.
+    /// Whether it was transposed: its rows are the columns of the file.
     pub(crate) is_turned: bool,
-    /// Whether its name says something of its records, for there are several sheets of them.
+    /// Whether its name is a property of its records, because there are several such sheets.
     #[cfg(feature = "tables")]
     pub(crate) is_group: bool,
     /// Whether it is hidden as a whole.
@@ -43,16 +43,16 @@ pub(crate) struct Sheet {
     /// Its hidden rows, from 0: the first and the last of each run, in order.
     #[cfg(feature = "tables")]
     pub(crate) hidden: Vec<(u32, u32)>,
-    /// The runs of its columns that are hidden, from 0.
+    /// Its runs of hidden columns, from 0.
     #[cfg(feature = "tables")]
     pub(crate) hidden_columns: Vec<(u32, u32)>,
-    /// The words that stand in none of its cells.
+    /// The words outside its cells.
     #[cfg(feature = "tables")]
     pub(crate) beside: Vec<Beside>,
-    /// Cells that could not be read as they stand.
+    /// Cells that could not be read unchanged.
     #[cfg(feature = "tables")]
     pub(crate) faults: Vec<(Span, CellFault)>,
-    /// Why nothing of it could be read.
+    /// The reason, if nothing of it could be read.
     #[cfg(feature = "tables")]
     pub(crate) unreadable: Option<Text>,
 }
@@ -64,27 +64,27 @@ pub(crate) struct Subhead {
     pub(crate) row: usize,
     pub(crate) column: usize,
     pub(crate) text: String,
-    /// Whether a record is below it.
+    /// Whether a record follows below it.
     pub(crate) is_used: bool,
 }
 
-/// Words of a workbook that stand in no cell.
+/// Words of a workbook outside its cells.
 #[cfg(feature = "tables")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Beside {
     pub(crate) kind: BesideKind,
-    /// The row and the column of the cell that they belong to.
+    /// The row and column of the cell that they belong to.
     pub(crate) at: Option<(u32, u32)>,
     pub(crate) text: String,
 }
 
-/// What words beside the cells are.
+/// The kind of words beside the cells.
 #[cfg(feature = "tables")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BesideKind {
     /// A note of a cell.
     Note,
-    /// Where a link of a cell leads.
+    /// The target of a link of a cell.
     Link,
     /// A text box or another shape.
     Shape,
@@ -96,7 +96,7 @@ pub(crate) enum BesideKind {
 
 #[cfg(feature = "tables")]
 impl Beside {
-    /// Words, if there are any.
+    /// Creates words, if there are any.
     pub(super) fn new(kind: BesideKind, at: Option<(u32, u32)>, text: &str) -> Option<Self> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let text = lines.collect::<Vec<_>>().join("\n");
@@ -104,7 +104,7 @@ impl Beside {
     }
 }
 
-/// Why a cell could not be read as it stands.
+/// Why a cell could not be read unchanged.
 #[cfg(feature = "tables")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CellFault {
@@ -112,11 +112,11 @@ pub(crate) enum CellFault {
     OpenQuote,
     /// Quotes inside it are not doubled.
     StrayQuote,
-    /// Some of its bytes are no text in this encoding.
+    /// Some of its bytes are not text in this encoding.
     NoText(&'static str),
-    /// It is a formula of which no value is stored.
+    /// It is a formula without a stored value.
     NoValue,
-    /// It shows an error in place of a value.
+    /// It shows an error instead of a value.
     Error,
 }
 
@@ -140,8 +140,8 @@ impl Sheet {
         self.line(row)
     }
 
-    /// The empty cell of a row where an element would stand: in a column of its own, or of a part of it, or of
-    /// what it is a part of.
+    /// The empty cell of a row for a missing element: in its own column, or that of a part or of an
+    /// enclosing element.
     pub(crate) fn empty_cell(&self, number: u32, element: &str) -> Option<u32> {
         let row = self.row(number)?;
         let is_empty = |column: u32| {
@@ -162,8 +162,7 @@ impl Sheet {
 
 #[cfg(feature = "tables")]
 impl Sheet {
-    /// Notes a cell that could not be read as it stands. The number of the sheet is set by whoever
-    /// knows it.
+    /// Notes a cell that could not be read unchanged. The caller sets the number of the sheet.
     pub(super) fn fault(&mut self, row: usize, column: usize, fault: CellFault) {
         self.faults.push((Span::cell(0, row, column), fault));
     }
@@ -175,7 +174,7 @@ impl Sheet {
         self.is_hidden || self.hidden.get(run).is_some_and(|(first, _)| *first <= row)
     }
 
-    /// Its hidden columns, and how many cells of each hold something from this row on.
+    /// Its hidden columns, each with the number of non-empty cells from this row on.
     pub(crate) fn hidden_columns(&self, from: usize) -> Vec<(u32, usize)> {
         let rows = || self.rows.iter().skip(from);
         let width = rows().map(Row::len).max().unwrap_or_default();
@@ -189,7 +188,7 @@ impl Sheet {
         filled.filter(|(_, count)| *count > 0).collect()
     }
 
-    /// Empties its hidden columns; gives them, with the number of cells that held something.
+    /// Clears its hidden columns; returns them with the number of non-empty cells.
     pub(crate) fn leave_out_columns(&mut self) -> Vec<(u32, usize)> {
         let hidden = self.hidden_columns(0);
         if hidden.is_empty() {
@@ -210,8 +209,7 @@ impl Sheet {
         self.header_row as usize + 1
     }
 
-    /// A row as a table node whose keys are the column names. A column without a unique name goes
-    /// by its number.
+    /// A row as a table node whose keys are the column names. A column without a unique name is numbered.
     pub(crate) fn record<'s>(&'s self, sheet: usize, number: usize, row: Row<'s>) -> Node<'s> {
         let mut entries: Vec<Entry<'s>> = Vec::with_capacity(row.len());
         let mut first = None;
@@ -261,10 +259,10 @@ impl Sheet {
         }
     }
 
-    /// The words that belong to cells of a row and do not stand in them, each with a key of its own.
+    /// The words beside the cells of a row, each with a unique key.
     pub(crate) fn words_beside(&self, sheet: usize, row: usize) -> Vec<(String, Span, &str)> {
         let mut words: Vec<(String, Span, &str)> = Vec::new();
-        // They are in the order of their rows, those of none first.
+        // They are in the order of their rows, those without a row first.
         let row_of = |one: &Beside| one.at.map(|(row, _)| row as usize);
         let first = self.beside.partition_point(|one| row_of(one) < Some(row));
         let here = self.beside.iter().skip(first);

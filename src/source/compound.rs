@@ -1,8 +1,7 @@
-//! Workbooks of the format before 2007: what they ask for, worked out before it is given, and what their reader does
-//! not tell.
+//! Workbooks in the format before 2007 (XLS): checks their memory needs before `calamine` reads
+//! them, and extracts what it does not report.
 //!
-//! Their reader follows a chain of sectors even if it runs in a circle, and makes room for each cell
-//! between the first and the last.
+//! calamine follows cyclic sector chains, and allocates every cell between the first and the last.
 
 use std::collections::HashMap;
 
@@ -12,9 +11,9 @@ use super::parts::{Said, hide};
 use crate::i18n::Text;
 
 const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-/// Numbers from here on are no sectors: a chain ends.
+/// Numbers from here on are not sectors: the chain ends.
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
-/// A stream below this size lies in small sectors.
+/// A stream below this size is in small sectors.
 const SMALL_STREAM: usize = 4096;
 const SMALL_SECTOR: usize = 64;
 /// The size of an entry of the directory.
@@ -26,7 +25,7 @@ const STREAMS: [&str; 4] = [
     "\u{5}SummaryInformation",
     "\u{5}DocumentSummaryInformation",
 ];
-/// The most rows and columns of a sheet in this format.
+/// The maximum rows and columns of a sheet in this format.
 const MOST: [u64; 2] = [65_536, 256];
 
 const CIRCLE: Text = Text::new(
@@ -34,7 +33,7 @@ const CIRCLE: Text = Text::new(
     "the workbook cannot be opened: it is corrupt, its sectors form a circle",
 );
 
-/// Looks through a workbook of this format, and gives what it says of its sheets; other bytes ask for nothing here.
+/// Examines a workbook of this format, and returns the facts about its sheets; none for other bytes.
 ///
 /// # Errors
 ///
@@ -89,21 +88,21 @@ struct Sectors<'b> {
 }
 
 impl<'b> Sectors<'b> {
-    /// A sector as far as it is there.
+    /// A sector, possibly truncated.
     fn get(self, number: u32) -> &'b [u8] {
         let start = (number as usize).saturating_mul(self.size);
         let rest = self.bytes.get(start..).unwrap_or_default();
         rest.get(..self.size).unwrap_or(rest)
     }
 
-    /// The length of the stream of an entry: in small sectors it has four bytes, in large ones eight.
+    /// The length of the stream of an entry: four bytes in files with small sectors, eight in others.
     fn length(self, entry: &[u8]) -> usize {
         let more = if self.size > 512 { long(entry, 124) } else { 0 };
         let length = u64::from(more) << 32 | u64::from(long(entry, 120));
         usize::try_from(length).unwrap_or(usize::MAX)
     }
 
-    /// The first bytes of a chain of sectors, of which `next` has the following one of each.
+    /// The first bytes of a chain of sectors; `next` has the successor of each.
     fn chain(self, next: &[u32], start: u32, length: usize) -> Result<Vec<u8>, Text> {
         let mut bytes = Vec::new();
         let mut sector = start;
@@ -111,7 +110,7 @@ impl<'b> Sectors<'b> {
         while sector < NO_SECTOR && bytes.len() < length {
             bytes.extend_from_slice(self.get(sector));
             steps += 1;
-            // In a circle there is more than in the file; sectors behind its end hold nothing.
+            // A cyclic chain yields more bytes than the file has; sectors past its end are empty.
             if bytes.len() > self.bytes.len() || steps > next.len() + 1 {
                 return Err(CIRCLE);
             }
@@ -122,14 +121,14 @@ impl<'b> Sectors<'b> {
     }
 }
 
-/// The sectors with the numbers of the following ones.
+/// The sectors with the successors of all sectors.
 fn tables(bytes: &[u8], file: Sectors<'_>) -> Result<Vec<u32>, Text> {
     let mut tables: Vec<u32> = numbers(bytes.get(76..512).unwrap_or_default()).collect();
     let mut more = long(bytes, 68);
     let mut steps = 0;
     while more < NO_SECTOR {
         tables.extend(numbers(file.get(more)));
-        // A sector that is cut off may hold one number, or none: then there are never more of them.
+        // A truncated sector may hold one number, or none, so that the list would not grow.
         steps += 1;
         if steps > file.bytes.len() / file.size + 1 {
             return Err(CIRCLE);
@@ -140,11 +139,11 @@ fn tables(bytes: &[u8], file: Sectors<'_>) -> Result<Vec<u32>, Text> {
     let mut once = tables.clone();
     once.sort_unstable();
     once.dedup();
-    // Each of them twice would be as bad as a circle.
+    // Duplicates would be as bad as a cycle.
     (once.len() == tables.len()).then_some(tables).ok_or(CIRCLE)
 }
 
-/// Whether an entry of the directory has this name, in which case does not matter.
+/// Whether an entry of the directory has this name, ignoring case.
 fn is_named(entry: &[u8], name: &str) -> bool {
     let units = entry.chunks_exact(2).take(32);
     let units = units
@@ -154,7 +153,7 @@ fn is_named(entry: &[u8], name: &str) -> bool {
     given.eq(name.chars().map(|c| c.to_ascii_lowercase()))
 }
 
-/// Adds up the cells that the sheets of a workbook ask for; gives what is said of each.
+/// Adds up the cells that the sheets of a workbook require; returns the facts about each sheet.
 fn measure(stream: &[u8]) -> Result<HashMap<String, Said>, Text> {
     let (mut found, mut area) = (0, 0);
     let mut sheets = HashMap::new();
@@ -184,7 +183,7 @@ fn measure(stream: &[u8]) -> Result<HashMap<String, Said>, Text> {
     Ok(sheets)
 }
 
-/// A text of so many units, which a byte before it says are of one byte or of two.
+/// Reads `length` characters, of one or two bytes each, as the preceding byte says.
 fn text(bytes: &[u8], length: usize) -> Option<String> {
     let (flags, units) = bytes.split_first()?;
     if flags & 1 == 0 {
@@ -200,13 +199,13 @@ fn text(bytes: &[u8], length: usize) -> Option<String> {
     )
 }
 
-/// The address that a link leads to, if that is outside.
+/// The target of a link, if it is outside the workbook.
 fn link(data: &[u8]) -> Option<Beside> {
     const ADDRESS: &[u8] = b"\xE0\xC9\xEA\x79\xF9\xBA\xCE\x11\x8C\x82\x00\xAA\x00\x4B\xA9\x0B";
     let at = (short(data, 0).into(), short(data, 4).into());
     let flags = long(data, 28);
     let mut rest = data.get(32..)?;
-    // What it shows, and in which frame.
+    // The text it shows, and its target frame.
     for flag in [0x10, 0x80] {
         if flags & flag != 0 {
             let length = (long(rest, 0) as usize).checked_mul(2)?.checked_add(4)?;
@@ -228,12 +227,12 @@ fn link(data: &[u8]) -> Option<Beside> {
     Beside::new(BesideKind::Link, Some(at), &address)
 }
 
-/// The texts of notes and boxes of a sheet: of each object by its number, until a note names its cell.
+/// The texts of a sheet's notes and boxes by object number, until a note record names the cell.
 #[derive(Debug, Default)]
 struct Boxes {
-    /// The number of the object at hand.
+    /// The number of the current object.
     object: Option<u16>,
-    /// How many characters its text still has to come.
+    /// Number of characters of its text still to come.
     to_come: usize,
     texts: Vec<(Option<u16>, String)>,
     notes: HashMap<u16, (u32, u32)>,
@@ -250,7 +249,7 @@ impl Boxes {
                     self.texts.push((self.object.take(), String::new()));
                 }
             }
-            // The text, then its fonts; a long one goes on in several.
+            // The text, then its fonts; a long text spans several records.
             0x003C if self.to_come > 0 => {
                 let Some((_, words)) = self.texts.last_mut() else {
                     return;
@@ -287,7 +286,7 @@ impl Boxes {
     }
 }
 
-/// The cells of a sheet, and what is said of it.
+/// The cells of a sheet, and the facts about it.
 #[derive(Debug, Default)]
 struct Measured {
     said: Said,
@@ -323,13 +322,13 @@ fn measure_sheet(stream: &[u8]) -> Result<Measured, Text> {
             boxes.take(kind, data);
         }
         match kind {
-            // Sheets inside, as charts are, are passed over.
+            // Nested sheets, such as charts, are skipped.
             0x0809 => depth += 1,
             0x000A if depth < 2 => break,
             0x000A => depth -= 1,
             _ if depth > 1 => {}
             0x0200 if dimensions(data).is_none() => return Err(TOO_MANY),
-            // Numbers, texts, truths and errors, and results of formulas.
+            // Numbers, texts, booleans, errors, and results of formulas.
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 => {
                 sheet.add([short(data, 0).into(), short(data, 2).into()])?;
             }
@@ -342,12 +341,12 @@ fn measure_sheet(stream: &[u8]) -> Result<Measured, Text> {
                 }
             }
             0x01B8 => sheet.said.beside.extend(link(data)),
-            // A row that is not shown.
+            // A hidden row.
             0x0208 if long(data, 12) & 0x20 != 0 => {
                 let row = short(data, 0).into();
                 hide(&mut sheet.said.hidden, row, row);
             }
-            // Columns that are not shown.
+            // Hidden columns.
             0x007D if short(data, 8) & 1 == 1 => {
                 let (first, last) = (short(data, 0).into(), short(data, 2).into());
                 if first <= last {
@@ -362,7 +361,7 @@ fn measure_sheet(stream: &[u8]) -> Result<Measured, Text> {
     Ok(sheet)
 }
 
-/// The area that a sheet claims to have, if it can.
+/// Checks the area that a sheet claims to have; `None` if it is impossible.
 fn dimensions(data: &[u8]) -> Option<()> {
     let [first, end, left, right] = if data.len() < 14 {
         [0, 2, 4, 6].map(|at| u64::from(short(data, at)))
@@ -393,13 +392,13 @@ impl<'s> Iterator for Records<'s> {
     }
 }
 
-/// The number of two bytes; 0 behind the end.
+/// A two-byte number; 0 after the end.
 fn short(bytes: &[u8], at: usize) -> u16 {
     let found = bytes.get(at..).and_then(<[u8]>::first_chunk);
     found.map_or(0, |bytes| u16::from_le_bytes(*bytes))
 }
 
-/// The number of four bytes; 0 behind the end.
+/// A four-byte number; 0 after the end.
 fn long(bytes: &[u8], at: usize) -> u32 {
     let found = bytes.get(at..).and_then(<[u8]>::first_chunk);
     found.map_or(0, |bytes| u32::from_le_bytes(*bytes))
@@ -419,7 +418,7 @@ mod tests {
         head[..8].copy_from_slice(SIGNATURE);
         head[30..32].copy_from_slice(&9_u16.to_le_bytes());
         head[68..72].copy_from_slice(&0_u32.to_le_bytes());
-        // The one number of the first sector leads back to it; the last of several leads behind the end.
+        // The single number of the first sector leads back to it; the last of several leads past the end.
         for numbers in [&[0_u32][..], &[0, 0, 7], &[7]] {
             let mut bytes = head.clone();
             bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));

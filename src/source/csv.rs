@@ -11,7 +11,7 @@ use super::encoding;
 use super::notice::Notice;
 use super::quotes::{self, QuoteFault};
 
-/// A row longer than this is none (8 MiB), and the table is not read further.
+/// Longest row (8 MiB); reading stops at a longer one.
 const MOST_ROW_BYTES: usize = 8 << 20;
 
 /// Size in bytes of a read from the system.
@@ -30,25 +30,25 @@ pub(crate) struct TextTable<'s, S> {
     delimiter: Option<Delimiter>,
     ended: bool,
     failed: Option<io::Error>,
-    /// Bytes of a row that is too long to be one.
+    /// Bytes of a row that is too long.
     too_large: Option<u64>,
-    /// Whether some bytes were no text.
+    /// Whether some bytes were not text.
     faulty: bool,
-    /// How many cells rows have.
+    /// The number of cells per row.
     width: usize,
 }
 
-/// Why not all of a table was read.
+/// The reasons why a table was not read completely.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
     /// The system error that ended reading early.
     pub(crate) broken_off: Option<io::Error>,
-    /// The notice on a row too long to be one.
+    /// The notice about a row that is too long.
     pub(crate) too_large: Option<Notice>,
 }
 
 impl<'s, S: Read + Seek> TextTable<'s, S> {
-    /// Starts reading; without a label the encoding is recognised.
+    /// Starts reading; without a label the encoding is detected.
     pub(crate) fn new(source: &'s mut S, label: Option<&str>) -> Self {
         Self {
             source,
@@ -89,14 +89,14 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         sheet.rows.len() > had
     }
 
-    /// All rows, and why there are no more.
+    /// All rows, and the reasons if they are incomplete.
     pub(crate) fn all(mut self) -> (Sheet, Faults) {
         let mut sheet = Sheet::default();
         while self.more(&mut sheet) {}
         (sheet, self.faults())
     }
 
-    /// Why not all of it was read.
+    /// The reasons why it was not read completely.
     pub(crate) fn faults(self) -> Faults {
         Faults {
             broken_off: self.failed,
@@ -104,7 +104,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         }
     }
 
-    /// The delimiter, as the first rows show it.
+    /// The delimiter, detected from the first rows.
     fn delimiter(&mut self) -> Delimiter {
         if let Some(known) = self.delimiter {
             return known;
@@ -114,7 +114,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         *self.delimiter.insert(delimiter)
     }
 
-    /// Makes rows of the text at hand, as far as they are whole.
+    /// Splits the buffered text into rows, as far as they are complete.
     fn rows(&mut self, delimiter: Delimiter, sheet: &mut Sheet) {
         let mended = quotes::mend(
             &mut self.text,
@@ -132,11 +132,11 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         let encoding = (self.decoder.as_ref()).map_or("", |decoder| decoder.encoding().name());
         let mut record = csv::StringRecord::new();
         let (mut line, mut counted) = (self.line, 0);
-        // Flexible reading of a text in memory has no error left to meet.
+        // Reading flexibly from memory cannot fail.
         while reader.read_record(&mut record).unwrap_or(false) {
             let start = record.position().map_or(0, csv::Position::byte);
             let start = usize::try_from(start).unwrap_or(usize::MAX);
-            // The reader's own line is one behind where lines end in CR LF, and after empty lines.
+            // The reader's line number is off by one after CR LF and empty lines.
             let rest = text.get(start..).unwrap_or_default();
             let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
             line += breaks(text.get(counted..start + blank).unwrap_or_default());
@@ -151,7 +151,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
                 sheet.fault(row, cell.column, problem);
             }
             for (column, cell) in record.iter().enumerate() {
-                // A source may itself hold the mark that stands for bytes that are no text.
+                // The source itself may contain U+FFFD.
                 if self.faulty && cell.contains(char::REPLACEMENT_CHARACTER) {
                     sheet.fault(row, column, CellFault::NoText(encoding));
                 }
@@ -212,7 +212,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
     }
 }
 
-/// How many lines end in a text: by CR LF, LF or, in old files, CR.
+/// The number of line ends in a text: CR LF, LF or, in old files, CR.
 fn breaks(text: &str) -> u64 {
     let pairs = text.bytes().zip(text.bytes().skip(1));
     let pairs = pairs.filter(|pair| *pair == (b'\r', b'\n')).count();

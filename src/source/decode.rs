@@ -18,38 +18,38 @@ use crate::path::{Path, PathStep};
 /// Maximum number of wrong values of one record that are pruned one by one.
 const MOST_WRONG: usize = 64;
 
-/// What came of decoding a tree.
+/// The result of decoding a tree.
 #[derive(Debug)]
 pub(crate) struct Decoded<'n, 'a, T> {
-    /// The value; `None` only where the tree is no table, or where more than 64 values are wrong.
+    /// The value; `None` if the tree is not a table, or more than [`MOST_WRONG`] values are wrong.
     pub(crate) value: Option<T>,
     pub(crate) notices: Vec<Notice>,
-    /// The tree without what does not fit.
+    /// The tree without values that do not fit.
     pub(crate) tree: Cow<'n, Node<'a>>,
     pub(crate) taken: Taken,
 }
 
-/// What became of the scalars of a tree, by their places.
+/// The fate of each scalar of a tree, by span.
 #[derive(Debug, Default)]
 pub(crate) struct Taken {
-    /// Those in fields of the model.
+    /// Scalars in fields of the model.
     pub(crate) typed: Vec<Span>,
-    /// Those in its extensions.
+    /// Scalars in its extensions.
     pub(crate) kept: Vec<Span>,
-    /// Those left out: their key is not known, or they are of the wrong type.
+    /// Scalars left out: their key is unknown, or they have the wrong type.
     pub(crate) refused: Vec<Span>,
 }
 
-/// Whose tree it is.
+/// Where a tree comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Made {
-    /// It was read as it is: a table stays, whatever is in it.
+    /// The source itself: a table stays, whatever is in it.
     Read,
-    /// A dialect made it: a table of which nothing is known is none.
+    /// A dialect: a table without any known key is dropped.
     ByDialect,
 }
 
-/// Reads a value from the tree; what does not fit is left out of it and noted.
+/// Reads a value from the tree; values that do not fit are left out and noted.
 pub(crate) fn decode<'n, 'a, T: for<'de> Deserialize<'de>>(
     node: &'n Node<'a>,
     made: Made,
@@ -92,7 +92,7 @@ pub(crate) fn decode<'n, 'a, T: for<'de> Deserialize<'de>>(
             (Err(_), None) => return decoded,
         };
         let tree = decoded.tree.to_mut();
-        // From the last to the first, for a list grows shorter.
+        // From the last to the first, because lists get shorter.
         for path in out.iter().rev() {
             let Some(removed) = tree.prune(path, made == Made::ByDialect) else {
                 return decoded;
@@ -111,7 +111,7 @@ struct Attempt<T> {
     taken: Taken,
 }
 
-/// One go at the whole tree.
+/// One attempt at the whole tree.
 fn attempt<T: for<'de> Deserialize<'de>>(node: &Node<'_>, made: Made) -> Attempt<T> {
     let state = State::new(made);
     let read = T::deserialize(Decoder {
@@ -141,9 +141,9 @@ struct State<'n> {
     wrong: RefCell<Option<(Path, Notice)>>,
     unknown: RefCell<Vec<Notice>>,
     taken: RefCell<Taken>,
-    /// Whether the value just read was passed over.
+    /// Whether the value just read was skipped.
     passed_over: Cell<bool>,
-    /// How many `extensions` are around.
+    /// Nesting depth in `extensions`.
     extensions: Cell<usize>,
 }
 
@@ -170,7 +170,7 @@ impl<'n> State<'n> {
         Path::new(steps.iter().map(step).collect())
     }
 
-    /// Deserializes a child, and notes the innermost place of an error.
+    /// Deserializes a child, and notes the innermost path of an error.
     fn child<S: DeserializeSeed<'n>>(
         &'n self,
         crumb: Crumb<'n>,
@@ -202,7 +202,7 @@ impl<'n> State<'n> {
         read
     }
 
-    /// Notes a `null`, of which the schema has none: what is not there is not written.
+    /// Reports a `null`; the schema has none, absent values are left out.
     fn null(&self, entry: &Entry<'_>) {
         const SOMETHING: Text = Text::new(
             "有内容的值（没有内容的键不写）",
@@ -217,7 +217,7 @@ impl<'n> State<'n> {
 
     fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
         (entry.value).scalars(&mut |scalar| self.taken.borrow_mut().refused.push(scalar.span));
-        // That it is there twice was said already.
+        // The duplicate key was already reported.
         if entry.is_repeated() {
             return;
         }
@@ -456,7 +456,7 @@ impl<'n> SeqAccess<'n> for List<'n> {
 struct Table<'n> {
     entries: std::slice::Iter<'n, Entry<'n>>,
     value: Option<&'n Entry<'n>>,
-    /// In the model's tables a key with `null` is passed over; in extensions it is kept.
+    /// In the model's tables a key with `null` is skipped; in extensions it is kept.
     null_is_absent: bool,
     state: &'n State<'n>,
 }

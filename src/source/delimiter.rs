@@ -1,8 +1,8 @@
-//! What parts the cells of a text table: found in its first rows.
+//! Detects the delimiter of a text table from its first rows.
 
 use std::borrow::Cow;
 
-/// Rows of which the beginning shows the delimiter.
+/// Number of rows examined for the delimiter.
 const ROWS: usize = 20;
 const HEAD_BYTES: usize = 64 << 10;
 
@@ -12,7 +12,7 @@ const LINES: usize = 5;
 /// Delimiters that programs write, and those that people type.
 const CANDIDATES: [char; 7] = [',', '\t', ';', '|', '，', '；', '｜'];
 
-/// What is read as a delimiter of one byte, in the place of one that has more.
+/// The byte that replaces a multi-byte delimiter.
 const STAND_IN: char = '\u{1f}';
 
 /// The delimiter of a table.
@@ -20,9 +20,9 @@ const STAND_IN: char = '\u{1f}';
 pub(super) struct Delimiter(char);
 
 impl Delimiter {
-    /// The delimiter of a text: as it says itself, or as its first rows are parted.
+    /// The delimiter of a text: as declared in it, or as its first rows show.
     pub(super) fn of(text: &str) -> Self {
-        // Some spreadsheets say it themselves.
+        // Some spreadsheets declare it.
         if let Some(said) = text
             .strip_prefix("sep=")
             .and_then(|rest| rest.chars().next())
@@ -33,20 +33,21 @@ impl Delimiter {
         let rows = counts(text);
         let is_typed = |mark: usize| mark > 3;
         let fits = (0..CANDIDATES.len()).filter_map(|mark| Some((mark, fit(&rows, mark)?)));
-        // What parts the first row, then what programs write, then what parts it into most cells.
+        // Prefers delimiters in the first row, then those that programs write, then those that give
+        // most cells.
         let order = |(mark, fit): &(usize, Fit)| (fit.row, is_typed(*mark), usize::MAX - fit.count);
         let best = fits.min_by_key(order);
         let mark = best.map_or_else(|| most_frequent(text), |(mark, _)| mark);
         Self(CANDIDATES.get(mark).copied().unwrap_or(','))
     }
 
-    /// The byte that parts cells in a text in which the delimiter was [replaced](Self::replace).
+    /// The byte that separates cells in a text whose delimiter was [replaced](Self::replace).
     pub(super) fn byte(self) -> u8 {
         let byte = if self.0.is_ascii() { self.0 } else { STAND_IN };
         u8::try_from(byte).unwrap_or_default()
     }
 
-    /// The text from a byte on with one byte for each delimiter.
+    /// Replaces each delimiter from a byte offset on by a single byte.
     pub(super) fn replace(self, text: &mut String, from: usize) {
         if !self.0.is_ascii() && text.get(from..).is_some_and(|text| text.contains(self.0)) {
             let replaced = text.split_off(from);
@@ -54,7 +55,7 @@ impl Delimiter {
         }
     }
 
-    /// A cell with the delimiters in it again as they were.
+    /// Restores the delimiters inside a cell.
     pub(super) fn restored(self, cell: &str) -> Cow<'_, str> {
         if !self.0.is_ascii() && cell.contains(STAND_IN) {
             Cow::Owned(cell.replace(STAND_IN, self.0.encode_utf8(&mut [0; 4])))
@@ -64,7 +65,7 @@ impl Delimiter {
     }
 }
 
-/// How often each candidate is outside quotes in each of the first rows that has any text.
+/// The frequency of each candidate outside quotes, for each of the first non-blank rows.
 fn counts(text: &str) -> Vec<[usize; 7]> {
     let mut head = text.len().min(HEAD_BYTES);
     while !text.is_char_boundary(head) {
@@ -104,14 +105,14 @@ fn counts(text: &str) -> Vec<[usize; 7]> {
     rows
 }
 
-/// Where a candidate parts the rows into equally many cells.
+/// A candidate that splits the rows into equally many cells.
 struct Fit {
-    /// The first row that it parts.
+    /// The first row that it splits.
     row: usize,
     count: usize,
 }
 
-/// Whether most rows, from the first that the candidate parts, are parted like that one.
+/// The fit of a candidate, if most rows from the first that it splits have as many cells as that one.
 fn fit(rows: &[[usize; 7]], mark: usize) -> Option<Fit> {
     let counts: Vec<usize> = rows
         .iter()
@@ -150,7 +151,7 @@ mod tests {
             ("名称，材料\n甲，乙\n", '，'),
             ("名称；材料\n甲；乙，丙\n", '；'),
             ("某市清单，2024年\n名称｜材料\n甲｜乙\n", '｜'),
-            // What is in quotes or in the texts of cells parts nothing.
+            // Marks in quotes or in the texts of cells do not separate cells.
             ("名称，材料\n甲，\"乙,丙,丁\"\n", '，'),
             ("名称，材料\n甲，乙,\n", '，'),
             ("名称,材料\n甲,乙，丙，丁\n甲,乙，丙，丁\n", ','),

@@ -1,10 +1,10 @@
-//! JSON inside a string: its parts with the places that they have in the source.
+//! JSON inside a string: its parts with their spans in the source.
 
 use super::json;
 use super::node::{Entry, Node, NodeKind, Span};
 
 impl Node<'_> {
-    /// The list or table that a text holds as JSON; each part has its own place.
+    /// The list or table that a text holds as JSON; each part has its own span.
     pub(crate) fn embedded(&self) -> Option<Node<'static>> {
         let text = self.text()?;
         if !text.trim_start().starts_with(['[', '{']) {
@@ -43,25 +43,26 @@ impl Node<'_> {
     }
 }
 
-/// Where a text stands, and where in it more bytes are written than it has.
+/// Maps offsets in a decoded JSON string to offsets in its escaped form.
 ///
-/// The tree has no text of the source, but what a program writes for a text is known but for two of its
-/// habits: whether it escapes `/`, and whether all that is not ASCII. Those are its habits that give as
-/// many bytes as are written.
+/// The tree does not keep the source text, but the escaped form follows from the string, except for
+/// two choices of the writer: whether `/` and whether non-ASCII characters are escaped. The choices
+/// whose length matches the span are assumed.
 #[derive(Debug)]
 struct Around {
     span: Span,
-    /// Bytes of the text, and how many more are written up to and with the character that begins there.
+    /// Byte offsets in the text, and the number of additional bytes in the escaped form up to and
+    /// including the character there.
     longer: Vec<(usize, usize)>,
 }
 
-/// The habits of programs: whether `/` is escaped, and whether what is not ASCII is.
+/// The choices of writers: whether `/` is escaped, and whether non-ASCII characters are.
 const HABITS: [(bool, bool); 4] = [(false, false), (false, true), (true, false), (true, true)];
 
 impl Around {
     fn of(text: &str, span: Span) -> Self {
         let written = match span {
-            // But for the quotes.
+            // Without the quotes.
             Span::Bytes { start, end } => end.saturating_sub(start).saturating_sub(2) as usize,
             _ => text.len(),
         };
@@ -71,13 +72,13 @@ impl Around {
             let habits = HABITS.into_iter().map(|habit| longer(text, habit));
             let all = |longer: &Vec<(usize, usize)>| longer.last().map_or(0, |(_, more)| *more);
             let mut habits = habits.filter(|longer| text.len() + all(longer) == written);
-            // Whoever wrote it had others: the places are then a little to the left.
+            // Other escapes were used; the spans are then a little too far left.
             habits.next().unwrap_or_default()
         };
         Self { span, longer }
     }
 
-    /// Where a byte of the text is written, counted from its beginning.
+    /// The offset of a byte of the text in its escaped form.
     fn written(&self, at: u32) -> usize {
         let at = at as usize;
         let before = self.longer.partition_point(|(start, _)| *start < at);
@@ -85,7 +86,7 @@ impl Around {
         at + more.map_or(0, |(_, more)| *more)
     }
 
-    /// The place in the source of a part of the text.
+    /// The span in the source of a part of the text.
     fn place(&self, part: Span) -> Span {
         let Span::Bytes { start, end } = part else {
             return self.span;
@@ -112,7 +113,7 @@ impl Around {
     }
 }
 
-/// The characters of a text that are written with more bytes by a habit.
+/// The characters of a text whose escaped form is longer under these choices.
 fn longer(text: &str, (slash, beyond_ascii): (bool, bool)) -> Vec<(usize, usize)> {
     let mut sum = 0;
     let longer = text.char_indices().filter_map(|(at, c)| {
@@ -120,7 +121,7 @@ fn longer(text: &str, (slash, beyond_ascii): (bool, bool)) -> Vec<(usize, usize)
             '"' | '\\' | '\n' | '\r' | '\t' | '\u{8}' | '\u{c}' => 1,
             '/' => usize::from(slash),
             c if c < ' ' => 5,
-            // `\u` and four digits, twice for what UTF-16 has no single unit for.
+            // `\u` and four digits, twice for surrogate pairs.
             c if beyond_ascii && !c.is_ascii() => 6 * c.len_utf16() - c.len_utf8(),
             _ => 0,
         };

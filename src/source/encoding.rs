@@ -4,13 +4,13 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use encoding_rs::{DecoderResult, Encoding};
 
-/// Whether there is an encoding of this name.
+/// Whether an encoding has this name.
 pub(crate) fn is_known(label: &str) -> bool {
     Encoding::for_label(label.trim().as_bytes()).is_some()
 }
 
-/// The encoding of a text without a mark whose characters have two bytes each: its first are ASCII, as
-/// they are in every document.
+/// UTF-16, with or without a byte order mark: documents start with ASCII, so one byte of the first
+/// two is zero.
 pub(super) fn is_wide(head: &[u8]) -> Option<&'static Encoding> {
     match head {
         [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
@@ -21,17 +21,17 @@ pub(super) fn is_wide(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The encoding of a text that is not UTF-8, as its beginning shows.
+/// The encoding of a text that is not UTF-8, detected from its beginning.
 pub(super) fn other(head: &[u8], label: Option<&str>) -> Option<&'static Encoding> {
     use encoding_rs::{BIG5, GB18030, UTF_16BE, UTF_16LE};
     // Reading from memory does not fail.
     let encoding = detect(&mut Cursor::new(head), label).ok()?;
-    // Any bytes are text in an encoding of one byte: a text with a broken byte would be in one.
+    // Any bytes are text in a single-byte encoding, so a text with an invalid byte would count as one.
     let is_certain = [GB18030, BIG5, UTF_16BE, UTF_16LE].contains(&encoding);
     (is_certain || (label.is_some() && encoding != encoding_rs::UTF_8)).then_some(encoding)
 }
 
-/// The encoding of a source: as labelled, or else recognised from all its bytes. The source is
+/// The encoding of a source: as labelled, or else detected from all its bytes. The source is
 /// rewound to its start.
 pub(super) fn detect<S: Read + Seek>(
     source: &mut S,
@@ -41,7 +41,7 @@ pub(super) fn detect<S: Read + Seek>(
     let mut head = Vec::new();
     source.by_ref().take(2).read_to_end(&mut head)?;
     source.seek(SeekFrom::Start(0))?;
-    // A mark says it better.
+    // A byte order mark takes precedence.
     let encoding = match is_wide(&head).or(labelled) {
         Some(known) => known,
         None if is_mostly(encoding_rs::UTF_8, source)? => encoding_rs::UTF_8,
@@ -54,7 +54,7 @@ pub(super) fn detect<S: Read + Seek>(
             })?;
             let guess = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow);
             source.seek(SeekFrom::Start(0))?;
-            // One broken byte makes the detector leave the right one for one that takes any byte.
+            // A single invalid byte makes the detector fall back to a single-byte encoding.
             if guess.is_single_byte() && is_mostly(encoding_rs::GB18030, source)? {
                 encoding_rs::GB18030
             } else {
@@ -63,7 +63,7 @@ pub(super) fn detect<S: Read + Seek>(
         }
     };
     source.seek(SeekFrom::Start(0))?;
-    // What browsers call GBK is decoded as the larger GB18030, which offices' files need.
+    // GBK is decoded as its superset GB18030, which offices' files need.
     Ok(if encoding == encoding_rs::GBK {
         encoding_rs::GB18030
     } else {
@@ -76,11 +76,11 @@ pub(super) struct Decoded {
     pub(super) text: String,
     /// The name of its encoding.
     pub(super) encoding: &'static str,
-    /// Whether some bytes were no text.
+    /// Whether some bytes were not text.
     pub(super) is_faulty: bool,
 }
 
-/// Decodes a page: as labelled, or else as UTF-8 if it is, as it says itself, or as recognised.
+/// Decodes a page: as labelled, or else as UTF-8 if valid, as declared in it, or as detected.
 pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     let said = || {
         if std::str::from_utf8(bytes).is_ok() {
@@ -106,14 +106,13 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     }
 }
 
-/// Where a page says its encoding.
+/// Number of bytes in which a page declares its encoding.
 const HEAD_BYTES: usize = 1024;
 
-/// For one character that is broken, this many beyond ASCII must be sound.
+/// Number of valid non-ASCII characters required per invalid one.
 const SOUND_FOR_ONE: usize = 10;
 
-/// Whether a source is in this encoding, but for a few broken bytes: those are told where they
-/// stand, and do not make all the rest unreadable in another encoding.
+/// Whether a source is in this encoding apart from a few invalid bytes, which are reported individually.
 fn is_mostly<S: Read>(encoding: &'static Encoding, source: &mut S) -> io::Result<bool> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let (mut sound, mut broken) = (0_usize, 0_usize);
@@ -137,7 +136,7 @@ fn is_mostly<S: Read>(encoding: &'static Encoding, source: &mut S) -> io::Result
     Ok(broken.saturating_mul(SOUND_FOR_ONE) <= sound)
 }
 
-/// Calls with each part of a source until the last, which is empty.
+/// Calls back with each part of a source; the last one is empty.
 fn each_part<S: Read>(source: &mut S, each: &mut dyn FnMut(&[u8], bool)) -> io::Result<()> {
     let mut buffer = vec![0; 1 << 16];
     loop {

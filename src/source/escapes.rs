@@ -1,8 +1,8 @@
-//! Words in the text of a string as it is written, with backslashes.
+//! Finds words in an escaped string.
 
 use std::ops::Range;
 
-/// Where a text has these words, as they are or with what a backslash stands for in TOML and JSON.
+/// The range of these words in a text, verbatim or escaped as in TOML and JSON.
 pub(super) fn find(written: &str, words: &str) -> Option<Range<usize>> {
     if let Some(at) = written.find(words) {
         return Some(at..at + words.len());
@@ -15,7 +15,7 @@ pub(super) fn find(written: &str, words: &str) -> Option<Range<usize>> {
     Some(*places.get(at)?..*places.get(at + words.len())?)
 }
 
-/// The text that is meant, and for each of its bytes and its end where that is written.
+/// The unescaped text, and the source offset of each of its bytes and of its end.
 fn unescaped(written: &str) -> (String, Vec<usize>) {
     let mut text = String::with_capacity(written.len());
     let mut places = Vec::with_capacity(written.len() + 1);
@@ -37,7 +37,7 @@ fn unescaped(written: &str) -> (String, Vec<usize>) {
     (text, places)
 }
 
-/// What stands behind a backslash means, and what follows it.
+/// The character denoted by the text after a backslash, and the rest.
 fn meant(behind: &str) -> (Option<char>, &str) {
     let Some(c) = behind.chars().next() else {
         return (None, behind);
@@ -53,14 +53,14 @@ fn meant(behind: &str) -> (Option<char>, &str) {
         'x' => return coded(rest, 2),
         'u' => return coded(rest, 4),
         'U' => return coded(rest, 8),
-        // The end of a line and the blanks of the next mean nothing.
+        // A line-ending backslash skips the line break and leading blanks.
         c if c.is_whitespace() => return (None, rest.trim_start()),
         c => c,
     };
     (Some(plain), rest)
 }
 
-/// The character of so many digits; of a pair of them in JSON, both.
+/// The character with a code of this many hex digits; a surrogate pair in JSON is one character.
 fn coded(rest: &str, digits: usize) -> (Option<char>, &str) {
     let number = |rest: &str| u32::from_str_radix(rest.get(..digits)?, 16).ok();
     let Some(first) = number(rest) else {

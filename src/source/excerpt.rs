@@ -1,4 +1,4 @@
-//! Excerpts of documents: a line, or what is around the words in a long one.
+//! Excerpts of documents: a line, or the surroundings of the words in a long one.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ const MAX_EXCERPT_BYTES: usize = 4_000;
 /// An excerpt of a document, with the relevant range marked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
-    /// The text; of a long line what is around the marked range.
+    /// The text; for a long line, the surroundings of the marked range.
     pub text: String,
     /// Number of its first line, from 1.
     pub first_line: u64,
@@ -23,7 +23,7 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// A line of a text, or what is around the marked range in it.
+    /// A line of a text, or the surroundings of the marked range in it.
     pub(super) fn of(
         text: &str,
         line: Range<usize>,
@@ -53,7 +53,7 @@ impl Excerpt {
     }
 }
 
-/// What of a span is marked, if it is there; or else all of it is.
+/// Which part of a span is marked; all of it if that part does not occur.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Marked<'q> {
     /// These words, wherever they are.
@@ -70,7 +70,7 @@ impl<'q> From<Option<&'q str>> for Marked<'q> {
     }
 }
 
-/// The words of a span, as they are or written with backslashes; or else all of it.
+/// The range of the words in a span, verbatim or escaped; or else the whole span.
 pub(super) fn mark(text: &str, whole: Range<usize>, marked: Marked<'_>) -> Range<usize> {
     let inside = text.get(whole.clone()).unwrap_or_default();
     let found = match marked {
@@ -84,7 +84,7 @@ pub(super) fn mark(text: &str, whole: Range<usize>, marked: Marked<'_>) -> Range
     }
 }
 
-/// Where a text has these words and they do not go on: 身份证 is no part of 法定代表人身份证.
+/// The range of these words as an entry of their own: 身份证 is not part of 法定代表人身份证.
 fn entry(text: &str, name: &str) -> Option<Range<usize>> {
     let mut found = text.match_indices(name).map(|(at, _)| at..at + name.len());
     found.find(|at| {

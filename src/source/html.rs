@@ -10,18 +10,17 @@ use super::encoding;
 use super::limits::{MAX_TEXT_BYTES, TOO_MANY};
 use super::parts::hide;
 
-/// The most columns that a cell may span, as browsers have it.
+/// Maximum number of columns that a cell may span, as in browsers.
 const MAX_COLUMNS: usize = 1000;
-/// The most rows that a cell may span, as browsers have it.
+/// Maximum number of rows that a cell may span, as in browsers.
 const MAX_ROWS: usize = 65_534;
 
 /// Elements whose content begins or ends a line.
 const LINES: &[&[u8]] = &[b"br", b"p", b"div", b"li"];
-/// Elements whose content is not for readers.
+/// Elements whose content is not displayed.
 const UNSHOWN: &[&[u8]] = &[b"script", b"style", b"title"];
 
-/// Reads the tables of a page, each as a sheet; spanned cells are filled. Text outside of tables is
-/// not read.
+/// Reads the tables of a page, each as a sheet; spanned cells are filled. Text outside tables is not read.
 pub(crate) fn tables(bytes: &[u8], label: Option<&str>) -> Vec<Sheet> {
     let decoded = encoding::decode(bytes, label);
     let mut page = Page {
@@ -53,7 +52,7 @@ pub(crate) fn tables(bytes: &[u8], label: Option<&str>) -> Vec<Sheet> {
     sheets
 }
 
-/// Notes the cells that hold bytes that are no text.
+/// Notes the cells with bytes that are not text.
 fn note_faults(sheet: &mut Sheet, encoding: &'static str) {
     let mut faulty = Vec::new();
     for (number, row) in sheet.rows.iter().enumerate() {
@@ -71,7 +70,7 @@ fn note_faults(sheet: &mut Sheet, encoding: &'static str) {
 /// A page being read, token by token.
 struct Page<'p> {
     text: &'p str,
-    /// The line of the last place asked for, from 1, and that place.
+    /// The line of the last offset asked for, from 1; the offset is in `counted`.
     line: u64,
     counted: usize,
     /// Whether line breaks of the source are those of the text, as in XML.
@@ -162,7 +161,7 @@ impl Page<'_> {
         }
     }
 
-    /// The line of a place, which is not before the last one asked for.
+    /// The line of an offset, which is not before the last one asked for.
     fn line(&mut self, at: usize) -> u64 {
         let passed = self.text.get(self.counted..at).unwrap_or_default();
         self.line += passed.bytes().filter(|byte| *byte == b'\n').count() as u64;
@@ -180,7 +179,7 @@ struct Cell {
 }
 
 impl Cell {
-    /// Adds text; of white space between words one blank is left.
+    /// Adds text, collapsing white space between words into one blank.
     fn push(&mut self, text: &str, keeps_lines: bool) {
         for char in text.chars() {
             match char {
@@ -190,7 +189,7 @@ impl Cell {
                         self.text.push(' ');
                     }
                 }
-                // Blanks that are not to be broken keep cells from collapsing; they say nothing.
+                // Non-breaking spaces only keep cells from collapsing.
                 '\u{a0}' => self.text.push(' '),
                 char => self.text.push(char),
             }
@@ -212,16 +211,16 @@ struct Table {
     lines: Vec<u64>,
     row: Option<Vec<String>>,
     cell: Option<Cell>,
-    /// What cells of rows above say in the following ones: in how many more, by column.
+    /// Cells that span into following rows: text and remaining rows, by column.
     spanned: BTreeMap<usize, (usize, String)>,
     text: usize,
     is_too_large: bool,
-    /// Whether the row at hand is hidden, and the runs of hidden rows so far.
+    /// Whether the current row is hidden; the runs of hidden rows so far are in `hidden`.
     is_hidden: bool,
     hidden: Vec<(u32, u32)>,
 }
 
-/// Whether a row with these attributes is not shown.
+/// Whether a row with these attributes is hidden.
 fn hides(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) -> bool {
     let value = |name: &str| {
         let value = attributes.get(name.as_bytes())?;
@@ -285,7 +284,7 @@ impl Table {
         }
     }
 
-    /// Writes what cells above say here, up to the first column that is free.
+    /// Fills in cells that span from above, up to the first free column.
     fn fill_spanned(&mut self) {
         let row = self.row.get_or_insert_default();
         while let Some((rows, text)) = self.spanned.get_mut(&row.len()) {

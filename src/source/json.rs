@@ -29,7 +29,7 @@ pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<Notice>) {
     }
 }
 
-/// A document and where it ends, or its fault; and the duplicate keys.
+/// A document and its end, or its fault; and the duplicate keys.
 type ParsedAt<'a> = (Result<(Node<'a>, usize), Notice>, Vec<Notice>);
 
 /// Parses the document that begins at a byte of a text, whatever follows it.
@@ -247,7 +247,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
                 !many.insert(key.clone())
             };
             if double {
-                // The first one counts, as in TOML; the other is named, and kept beside it.
+                // As in TOML the first value wins; the other is kept under a numbered key.
                 self.0
                     .doubles
                     .borrow_mut()

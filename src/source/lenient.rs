@@ -1,8 +1,8 @@
-//! JSON that is not quite JSON, as programs and people save it: with comments, with a comma too many,
-//! inside a call, several documents in a row, or broken at one place.
+//! Reads JSON with deviations that programs and people produce: comments, trailing commas, a
+//! surrounding call, several documents in a row, or a single error.
 //!
-//! What the grammar does not know is blanked out byte by byte, so that every span stays right, and what
-//! remains is read by the one parser that there is. It is asked only where a text is no JSON.
+//! Anything outside the JSON grammar is overwritten with spaces, so that spans stay valid, and the
+//! rest goes through the normal parser. Used only after normal parsing failed.
 
 use std::borrow::Cow;
 
@@ -12,23 +12,23 @@ use super::notice::{Notice, NoticeCode};
 use crate::i18n::Argument;
 use crate::path::Path;
 
-/// A document inside a script begins no later than this.
+/// Longest prefix of a document inside a script, in bytes.
 const LONGEST_WRAPPER: usize = 200;
 
-/// Lists inside one another whose elements are read one by one when the list is broken.
+/// Nesting depth to which the elements of a broken list are read one by one.
 const DEEPEST_BROKEN: usize = 2;
 
-/// After so many broken documents the rest is one.
+/// After this many broken documents, the rest counts as one.
 const MOST_BROKEN: usize = 100;
 
-/// A way of writing that the standard does not have, and that can be read all the same.
+/// A deviation from the standard that can be read anyway.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Form {
     /// Comments.
     Comments,
     /// Strings in single quotes.
     Quotes,
-    /// `None`, `NaN` and the like.
+    /// `None`, `NaN` and similar words.
     Literals,
     /// A comma after the last element, or after the document.
     Comma,
@@ -36,9 +36,9 @@ pub(crate) enum Form {
     Wrapper,
     /// Several documents in a row.
     Several,
-    /// One document where each line should be one.
+    /// One document instead of one per line.
     NotLines,
-    /// Another encoding than UTF-8.
+    /// An encoding other than UTF-8.
     #[cfg(feature = "tables")]
     Encoding(&'static str),
 }
@@ -86,17 +86,17 @@ impl Form {
     }
 }
 
-/// A text without what is no JSON.
+/// A text with everything that is not JSON blanked out.
 #[derive(Debug)]
 pub(crate) struct Plain<'t> {
-    /// As long as the text, byte for byte.
+    /// The blanked text, with the same byte offsets.
     pub(crate) text: Cow<'t, str>,
-    /// What was blanked out, each with its first place.
+    /// The deviations that were blanked out, each with its first offset.
     pub(crate) forms: Vec<(Form, usize)>,
 }
 
-/// Blanks out comments, commas after the last element, and a call around the document; what other languages write
-/// for quotes and for nothing is replaced by as many bytes.
+/// Blanks out comments, trailing commas, and a call around the document; quotes and literals of
+/// other languages are replaced by as many bytes.
 pub(crate) fn plain(text: &str) -> Plain<'_> {
     let mut scan = Blanking {
         bytes: text.as_bytes().to_vec(),
@@ -107,7 +107,7 @@ pub(crate) fn plain(text: &str) -> Plain<'_> {
     scan.commas();
     scan.wrapper();
     let forms = scan.forms;
-    // Whole characters were replaced by as many spaces as they have bytes.
+    // Whole characters were replaced by one space per byte.
     let text = match String::from_utf8(scan.bytes) {
         Ok(plain) if !forms.is_empty() => Cow::Owned(plain),
         _ => Cow::Borrowed(text),
@@ -140,7 +140,7 @@ impl Blanking {
         }
     }
 
-    /// The end of the string that begins here; no string goes beyond its line.
+    /// The end of the string that begins here; strings do not span lines.
     fn string_end(&self, open: usize) -> usize {
         let mut at = open + 1;
         loop {
@@ -159,7 +159,7 @@ impl Blanking {
         Some(from + found)
     }
 
-    /// Comments and single quotes.
+    /// Handles comments and single quotes.
     fn marks(&mut self) {
         let mut at = 0;
         while let Some(byte) = self.byte(at) {
@@ -184,7 +184,7 @@ impl Blanking {
         }
     }
 
-    /// Puts a string in double quotes that is in single ones, unless it has such a quote itself.
+    /// Changes a single-quoted string to double quotes, unless it contains one.
     fn single_quoted(&mut self, open: usize) -> usize {
         let is_end = |byte: &u8| matches!(byte, b'\'' | b'"' | b'\\' | b'\n');
         let rest = self.bytes.get(open + 1..).unwrap_or_default();
@@ -202,7 +202,7 @@ impl Blanking {
         at + 1
     }
 
-    /// Replaces words of other languages where a value stands.
+    /// Replaces literals of other languages in value position.
     fn literals(&mut self) {
         const WORDS: &[(&[u8], &[u8])] = &[
             (b"None", b"null"),
@@ -271,7 +271,7 @@ impl Blanking {
     }
 
     fn wrapper(&mut self) {
-        /// What keeps a script from being run where it is not meant to.
+        /// Prefixes that prevent JSON from being run as a script.
         const GUARDS: &[&[u8]] = &[b")]}'", b")]}',", b"while(1);", b"for(;;);"];
         let is_close = |byte: &u8| matches!(byte, b'}' | b']');
         let is_wrapper = |open: &usize| {
@@ -303,9 +303,9 @@ pub(crate) enum Part<'t> {
     Broken(Span, Notice),
 }
 
-/// The documents of a text that follow one another, with nothing, a line end or a comma between them.
+/// The consecutive documents of a text, with nothing, a line end or a comma between them.
 ///
-/// A broken one costs only itself if the next begins on a line of its own; and of a broken list every
+/// A broken document costs only itself if the next begins on its own line; for a broken list, every
 /// element is a document.
 pub(crate) fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
@@ -341,14 +341,14 @@ pub(crate) fn parts(text: &str) -> Vec<Part<'_>> {
             }
         }
     }
-    // All elements are sound, and what is between or after them is not.
+    // All elements are sound, but the text between or after them is not.
     if let Some(fault) = of_list.filter(|_| broken == 0) {
         parts.push(Part::Broken(fault.span, fault));
     }
     parts
 }
 
-/// The next line on which a document may begin: one that begins as far right as this one.
+/// The next line on which a document may begin: one with the same indentation.
 fn next_line(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?;
     let line = before.rfind('\n').map_or(0, |end| end + 1);
@@ -365,8 +365,8 @@ fn next_line(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// Whether a text of which this is the beginning, or all, is JSON as a whole where each line should be a
-/// document: its first goes beyond its line, or is a list with nothing after it.
+/// Whether a text that should be NDJSON is one JSON document, judging by its beginning: the first
+/// value spans several lines, or is a list with nothing after it.
 pub(crate) fn is_whole(head: &str, is_all: bool) -> bool {
     let is_line = |line: &&str| !line.trim().is_empty();
     let mut lines = head.lines().filter(is_line);
@@ -382,19 +382,19 @@ pub(crate) fn is_whole(head: &str, is_all: bool) -> bool {
     let plain = plain(head.trim_start_matches('\u{feff}'));
     let text = plain.text.trim_start();
     match json::parse_at(text, 0).0 {
-        // Several on one line, which ends as lines once did, or not at all.
+        // Several on one line, which ends with a bare CR, or not at all.
         Ok((_, end)) => {
             let rest = text.get(end..).unwrap_or_default();
             let line = rest.split('\n').next().unwrap_or_default();
             let next = line.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
             next.starts_with(['{', '[']) || text.get(..end).is_some_and(|text| text.contains('\n'))
         }
-        // A list that is cut off, or has one fault, is still no document per line.
+        // A list that is cut off, or has a single error, is not NDJSON either.
         Err(fault) => !is_alone && (!is_all && ends_at(&fault, text) || text.starts_with('[')),
     }
 }
 
-/// Whether the text ends where it should go on.
+/// Whether the text ends where it should continue.
 fn ends_at(fault: &Notice, text: &str) -> bool {
     let end = text.trim_end().len();
     matches!(fault.span, Span::Bytes { start, .. } if start as usize + 1 >= end)
@@ -453,7 +453,7 @@ mod tests {
         });
         assert_eq!((values, broken), (vec![sound], 0));
         assert_eq!(forms, [Form::Quotes, Form::Literals]);
-        // A string that has both quotes cannot be put into others byte for byte; it is told.
+        // A string with both quotes cannot be requoted byte for byte; it is reported.
         assert_eq!(read("{'a': 'x\"y'}").2, 1);
         assert_eq!(read("[Nonesuch]").2, 1);
     }
@@ -509,7 +509,7 @@ mod tests {
             for part in parts(&plain.text) {
                 let (Part::Sound(Node { span, .. }, _) | Part::Broken(span, _)) = part;
                 let Span::Bytes { start, end } = span else { panic!("no place") };
-                // What is between two documents is white space, commas or brackets of a broken list.
+                // Only white space, commas or brackets of a broken list are between two documents.
                 let between = &plain.text[last.min(start as usize)..start as usize];
                 let is_between = |c: char| c.is_ascii_whitespace() || matches!(c, ',' | '[' | ']');
                 prop_assert!(between.chars().all(is_between), "{}", between);

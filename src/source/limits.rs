@@ -1,18 +1,18 @@
-//! How much a table may ask for.
+//! Limits on the memory that a table may require.
 
 use crate::i18n::Text;
 
-/// The most rows that a sheet can have in any format.
+/// Maximum number of rows of a sheet in any format.
 pub(super) const MOST_ROWS: u64 = 1_048_576;
-/// The most cells of a sheet: its rows that hold anything, each as wide as the sheet.
+/// Maximum number of cells of a sheet: its non-empty rows, each as wide as the sheet.
 const MAX_CELLS: u64 = 20_000_000;
-/// The most bytes of text in a sheet once its merged cells are filled (256 MiB).
+/// Maximum size of the text of a sheet with its merged cells filled (256 MiB).
 pub(super) const MAX_TEXT_BYTES: usize = 256 << 20;
-/// This many cells with content are never too many for the size of their file.
+/// Number of non-empty cells that is always allowed, whatever the size of the file.
 pub(super) const FEW_CELLS: u64 = 100_000;
-/// This many cells are never too many for those with content.
+/// Number of cells that is always allowed, however few are non-empty.
 const FEW_AREA: u64 = 1_000_000;
-/// This much text is never too much for the size of its file (32 MiB).
+/// Size of text that is always allowed, whatever the size of the file (32 MiB).
 const FEW_TEXT_BYTES: u64 = 32 << 20;
 
 pub(super) const TOO_LARGE: Text = Text::new(
@@ -24,13 +24,13 @@ pub(super) const TOO_MANY: Text = Text::new(
     "the sheet has too many cells: more than 20 million, more than 256 MB of text, or more than its file could hold",
 );
 
-/// The most cells that a sheet may have in all if this many hold anything: in a sheet that people fill,
-/// one in a hundred does.
+/// Maximum number of cells of a sheet with this many non-empty ones: at least one in a hundred must
+/// be non-empty.
 pub(super) fn most_area(found: u64) -> u64 {
     found.saturating_mul(100).clamp(FEW_AREA, MAX_CELLS)
 }
 
-/// The most bytes of text that a sheet may have in a file of this unpacked size.
+/// Maximum size of the text of a sheet in a file of this unpacked size.
 pub(super) fn most_text(size: u64) -> u64 {
     size.saturating_mul(8)
         .clamp(FEW_TEXT_BYTES, MAX_TEXT_BYTES as u64)

@@ -1,11 +1,11 @@
-//! One value as it is written in a TOML or JSON text.
+//! A single literal in a TOML or JSON text.
 
 use super::node::{Node, NodeKind};
 use super::toml;
 
-/// The text of a scalar as written: what is in the quotes of a string, anything else as it stands.
+/// The text of a scalar literal: the content of a string, anything else verbatim.
 ///
-/// What both formats read, they read alike, so the format need not be known.
+/// Literals valid in both formats mean the same, so the format need not be known.
 pub(crate) fn text(written: &str) -> Option<String> {
     if let Ok(text) = serde_json::from_str::<String>(written) {
         return Some(text);

@@ -60,10 +60,10 @@ pub use origins::{Document, Location, Origins};
 pub(crate) use origins::{DocumentSpan, Lookup, SourceSpan};
 pub(crate) use straight::{Straight, straight};
 
-/// How archives begin, which newer workbooks are.
+/// The signature of archives, the format of newer workbooks.
 #[cfg(feature = "tables")]
 const ZIP: &[u8] = b"PK\x03\x04";
-/// How files of the format before 2007 begin.
+/// The signature of files in the format before 2007.
 #[cfg(feature = "tables")]
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 
@@ -73,11 +73,11 @@ pub(crate) fn is_container(bytes: &[u8]) -> bool {
     [ZIP, COMPOUND].iter().any(|mark| bytes.starts_with(mark))
 }
 
-/// How much of a table shows what kind it is.
+/// Number of bytes of a table that show its kind.
 #[cfg(feature = "tables")]
 pub(crate) const HEAD_BYTES: usize = 4096;
 
-/// Whether it is no text, though it may be one in UTF-16.
+/// Whether it is not text; UTF-16 counts as text.
 #[cfg(feature = "tables")]
 fn is_binary(head: &[u8]) -> bool {
     let is_utf16 = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
@@ -98,8 +98,8 @@ pub enum Format {
     Csv,
     /// A workbook: XLSX, XLSM, XLSB, XLS or ODS; needs the feature `tables`.
     Workbook,
-    /// Tables of an HTML page or an XML spreadsheet, which often go by the name of another table; needs the
-    /// feature `tables`.
+    /// Tables of an HTML page or an XML spreadsheet, which often have the extension of another
+    /// table format; needs the feature `tables`.
     Html,
 }
 
@@ -140,8 +140,8 @@ impl Format {
         matches!(self, Self::Csv | Self::Workbook | Self::Html)
     }
 
-    /// The format of a table by its first bytes, for systems export pages and text under the name of a
-    /// workbook; other formats stay as they are.
+    /// The format of a table by its first bytes, because systems export pages and text with the
+    /// extension of a workbook; other formats are returned unchanged.
     #[cfg(feature = "tables")]
     pub(crate) fn by_content(self, head: &[u8]) -> Self {
         if !self.is_table() {
@@ -151,7 +151,7 @@ impl Format {
             return Self::Workbook;
         }
         let head = head.get(..HEAD_BYTES).unwrap_or(head);
-        // Also of UTF-16, in which every other byte of a tag is zero.
+        // Also in UTF-16, where every other byte of a tag is zero.
         if is_binary(head) {
             return self;
         }

@@ -11,7 +11,7 @@ use super::notice::Notice;
 /// A source in blocks of whole lines.
 pub(crate) struct Blocks<'s> {
     source: &'s mut dyn Read,
-    /// The encoding from which it is read, if not UTF-8.
+    /// The source's encoding, if not UTF-8.
     encoding: Option<&'static str>,
     /// Bytes after the last block.
     rest: Vec<u8>,
@@ -27,7 +27,7 @@ pub(crate) struct Block {
     bytes: Vec<u8>,
     /// Number of lines before it.
     pub(crate) before: usize,
-    /// The size of its only line, if that is too large to be kept.
+    /// The size of its only line, if that is too large.
     too_large: Option<u64>,
     encoding: Option<&'static str>,
 }
@@ -49,12 +49,12 @@ pub(crate) struct Line<'b> {
     pub(crate) text: Cow<'b, str>,
     /// The line end; empty at the end of the source.
     pub(crate) end: &'b str,
-    /// Why it cannot be read, if so, and its bytes.
+    /// The reason and the bytes, if it cannot be read.
     pub(crate) fault: Option<(Notice, &'b [u8])>,
 }
 
 impl<'s> Blocks<'s> {
-    /// The blocks of a source before which there are so many lines.
+    /// The blocks of a source; `before` is the number of lines preceding it.
     pub(crate) fn new(
         source: &'s mut dyn Read,
         encoding: Option<&'static str>,
@@ -74,7 +74,7 @@ impl<'s> Blocks<'s> {
     ///
     /// # Errors
     ///
-    /// If the system fails, after the blocks of the whole lines before.
+    /// If the system fails; complete lines before the failure are returned first.
     pub(crate) fn next_block(&mut self) -> io::Result<Option<Block>> {
         let most = usize::try_from(MAX_DOCUMENT_BYTES + 1).unwrap_or(usize::MAX);
         let mut wanted = CHUNK_BYTES;
@@ -92,7 +92,7 @@ impl<'s> Blocks<'s> {
             }
         };
         if whole == 0 {
-            // The half line is lost with what follows it.
+            // The incomplete line is dropped.
             self.rest.clear();
             return self.failed.take().map_or(Ok(None), Err);
         }
@@ -110,7 +110,7 @@ impl<'s> Blocks<'s> {
         }))
     }
 
-    /// Whether the source, of which this is the first block, is one document rather than lines.
+    /// Whether the source with this first block is one document rather than lines.
     pub(crate) fn is_whole(&self, first: &Block) -> bool {
         let Ok(head) = std::str::from_utf8(&first.bytes) else {
             return false;
@@ -118,7 +118,7 @@ impl<'s> Blocks<'s> {
         lenient::is_whole(head, self.ended && self.rest.is_empty())
     }
 
-    /// All of the source, of which this is the first block; no more of it than a document may have.
+    /// The whole source with this first block, up to the maximum size of a document.
     ///
     /// # Errors
     ///
@@ -196,7 +196,7 @@ impl<'b> Iterator for Lines<'b> {
 
     fn next(&mut self) -> Option<Line<'b>> {
         let mut rest = self.bytes;
-        // A slice in memory has no error to meet.
+        // Reading from memory cannot fail.
         let size = rest.skip_until(b'\n').unwrap_or_default();
         let line = self.bytes.get(..size).unwrap_or_default();
         self.bytes = rest;
@@ -284,7 +284,7 @@ mod tests {
         assert_eq!(seen.concat(), text + "\n");
     }
 
-    /// A source that gives some bytes and then fails.
+    /// A source that returns some bytes and then fails.
     struct Failing<'b>(&'b [u8]);
 
     impl Read for Failing<'_> {

@@ -24,7 +24,7 @@ pub enum Span {
         row: u32,
         /// Index of the column, from 0.
         column: u32,
-        /// Byte of the cell's text at which a part of it begins; 0 for all of it.
+        /// Byte offset of a part of the cell's text; 0 for all of it.
         at: u32,
     },
     /// No position, for values set by a dialect.
@@ -52,7 +52,7 @@ impl Span {
         }
     }
 
-    /// The whole cell of a part of one; any other place as it is.
+    /// The span of the whole cell; other spans are unchanged.
     pub(super) fn whole_cell(self) -> Self {
         match self {
             Self::Cell {
@@ -73,7 +73,7 @@ impl Span {
 pub struct Node<'a> {
     /// Its span.
     pub span: Span,
-    /// What it is.
+    /// The value itself.
     pub kind: NodeKind<'a>,
 }
 
@@ -100,7 +100,7 @@ pub enum NodeKind<'a> {
     Table(Vec<Entry<'a>>),
 }
 
-/// The key under which the value of a key that is repeated is kept.
+/// The key under which the value of a repeated key is kept.
 pub(super) fn repeated(key: &str, times: usize) -> String {
     format!("{key}（第{times}次）")
 }
@@ -117,8 +117,8 @@ pub struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// Whether its key stood before, and has a number here that it has not in the text: a source may
-    /// have such a key of its own.
+    /// Whether its key is a duplicate that was renamed with a number. The source's own key may look
+    /// the same, so the length is compared with that in the text.
     pub(super) fn is_repeated(&self) -> bool {
         let Span::Bytes { start, end } = self.key_span else {
             return false;
@@ -162,7 +162,7 @@ impl<'a> Node<'a> {
         Some(entries.remove(at).value)
     }
 
-    /// Whether it holds many records, written column by column: a list of as many scalars in each.
+    /// Whether it is a table of columns: lists of scalars of the same length.
     pub(crate) fn is_of_columns(&self) -> bool {
         let NodeKind::Table(entries) = &self.kind else {
             return false;
@@ -194,12 +194,12 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether it is one value, and no list or table of them.
+    /// Whether it is a single value, rather than a list or table.
     pub(crate) fn is_scalar(&self) -> bool {
         !matches!(self.kind, NodeKind::List(_) | NodeKind::Table(_))
     }
 
-    /// Calls back with each scalar in it, in their order.
+    /// Calls back with each scalar in it, in order.
     pub(crate) fn scalars<'n>(&'n self, each: &mut dyn FnMut(&'n Self)) {
         match &self.kind {
             NodeKind::List(nodes) => nodes.iter().for_each(|node| node.scalars(each)),
@@ -210,7 +210,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// How many scalars are in it.
+    /// The number of scalars in it.
     pub(crate) fn count_scalars(&self) -> usize {
         let mut count = 0;
         self.scalars(&mut |_| count += 1);
@@ -265,7 +265,7 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// Takes out what is at the path; with `hollow`, also what then holds nothing around it.
+    /// Removes the value at a path and, if `hollow`, enclosing values left empty.
     pub(crate) fn prune(&mut self, path: &Path, hollow: bool) -> Option<Self> {
         self.prune_steps(path.steps(), hollow)
     }

@@ -11,7 +11,7 @@ use crate::path::Path;
 pub struct Notice {
     /// The kind of problem.
     pub code: NoticeCode,
-    /// The place in the model, relative to the record.
+    /// The path in the model, relative to the record.
     pub path: Path,
     /// The span in the record's text or table.
     pub span: Span,
@@ -41,7 +41,7 @@ pub enum NoticeCode {
     NoItem,
     /// A file that could not be read.
     Unreadable,
-    /// An answer that says that there is more than it gave.
+    /// A response that states a larger total than it delivered.
     InPart,
     /// A value that could not be interpreted and was kept unchanged.
     UnreadValue,
@@ -59,7 +59,7 @@ pub enum NoticeCode {
     RowBesideRecords,
     /// A sheet or rows of a table that are hidden.
     Hidden,
-    /// A document in a form that its standard does not have, and that was read all the same.
+    /// A document that deviates from its standard, but was read anyway.
     Form,
 }
 
@@ -221,7 +221,7 @@ pub(crate) fn translate(message: &str) -> Argument {
         .iter()
         .find(|(prefix, _)| message.starts_with(prefix));
     Argument::Both {
-        // A parser may learn new words.
+        // A new version of a parser may have new messages.
         zh: known.map_or("这里的写法不对", |(_, zh)| zh).to_owned(),
         en: message.to_owned(),
     }

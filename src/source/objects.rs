@@ -9,7 +9,7 @@ use super::node::{Node, NodeKind, Span};
 pub(crate) fn sheet(text: &str) -> Option<Sheet> {
     let text = text.trim_start_matches('\u{feff}');
     let (root, notices) = json::parse(text);
-    // Its problems are better reported when it is read as a document.
+    // Documents with problems are reported better by the normal path.
     let mut root = root.filter(|_| notices.is_empty())?;
     root.rows_to_records(&|_| true);
     let NodeKind::List(records) = &root.listed()?.kind else {

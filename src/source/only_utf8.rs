@@ -12,11 +12,7 @@ pub(crate) fn text(
     bytes::text(bytes).map(|text| (text, None))
 }
 
-/// A source of lines as it is.
-///
-/// # Errors
-///
-/// None.
+/// A source of lines, unchanged.
 #[expect(clippy::unnecessary_wraps, reason = "with other encodings it can fail")]
 pub(crate) fn source<'s>(
     source: &'s mut dyn Read,

@@ -1,4 +1,4 @@
-//! Origins: from paths in the model back to places in the source.
+//! Origins: from paths in the model back to locations in the source.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -20,7 +20,7 @@ use crate::path::Path;
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
     documents: Vec<Arc<Document>>,
-    /// The origin of the catalogue's own fields, with its document, which is kept as long as they are.
+    /// The origin of the catalogue's own fields, with its document, which is kept as long as the fields.
     header: Option<(Arc<Document>, Origin)>,
     items: Vec<Origin>,
 }
@@ -71,15 +71,14 @@ pub(crate) struct Origin {
     pub(crate) places: Places,
 }
 
-/// How the spans of a record's parts are known.
+/// The source of the spans of a record's parts.
 #[derive(Debug, Clone)]
 pub(crate) enum Places {
-    /// They are kept, for something was left out of the record.
+    /// Kept, because something was left out of the record.
     Kept(SpanMap),
-    /// They are kept, for a dialect made the record from fields of its own.
+    /// Kept, because a dialect made the record from other fields.
     Carried(SpanMap),
-    /// The record is a text of its own and was taken as it stands: it is parsed again for its spans,
-    /// which nobody asks of a sound one.
+    /// Not kept: the record's text is parsed again on demand, which is rare for records without findings.
     InText(Format),
 }
 
@@ -309,7 +308,7 @@ impl Document {
                     .checked_sub(sheet.header_row)
                     .filter(|record| *record > 0)
                     .map(u64::from);
-                // A row above the header has cells, and no fields.
+                // Rows above the header have cells, but no fields.
                 location.field = (sheet.header.get(column as usize))
                     .filter(|name| !name.is_empty() && row >= sheet.header_row)
                     .cloned();
@@ -319,7 +318,7 @@ impl Document {
         location
     }
 
-    /// The empty cell where an element of something in these rows would stand.
+    /// The empty cell for a missing element of something in these rows.
     fn empty_cell(&self, rows: &[Span], element: &str) -> Option<Span> {
         let Body::Sheets(sheets) = &self.body else {
             return None;
@@ -333,7 +332,7 @@ impl Document {
         })
     }
 
-    /// The lines around a span, with what is to be marked if it occurs there, or else the whole span.
+    /// The lines around a span, with the part to mark if it occurs there, or else the whole span.
     pub(crate) fn excerpt(&self, base: u64, span: Span, marked: Marked<'_>) -> Option<Excerpt> {
         match (span, &self.body) {
             (Span::Bytes { start, end }, Body::Text(text)) => {
@@ -420,7 +419,7 @@ impl Origins {
         }
     }
 
-    /// Whether an item, or with `None` the catalogue's own part, is written in the model's own form.
+    /// Whether an item, or with `None` the catalogue's own fields, is in our own format.
     pub(crate) fn is_own(&self, item: Option<usize>) -> bool {
         (self.origin(item)).is_some_and(|(_, origin)| !matches!(origin.places, Places::Carried(_)))
     }
@@ -489,12 +488,12 @@ impl<'o> DocumentSpan<'o> {
         self.document.locate(self.base, self.span)
     }
 
-    /// What is written there in a text; a cell has none.
+    /// Its source text; `None` for a cell.
     pub(crate) fn written(self) -> Option<&'o str> {
         self.document.text_at(self.base, self.span)
     }
 
-    /// Its bytes in the text of the document; a cell has none.
+    /// Its byte range in the text of the document; `None` for a cell.
     pub(crate) fn range(self) -> Option<std::ops::Range<usize>> {
         let Span::Bytes { start, end } = self.span else {
             return None;
@@ -508,14 +507,14 @@ impl<'o> DocumentSpan<'o> {
         (self.base, self.span) == (other.base, other.span)
     }
 
-    /// The lines around it, with what is to be marked if it occurs there.
+    /// The lines around it, with the part to mark if it occurs there.
     pub(crate) fn excerpt(self, marked: Marked<'_>) -> Option<Excerpt> {
         self.document.excerpt(self.base, self.span, marked)
     }
 }
 
 impl<'o> Lookup<'o> {
-    /// A span that is known already.
+    /// Resolves a span that is already known.
     pub(crate) fn known(&self, at: SourceSpan) -> Option<DocumentSpan<'o>> {
         Some(DocumentSpan {
             document: self.origins.document(at.document)?,
@@ -524,7 +523,7 @@ impl<'o> Lookup<'o> {
         })
     }
 
-    /// Whether an item, or with `None` the catalogue's own part, is written in a form of its source's own.
+    /// Whether an item, or with `None` the catalogue's own fields, is in a format of the source.
     pub(crate) fn is_foreign(&self, item: Option<usize>) -> bool {
         (self.origins.origin(item))
             .is_some_and(|(_, origin)| matches!(origin.places, Places::Carried(_)))
@@ -535,8 +534,7 @@ impl<'o> Lookup<'o> {
         self.look(item, |_, spans| Some(spans.find(path)))
     }
 
-    /// The empty cell where this element, given without indexes, would stand; `path` is its own or that of what
-    /// lacks it.
+    /// The empty cell for a missing element, given without indexes; `path` is its own or that of its owner.
     pub(crate) fn find_empty(
         &mut self,
         item: Option<usize>,

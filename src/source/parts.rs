@@ -1,5 +1,5 @@
-//! What the XML parts of a workbook say that its reader does not: which rows are hidden, what stands beside the
-//! cells, and how many cells an OpenDocument table stands for.
+//! What `calamine` does not report of a workbook's XML parts: hidden rows and columns, words beside
+//! cells, and the expanded size of OpenDocument tables.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,44 +15,44 @@ use super::limits::{FEW_CELLS, MOST_ROWS, TOO_LARGE, TOO_MANY, most_area, most_t
 use super::xml::{Archive, add_text, attribute, elements, number, reader};
 use crate::i18n::Text;
 
-/// The most bytes that the parts of a workbook may have when they are unpacked (1 GiB).
+/// Maximum unpacked size of the parts of a workbook (1 GiB).
 const MAX_UNPACKED_BYTES: u64 = 1 << 30;
-/// The most columns of an OpenDocument table, beyond which its reader does not go.
+/// Maximum number of columns of an OpenDocument table; calamine reads no more.
 const MOST_COLUMNS: u64 = 16_384;
 
-/// What the parts of a workbook say.
+/// The facts in the parts of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     /// Their size in bytes, measured: the sizes that the archive states may be wrong.
     pub(super) size: u64,
-    /// What they say of each sheet, by its name.
+    /// The facts about each sheet, by name.
     pub(super) sheets: HashMap<String, Said>,
 }
 
-/// What the parts of a workbook say of a sheet.
+/// The facts about a sheet in the parts of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Said {
     /// Its hidden rows, from 0: the first and the last of each run.
     pub(super) hidden: Vec<(u32, u32)>,
     /// Its hidden columns, likewise.
     pub(super) hidden_columns: Vec<(u32, u32)>,
-    /// The words that stand in no cell.
+    /// The words outside its cells.
     pub(super) beside: Vec<Beside>,
-    /// Its merged areas, if the reader does not tell them.
+    /// Its merged areas, if calamine does not report them.
     pub(super) merged: Vec<Dimensions>,
 }
 
-/// Looks through the parts of a workbook.
+/// Examines the parts of a workbook.
 ///
 /// # Errors
 ///
-/// Parts that are too large, and OpenDocument tables that ask for too much.
+/// Parts that are too large, and OpenDocument tables that require too much.
 pub(super) fn look(bytes: &[u8]) -> Result<Parts, Text> {
     look_within(bytes, MAX_UNPACKED_BYTES)
 }
 
 fn look_within(bytes: &[u8], most_unpacked: u64) -> Result<Parts, Text> {
-    // A workbook in the format before 2007 is no archive.
+    // A workbook in the format before 2007 is not an archive.
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         return Ok(Parts {
             size: bytes.len() as u64,
@@ -81,11 +81,10 @@ fn look_within(bytes: &[u8], most_unpacked: u64) -> Result<Parts, Text> {
     Ok(parts)
 }
 
-/// What is in a part of which more is said than its reader tells: something hidden, links, headers and footers of
-/// pages.
+/// Byte sequences that show that a part has hidden rows, links, page headers or footers.
 const MARKS: [&str; 4] = ["hidden=", "hyperlink", "Header>", "Footer>"];
 
-/// The size of all parts, and those in which one of the marks is.
+/// The size of all parts, and the parts that contain one of the marks.
 fn measure(archive: &mut Archive<'_>, most_unpacked: u64) -> Result<(u64, Vec<String>), Text> {
     let mut size = 0;
     let mut telling = Vec::new();
@@ -98,9 +97,9 @@ fn measure(archive: &mut Archive<'_>, most_unpacked: u64) -> Result<(u64, Vec<St
         let name = part.name().map(Cow::into_owned).unwrap_or_default();
         let mut part = part.take(most_unpacked + 1 - size);
         let mut tells = false;
-        // What may be the beginning of the mark at the end of the last read.
+        // The end of the last read, which may be the beginning of a mark.
         let mut tail: Vec<u8> = Vec::new();
-        // A part that breaks off counts as far as it goes; it is reported where it is read.
+        // A truncated part counts as far as it goes; it is reported when it is read.
         while let Ok(read @ 1..) = part.read(&mut buffer) {
             size += read as u64;
             if tells {
@@ -120,7 +119,7 @@ fn measure(archive: &mut Archive<'_>, most_unpacked: u64) -> Result<(u64, Vec<St
     Ok((size, telling))
 }
 
-/// Whether some bytes have others among them. The last byte of a mark is rare.
+/// Whether `bytes` contain `mark`. Searches for the last byte of a mark, which is rare.
 fn holds(bytes: &[u8], mark: &[u8]) -> bool {
     let Some((last, start)) = mark.split_last() else {
         return true;
@@ -167,7 +166,7 @@ fn sheets_by_path(archive: &mut Archive<'_>) -> Vec<(String, String)> {
 }
 
 impl Said {
-    /// Looks through a sheet of an Office Open XML workbook.
+    /// Examines a sheet of an Office Open XML workbook.
     fn look<R: BufRead>(&mut self, sheet: R, links: &mut Vec<Link>, pages: &mut Vec<String>) {
         let mut next = 0;
         let mut page: Option<String> = None;
@@ -177,7 +176,7 @@ impl Said {
         elements(sheet, &mut |event| match event {
             Event::Start(element) => match element.local_name().as_ref() {
                 "row" => {
-                    // A row without a number follows the one before it.
+                    // A row without a number follows the previous one.
                     let at = number(element, "r").map_or(next, |row| row.saturating_sub(1));
                     next = at.saturating_add(1);
                     if hides(element) {
@@ -209,7 +208,7 @@ impl Said {
     }
 }
 
-/// Whether an element has what is printed above or below a page.
+/// Whether an element is a page header or footer.
 fn is_page(name: &str) -> bool {
     const PAGES: [&str; 6] = [
         "oddHeader",
@@ -226,7 +225,7 @@ fn is_true(value: &str) -> bool {
     value == "1" || value == "true"
 }
 
-/// Adds a run of hidden rows, which is after all others.
+/// Adds a run of hidden rows after all others.
 pub(super) fn hide(hidden: &mut Vec<(u32, u32)>, from: u64, to: u64) {
     let (Ok(from), Ok(to)) = (u32::try_from(from), u32::try_from(to)) else {
         return;
@@ -245,39 +244,39 @@ struct Table {
     /// The rows so far, and those down to the last with content.
     rows: u64,
     used_rows: u64,
-    /// The columns of the row at hand, and those up to the last with content.
+    /// The columns of the current row, and those up to the last with content.
     columns: u64,
     used_columns: u64,
     /// The columns that were described so far.
     columns_said: u64,
-    /// How often the row at hand stands.
+    /// Repetitions of the current row.
     repeats: u64,
-    /// How often the cell at hand stands, and whether it has content.
+    /// Repetitions of the current cell; whether it has content is in `has_content`.
     cell_repeats: u64,
-    /// The bytes of text in the cell at hand.
+    /// The bytes of text in the current cell.
     text: u64,
     has_content: bool,
-    /// Whether a cell is open, and says of what kind its value is.
+    /// Whether a cell is open; whether it declares the type of its value is in `has_value`.
     in_cell: bool,
     has_value: bool,
-    /// The words beside cells that are being read, and how many elements are open in them.
+    /// The words beside cells that are being read; `depth` is the number of open elements in them.
     words: Option<(BesideKind, String)>,
     depth: usize,
-    /// Elements in a note that say who wrote it, and when.
+    /// Depth in elements of a note that name its author and date.
     signature: usize,
-    /// The most columns of a row.
+    /// The largest number of columns of a row.
     width: u64,
-    /// Cells with content as they stand in the file.
+    /// Non-empty cells as written in the file.
     found: u64,
-    /// Cells that its reader makes of the rows before it repeats them.
+    /// Cells that calamine creates for the rows before it repeats them.
     unrolled: u64,
-    /// Cells with content, and bytes of text, as often as they stand.
+    /// Non-empty cells and bytes of text, including repetitions.
     filled: u64,
     texts: u64,
 }
 
-/// Measures the tables of an OpenDocument workbook, in which one cell or row may stand for a million, and
-/// notes what is hidden and merged in them.
+/// Measures the tables of an OpenDocument workbook, in which one cell or row may stand for a
+/// million, and notes their hidden and merged parts.
 fn open_document<R: BufRead>(content: R, size: u64) -> Result<HashMap<String, Said>, Text> {
     let mut tables: HashMap<String, Said> = HashMap::new();
     let mut table: Option<Table> = None;
@@ -317,7 +316,7 @@ impl Table {
         match event {
             Event::Start(element) => match element.local_name().as_ref() {
                 "annotation" => self.words = Some((BesideKind::Note, String::new())),
-                // What stands in a box in a cell with a value is read with the cell.
+                // Text in a box in a cell with a value is read with the cell.
                 "text-box" | "custom-shape" if !self.in_cell || !self.has_value => {
                     self.words = Some((BesideKind::Shape, String::new()));
                 }
@@ -350,12 +349,12 @@ impl Table {
         }
     }
 
-    /// The row and the column of the cell at hand.
+    /// The row and column of the current cell.
     fn at(&self) -> Option<(u32, u32)> {
         Some((self.rows.try_into().ok()?, self.columns.try_into().ok()?))
     }
 
-    /// Takes the words of a note or a text box until it ends.
+    /// Collects the words of a note or a text box until it ends.
     fn take_words(&mut self, event: &Event<'_>) {
         let is_signature = |name: &str| ["creator", "date", "date-string"].contains(&name);
         match event {
@@ -466,13 +465,13 @@ impl Table {
         }
     }
 
-    /// Whether it asks for more than a table may.
+    /// Checks whether the table requires more than is allowed.
     fn check(&self, size: u64) -> Result<(), Text> {
         let most_area = most_area(self.found);
         let asks_for_much = self.used_rows.saturating_mul(self.width) > most_area
             || self.unrolled > most_area
             || self.filled > size.max(FEW_CELLS)
-            // A cell that is not at its end is text that its reader already holds.
+            // Text of a cell that is still open already counts.
             || self.texts.max(self.text) > most_text(size);
         if asks_for_much { Err(TOO_MANY) } else { Ok(()) }
     }
@@ -487,7 +486,7 @@ mod tests {
 
     use super::*;
 
-    /// An archive of two parts of so many bytes each, which are all the same.
+    /// An archive of two parts of this many equal bytes each.
     fn archive(bytes: usize) -> Vec<u8> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for name in ["xl/media/one.bin", "xl/media/two.bin"] {
@@ -506,7 +505,7 @@ mod tests {
         assert_eq!(look_within(&bomb, 2 << 20).unwrap().size, 2 << 20);
         // All parts count, not the largest.
         assert_eq!(look_within(&bomb, (2 << 20) - 1).unwrap_err(), TOO_LARGE);
-        // The size that the archive states, which is written in each of its two places, is not believed.
+        // The size that the archive states, in two places, is not trusted.
         let size = u32::to_le_bytes(1 << 20);
         let mut lying = bomb;
         while let Some(at) = lying.windows(4).position(|bytes| bytes == size) {

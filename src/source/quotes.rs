@@ -1,19 +1,19 @@
-//! Quotes of a text table that are set wrong: found before rows are made, and mended, so that one
-//! of them costs no row that follows.
+//! Finds and fixes misplaced quotes in a text table before it is split into rows, so that one of
+//! them does not swallow the following rows.
 //!
-//! A cell that begins with a quote ends at the next quote before a delimiter or the end of its line.
-//! Where there is none, or a quote is within the cell, or the cell swallows whole rows, the
-//! opening quote is at fault: the text is read as if it were set right, and the fault is told.
+//! A quoted cell ends at the next quote before a delimiter or line end. If there is none, or
+//! another quote is inside the cell, or the cell swallows whole rows, its opening quote is at
+//! fault: the text is read as if that were fixed, and the fault is reported.
 
 use std::ops::Range;
 
-/// A quoted cell longer than this was never closed.
+/// Longest quoted cell, in bytes; a longer one was never closed.
 const MOST_CELL_BYTES: usize = 1 << 20;
 
-/// So far behind a stray quote the end of a cell of several lines is looked for.
+/// How far after a stray quote the end of a multi-line cell is searched, in bytes.
 const MOST_BEHIND: usize = 1 << 12;
 
-/// What is wrong with the opening quote of a cell.
+/// The fault of the opening quote of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum QuoteFault {
     /// It is not closed.
@@ -22,26 +22,26 @@ pub(super) enum QuoteFault {
     Stray,
 }
 
-/// A cell whose quotes were mended.
+/// A cell whose quotes were fixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mended {
-    /// Its first byte in the mended text.
+    /// Its first byte in the fixed text.
     pub(super) at: usize,
     /// Its column, from 0.
     pub(super) column: usize,
     pub(super) fault: QuoteFault,
 }
 
-/// What was done to a text.
+/// The result of fixing a text.
 #[derive(Debug, Default)]
 pub(super) struct Mend {
-    /// The text up to here is whole rows.
+    /// The text up to here consists of complete rows.
     pub(super) whole: usize,
     pub(super) cells: Vec<Mended>,
 }
 
-/// Mends the quotes of a text; where it has not `ended`, of its whole rows. `width` is the number of
-/// cells that rows have, as far as is known.
+/// Fixes the quotes of a text or, if it has not `ended`, of its complete rows. `width` is the
+/// number of cells per row, as far as known.
 pub(super) fn mend(text: &mut String, delimiter: u8, ended: bool, width: &mut usize) -> Mend {
     let mut scan = Scan {
         text,
@@ -61,7 +61,7 @@ pub(super) fn mend(text: &mut String, delimiter: u8, ended: bool, width: &mut us
         }
         whole = end;
     }
-    // Those of a row that is not yet whole are found again.
+    // Repairs in an incomplete row are found again later.
     scan.repairs.retain(|repair| repair.raw.start < whole);
     *width = scan.width;
     let repairs = scan.repairs;
@@ -90,9 +90,9 @@ pub(super) fn mend(text: &mut String, delimiter: u8, ended: bool, width: &mut us
     Mend { whole, cells }
 }
 
-/// A cell as it is to be read.
+/// A cell and its fixed content.
 struct Repair {
-    /// The cell as it is written.
+    /// The cell as written.
     raw: Range<usize>,
     content: String,
     column: usize,
@@ -107,7 +107,7 @@ struct Scan<'t> {
     repairs: Vec<Repair>,
 }
 
-/// Where a quoted cell ends.
+/// The end of a quoted cell.
 enum Close {
     At(usize),
     /// A quote inside the cell.
@@ -127,7 +127,7 @@ impl Scan<'_> {
             .is_none_or(|byte| byte == self.delimiter || is_break(byte))
     }
 
-    /// The next byte from here for which this holds, or the end of the text.
+    /// The next byte from here that satisfies a predicate, or the end of the text.
     fn find(&self, from: usize, holds: impl Fn(u8) -> bool) -> usize {
         let rest = self.text.as_bytes().get(from..).unwrap_or_default();
         let found = rest.iter().position(|byte| holds(*byte));
@@ -138,7 +138,7 @@ impl Scan<'_> {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The end of the row that starts here, and its number of cells; `None` where it is not all there.
+    /// The end of the row that starts here, and its number of cells; `None` if it is incomplete.
     fn row(&mut self, start: usize) -> Option<(usize, usize)> {
         let mut at = start;
         let mut column = 0;
@@ -169,7 +169,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Where the cell that a quote opens ends.
+    /// The end of the cell that a quote opens.
     fn close(&self, open: usize) -> Close {
         let mut at = open + 1;
         loop {
@@ -197,9 +197,9 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether a cell of several lines is rather several rows: each line has all the cells of one.
+    /// Whether a multi-line cell is really several rows: each line has all the cells of one.
     fn swallows(&self, start: usize, open: usize, end: usize) -> bool {
-        // A line of two cells may well be prose with a comma.
+        // A line of two cells may be prose with a comma.
         if self.width < 3 || !self.slice(open..end).contains(['\n', '\r']) {
             return false;
         }
@@ -209,12 +209,12 @@ impl Scan<'_> {
         lines.all(|line| self.cells(line) == self.width)
     }
 
-    /// How many cells a line has, its quotes left out of account.
+    /// The number of cells of a line, ignoring quotes.
     fn cells(&self, line: &str) -> usize {
         line.bytes().filter(|byte| *byte == self.delimiter).count() + 1
     }
 
-    /// Decides where the cell of a quote set wrong ends; `None` where that is not yet known.
+    /// Determines the end of a cell with a misplaced quote; `None` if that is not yet known.
     fn repair(&mut self, start: usize, open: usize, column: usize, close: &Close) -> Option<usize> {
         let line_end = self.find(open, is_break);
         if line_end == self.text.len() && !self.ended {
@@ -229,8 +229,9 @@ impl Scan<'_> {
             if behind > self.text.len() && !self.ended {
                 return None;
             }
-            // `"他说"好"了",5`: the quote before the next delimiter closes the cell, if the row has all
-            // its cells then; on the same line also where it has not, unless it would with none.
+            // `"他说"好"了",5`: the quote before the next delimiter closes the cell if the row then
+            // has all its cells; on the same line even if it does not, unless it would without a
+            // closing quote.
             closed = self.closing(*stray + 1, behind).filter(|end| {
                 let rest = self.slice(*end..self.find(*end, is_break));
                 let fits = column + self.cells(rest) == self.width;
@@ -260,7 +261,7 @@ impl Scan<'_> {
         Some(end)
     }
 
-    /// The end of a cell whose closing quote is in this stretch.
+    /// The end of a cell whose closing quote is in this range.
     fn closing(&self, from: usize, to: usize) -> Option<usize> {
         let mut at = from;
         while at < to {

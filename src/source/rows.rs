@@ -1,15 +1,15 @@
-//! Tables written in JSON as lists of cells: a header and a list for each row.
+//! Tables in JSON as lists of cells: a header and a list per row.
 
 use std::collections::BTreeSet;
 
 use super::node::{Entry, Node, NodeKind};
 
-/// Levels of tables below which no list of rows is searched for.
+/// Maximum depth at which lists of rows are searched for.
 const DEEPEST: u32 = 6;
 
 impl Node<'_> {
-    /// Turns lists of rows into lists of records: those whose first row is a header, and those that have it
-    /// beside them, as `columns` beside `data`. Gives the number of names in the headers, which no record has.
+    /// Turns lists of rows into records, using their first row, or a list beside them such as
+    /// `columns`, as header. Returns the number of header cells, which belong to no record.
     pub(crate) fn rows_to_records(&mut self, is_header: &dyn Fn(&[&str]) -> bool) -> usize {
         self.named_rows(is_header, DEEPEST)
     }
@@ -17,7 +17,7 @@ impl Node<'_> {
     fn named_rows(&mut self, is_header: &dyn Fn(&[&str]) -> bool, depth: u32) -> usize {
         match &mut self.kind {
             NodeKind::List(rows) => {
-                // Whether something is a header is asked last, of rows only: all dialects have to be read for it.
+                // `is_header` is called last, for rows only, because it needs all dialects.
                 if rows.len() < 2 || !rows.iter().all(Node::is_row) {
                     return 0;
                 }
@@ -55,7 +55,7 @@ impl Node<'_> {
         }
     }
 
-    /// The names that a row has, if it can be a header: different texts, of which some are known.
+    /// The names in a row, if it can be a header: distinct texts, some of them known.
     fn header(&self, is_header: &dyn Fn(&[&str]) -> bool) -> Option<Vec<Self>> {
         let NodeKind::List(cells) = &self.kind else {
             return None;
@@ -83,7 +83,7 @@ impl Node<'_> {
     }
 }
 
-/// Makes a record of each row; cells beyond the header go by their number.
+/// Turns each row into a record; cells beyond the header are numbered.
 fn name_cells<'a>(rows: &mut [Node<'a>], names: &[Node<'a>]) {
     for row in rows {
         let NodeKind::List(cells) = std::mem::replace(&mut row.kind, NodeKind::Null) else {
@@ -123,7 +123,7 @@ mod tests {
                 2,
                 json!({"code":0,"data":{"index":[0],"data":[{"事":"甲","主":"某局"}]}}),
             ),
-            // Numbers are no header, and a row alone is no table.
+            // Numbers are not a header, and a single row is not a table.
             (r#"{"at":[[1,2],[3,4]]}"#, 0, json!({"at":[[1,2],[3,4]]})),
             (r#"[["事","主"]]"#, 0, json!([["事", "主"]])),
             (

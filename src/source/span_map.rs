@@ -2,7 +2,7 @@
 //! items keeps them all.
 //!
 //! Consecutive spans differ little: the parts of an element are in one cell, and the next element
-//! is a few bytes on. So each span is stored as a difference, in about four bytes per value, and
+//! is a few bytes away. So each span is stored as a difference, in about four bytes per value, and
 //! unpacked on demand.
 
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use super::node::{Node, NodeKind, Span};
 use crate::path::{Path, PathStep};
 
-/// The keys of a document's records, each stored once.
+/// The interned keys of a document's records.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Keys {
     names: Vec<Box<str>>,
@@ -138,13 +138,13 @@ impl Packer<'_> {
         }
     }
 
-    /// A number as its difference from another one, with the sign in the lowest bit.
+    /// Writes a number as its difference from another, with the sign in the lowest bit.
     fn step(&mut self, to: u32, from: u32) {
         let distance = u64::from(to.abs_diff(from));
         self.number(distance << 1 | u64::from(to < from));
     }
 
-    /// Variable-length encoding: seven bits per byte, lowest first.
+    /// Writes a number in LEB128.
     fn number(&mut self, mut number: u64) {
         loop {
             let low = u8::try_from(number & 0x7f).unwrap_or_default();
@@ -284,7 +284,7 @@ impl<'k> Spans<'k> {
         }
     }
 
-    /// Where to point for a missing part: at the name.
+    /// The span to point at for a missing part: that of the name.
     fn landmark(&self) -> Span {
         let Inside::Table(entries) = &self.inside else {
             return self.span;
@@ -309,8 +309,7 @@ impl<'k> Spans<'k> {
                 _ => None,
             };
             let Some((span, value)) = next else {
-                // A missing part has no span: the name of its owner is the nearest thing to point
-                // at.
+                // A missing part has no span; the name of its owner is the nearest one to point at.
                 return match places.landmark() {
                     span if span != places.span && span != Span::Nowhere => span,
                     _ => best,
@@ -324,8 +323,7 @@ impl<'k> Spans<'k> {
         best
     }
 
-    /// The rows of tables that the surroundings of a part are written in, the nearest first; not those of elements
-    /// of lists in them.
+    /// The table rows of the values around a part, nearest first; without those of list elements inside them.
     pub(crate) fn rows(&self, path: &Path) -> Vec<Span> {
         let mut parts = vec![self];
         let mut part = self;
@@ -363,7 +361,7 @@ impl<'k> Spans<'k> {
         }
     }
 
-    /// A table or list is pointed at by its key, because its full extent may be many lines.
+    /// A table or list is represented by its key, because its full extent may be many lines.
     fn heading(&self, key: Span) -> Span {
         match (&self.inside, key) {
             (Inside::Nothing, key) if self.span == Span::Nowhere => key,
@@ -425,7 +423,7 @@ mod tests {
         let mut keys = Keys::default();
         let trace = SpanMap::of(&node, &mut keys);
         for (index, span) in spans.into_iter().enumerate() {
-            // A value without a span is pointed at by its parent.
+            // A value without a span is represented by its parent.
             let expected = if span == Span::Nowhere {
                 node.span
             } else {

@@ -1,11 +1,11 @@
-//! Values as they are written in a file, in the way of what they replace.
+//! Writes values into a file in the style of those they replace.
 
 use serde_json::Value;
 
 use super::node::Span;
 use super::{Format, toml as tree};
 
-/// A key in this format, for the place where `old` is written now; `None` if that is not just a key.
+/// Writes a key in this format to replace `old`; `None` if `old` is not just a key.
 pub(crate) fn key_spelling(key: &str, format: Format, old: &str) -> Option<String> {
     if format != Format::Toml {
         return (serde_json::from_str::<String>(old).ok())
@@ -17,7 +17,7 @@ pub(crate) fn key_spelling(key: &str, format: Format, old: &str) -> Option<Strin
     (is_key && root.entries().iter().all(|entry| entry.value.is_scalar())).then(|| key.to_owned())
 }
 
-/// Whether this is a whole value in this format, in whose place another one may stand.
+/// Whether this is a complete value in this format, so that it can be replaced.
 pub(crate) fn is_value(written: &str, format: Format) -> bool {
     if format != Format::Toml {
         return serde_json::from_str::<serde::de::IgnoredAny>(written).is_ok();
@@ -28,7 +28,7 @@ pub(crate) fn is_value(written: &str, format: Format) -> bool {
     notices.is_empty() && root.get("x").is_some_and(|value| value.span == whole)
 }
 
-/// A value in this format, for the place where `old` is written now.
+/// Writes a value in this format to replace `old`.
 pub(crate) fn spelling(value: &Value, format: Format, old: &str) -> Option<String> {
     if format != Format::Toml {
         return serde_json::to_string(value).ok();
@@ -41,7 +41,7 @@ pub(crate) fn spelling(value: &Value, format: Format, old: &str) -> Option<Strin
     Some(toml::Value::try_from(value).ok()?.to_string())
 }
 
-/// A text in the quotes that the old one has, if they can hold it.
+/// A text in the quotes of the old one, if they can hold it.
 fn in_quotes_of(text: &str, old: &str) -> Option<String> {
     let is_plain = |c: char| !c.is_control() || c == '\t';
     let is_lines = |text: &str| {
@@ -64,7 +64,7 @@ fn in_quotes_of(text: &str, old: &str) -> Option<String> {
     fits.then(|| format!("\"{text}\""))
 }
 
-/// The line break after the opening quotes, which is no part of the text.
+/// The line break after the opening quotes, which is not part of the text.
 fn first_break(inside: &str) -> &'static str {
     if inside.starts_with("\r\n") {
         "\r\n"
@@ -90,7 +90,7 @@ mod tests {
             toml(json!("甲\n乙"), "\"\"\"\n甲\u{1b}\n乙\"\"\""),
             "\"\"\"\n甲\n乙\"\"\""
         );
-        // What would end in it is written in other quotes.
+        // A text that would end the quotes gets different ones.
         assert_eq!(toml(json!("a'b"), "'a'"), "\"a'b\"");
         assert_eq!(toml(json!("12"), "12"), "\"12\"");
     }

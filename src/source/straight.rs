@@ -1,12 +1,11 @@
-//! Reads a sound record of the model's own straight from JSON text, without a tree.
+//! Fast path: reads a valid record in our own format directly from JSON, without a tree.
 //!
-//! Most records of an export have nothing wrong with them, and a tree is only needed to say what is
-//! wrong. So `serde_json` reads the model itself, and whatever our own decoder might take in another
-//! way (an unknown key, `null`, a number with more digits than fit) is an error here: the record is
-//! then read by way of the tree.
+//! Most exported records are valid, and the tree is only needed to explain what is wrong. Whatever
+//! our decoder might treat differently from `serde_json` (an unknown key, `null`, a number too
+//! long) is an error here, and the record then takes the normal path.
 //!
-//! The account stays independent: the values taken are counted as serde asks for them, the values that
-//! there are by a walk over the text that knows nothing of the model.
+//! The account stays independent: values taken are counted as serde requests them, values present
+//! by a scan of the text that knows nothing of the model.
 
 use std::cell::Cell;
 use std::fmt;
@@ -14,17 +13,17 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-/// What was read, with the number of scalars taken.
+/// A value with the number of scalars taken.
 #[derive(Debug)]
 pub(crate) struct Straight<T> {
     pub(crate) value: T,
-    /// Those in fields of the model.
+    /// Scalars in fields of the model.
     pub(crate) typed: usize,
-    /// Those in its extensions.
+    /// Scalars in its extensions.
     pub(crate) kept: usize,
 }
 
-/// Reads a value, if nothing in the text is in doubt.
+/// Reads a value; `None` if the text needs the normal path.
 pub(crate) fn straight<T: for<'de> Deserialize<'de>>(text: &str) -> Option<Straight<T>> {
     let taken = Taken::default();
     let mut reader = serde_json::Deserializer::from_str(text);
@@ -39,7 +38,7 @@ pub(crate) fn straight<T: for<'de> Deserialize<'de>>(text: &str) -> Option<Strai
     (count_scalars(text) == typed + kept).then_some(Straight { value, typed, kept })
 }
 
-/// How many scalars a JSON document has: its texts other than keys, numbers, booleans and nulls.
+/// The number of scalars in a JSON document: strings other than keys, numbers, booleans and nulls.
 fn count_scalars(text: &str) -> usize {
     let mut rest = text.as_bytes();
     let mut count = 0;
@@ -65,7 +64,7 @@ fn count_scalars(text: &str) -> usize {
     count
 }
 
-/// What follows the text that `rest` begins inside of.
+/// The bytes after the string that `rest` starts inside of.
 fn after_text(mut rest: &[u8]) -> &[u8] {
     loop {
         let Some(at) = (rest.iter()).position(|byte| matches!(byte, b'"' | b'\\')) else {
@@ -87,17 +86,18 @@ struct Taken {
     kept: Cell<usize>,
 }
 
-/// What is around a value.
+/// The context of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Around {
+    /// A value of the model.
     Model,
-    /// The same, where only a table will do: serde would take a list for one.
+    /// A struct of the model, which must be a JSON object: serde would also accept an array.
     Table,
     Date,
     Extensions,
 }
 
-/// A deserializer, visitor, seed or access that passes everything on to another one, and counts.
+/// A deserializer, visitor, seed or access that delegates to another one, and counts scalars.
 struct Strict<'s, T> {
     inner: T,
     around: Around,
@@ -105,7 +105,7 @@ struct Strict<'s, T> {
 }
 
 impl<'s, T> Strict<'s, T> {
-    /// The same for another one.
+    /// Wraps another one in the same context.
     fn of<U>(&self, inner: U) -> Strict<'s, U> {
         Strict {
             inner,
@@ -127,7 +127,7 @@ impl<'s, T> Strict<'s, T> {
     }
 }
 
-/// The error that sends a record the other way.
+/// The error that sends a record to the normal path.
 fn doubt<E: de::Error>() -> E {
     E::custom("in doubt")
 }
@@ -212,7 +212,7 @@ impl<'de, D: de::Deserializer<'de>> de::Deserializer<'de> for Strict<'_, D> {
     }
 }
 
-/// Takes a text for one of the listed values.
+/// Accepts a string as one of the listed values.
 struct Listed<V>(V);
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Listed<V> {
@@ -261,7 +261,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Strict<'_, V> {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<V::Value, E> {
-        /// Whole numbers from here on lose digits.
+        /// Above this value, a float cannot represent every integer.
         const MOST: f64 = 9_007_199_254_740_992.0;
         if value.abs() >= MOST || value == 0.0 {
             return Err(doubt());

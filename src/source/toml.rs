@@ -11,7 +11,7 @@ use super::node::{Entry, Node, NodeKind, Span};
 /// Maximum number of syntax errors listed per file.
 pub(super) const MOST_FAULTS: usize = 100;
 
-/// Parses a document. The tree has everything that could be read, even if there are syntax errors.
+/// Parses a document. The tree contains everything that could be read, even if there are syntax errors.
 pub(crate) fn parse(text: &str) -> (Node<'_>, Vec<Notice>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut notices: Vec<Notice> = Vec::new();

@@ -1,4 +1,4 @@
-//! Documents as UTF-8, whatever their encoding: with the feature `tables`.
+//! Converts documents to UTF-8, whatever their encoding; needs the feature `tables`.
 
 use std::io::{self, Cursor, Read};
 
@@ -7,12 +7,12 @@ use encoding_rs::{Decoder, DecoderResult};
 use super::bytes::{self, NotUtf8};
 use super::encoding;
 
-/// Number of bytes from which it is told what kind of text a source is.
+/// Number of bytes from which the encoding of a source is detected.
 const SNIFFED_BYTES: usize = 1 << 20;
 
 /// The text of a whole document, and the name of its encoding if it is not UTF-8.
 ///
-/// UTF-8 goes before the encoding that was asked for: of the files of a directory only some are in it.
+/// UTF-8 takes precedence over the given encoding, which may apply to only some files of a directory.
 pub(crate) fn text(
     bytes: Vec<u8>,
     label: Option<&str>,
@@ -36,7 +36,8 @@ fn decoded(bytes: &[u8], label: Option<&str>) -> Option<(String, Option<&'static
     (!is_faulty).then(|| (text.into_owned(), Some(other.name())))
 }
 
-/// A source of lines as UTF-8, and the name of its encoding if it is another, as its beginning shows.
+/// A source of lines as UTF-8, and the name of its encoding if it is another one, detected from its
+/// beginning.
 ///
 /// # Errors
 ///
@@ -73,12 +74,11 @@ pub(crate) fn source<'s>(
     })
 }
 
-/// A source in another encoding, read as UTF-8. For bytes that are no text in it there is one that is
-/// none in UTF-8 either, so that they are told.
+/// Transcodes a source to UTF-8. Invalid input becomes an invalid UTF-8 byte, so that it is reported.
 struct Transcoded<R> {
     source: R,
     decoder: Decoder,
-    /// What was decoded and not yet read.
+    /// The decoded text that was not read yet.
     text: Cursor<Vec<u8>>,
     ended: bool,
 }

@@ -1,7 +1,7 @@
 //! Workbooks: from the bytes of a file to the cells of its sheets.
 //!
-//! A small file can ask for any amount of memory: a cell far down, one row repeated a million times,
-//! a merged area with a long text. What it asks for is worked out before it is given.
+//! A small file can require any amount of memory: a cell far down, one row repeated a million
+//! times, a merged area with a long text. Its needs are estimated before anything is allocated.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -22,13 +22,12 @@ const BROKEN: Text = Text::new(
 );
 const BROKEN_SHEET: Text = Text::new("工作表的内容损坏", "the sheet is corrupt");
 
-/// Reads the sheets of a workbook, filling merged cells. A sheet that cannot be read says why.
+/// Reads the sheets of a workbook, filling merged cells. A sheet that cannot be read has the reason.
 pub(crate) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
     let old = compound::look(&bytes)?;
     let mut parts = look(&bytes)?;
     parts.sheets.extend(old);
-    // calamine calculates with the references of a file before it checks them, which panics in a build
-    // with overflow checks.
+    // calamine calculates with unchecked references of a file, which panics in a build with overflow checks.
     panic::catch_unwind(|| sheets(bytes, parts)).unwrap_or(Err(BROKEN))
 }
 
@@ -64,13 +63,13 @@ fn sheets(bytes: Vec<u8>, mut parts: Parts) -> Result<Vec<Sheet>, Text> {
     Ok(sheets)
 }
 
-/// The cells of a sheet that hold anything.
+/// The non-empty cells of a sheet.
 struct Cells {
     found: Vec<((u32, u32), Data, Option<CellFault>)>,
-    /// The bytes of their text, and the most that the file can hold.
+    /// The bytes of their text; the maximum for the file is `most_text`.
     text: u64,
     most_text: u64,
-    /// The most cells that the file can hold.
+    /// Maximum number of cells for the file.
     most: u64,
 }
 
@@ -139,10 +138,10 @@ fn cells(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str, size: u64) -> Result<Op
     Ok(Some(cells))
 }
 
-/// The rows of a sheet that hold anything: their cells by column.
+/// The non-empty rows of a sheet: their cells by column.
 type Filled = BTreeMap<u32, BTreeMap<u32, String>>;
 
-/// Builds a sheet of its cells; `None` where there are none.
+/// Builds a sheet from its cells; `None` if there are none.
 fn sheet(
     book: &mut Sheets<Cursor<Vec<u8>>>,
     name: &str,
@@ -256,7 +255,7 @@ fn cell(value: &Data) -> String {
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
             format!("{number:.0}")
         }
-        // A spreadsheet rounds beyond 15 digits: written so that no reader takes it for exact.
+        // Spreadsheets round beyond 15 digits; scientific notation marks the value as inexact.
         Data::Float(number) if number.abs() >= 1e15 => {
             let text = format!("{number:E}");
             text.replace('E', "E+")

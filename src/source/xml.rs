@@ -1,4 +1,4 @@
-//! The XML parts of archives that are workbooks.
+//! The XML parts of workbooks that are archives.
 
 use std::borrow::Cow;
 use std::io::{BufRead, Cursor};
@@ -11,7 +11,7 @@ use zip::ZipArchive;
 /// An archive with the parts of a workbook.
 pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
-/// A reader of a part that is not particular about its syntax.
+/// A lenient reader of a part.
 pub(super) fn reader<R: BufRead>(part: R) -> Reader<R> {
     let mut reader = Reader::from_reader(part);
     let config = reader.config_mut();
@@ -20,8 +20,8 @@ pub(super) fn reader<R: BufRead>(part: R) -> Reader<R> {
     reader
 }
 
-/// Calls back with each element of a part as it begins (`true`) and ends; a fault of the syntax ends it
-/// and is reported where the part is read.
+/// Calls back with each element of a part as it begins and ends; a syntax error ends it and is
+/// reported when the part is read.
 pub(super) fn elements<R: BufRead>(part: R, each: &mut dyn FnMut(&Event<'_>)) {
     let mut reader = reader(part);
     let mut buffer = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn number(element: &BytesStart<'_>, name: &str) -> Option<u64> {
     attribute(element, name)?.trim().parse().ok()
 }
 
-/// Adds what an event says to a text.
+/// Adds the text of an event to a text.
 pub(super) fn add_text(event: &Event<'_>, text: &mut String) {
     match event {
         Event::Text(part) => text.push_str(&part.xml10_content()),
