@@ -58,13 +58,13 @@ pub(super) fn raised(walked: &Walked<'_>, settings: &Settings, catalogue: &Catal
 struct Resolved {
     named: Named,
     place: Place,
-    /// Whether it follows from something in the subject's item.
+    /// Whether it follows from something else in the subject's item.
     is_explained: bool,
-    /// Whether something in the subject's item stands for it.
+    /// Whether something in the subject's item overrides it.
     is_overridden: bool,
 }
 
-/// Number of something raised, and number of one of its subjects.
+/// Index of something raised, and index of one of its subjects.
 type Numbers = (usize, usize);
 
 /// Adds to the findings everything raised across items and outside of them.
@@ -155,7 +155,7 @@ impl Walked<'_> {
         let mut met = std::mem::take(&mut self.of_source);
         let of_source = (whole.notices.iter()).filter(|located| is_of_source(located.notice.code));
         let placed = of_source.map(|located| {
-            // Its number of occurrences has been added since it was met.
+            // Its number of occurrences has grown since it was first seen.
             let same = |(seen, _): &(LocatedNotice, Place)| seen.is_earlier_of(located);
             let at = met.iter().position(same);
             let place = at.and_then(|at| met.remove(at));
@@ -181,7 +181,7 @@ fn resolve(
     let (checker, views) = (walked.checker, walked.views);
     let nothing = Window::beside_items(whole);
     let mut finder = checker.finder(&nothing, views, settings);
-    // The subjects in items, which are found when these are at hand.
+    // Subjects in items are found once these are at hand.
     let mut wanted: BTreeMap<usize, Vec<Numbers>> = BTreeMap::new();
     let mut resolved: Vec<Vec<Resolved>> = Vec::with_capacity(raised.len());
     for (number, raised) in raised.iter().enumerate() {
@@ -337,7 +337,7 @@ fn are_known(facts: &Facts, raised: &Raised) -> bool {
 }
 
 impl Resolved {
-    /// The subject of something raised at a place in an item.
+    /// The subject at a place in an item.
     fn known(
         raised: &Raised,
         at: usize,
@@ -354,7 +354,7 @@ impl Resolved {
         }
     }
 
-    /// A subject of something raised, the main one or one that this is compared with.
+    /// A subject of something raised: the main one or a related one.
     fn of(raised: &Raised, at: usize, subject: &Subject, finder: &mut Finder<'_>) -> Self {
         if at > 0 {
             return Self {

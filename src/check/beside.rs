@@ -6,8 +6,8 @@ use super::select::{Needs, Selected};
 use crate::facts::Facts;
 
 impl Checker {
-    /// The rules that run: those about versions only with a previous one, those about the catalogue of a
-    /// higher level only with that.
+    /// The rules that run: those about versions need a previous version, those about the catalogue of a
+    /// higher level need one.
     pub(super) fn running(&self) -> impl Iterator<Item = &Selected> {
         let has_previous = self.settings.previous.is_some();
         let has_reference = self.settings.reference_catalogue.is_some();

@@ -67,15 +67,16 @@ impl Checker {
         self
     }
 
-    /// Tells how far a check is, in the order of what happens; a check of a million items takes a minute.
+    /// Sets a listener for the progress of checks; a check of a million items takes a minute.
     #[must_use]
     pub fn on_progress(mut self, told: impl Fn(CheckProgress<'_>) + Send + Sync + 'static) -> Self {
         self.told = Told::new(told);
         self
     }
 
-    /// Sets about how many bytes of findings are held in memory; beyond that they go to a file, which is made when it
-    /// is needed, empty and open for reading and writing. Without it all findings are held.
+    /// Sets the approximate number of bytes of findings to hold in memory; beyond that they go to a file,
+    /// which `file` creates when it is needed, empty and open for reading and writing. By default all
+    /// findings are held.
     ///
     /// If findings are in a file, [`findings`](crate::Report::findings) is empty:
     /// [`Report::all`](crate::Report::all) gives them one by one, and [`Report::hold`](crate::Report::hold)
@@ -164,8 +165,8 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownRule`] if it names a rule that does not exist, and [`Error::Config`] if it
-    /// changes a word set that does not exist, or has a holiday that is no date.
+    /// [`Error::UnknownRule`] if it names a rule that does not exist, and [`Error::Config`] if it changes a
+    /// word set that does not exist, or has an invalid holiday.
     pub fn config(mut self, config: &Config) -> Result<Self, Error> {
         let of_items = Config {
             suppressions: Vec::new(),

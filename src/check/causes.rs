@@ -214,12 +214,12 @@ struct Outline {
     said: [u64; 2],
 }
 
-/// Two numbers for one text: of two texts they are hardly ever the same.
+/// Two hashes of a text: two texts hardly ever share both.
 fn twice_digested(key: &impl Hash) -> [u64; 2] {
     [digest(&(0, key)), digest(&(1, key))]
 }
 
-/// The number of items that findings are in; those outside all items are in none.
+/// Number of items with findings; findings outside all items count for none.
 fn spread(findings: &[Outline]) -> usize {
     let items: BTreeSet<usize> = findings.iter().filter_map(|own| own.item).collect();
     items.len()
@@ -270,7 +270,7 @@ fn authority(finding: &Finding) -> Option<&str> {
     finding.item.as_ref()?.authority.as_deref()
 }
 
-/// The number of items the findings are in; those of the catalogue as a whole are in none.
+/// Number of items with findings; findings of the catalogue as a whole count for none.
 #[cfg(any(feature = "html", feature = "text"))]
 pub(crate) fn items<'r>(findings: impl Iterator<Item = &'r Finding>) -> usize {
     let items: BTreeSet<_> = findings

@@ -17,7 +17,7 @@ pub(crate) struct Census {
     offices: BTreeMap<String, BTreeMap<String, Tally>>,
     /// The items whose process is shown, by the gravity of their findings and their index.
     charted: BTreeMap<(Reverse<Gravity>, usize), Charted>,
-    /// Number of items with steps that there was no room for.
+    /// Number of items with steps beyond the limit.
     pub(crate) left_out: usize,
     /// The catalogue's own part.
     pub(crate) about: About,
@@ -72,7 +72,7 @@ pub(crate) struct Tally {
     pub(crate) promises: BTreeMap<Promise, usize>,
     /// Number of items with a channel that makes statements of its own.
     pub(crate) comparable: usize,
-    /// Licences that say whether they are handled online.
+    /// Licences that state whether they are handled online.
     pub(crate) licences: usize,
     /// Licences that say they are handled online.
     pub(crate) licences_online: usize,
@@ -83,7 +83,7 @@ pub(crate) struct Tally {
 pub(crate) enum Promise {
     /// On the spot.
     Immediate,
-    /// Working days, a part of a day counted as a day.
+    /// Working days, rounded up.
     WorkingDays(u32),
     /// In another unit, or in words.
     Other,
@@ -174,8 +174,8 @@ impl Census {
         entry(of_body, division.map_or("", DivisionCode::as_str)).add(item);
     }
 
-    /// Keeps the processes of some items, counted from `first`, in which this was found; of more than
-    /// `most` items those with the gravest findings stay.
+    /// Keeps the processes of some items, counted from `first`, with their findings; beyond `most`, those of
+    /// the items with the gravest findings.
     pub(super) fn chart(
         &mut self,
         items: &[ServiceItem],
@@ -234,7 +234,7 @@ impl Census {
     }
 }
 
-/// The value of a key, which is only copied if it is new.
+/// The entry of a key, which is only copied if it is new.
 fn entry<'m, V: Default>(map: &'m mut BTreeMap<String, V>, key: &str) -> &'m mut V {
     if !map.contains_key(key) {
         map.insert(key.to_owned(), V::default());

@@ -146,8 +146,8 @@ impl Checker {
         self.check_inputs(&inputs, options, views, None)
     }
 
-    /// Reads inputs of any kind and checks them as [`check_paths`](Self::check_paths) does; what is found in the
-    /// items, and what the rules across items need of them, is also written to `part`.
+    /// Reads inputs of any kind and checks them as [`check_paths`](Self::check_paths) does; the findings in
+    /// items, and the facts that the rules across items need, are also written to `part`.
     ///
     /// # Errors
     ///
@@ -168,13 +168,13 @@ impl Checker {
     /// that of one check of all their inputs, after the file with the catalogue's own fields.
     ///
     /// The parts must have been checked by a checker like this, with the same views, and
-    /// [within](Self::within) the catalogue; a checker without a date takes theirs. Of a directory all files are
-    /// taken, by name.
+    /// [within](Self::within) the catalogue; a checker without a date takes theirs. A directory stands for
+    /// all its files, by name.
     ///
     /// # Errors
     ///
-    /// [`Error::Part`] if a file is no part or is cut, was written by another version or with other settings, or is
-    /// given twice.
+    /// [`Error::Part`] if a file is not a part or is cut, was written by another version or with other
+    /// settings, or is given twice.
     pub fn across(
         &self,
         parts: &[PathBuf],

@@ -18,8 +18,8 @@ use crate::source::{Location, parser_message};
 use crate::vocabulary::Profile;
 use crate::words::{OwnWords, WordChange};
 
-/// The content of a `shixiang.toml`: which rules run, at which severity, what is accepted, and what
-/// the crate does not know.
+/// The content of a `shixiang.toml`: the rules to run, their severities, accepted findings, and local
+/// additions to the crate's knowledge.
 ///
 /// Everything is optional; an empty file changes nothing. Read one with [`Config::parse`] and apply
 /// it with [`Checker::config`](crate::Checker::config). Unknown keys are errors, so that a typo
@@ -76,8 +76,7 @@ pub struct Config {
     #[schemars(title = "未采集的要素")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_collected: Vec<String>,
-    /// Rows that take precedence over the built-in ones: which channels must agree on which
-    /// element.
+    /// Rows that take precedence over the built-in ones: the channels that must agree on each element.
     #[schemars(title = "渠道关系")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<RelationRow>,
@@ -97,8 +96,7 @@ pub struct Config {
     #[schemars(title = "更名")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<Renamed>,
-    /// Holidays and make-up days of years that the crate does not have yet; they replace those of a
-    /// year it has.
+    /// Holidays and make-up days of further years; a year given here replaces the built-in one.
     #[schemars(title = "放假安排")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<HolidayYear>,
@@ -124,8 +122,8 @@ pub struct AddedDivision {
 
 /// A suppression: findings that are accepted, with the reason.
 ///
-/// It states at least one of rule, item, element and fingerprint, and accepts the findings to which all
-/// that it states applies.
+/// It states at least one of rule, item, element and fingerprint, and accepts the findings that match
+/// everything it states.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "豁免")]
 #[serde(deny_unknown_fields)]

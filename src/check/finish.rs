@@ -71,7 +71,7 @@ pub(super) struct Named {
     pub(super) keyed: String,
 }
 
-/// Looks for what findings are about, in the items of a window and in the views.
+/// Finds the subjects of findings in the items of a window and in the views.
 #[derive(Debug)]
 pub(super) struct Finder<'w> {
     window: &'w Window<'w>,
@@ -80,12 +80,12 @@ pub(super) struct Finder<'w> {
     lookups: Vec<Lookup<'w>>,
     division: Option<&'w DivisionCode>,
     excerpts: bool,
-    /// The item named last: one item may have thousands of findings.
+    /// The item named last, cached: one item may have thousands of findings.
     named: Option<(Option<usize>, Option<usize>, Owner)>,
 }
 
 impl<'w> Finder<'w> {
-    /// A finder for a window of a catalogue of this division; `excerpts` says whether to cut them.
+    /// A finder for a window of a catalogue of this division; `excerpts` says whether to cut out excerpts.
     pub(super) fn new(
         window: &'w Window<'w>,
         views: &'w [View],
@@ -142,7 +142,7 @@ impl<'w> Finder<'w> {
         place
     }
 
-    /// The empty cell of an element that is missing, if it is in a table that has a column for it.
+    /// The empty cell for a missing element, if it is in a table that has a column for it.
     fn empty_cell(&mut self, raised: &Raised) -> Option<DocumentSpan<'w>> {
         let element = rules::missing_element(raised.rule)?;
         let subject = raised.subject();
@@ -169,7 +169,7 @@ impl<'w> Finder<'w> {
         let written = found.written()?;
         match &fix.edit {
             Edit::Key(key) => key_spelling(key, format, written),
-            // If the syntax around it is broken, it may be less or more than a value.
+            // With broken syntax around it, it may be less or more than a value.
             Edit::Value(value) if is_value(written, format) => spelling(value, format, written),
             Edit::Value(_) => None,
         }
@@ -197,7 +197,7 @@ impl<'w> Finder<'w> {
         }
     }
 
-    /// The entry that is meant of a list that is written in one place, such as a cell.
+    /// The entry that is meant in a list written in one place, such as a cell.
     fn entry(&mut self, subject: &Subject, found: DocumentSpan<'_>) -> Marked<'w> {
         let steps = subject.path.steps();
         let is_index = |step: &PathStep| matches!(step, PathStep::Index(_));
@@ -216,7 +216,7 @@ impl<'w> Finder<'w> {
             .map_or(Marked::Whole, Marked::Entry)
     }
 
-    /// Whether a subject is written in a form of its source's own.
+    /// Whether a subject is written in another system's format.
     fn is_foreign(&self, subject: &Subject) -> bool {
         let lookup = self.lookups.get(subject.view.map_or(0, |view| view + 1));
         let in_source = match subject.view {
@@ -290,7 +290,7 @@ impl<'w> Finder<'w> {
     }
 }
 
-/// Makes a finding; `places` are those of its subject and of what this is compared with.
+/// Makes a finding; `places` are those of its subject and its related subjects.
 pub(super) fn finding(
     raised: Raised,
     named: Named,
@@ -298,7 +298,7 @@ pub(super) fn finding(
 ) -> Finding {
     let Named { owner, keyed } = named;
     let key = owner.item.as_ref().map_or("", |item| item.key.as_str());
-    // There may be millions of findings: none keeps room that it does not need.
+    // There may be millions of findings, so none keeps spare room.
     let mut fingerprint = fingerprint(&raised, key, &keyed);
     fingerprint.shrink_to_fit();
     let mut places = places.into_iter();

@@ -94,7 +94,7 @@ impl Fold {
     }
 }
 
-/// Notes with causes how grave the lacks are that were folded into them.
+/// Records, with each cause, the severities of the missing elements that were folded into it.
 fn note_required(raised: &mut [Raised], graver: Vec<(Subject, Severity)>) {
     let mut severities = HashMap::new();
     for (subject, severity) in graver {
@@ -109,14 +109,14 @@ fn note_required(raised: &mut [Raised], graver: Vec<(Subject, Severity)>) {
     }
 }
 
-/// Whether a rule reports what the reader or the value itself found; that follows from nothing else.
+/// Whether a rule reports what the reader or the value itself found, which follows from nothing else.
 pub(super) fn is_own(rule: &Rule) -> bool {
     matches!(rule.check, Check::Shape | Check::Reading)
 }
 
 /// The places of findings whose rules override others, by overridden code.
 ///
-/// A finding that is overridden itself still overrides others.
+/// Even an overridden finding overrides others.
 #[derive(Debug, Default)]
 pub(super) struct Overriding {
     codes: HashSet<&'static str>,
@@ -172,7 +172,7 @@ pub(super) struct Causes {
     subjects: HashSet<Subject>,
     /// The composite values they are a part of.
     wholes: HashSet<Subject>,
-    /// Their elements, each with the first place that is wrong.
+    /// The elements of the owners, each with its first wrong place.
     elements: HashMap<(Owner, String), Subject>,
     /// The elements that contain theirs.
     around: HashMap<(Owner, String), Subject>,
@@ -204,8 +204,8 @@ impl Causes {
         self.owners.is_empty()
     }
 
-    /// Whether something raised is only a wrong value seen again: it reports that element missing,
-    /// is about that very value, or is compared with it.
+    /// Whether something raised is only a wrong value seen again: it reports that its element is missing, is
+    /// about that very value, or is compared with it.
     pub(super) fn explain<'s>(
         &self,
         rule: &Rule,
@@ -232,7 +232,7 @@ impl Causes {
         })
     }
 
-    /// Whether a wrong value is at this place, around it, or a part of the composite value that it is.
+    /// Whether a wrong value is at this place, around it, or part of the composite value there.
     fn is_at(&self, subject: &Subject) -> bool {
         self.owners.contains(&(subject.view, subject.item))
             && (self.wholes.contains(subject)
@@ -240,7 +240,7 @@ impl Causes {
     }
 }
 
-/// The place of a value that is wrong by itself.
+/// The place of a value that is wrong by itself, if that is what was raised.
 fn cause(raised: &Raised) -> Option<Subject> {
     let stated = &raised.subject().path;
     let path = match (&raised.noticed, raised.rule.check) {
@@ -253,7 +253,7 @@ fn cause(raised: &Raised) -> Option<Subject> {
         (None, Check::Shape) => stated.clone(),
         (None, _) => return None,
     };
-    // A record that is wrong as a whole gave nothing to compare with.
+    // A record that is wrong as a whole has nothing to compare with.
     (!path.steps().is_empty()).then(|| Subject {
         path,
         ..*raised.subject()
@@ -277,8 +277,8 @@ fn within(subject: &Subject) -> impl Iterator<Item = Subject> {
     })
 }
 
-/// The composite values that a wrong value is a part of and that others are compared with: a limit
-/// if its amount is wrong, the phones if one number is.
+/// The composite values that contain a wrong value and that others are compared with: a limit if its amount
+/// is wrong, the phones if one number is.
 fn wholes(path: &Path) -> Vec<Path> {
     let Some(PathStep::Key(_)) = path.steps().last() else {
         return Vec::new();

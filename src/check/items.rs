@@ -48,7 +48,7 @@ pub(super) struct Walked<'r> {
     pub(super) store: Store,
     /// Diagnostics raised outside the items, with their places.
     pub(super) outside: Vec<(Raised, Place)>,
-    /// The notices about a whole source, which are complete at the end only, with their places.
+    /// The notices about a whole source, complete only at its end, with their places.
     pub(super) of_source: VecDeque<(LocatedNotice, Place)>,
     /// The diagnostics they became at the end.
     pub(super) said_of_source: Vec<(Raised, Place)>,
@@ -71,7 +71,7 @@ pub(super) struct Batch {
     pub(super) not_judged: BTreeMap<NotJudged, usize>,
     /// The suppressions in the items.
     pub(super) held: Vec<Held>,
-    /// The lines of the items, if they are written down.
+    /// The lines of the items, if a part is written.
     lines: Vec<u8>,
 }
 
@@ -108,7 +108,7 @@ impl Checker {
         overridden.map(|own| own.rule).collect()
     }
 
-    /// The diagnostic for a notice from reading, if its rule runs; its item is counted from `first`.
+    /// The diagnostic for a notice from reading, if its rule runs; its item index counts from `first`.
     pub(super) fn notice(
         &self,
         located: &LocatedNotice,

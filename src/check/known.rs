@@ -11,19 +11,19 @@ use crate::debt::{Baseline, History, Run, State};
 use crate::engine::{Finding, Severity};
 
 impl Report {
-    /// Everything found that no suppression accepts, as a baseline: from now on it is known.
+    /// All findings that no suppression accepts, as a baseline: from now on they are known.
     pub fn baseline(&self) -> Baseline {
         let all: Vec<_> = self.unsuppressed().collect();
         Baseline::of(all.iter().map(|one| &**one), &self.checked)
     }
 
-    /// Sets the findings aside that a baseline knows, so that they fail no check, and gives the baseline
+    /// Sets aside the findings that a baseline knows, so that they fail no check, and returns the baseline
     /// without fixed findings. It never grows: a new finding stays one.
     ///
     /// Findings that this run could not have seen stay in it: those in items that were not read, of rules
     /// that did not run, and under another profile or with views that are absent now.
     ///
-    /// Findings that are in a file are held from now on; if that fails, no report can be
+    /// Findings in a file are taken back into memory; if that fails, no report can be
     /// [written](crate::report::write).
     #[must_use = "the baseline shrinks only if what is returned is kept"]
     pub fn set_aside(&mut self, baseline: &Baseline) -> Baseline {

@@ -8,7 +8,7 @@ use crate::engine::{NotJudged, Raised, Rule, Said, Severity};
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     pub(super) raised: Vec<Raised>,
-    /// Rules that could not judge, each with how often.
+    /// Rules that could not judge, each with the number of cases.
     pub(super) not_judged: BTreeMap<NotJudged, usize>,
 }
 

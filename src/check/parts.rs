@@ -15,7 +15,7 @@ impl Walked<'_> {
     /// Records everything known once all items are checked, and ends the part that is written.
     pub(super) fn close(&mut self, settings: &Settings, whole: &Reading) -> Result<(), Error> {
         self.said_of_source = self.of_source(whole);
-        // To list the rules costs as much as to run half of them.
+        // Listing the rules costs as much as running half of them.
         let settled = || self.checker.settled(settings, self.views.all);
         self.joined.are_alike(settled)?;
         self.store.put_beside(self.joined.of_source());
@@ -40,7 +40,7 @@ impl Walked<'_> {
         })
     }
 
-    /// Takes a line of a part; before its beginning there were `first` items.
+    /// Takes a line of a part; `first` is the number of items before that part.
     pub(super) fn line(
         &mut self,
         so_far: &Reading,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CheckProgress<'p> {
-    /// These documents, or parts of them, were read, and their items checked one by one.
+    /// The items of these documents, or of parts of them, were read and checked one by one.
     Checked {
         /// Number of items so far.
         items: usize,

@@ -27,8 +27,8 @@ use crate::source::Location;
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Report {
-    /// The findings, ordered by item, path and code. There are none here if they are
-    /// [in a file](crate::Checker::spill): [`all`](Self::all) gives them in any case.
+    /// The findings, ordered by item, path and code. Empty if they are [in a file](crate::Checker::spill):
+    /// [`all`](Self::all) gives them in any case.
     pub findings: Vec<Finding>,
     /// Rules that could not judge, with the number of cases.
     pub not_judged: BTreeMap<NotJudged, usize>,
@@ -52,7 +52,8 @@ pub struct Report {
     pub records: usize,
     /// Documents and records that gave no item.
     pub lost: Vec<Location>,
-    /// Views, a previous version or a reference catalogue that have no item of the catalogue: nothing was compared with them.
+    /// Views, previous version or reference catalogue that share no item with the catalogue; nothing was
+    /// compared with them.
     pub strange_views: Vec<String>,
     /// The fate of the values of the records.
     pub fates: Fates,
@@ -60,18 +61,19 @@ pub struct Report {
     pub hidden_rows: HiddenRows,
     /// Number of files that were [excluded](crate::ReadOptions::exclude) and not read.
     pub excluded: usize,
-    /// Values that are nowhere in what was read: a fault of this tool.
+    /// Values that are nowhere in the reading: an internal error.
     pub missing: Vec<MissingValue>,
-    /// The names of the dialects that records are in.
+    /// The names of the dialects of the records.
     pub dialects: Vec<String>,
-    /// Fields around the records that say nothing of them, such as the status of an answer: they were not taken.
+    /// Fields around the records that do not describe them, such as the status of a response: they were not
+    /// taken.
     pub left_out: Vec<String>,
     /// Lists of which the source announces more than it gave.
     pub shortfalls: Vec<Shortfall>,
-    /// Fields of the source with content that no dialect knows. While there are any, it is not known
+    /// Fields of the source with content that no dialect knows. As long as there are any, it is unknown
     /// whether the source collects [`not_known`](Self::not_known).
     pub unknown_fields: Vec<String>,
-    /// Elements that no known field of the source leads to.
+    /// Elements to which no known field of the source leads.
     pub not_known: Vec<String>,
     /// The least share of the values that must be read, from 0 to 1.
     pub min_read: Option<f64>,
@@ -81,7 +83,7 @@ pub struct Report {
     pub(crate) checked: Checked,
     /// All items in figures.
     pub(crate) census: Census,
-    /// The findings that are in a file: then it has all of them.
+    /// The findings in a file; if there is one, it has all of them.
     pub(super) spilled: Option<Arc<Spilled>>,
 }
 
@@ -93,7 +95,7 @@ pub struct Suppressed {
     pub finding: Finding,
     /// The suppression.
     pub suppression: Suppression,
-    /// Whether it is in the item, not in the configuration.
+    /// Whether the suppression is in the item, not in the configuration.
     pub in_item: bool,
 }
 
@@ -118,7 +120,7 @@ pub enum Verdict {
 }
 
 impl Report {
-    /// All findings, in the order of [`findings`](Self::findings): those that are in a file come from there.
+    /// All findings, in the order of [`findings`](Self::findings), from the file if they are in one.
     ///
     /// If the file cannot be read, the findings end early, and [`came_back`](Self::came_back) reports it.
     pub fn all(&self) -> impl Iterator<Item = Cow<'_, Finding>> + Clone {
@@ -126,7 +128,7 @@ impl Report {
         held.chain(self.spilled.iter().flat_map(|spilled| spilled.all()))
     }
 
-    /// Takes findings that are in a file back into memory.
+    /// Takes findings in a file back into memory.
     ///
     /// # Errors
     ///
@@ -139,11 +141,11 @@ impl Report {
         Ok(())
     }
 
-    /// Whether [`all`](Self::all) gave all findings.
+    /// Checks whether [`all`](Self::all) gave all findings.
     ///
     /// # Errors
     ///
-    /// [`Error::Spill`] if the file in which they are could not be read.
+    /// [`Error::Spill`] if the file with the findings could not be read.
     pub fn came_back(&self) -> Result<(), Error> {
         let failed = self.spilled.as_ref().and_then(|spilled| spilled.failure());
         failed.map_or(Ok(()), |source| Err(Error::Spill { source }))

@@ -5,7 +5,7 @@ use crate::engine::{Fix, Raised};
 use crate::path::PathStep;
 use crate::source::{NoticeCode, Origins, literal};
 
-/// The fix of a reader's notice about an item that is written in the model's own form.
+/// The fix for a reader's notice about an item in the model's own format.
 ///
 /// Only this function knows both the words of the source, which the model could not take, and how such words
 /// are read from other systems.
@@ -18,7 +18,7 @@ pub(super) fn fix(raised: &Raised, origins: &Origins) -> Option<Fix> {
     match noticed.code {
         NoticeCode::UnknownKey => noticed.meant.map(Fix::key),
         NoticeCode::WrongType if subject.item.is_some() => {
-            // An entry of a list is no value of the element that the list is.
+            // An entry of a list is not a value of the list's element.
             let Some(PathStep::Key(_)) = subject.path.steps().last() else {
                 return None;
             };

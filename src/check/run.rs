@@ -1,4 +1,4 @@
-//! Checks all of a source: its items one by one, then across them, and puts the report together.
+//! Checks all of a source: its items one by one, then across them; and assembles the report.
 
 use std::mem::take;
 
@@ -61,7 +61,7 @@ impl Checker {
     }
 }
 
-/// Whether two settings of one checker are the same to an item.
+/// Whether two settings of one checker have the same effect on items.
 fn alike(a: &Settings, b: &Settings) -> bool {
     a.profile == b.profile
         && a.not_collected == b.not_collected
@@ -70,7 +70,7 @@ fn alike(a: &Settings, b: &Settings) -> bool {
 }
 
 impl Walked<'_> {
-    /// Runs the rules across items and puts everything together.
+    /// Runs the rules across items and assembles the report.
     fn finish(
         mut self,
         settings: &Settings,

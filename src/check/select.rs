@@ -10,7 +10,7 @@ pub(super) struct Selection {
     pub(super) previews: bool,
 }
 
-/// A rule that runs, with the severity that the configuration gives it.
+/// A rule that runs, with the configured severity.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Selected {
     pub(super) rule: &'static Rule,
@@ -86,7 +86,7 @@ impl Selection {
         Ok(())
     }
 
-    /// Keeps only the rules that go by these names. A preview called by its code or name runs.
+    /// Keeps only the rules with these names. A preview named by code or name runs.
     pub(super) fn select<S: AsRef<str>>(&mut self, names: &[S]) -> Result<(), Error> {
         let wanted = self.named(names)?;
         self.rules.retain(|own| wanted.contains(&own.rule.code));
@@ -115,7 +115,7 @@ impl Selection {
         Ok(())
     }
 
-    /// Codes of the rules that go by these names: codes, names, or the three letters of a theme.
+    /// Codes of the rules with these names: codes, names, or the three letters of a theme.
     ///
     /// # Errors
     ///

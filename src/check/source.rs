@@ -12,7 +12,7 @@ use crate::source::Origins;
 /// Items to be checked.
 #[derive(Debug)]
 pub(super) enum Source<'s> {
-    /// One that was not read from a source, and is not part of a catalogue.
+    /// An item that was not read from a source, and is not part of a catalogue.
     Item(&'s ServiceItem),
     /// A catalogue that was not read from a source.
     Catalogue(&'s Catalogue),
@@ -29,18 +29,18 @@ pub(super) enum Source<'s> {
 pub(super) enum Met<'w> {
     /// Items.
     Window(&'w Window<'w>),
-    /// A line of a part, at whose beginning there were this many items.
+    /// A line of a part, with the number of items before that part.
     Line(usize, At<'w>, PartLine<'w>),
 }
 
-/// Some items that were read one after the other.
+/// Consecutive items.
 #[derive(Debug)]
 pub(super) struct Window<'w> {
     /// Index of the first one.
     pub(super) first: usize,
     pub(super) items: &'w [ServiceItem],
     pub(super) origins: &'w Origins,
-    /// The notices about them and between them; the items counted from the first of the window.
+    /// The notices about them and between them; item indexes count from the first of the window.
     pub(super) notices: &'w [LocatedNotice],
 }
 

@@ -21,13 +21,13 @@ use crate::i18n::fixed;
 use crate::path::Path;
 use crate::threads;
 
-/// Number of chunks that are read at a time, for each thread.
+/// Number of chunks read at a time, for each thread.
 const CHUNKS_A_THREAD: usize = 8;
 
 /// Where findings go once they exceed a memory bound.
 #[derive(Clone)]
 pub(super) struct Spilling {
-    /// About how many bytes of findings stay in memory.
+    /// Approximate number of bytes of findings that stay in memory.
     pub(super) past: usize,
     /// Makes an empty file that can be read and written.
     pub(super) file: Arc<dyn Fn() -> io::Result<File> + Send + Sync>,
@@ -81,7 +81,7 @@ impl Counts {
         }
     }
 
-    /// The rules with findings, their severities and how many there are.
+    /// The rules with findings, with severities and numbers.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'static Rule, Severity, usize)> {
         let counts = self.all.iter().filter(|(_, (_, count))| *count > 0);
         counts.map(|((_, severity), (rule, count))| (*rule, *severity, *count))
@@ -115,7 +115,7 @@ pub(super) struct Packed {
     bytes: Vec<u8>,
     count: usize,
     counts: Counts,
-    /// The places in the catalogue's own part that they are compared with.
+    /// The related places in the catalogue's own fields.
     header: Vec<Path>,
 }
 
@@ -146,13 +146,13 @@ impl Packed {
             }
             last = Some(finding);
         }
-        // To serialize plain data into memory cannot fail.
+        // Serializing plain data into memory cannot fail.
         packed.bytes = serde_json::to_vec(&groups).unwrap_or_default();
         packed
     }
 }
 
-/// Whether a place is in the catalogue's own part.
+/// Whether a place is in the catalogue's own fields.
 pub(super) fn is_header(related: &Related) -> bool {
     related.subject.view.is_none() && related.subject.item.is_none()
 }
@@ -300,7 +300,7 @@ impl SpillFile {
         bits.is_some_and(|bits| bits >> (number % 64) & 1 == 1)
     }
 
-    /// The bytes of some chunks that follow one another.
+    /// The bytes of some consecutive chunks.
     fn bytes(&self, chunks: &[Chunk]) -> io::Result<Vec<Vec<u8>>> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(first) = chunks.first() else {
@@ -351,7 +351,7 @@ impl SpillFile {
     }
 }
 
-/// A way through the chunks of a file, some at a time.
+/// A walk through the chunks of a file, some at a time.
 #[derive(Debug, Clone, Default)]
 struct Walk {
     chunk: usize,

@@ -13,7 +13,7 @@ use crate::path::Path;
 use crate::source::{Excerpt, Location};
 use crate::threads::each;
 
-/// Once there is a file, findings that no thread has packed are gathered up to about this size.
+/// Once there is a file, findings that no thread has packed are collected up to about this size.
 const GATHERED: usize = 1 << 18;
 
 /// Number of findings that one thread packs at a time.
@@ -55,7 +55,7 @@ impl Store {
         }
     }
 
-    /// Whether findings go to the file: then they come [packed](Self::add).
+    /// Whether findings go to the file: then they arrive [packed](Self::add).
     pub(super) fn is_spilling(&self) -> bool {
         self.file.is_some()
     }
@@ -219,7 +219,7 @@ fn take_elsewhere(findings: &mut Vec<Finding>) -> Vec<Finding> {
     elsewhere
 }
 
-/// About how many bytes a finding takes in memory.
+/// Approximate size of a finding in memory.
 fn weight(finding: &Finding) -> usize {
     let text = |text: &Option<String>| text.as_ref().map_or(0, String::len);
     let path = |path: &Path| size_of_val(path.steps());

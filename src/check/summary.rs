@@ -59,7 +59,7 @@ pub struct JsonSummary {
     /// Documents and records that gave no item.
     #[schemars(title = "未读入")]
     pub lost: Vec<Location>,
-    /// Views that have no item of the catalogue: nothing was compared with them.
+    /// Views that share no item with the catalogue; nothing was compared with them.
     #[schemars(title = "没有共同事项的视图")]
     pub strange_views: Vec<String>,
     /// The fate of the values of the records.
@@ -75,7 +75,7 @@ pub struct JsonSummary {
     /// Names of the dialects that records are in.
     #[schemars(title = "方言")]
     pub dialects: Vec<String>,
-    /// Fields around the records that say nothing of them: they were not taken.
+    /// Fields around the records that do not describe them: they were not taken.
     #[schemars(title = "不取的外层字段")]
     pub left_out: Vec<String>,
     /// Lists of which the source announces more than it gave; absent if there are none.
@@ -136,7 +136,7 @@ pub struct JsonValues {
     /// Kept, for the model would not take them.
     #[schemars(title = "不收")]
     pub refused: usize,
-    /// The share that was read of those that should have been, from 0 to 1.
+    /// The share of values that were read, among those that should have been, from 0 to 1.
     #[schemars(title = "读入比例")]
     pub share: f64,
 }

@@ -34,7 +34,7 @@ pub(super) struct Held {
     places: Vec<(Option<&'static str>, Named, Place)>,
     /// Required fields that it does not state.
     lacking: Vec<(&'static str, &'static str)>,
-    /// The number of findings that it speaks of, in force or not.
+    /// Number of findings that it matches, whether or not it is in force.
     matched: usize,
 }
 
@@ -76,7 +76,7 @@ impl Checker {
             }
             accepted
         };
-        // Taken out in place: there may be millions of findings, and few are accepted.
+        // Extracted in place: there may be millions of findings, and few are accepted.
         let accepted = if suppresses {
             found.extract(&mut accepted_by)
         } else {
@@ -109,7 +109,7 @@ impl Checker {
                 let mut finding = finding(raised, named, [place]);
                 if held.subject.item.is_none() {
                     finding.location.clone_from(&held.suppression.location);
-                    // The place in the file says nothing to the next run.
+                    // The place in the file means nothing to the next run.
                     finding.fingerprint = format!("{code}::suppressions[{}]", held.what());
                 }
                 found.push(finding);
@@ -239,7 +239,7 @@ impl Held {
         })
     }
 
-    /// Whether the finding is one of those it is about.
+    /// Whether it matches the finding.
     fn speaks_of(&self, finding: &Finding) -> bool {
         let own = &self.suppression;
         let key = finding.item.as_ref().map_or("", |item| item.key.as_str());

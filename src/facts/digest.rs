@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// The same in every run of one program; it is never written.
+/// A digest that is the same in every run of one program; it is never written.
 pub(crate) fn digest(key: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);

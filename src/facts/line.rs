@@ -1,4 +1,4 @@
-//! The facts of one item with their names, as they are gathered, and written down as a line of JSON.
+//! The facts of one item by name, as they are gathered and as they are written in a line of JSON.
 //!
 //! Lines may be written by one run and read by another, on another machine: nothing in a line depends on the
 //! program that wrote it.
@@ -93,7 +93,7 @@ pub(crate) struct FactsLine<'a> {
 pub(crate) struct MaterialLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<Cow<'a, str>>,
-    /// Whether the applicant has to hand it in, and it is not a form.
+    /// Whether the applicant has to submit it, and it is not a form.
     pub(super) handed_in: bool,
 }
 
@@ -106,7 +106,7 @@ pub(crate) struct PlaceLine<'a> {
     pub(super) address: Cow<'a, str>,
 }
 
-/// The address of a channel on the web that leads to no particular matter.
+/// The address of a channel on the web that leads to no particular item.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct EntryLine<'a> {
@@ -216,7 +216,7 @@ pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-/// The channels on the web with an address that leads to no particular matter.
+/// The channels on the web with an address that leads to no particular item.
 fn entries(item: &ServiceItem) -> impl Iterator<Item = (usize, &Channel)> {
     let online = (item.channels.iter().enumerate())
         .filter(|(_, channel)| channel.kind.as_ref().is_none_or(is_online));
@@ -231,8 +231,7 @@ fn entries(item: &ServiceItem) -> impl Iterator<Item = (usize, &Channel)> {
     online.filter(general)
 }
 
-/// Whether the applicant has to hand a material in, and it is not a form, of which each item has its
-/// own.
+/// Whether the applicant has to submit a material that is not a form; each item has forms of its own.
 fn is_handed_in(material: &Material) -> bool {
     let always = !matches!(material.necessity, Some(Necessity::NotRequired));
     let elsewhere = material.exempt == Some(true) || material.shared == Some(true);

@@ -1,8 +1,8 @@
 //! Facts: what rules across items know about each item, in a few hundred bytes.
 //!
-//! An item takes forty kilobytes, and rules across items compare items far apart. So an item is reduced
-//! to its facts when it is checked, and dropped. What a rule across items asks of an item must be here;
-//! how it is judged is the rule's affair.
+//! An item takes forty kilobytes, and rules across items compare items far apart. So an item is reduced to
+//! its facts when it is checked, and dropped. Everything that a rule across items needs to know must be here;
+//! the judgement is up to the rule.
 
 mod digest;
 mod known;
@@ -47,11 +47,11 @@ pub struct ItemFacts<'f> {
     facts: &'f Facts,
 }
 
-/// A material, as other items are compared with it.
+/// A material, as it is compared with those of other items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct MaterialFacts<'f> {
     pub(crate) name: Option<&'f str>,
-    /// Whether the applicant has to hand it in, and it is not a form, of which each item has its own.
+    /// Whether the applicant has to submit it and it is not a form; each item has forms of its own.
     pub(crate) is_handed_in: bool,
 }
 
@@ -64,7 +64,7 @@ pub(crate) struct PlaceFacts<'f> {
     pub(crate) address: &'f str,
 }
 
-/// The address of a channel on the web that leads to no particular matter.
+/// The address of a channel on the web that leads to no particular item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct EntryFacts<'f> {
     /// Index of the channel.
@@ -101,7 +101,7 @@ enum Shared {
     EffectiveDate,
 }
 
-/// The values that an item has of its own, in the order of a row.
+/// The values that each item has for itself, in the order of a row.
 #[derive(Debug, Clone, Copy)]
 enum Own {
     Name,
@@ -132,7 +132,7 @@ impl Facts {
         self.add_line(&FactsLine::of(item));
     }
 
-    /// Adds the facts of the next item, as they were written down.
+    /// Adds the facts of the next item, read from a line.
     pub(crate) fn add_line(&mut self, line: &FactsLine<'_>) {
         let mut row = Packed::default();
         for value in shared(line) {
@@ -377,7 +377,7 @@ impl<'f> ItemFacts<'f> {
         self.shared(Shared::Result).map(read)
     }
 
-    /// The levels of government that exercise it, as stated.
+    /// The levels of government that exercise it.
     pub(crate) fn levels(self) -> impl Iterator<Item = &'f str> {
         each_text(self.shared(Shared::Levels))
     }
@@ -387,7 +387,7 @@ impl<'f> ItemFacts<'f> {
         self.shared(Shared::Status).map(read)
     }
 
-    /// The addresses of its channels on the web that lead to no particular matter.
+    /// The addresses of its channels on the web that lead to no particular item.
     pub(crate) fn entries(self) -> impl Iterator<Item = EntryFacts<'f>> {
         let list = self.own(Own::Entries).unwrap_or_default();
         Row::of(list).list(|row| EntryFacts {
@@ -397,7 +397,7 @@ impl<'f> ItemFacts<'f> {
         })
     }
 
-    /// Whether people apply for it; known of items with such addresses.
+    /// Whether people apply for it; only known for items with such addresses.
     pub(crate) fn is_applied_for(self) -> bool {
         self.own(Own::AppliedFor).is_some()
     }
@@ -473,7 +473,7 @@ impl<'f> ItemFacts<'f> {
     }
 }
 
-/// The values that many items share, but for the limits and the date, in the order of [`Shared`].
+/// The values that many items share, except the limits and the date, in the order of [`Shared`].
 fn shared<'l>(line: &'l FactsLine<'_>) -> [Option<Cow<'l, [u8]>>; Shared::Statutory as usize] {
     [
         text(line.catalogue_name.as_deref()),
@@ -504,7 +504,7 @@ fn shared<'l>(line: &'l FactsLine<'_>) -> [Option<Cow<'l, [u8]>>; Shared::Statut
     ]
 }
 
-/// The values that an item has of its own, in the order of [`Own`].
+/// The values that each item has for itself, in the order of [`Own`].
 fn own<'l>(line: &'l FactsLine<'_>) -> [Option<Cow<'l, [u8]>>; Own::Aliases as usize + 1] {
     [
         text(Some(&line.name)),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// Size of a block of rows in bytes; blocks are never moved while they grow in number.
 const BLOCK_BYTES: usize = 1 << 20;
 
-/// A row that is being made: first its numbers, then its texts, each in the order of their fields.
+/// A row under construction: first its numbers, then its texts, each in the order of their fields.
 #[derive(Debug, Default)]
 pub(super) struct Packed(Vec<u8>);
 
@@ -56,7 +56,7 @@ impl<'r> Row<'r> {
         Some(text)
     }
 
-    /// The values that are left, each read by `next`.
+    /// The remaining values, read one by one with `next`.
     pub(super) fn list<T>(mut self, next: impl Fn(&mut Self) -> T) -> impl Iterator<Item = T> {
         std::iter::from_fn(move || (!self.0.is_empty()).then(|| next(&mut self)))
     }
@@ -76,7 +76,7 @@ impl<'r> Row<'r> {
     }
 }
 
-/// Adds a number in as many bytes as it takes, seven bits a byte, the lowest first.
+/// Adds a number in as many bytes as it takes, seven bits per byte, the lowest first.
 fn add_number(bytes: &mut Vec<u8>, mut number: u64) {
     while number > 0x7f {
         bytes.push(number.to_le_bytes()[0] | 0x80);
@@ -85,7 +85,7 @@ fn add_number(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number.to_le_bytes()[0]);
 }
 
-/// A list in one value; nothing for an empty one.
+/// A list in one value; empty for an empty list.
 pub(super) fn list<'a, T>(
     values: impl IntoIterator<Item = T>,
     add: impl Fn(&mut Packed, T),
@@ -177,7 +177,7 @@ impl Block {
     }
 }
 
-/// Values, each kept once and known by its number.
+/// Values, each kept once under a number.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
     values: Vec<Arc<[u8]>>,
@@ -210,7 +210,7 @@ mod tests {
     fn rows_read_back_as_they_were_made() {
         let mut rows = Rows::default();
         let mut pool = Pool::default();
-        // More than a block, with values that take one byte and several.
+        // More than a block, with values of one byte and of several.
         for number in 0..5_000_u32 {
             let mut row = Packed::default();
             row.number(None);

@@ -1,4 +1,4 @@
-//! The reference catalogue: the list of a higher level that a catalogue is held against.
+//! The reference catalogue: the list of a higher level that a catalogue is compared with.
 
 use std::path::PathBuf;
 
@@ -7,8 +7,8 @@ use crate::Error;
 use crate::read::{Inputs, MissingValue, ReadOptions, Reading, read_in_windows};
 use crate::source::Location;
 
-/// The list of items of a higher level, such as a province's catalogue, which a local one is checked
-/// against ([`Checker::reference`](crate::Checker::reference)).
+/// The list of items of a higher level, such as a province's catalogue, that a local one is checked against
+/// ([`Checker::reference`](crate::Checker::reference)).
 #[derive(Debug, Default)]
 pub struct ReferenceCatalogue {
     /// The input as the user named it.
@@ -26,7 +26,7 @@ pub struct ReferenceCatalogue {
 }
 
 impl ReferenceCatalogue {
-    /// The reference catalogue as it was read; `name` is what to call it in a report.
+    /// The reference catalogue from a reading; `name` is its name in a report.
     pub fn new(name: impl Into<String>, reading: &Reading) -> Self {
         Self::of(name.into(), Facts::of(&reading.catalogue.items), reading)
     }

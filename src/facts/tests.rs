@@ -156,7 +156,7 @@ fn facts_that_were_written_and_read_are_the_same() {
     };
     let whole = Facts::of(&items);
     let text = write(&whole);
-    // Parts that were written apart are read as a whole.
+    // Facts written separately are read as a whole.
     let (first, second) = items.split_at(1);
     let mut read = Facts::default();
     for line in [first, second].map(|part| write(&Facts::of(part))).concat() {

@@ -1,4 +1,4 @@
-//! The texts that belong to their item alone, as what those of other items are compared with.
+//! The texts that belong to one item alone, for comparison with those of other items.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::prose::{clipped, is_longer, text_key};
 /// Maximum number of characters shown of a text.
 const SHOWN: usize = 30;
 
-/// Texts of so few characters are the same by chance: 无.
+/// Maximum length of texts that may be the same by chance, in characters: 无.
 const MAX_SHORT: usize = 8;
 
 /// An element in which each item has a text of its own.
@@ -28,7 +28,7 @@ pub(crate) enum OwnText {
 /// A text, as other items are compared with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TextFacts<'f> {
-    /// Two texts with one differ in marks and spaces only.
+    /// A digest; two texts that share it differ in marks and spaces only.
     pub(crate) digest: u64,
     /// Its first characters.
     pub(crate) beginning: &'f str,
@@ -85,7 +85,7 @@ impl<'a> TextLine<'a> {
     }
 }
 
-/// The texts of an item, in the order of [`OwnText`], in one value.
+/// The texts of an item in one value, in the order of [`OwnText`].
 pub(super) fn packed<'a>(texts: &[Option<&TextLine<'_>>; 3]) -> Option<Cow<'a, [u8]>> {
     let compared = (texts.iter().zip(0..)).filter_map(|(text, number)| Some((number, (*text)?)));
     list(compared, |row: &mut Packed, (number, text)| {
@@ -98,7 +98,7 @@ pub(super) fn packed<'a>(texts: &[Option<&TextLine<'_>>; 3]) -> Option<Cow<'a, [
     })
 }
 
-/// The text of an element among those in one value.
+/// The text of an element, from the texts in one value.
 pub(super) fn find(texts: Option<&[u8]>, element: OwnText) -> Option<TextFacts<'_>> {
     let mut texts = Row::of(texts.unwrap_or_default()).list(|row| {
         let number = index(row);

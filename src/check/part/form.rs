@@ -49,11 +49,11 @@ pub(crate) struct End {
     pub(crate) not_known: Vec<String>,
     /// Findings outside the items.
     pub(crate) outside: Vec<WireFinding>,
-    /// Notices about a source as a whole, each once however often it occurs.
+    /// Notices about a source as a whole, once each, regardless of the number of occurrences.
     pub(crate) of_source: Vec<WireFinding>,
     pub(crate) not_judged: Vec<(String, WireArgument, usize)>,
     pub(crate) files: Vec<String>,
-    /// Whether a catalogue says something of itself in it, which would hold for all parts.
+    /// Whether it has a catalogue's own fields, which would hold for all parts.
     pub(crate) has_catalogue: bool,
     pub(crate) settled: Settled,
 }

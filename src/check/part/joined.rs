@@ -26,7 +26,7 @@ pub(crate) struct Joined {
 }
 
 impl Joined {
-    /// Refuses parts that were checked by something else than this.
+    /// Refuses parts that were checked with other settings.
     pub(crate) fn are_alike(&self, settled: impl FnOnce() -> Settled) -> Result<(), Error> {
         if self.settled.is_empty() {
             return Ok(());
@@ -99,7 +99,7 @@ impl Joined {
 /// The argument with the number of occurrences in a source.
 const COUNT: &str = "count";
 
-/// Whether two findings are of one problem of a source, however often it has it.
+/// Whether two findings are one problem of a source, regardless of the number of occurrences.
 fn is_same(one: &Finding, other: &Finding) -> bool {
     fn what(finding: &Finding) -> impl Iterator<Item = &(&'static str, Argument)> {
         let arguments = finding.arguments.iter();

@@ -32,11 +32,11 @@ pub(crate) struct HeldLine {
     pub(crate) own: ItemSuppression,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) is_foreign: bool,
-    /// The places in it that a finding may be about, with the path of each with keys for positions.
+    /// The places in it that a finding may be about, each with its path by keys.
     pub(crate) places: Vec<(String, Place)>,
 }
 
-/// The line of an item, as it is read to begin with.
+/// The line of an item, in the form it is first read in.
 #[derive(Debug, Deserialize)]
 pub(crate) struct ReadLine {
     #[serde(flatten)]
@@ -75,7 +75,7 @@ pub(crate) fn line(
         suppressions,
         places,
     };
-    // To serialize plain data into memory cannot fail.
+    // Serializing plain data into memory cannot fail.
     let mut line = serde_json::to_vec(&Line { facts, check }).unwrap_or_default();
     line.push(b'\n');
     line

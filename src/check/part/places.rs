@@ -10,21 +10,21 @@ use crate::path::Path;
 /// Everything kept of a place in an item.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct KnownPlace {
-    /// Its path with keys for positions, if that is not its path.
+    /// Its path by keys, if that differs from its path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) keyed: Option<String>,
     #[serde(flatten)]
     pub(crate) place: Place,
-    /// Whether its item is in the form of another system.
+    /// Whether its item is in another system's format.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) is_foreign: bool,
-    /// Whether a value there is wrong by itself, from which whatever else is found there follows.
+    /// Whether a value there is wrong by itself, so that other findings there follow from it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) is_wrong: bool,
     /// Whether it is reported missing: nothing can be compared with it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) is_missing: bool,
-    /// Codes of the rules across items that something found there stands for.
+    /// Codes of the rules across items that a finding there overrides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) overridden: Vec<String>,
 }
@@ -38,8 +38,8 @@ pub(crate) struct Listed {
 }
 
 impl KnownPlace {
-    /// A subject in an item in which this was raised, and its place; `rules` are those across items that may be
-    /// overridden.
+    /// A subject in an item with these raised diagnostics, and its place; `rules` are those across items that
+    /// may be overridden.
     pub(crate) fn of(
         subject: &Subject,
         place: Place,

@@ -50,8 +50,8 @@ const HEAD: &str = "{\"part\":";
 const END: &str = "{\"end\":";
 
 impl<'p> Parts<'p> {
-    /// Parts in these files; of a directory all files in it, by their names, unless they are hidden or begin with
-    /// `_`, as what a cluster notes beside its output does.
+    /// Parts in these files; a directory stands for all its files, by name, except hidden ones and those that
+    /// begin with `_`, which clusters write beside their output.
     pub(crate) fn new(
         paths: &[PathBuf],
         catalogue: Option<Inputs<'p>>,
@@ -136,7 +136,7 @@ impl<'p> Parts<'p> {
                         if end.items != items {
                             return Err(cut());
                         }
-                        // One without anything is no second one of its name: a cluster has many.
+                        // An empty part is not a second one of its name: a cluster has many.
                         if !end.is_empty() {
                             let key = (begun.inputs.clone(), begun.first_line);
                             let name = path.display().to_string();

@@ -38,7 +38,7 @@ impl PartFile {
         Ok(Self::new(path, file))
     }
 
-    /// A file that is open to be read and written; `path` is what to call it.
+    /// A file open for reading and writing; `path` is its name in messages.
     pub fn new(path: impl Into<PathBuf>, file: File) -> Self {
         Self {
             path: path.into(),
