@@ -172,7 +172,7 @@ pub(super) struct Causes {
     subjects: HashSet<Subject>,
     /// The composite values they are a part of.
     wholes: HashSet<Subject>,
-    /// The elements of the owners, each with its first wrong place.
+    /// The elements of the wrong values, each with its first wrong place.
     elements: HashMap<(Owner, String), Subject>,
     /// The elements that contain theirs.
     around: HashMap<(Owner, String), Subject>,

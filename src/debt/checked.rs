@@ -6,7 +6,7 @@ use crate::engine::{Check, Rule};
 use crate::facts::digest;
 use crate::vocabulary::Profile;
 
-/// The rules, items and files of a run, and what else decides whether it can see a finding again.
+/// The rules, items and files of a run, and everything else that decides whether it can see a finding again.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Checked {
     pub(crate) profile: Profile,
@@ -69,7 +69,7 @@ impl Checked {
     }
 }
 
-/// The last part of a file's name: the same file has other paths from other directories.
+/// The last part of a file's path: the same file has other paths from other directories.
 pub(super) fn file_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }

@@ -17,8 +17,8 @@ pub(crate) enum State {
     New,
     /// It was there.
     Remaining,
-    /// It was there at another place: of the same rule in the same item under an element that is called
-    /// otherwise now, in the same item of the same authority, which has another code now, or, of a rule across
+    /// It was there before, at another place: a finding of the same rule in the same item under an element
+    /// with another name; in the same item of the same authority under another code; or, for a rule across
     /// items, with the same words in another item.
     Moved,
 }
@@ -115,7 +115,7 @@ impl Baseline {
         taken
     }
 
-    /// Takes out one finding of the same rule in the same item under an element that is called much the same: another
+    /// Takes out one finding of the same rule in the same item under an element with a similar name: another
     /// element with the fault is a new fault, even if the old one was fixed.
     fn take_moved(&mut self, owner: &Owner, mark: &str) -> bool {
         let Some(entry) = self.entries.get(owner).filter(|_| mark.contains('[')) else {
@@ -135,7 +135,7 @@ impl Baseline {
             Owner::File(name) => checked.has_file(name),
             Owner::Item(key) => checked.has_item(key),
         };
-        // Rules across items only see what they saw if all items are there.
+        // Rules across items only see the same findings again if all items are there.
         let whole = self.entries.keys().all(seen);
         let rules = checked.rules();
         let mut mended = Self::new(self.profile, &self.views);

@@ -33,7 +33,7 @@ impl Conditions {
         }
     }
 
-    /// From its cell; of one that says nothing, that of a plain run.
+    /// From its cell; an empty cell stands for a plain run.
     #[cfg(feature = "tables")]
     pub(super) fn read(cell: &str) -> Self {
         let mut parts = cell.split('|');

@@ -38,7 +38,7 @@ impl History {
     /// [`Error::Baseline`] with the first line that is not one of a history.
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
         let (last, runs) = Baseline::parse_with_runs(name, text)?;
-        // A baseline is no history: the debt that it holds would be taken for the last run.
+        // A baseline is not a history: its findings would be mistaken for those of the last run.
         if runs.is_empty() && !last.is_empty() {
             return Err(wrong(name, 1));
         }

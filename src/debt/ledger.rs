@@ -27,7 +27,7 @@ const HEADING_ROWS: usize = 20;
 /// Its rows may have been sorted, filtered, split into files or combined: each is complete by itself.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
-    /// The rows of each finding: several if there are several alike.
+    /// The rows of each finding; equal findings have several.
     rows: BTreeMap<Known, Rows>,
     without_fingerprint: usize,
     unread_sheets: Vec<String>,
@@ -76,7 +76,7 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// [`Error::Ledger`] if it is none, or no sheet has the columns of a ledger.
+    /// [`Error::Ledger`] if it is not a workbook or table, or no sheet has the columns of a ledger.
     pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Error> {
         let wrong = |reason: Text| Error::Ledger {
             name: name.to_owned(),
@@ -192,7 +192,7 @@ impl Ledger {
     }
 }
 
-/// The sheets of a workbook; a file that is none is a table of text.
+/// The sheets of a workbook; any other file is read as a text table.
 fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
     if is_container(&bytes) {
         return workbook(bytes);
@@ -210,7 +210,7 @@ const NO_LEDGER: Text = Text::new(
     "no sheet has the columns “fingerprint” and “fixed?”: it is not a rectification workbook",
 );
 
-/// Whether a sheet is the overview that stands before those of the bodies.
+/// Whether a sheet is the overview in front of those of the bodies.
 fn is_overview(sheet: &Sheet) -> bool {
     let first = sheet.rows.iter().find_map(|row| row.get(0));
     first.is_some_and(|cell| is(columns::TITLE, cell))

@@ -1,4 +1,4 @@
-//! Old debt: findings that are known already, and what became of them from one run to the next.
+//! Old debt: known findings, and their fate from one run to the next.
 
 mod baseline;
 #[cfg(any(feature = "tables", feature = "text"))]

@@ -1,4 +1,4 @@
-//! The figures of a run, and what changed since the one before.
+//! The figures of a run, and the changes since the previous one.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[schemars(title = "趋势")]
 #[non_exhaustive]
 pub struct Trend {
-    /// The day of the run that is compared with, if it is known.
+    /// The day of the earlier run, if known.
     #[schemars(title = "上次日期")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<NaiveDate>,

@@ -1,4 +1,4 @@
-//! Finds each item again: by key, or else by what else identifies it.
+//! Finds each item again: by its key, or else by other identifying values.
 
 use std::collections::HashMap;
 

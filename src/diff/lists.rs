@@ -65,7 +65,7 @@ pub(super) fn matched(group: &Group, old: &[Value], new: &[Value]) -> Matched {
             (!key.is_empty()).then_some(key)
         });
     }
-    // The only one on each side is the same one, with another name.
+    // The only remaining element on each side is the same one, renamed.
     let has_meaning = matches!(group.id, "Material" | "Place" | "Phone");
     if !has_meaning && found.pairs.is_empty() && old.len() == 1 && new.len() == 1 {
         found.pair(0, 0);

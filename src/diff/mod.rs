@@ -62,9 +62,9 @@ pub struct CatalogueDiff {
     pub catalogue: Vec<Change>,
     /// Elements that only one version collects; they were not compared.
     pub not_compared: Vec<NotCompared>,
-    /// Whether something of the old version was not read, so that it is not known.
+    /// Whether something of the old version was not read, and is therefore unknown.
     pub old_is_incomplete: bool,
-    /// Whether something of the new version was not read, so that it is not known.
+    /// Whether something of the new version was not read, and is therefore unknown.
     pub new_is_incomplete: bool,
     /// Whether the tool lost a value of either version.
     pub is_faulty: bool,
@@ -76,7 +76,7 @@ pub struct CatalogueDiff {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum DiffVerdict {
-    /// Both versions were read as a whole and say the same.
+    /// Both versions were read completely and are equal.
     #[schemars(title = "没有差异")]
     Same,
     /// Both versions were read as a whole and differ.
@@ -124,7 +124,7 @@ impl ItemDiff {
         self.old.is_none() || self.new.is_none() || self.changes.iter().any(Change::is_semantic)
     }
 
-    /// Whether any of its changes means this for applicants.
+    /// Whether any of its changes has this effect on applicants.
     pub fn has(&self, burden: Burden) -> bool {
         self.changes.iter().any(|change| change.burden == burden)
     }
@@ -150,7 +150,7 @@ impl CatalogueDiff {
         }
     }
 
-    /// Whether both versions were read as a whole; otherwise there may be more differences, and items that
+    /// Whether both versions were read completely; otherwise there may be more differences, and items that
     /// were not read look as if they had been added or removed.
     pub fn is_complete(&self) -> bool {
         !self.old_is_incomplete && !self.new_is_incomplete && !self.is_faulty

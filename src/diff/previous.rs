@@ -66,7 +66,7 @@ pub struct Previous {
     pub(crate) missing: Vec<MissingValue>,
 }
 
-/// An item of the previous version, and what changed in it since.
+/// An item of the previous version, and the changes since.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct PreviousItem {
@@ -77,14 +77,14 @@ pub struct PreviousItem {
 }
 
 impl Previous {
-    /// The previous version as it was read; `name` is what to call it in a report.
+    /// The previous version from a reading; `name` is its name in a report.
     pub fn new(name: impl Into<String>, reading: &Reading) -> Self {
         let mut previous = Self::default();
         previous.add(&reading.catalogue.items, &mut HashSet::new());
         previous.of(name.into(), reading)
     }
 
-    /// Reads the previous version, some items at a time: of each only the values are held.
+    /// Reads the previous version, some items at a time: only the values of each are kept.
     ///
     /// # Errors
     ///
@@ -198,7 +198,7 @@ fn codes(item: &ServiceItem) -> impl Iterator<Item = &str> {
     codes.map(str::trim).filter(|code| !code.is_empty())
 }
 
-/// The values of an item; `pool` has those that are kept already.
+/// The values of an item; `pool` has the values kept so far.
 fn row(item: &ServiceItem, pool: &mut HashSet<Arc<str>>) -> Row {
     let mut row = Vec::new();
     if let Ok(Value::Object(values)) = serde_json::to_value(item) {

@@ -99,7 +99,7 @@ fn limit_with_excludes(limit: &Limit) -> Argument {
     }
 }
 
-/// The names of the elements, and how many there are if they are many.
+/// The names of the elements, with their number if there are many.
 fn listed(field: &Field, list: &[Value]) -> Argument {
     let words = list.iter().take(MAX_NAMED).map(|value| match value {
         Value::String(text) => text.clone(),

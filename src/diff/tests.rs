@@ -410,8 +410,8 @@ fn others(value: &Value) -> Vec<Value> {
     }
 }
 
-/// Whatever value of an item changes, the change is reported, at its place or at its owner; and the way back
-/// is reported too, with the opposite burden.
+/// Any changed value of an item is reported, at its place or at its owner; and so is the way back, with the
+/// opposite burden.
 #[test]
 fn no_change_of_any_value_is_lost() {
     let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");

@@ -168,7 +168,7 @@ impl<'c> Walk<'c> {
         }
     }
 
-    /// Whether a side that does not state the element does not collect it, either.
+    /// Whether the side that does not state the element does not collect it either.
     fn is_gap(&mut self, element: &str, values: Values<'_>) -> bool {
         let Uncollected { old, new } = self.uncollected;
         for (value, uncollected, is_old) in [(values.old, old, true), (values.new, new, false)] {

@@ -81,7 +81,7 @@ pub struct Counterpart<'a> {
 /// converted. Rules hold no state of their own.
 ///
 /// Before a rule treats an absent value as missing, it asks [`element`](Context::element), which
-/// tells a missing element from one that is not applicable or not collected by the source.
+/// distinguishes a missing element from one that is not applicable or not collected by the source.
 #[derive(Debug)]
 pub struct Context<'a, S = ItemScope<'a>> {
     /// The settings of the whole run.
@@ -288,11 +288,11 @@ impl<'a> CatalogueContext<'a> {
         self.scope.facts
     }
 
-    /// The index of the item that a key, name, implementation code or source id refers to; of
-    /// several the first.
+    /// The index of the item that a key, name, implementation code or source id refers to; if several match,
+    /// the first.
     pub fn item_of(&self, reference: &str) -> Option<usize> {
         let (facts, reference) = (self.scope.facts, reference.trim());
-        // All that the catalogue refers to is looked up in one walk over its items.
+        // All references of the catalogue are looked up in one walk over its items.
         let known = self.scope.references.get_or_init(|| {
             let wanted = || self.scope.catalogue.references().map(str::to_owned);
             let first = facts.first_by_name(&wanted().collect(), names);

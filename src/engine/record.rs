@@ -98,7 +98,7 @@ pub struct JsonExcerpt {
 }
 
 impl JsonExcerpt {
-    /// The parts of an excerpt; none if there is nothing to show.
+    /// The parts of an excerpt; `None` if there is nothing to show.
     fn of(excerpt: Option<&Excerpt>) -> Option<Self> {
         let Excerpt {
             text,

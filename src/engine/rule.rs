@@ -208,12 +208,12 @@ impl Rule {
         rows.join(" ")
     }
 
-    /// Whether it is called so: by its code, in capitals or not, or by its name.
+    /// Whether this is its code, in capitals or not, or its name.
     pub fn is_called(&self, name: &str) -> bool {
         self.code.eq_ignore_ascii_case(name) || self.name == name
     }
 
-    /// Whether it is called so, or is of a theme that is.
+    /// Whether this is its code or name, or that of its theme.
     pub fn goes_by(&self, name: &str) -> bool {
         self.is_called(name) || self.theme().eq_ignore_ascii_case(name)
     }

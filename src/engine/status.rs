@@ -41,7 +41,7 @@ pub enum Evidence {
     Certain(Certainty),
     /// It judges prose; only the measured share of correct findings tells how well.
     Measured,
-    /// It stays a preview whatever was measured, for this reason.
+    /// It stays a preview regardless of its measured share, for this reason.
     Doubted(Text),
 }
 
@@ -135,7 +135,7 @@ pub struct Share {
 }
 
 impl Share {
-    /// The minimum number of reviewed findings; fewer say nothing about a rule.
+    /// The minimum number of reviewed findings for a judgement about a rule.
     pub const LEAST_READ: usize = 10;
 
     /// The percentage of correct findings, rounded down.
