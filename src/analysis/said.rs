@@ -100,7 +100,7 @@ fn without_names(text: &str, names: &[impl AsRef<str>]) -> (String, usize) {
     (out, gone)
 }
 
-/// How many characters of a text repeat one of the names, and how many it has in all.
+/// The number of characters of a text that repeat one of the names, and of all its characters.
 pub(crate) fn named_chars(text: &str, names: &[impl AsRef<str>]) -> (usize, usize) {
     let key = text_key(text);
     let (_, named) = without_names(&key, names);

@@ -69,7 +69,7 @@ impl<'a> TextNode<'a> {
 /// The non-blank texts of an item.
 #[derive(Debug)]
 pub(crate) struct Texts<'a> {
-    /// Those whose wording is checked.
+    /// Texts whose wording is checked.
     pub(crate) all: Vec<TextNode<'a>>,
     /// Names of other things and remarks attached to a value. Their wording is not checked, except
     /// for signs of text that no one wrote.

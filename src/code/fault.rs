@@ -98,7 +98,7 @@ pub enum CodeFault {
         allowed: Allowed,
     },
     /// The `Y` of a directory node is not preceded by `00`.
-    #[error("the letter Y at character {position} may only stand in the ending 00Y")]
+    #[error("the letter Y at character {position} is only allowed in the ending 00Y")]
     MisplacedNodeMark {
         /// Position of the `Y`, from 1.
         position: usize,

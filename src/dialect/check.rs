@@ -93,7 +93,7 @@ fn one(field: &FieldMapping, file: &DialectFile, owner: &str) -> Result<(), Stri
     if field.capture.is_some() && (is_kept || field.line.is_some() || !field.rows.is_empty()) {
         return Err(both(
             "capture 取一个值的一部分，不与 line、rows、keep 同用",
-            "capture takes a part of one value, not with line, rows or keep",
+            "capture takes part of a single value and cannot be combined with line, rows or keep",
         ));
     }
     if is_kept {
@@ -102,13 +102,13 @@ fn one(field: &FieldMapping, file: &DialectFile, owner: &str) -> Result<(), Stri
     target(field, owner)
 }
 
-/// Checks that the element of a field, which is not kept as it is, takes what the field gives.
+/// Checks that the element of a field, unless it is kept unchanged, accepts the field's value.
 fn target(field: &FieldMapping, owner: &str) -> Result<(), String> {
     let to = field.to.to_string();
     if to == "extensions" && field.rows.is_empty() {
         return Err(both(
             "只能原样放到 extensions，或写明键名，如 extensions.办理系统",
-            "extensions as a whole takes what is kept; name a key of it",
+            "extensions as a whole only takes kept values; name a key of it",
         ));
     }
     if to == "extensions" || to.starts_with("extensions.") {
@@ -123,7 +123,7 @@ fn target(field: &FieldMapping, owner: &str) -> Result<(), String> {
         }
         return Err(both(
             "要素不收这个固定值",
-            "the element does not take this constant",
+            "the element does not accept this constant",
         ));
     }
     if !field.rows.is_empty() {
@@ -149,11 +149,11 @@ fn unfit(field: &FieldMapping, owner: &str, read: Option<Operation>) -> String {
     let (zh, en) = match read.map(Operation::name) {
         Some(read) => (
             format!("这个要素不收 {read} 读出的内容"),
-            format!("the element does not take what {read} reads"),
+            format!("the element does not accept the output of {read}"),
         ),
         None => (
             "这个要素不能从一个值读出".to_owned(),
-            "the element is not read from one value".to_owned(),
+            "the element cannot be read from a single value".to_owned(),
         ),
     };
     if fitting.is_empty() {

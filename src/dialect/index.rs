@@ -144,7 +144,7 @@ impl FieldIndex {
             .or_else(|| self.index.get(without_notes(&name)?.as_str()))
     }
 
-    /// The fate that the dialect gives to a text at these keys, if it ignores it or takes it for “none”.
+    /// The fate of a text at these keys, if the dialect ignores it or takes it for “none”.
     pub(super) fn told(&self, keys: &[&str], text: &str) -> Option<Fate> {
         let mut path = String::new();
         for (number, key) in keys.iter().enumerate() {

@@ -153,7 +153,7 @@ impl Dialect {
         named.iter().all(|name| self.index.has(table, name))
     }
 
-    /// The fate that the dialect gives to a text that went nowhere, if it ignores it or takes it for “none”.
+    /// The fate of a text that went nowhere, if the dialect ignores it or takes it for “none”.
     pub(crate) fn told(&self, keys: &[&str], text: &str) -> Option<Fate> {
         let stripped = strip_buttons(text, &self.file.interface_words);
         let rest = stripped.text;

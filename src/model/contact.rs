@@ -66,7 +66,7 @@ pub struct Period {
     /// Closing time on the 24-hour clock, such as `12:00`; `24:00` is midnight.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closes: Option<String>,
-    /// What the period is for, if the source says so, such as 咨询时间.
+    /// The purpose of the period, if stated, such as 咨询时间.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }

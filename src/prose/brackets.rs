@@ -169,7 +169,7 @@ pub(crate) fn outside(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str>
     parts
 }
 
-/// How many brackets and quotation marks are open before each character of a text.
+/// The number of open brackets and quotation marks before each character of a text.
 ///
 /// An unbalanced bracket within a line protects nothing.
 pub(super) fn depths(text: &str) -> Vec<i64> {

@@ -37,7 +37,7 @@ fn button_at_end<'w>(line: &str, own: &'w [String]) -> Option<&'w str> {
 /// A text without its buttons.
 #[derive(Debug)]
 pub(crate) struct Stripped<'t> {
-    /// What is left.
+    /// The text without its buttons.
     pub(crate) text: Cow<'t, str>,
     /// The buttons, each once.
     pub(crate) buttons: Vec<String>,

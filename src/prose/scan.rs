@@ -7,7 +7,7 @@ use super::fold::fold_char;
 /// A value read at a position of a text, with the position after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Lexed<T> {
-    /// What was read.
+    /// The value.
     pub(crate) value: T,
     /// The position after it, in the reader's unit: characters of a [`Scan`], or bytes of a `&str`.
     pub(crate) end: usize,

@@ -20,7 +20,7 @@ pub(super) const CATALOGUE_FILE: &str = "catalogue.toml";
 
 pub(super) const ALONE: Text = Text::new(
     "方言要几行合成一条或空格沿用上一行，而 NDJSON 逐行读，没有合；改成 JSON 列表或 CSV 再读",
-    "the dialect puts rows together, and NDJSON is read line by line: they were not; use a JSON list or CSV",
+    "the dialect groups rows, but NDJSON is read line by line; the rows were not grouped; use a JSON list or CSV",
 );
 
 /// Notes a non-standard encoding, unless it was asked for.
@@ -174,14 +174,15 @@ pub(super) fn dispatch<'o>(
                 "不是本工具的格式，也没有方言认识它；用 shixiang dialect guess 起草一个方言",
                 "neither our own format nor in a dialect that is known; draft one with shixiang dialect guess",
             );
-            const SCHEMA: Text = Text::new("是 JSON Schema，不是事项", "a JSON Schema and no item");
+            const SCHEMA: Text =
+                Text::new("是 JSON Schema，不是事项", "a JSON Schema, not an item");
             const COLUMNS: Text = Text::new(
                 "是按列写的，一个字段的值都在一个列表里；改成每个事项一组字段，再读",
-                "it is written by columns, all values of a field in one list; write a group of fields for each item",
+                "it is stored by columns, with all values of a field in one list; write one object per item",
             );
             const BARE: Text = Text::new(
                 "是接口的应答，里面没有记录，多半是查询出错了；重新取一次再读",
-                "an answer of a service without any record, as of a query that failed; fetch it again",
+                "a response without records, such as an error; fetch it again",
             );
             let what = if kind::is_json_schema(&root) {
                 SCHEMA
@@ -253,14 +254,14 @@ fn spoken<'o>(read: &mut DocumentReading<'o>, root: Node<'_>, dialect: &'o Diale
     let what = match path {
         Some(path) if found.records.is_empty() => Argument::Both {
             zh: format!("方言写明记录在“{path}”，这里没有"),
-            en: format!("the dialect says that records are at {path:?}, and none are"),
+            en: format!("the dialect expects records at {path:?}, but there are none"),
         },
         _ => {
             let names = dialect.file.recognise.join("、");
             Argument::Both {
                 zh: format!("没有一条记录有方言{}的识别字段（{names}）", dialect.name),
                 en: format!(
-                    "no record has what the dialect {} is recognised by ({names})",
+                    "no record has the fields by which the dialect {} is recognised ({names})",
                     dialect.name
                 ),
             }

@@ -154,7 +154,7 @@ pub(super) fn read_stream<'o>(
 fn refuse_include(read: &mut DocumentReading<'_>) {
     const NOT_FOLLOWED: Text = Text::new(
         "只有目录里的 catalogue.toml 才能用 include 带入别的文件，这里的没有读",
-        "only the catalogue.toml of a directory takes in other files by include; these were not read",
+        "only the catalogue.toml of a directory can include other files; these were not read",
     );
     let Some((header, spans)) = &read.header else {
         return;

@@ -265,7 +265,7 @@ const UNKNOWN_HEADER: Text = Text::new(
 
 const UPRIGHT: Text = Text::new(
     "要素的名称写在每行开头，不在表头里；改成一行一个事项、第一行是要素名称（行列对调），再读",
-    "the names of the elements begin the rows and are not in a header; transpose it, so that each row is an item and the first has the names",
+    "the element names are in the first column instead of a header row; transpose the table, so that the first row has the names and each further row is an item",
 );
 
 /// Why no header was found in some sheets.

@@ -68,7 +68,7 @@ impl<'s> JoinedSheet<'s> {
         Argument::Both {
             zh: format!("附表没有认得的关联字段（{keys}），不知道这一行属于哪个事项"),
             en: format!(
-                "the joined table has none of the keys that are known ({keys}), so it cannot be told to which item this row belongs"
+                "the joined table has none of the known keys ({keys}), so this row cannot be assigned to an item"
             ),
         }
     }

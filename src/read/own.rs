@@ -20,11 +20,11 @@ const KEY_ROWS: usize = 5;
 
 const NO_ITEM: Text = Text::new(
     "“事项”一栏写的不是哪个事项的名称，这一行没有归处",
-    "the column of the item names none, so that the row belongs nowhere",
+    "the item column does not name an item, so the row belongs to none",
 );
 const TWO_ITEMS: Text = Text::new(
     "有几个事项叫这个名称，这一行不知道归哪个；给同名的事项在“事项”一栏写上不同的名称",
-    "several items have this name, so that the row may belong to any; tell them apart in the column of the item",
+    "several items have this name, so the row may belong to any of them; give them different names in the item column",
 );
 const TWO_ROWS: Text = Text::new(
     "这个事项在这张表里已经有一行了",
@@ -32,7 +32,7 @@ const TWO_ROWS: Text = Text::new(
 );
 const CHANGED: Text = Text::new(
     "这一行是表头或填写说明，内容被改过，没有当作事项读；要填的内容请写在它的下面",
-    "the row holds the names of the columns or instructions and was changed; it was not read as data, which goes below it",
+    "the row has column names or instructions, but was changed; it was not read as data, which goes below it",
 );
 
 /// The role of a sheet.

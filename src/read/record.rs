@@ -233,12 +233,12 @@ impl<'d> DocumentReading<'d> {
         let what = if path.is_empty() {
             Argument::Both {
                 zh: "这里没有认得的事项，没有读".to_owned(),
-                en: "no item is known here; it was not read".to_owned(),
+                en: "no item was recognised here; it was not read".to_owned(),
             }
         } else {
             Argument::Both {
                 zh: format!("“{path}”里没有认得的事项，没有读"),
-                en: format!("no item is known in {path:?}; it was not read"),
+                en: format!("no item was recognised in {path:?}; it was not read"),
             }
         };
         self.book_refused(node);

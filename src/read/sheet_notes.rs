@@ -13,11 +13,11 @@ use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 
 const NO_VALUE: Text = Text::new(
     "这一格是公式，文件里没有存它的结果",
-    "the cell is a formula, and the file does not hold its value",
+    "the cell is a formula without a stored value",
 );
 const ERROR_VALUE: Text = Text::new(
     "这一格是错误值，没有内容",
-    "the cell shows an error in place of a value",
+    "the cell shows an error instead of a value",
 );
 
 const LEFT_OUT: Text = Text::new("没有读", "was left out");
@@ -97,7 +97,7 @@ pub(super) fn note_beside(
         let said = Argument::Both {
             zh: format!("{}没有读，要的内容写进单元格：“{words}”", what.zh),
             en: format!(
-                "{} was not read; put what it says into a cell: “{words}”",
+                "{} was not read; put its content into a cell: “{words}”",
                 what.en
             ),
         };
@@ -299,7 +299,7 @@ pub(super) fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet:
         let what = Argument::Both {
             zh: format!("不认识工作表“{name}”的表头，它的{}行没有读", rows.len()),
             en: format!(
-                "the header of the sheet {name} is not known; its {} rows were not read",
+                "the header of the sheet {name} is unknown; its {} rows were not read",
                 rows.len()
             ),
         };
@@ -316,7 +316,7 @@ pub(super) fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet:
         };
         let treatment = Text::new(
             "它的表头不认识，没有读",
-            "its header is not known, and it was left out",
+            "its header is unknown, and it was left out",
         );
         let notice = Notice::new(NoticeCode::Hidden, Path::default(), span);
         read.notice(

@@ -57,7 +57,7 @@ impl<'d> OtherTables<'d> {
                     rows.len()
                 ),
                 en: format!(
-                    "the header of another table is here; with it, {} rows were not read; put it into a sheet or file of its own",
+                    "another table starts here; its {} rows, including the header, were not read; move it to a separate sheet or file",
                     rows.len()
                 ),
             };

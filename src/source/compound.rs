@@ -30,14 +30,14 @@ const MOST: [u64; 2] = [65_536, 256];
 
 const CIRCLE: Text = Text::new(
     "工作簿打不开：文件损坏，数据扇区首尾相接",
-    "the workbook cannot be opened: it is corrupt, its sectors form a circle",
+    "the workbook cannot be opened: it is corrupt, its sectors form a cycle",
 );
 
 /// Examines a workbook of this format, and returns the facts about its sheets; none for other bytes.
 ///
 /// # Errors
 ///
-/// Chains without an end, and sheets with too many cells. Other faults are reported where it is read.
+/// Chains without an end, and sheets with too many cells. Other faults are reported when it is read.
 pub(super) fn look(bytes: &[u8]) -> Result<HashMap<String, Said>, Text> {
     let size = match (bytes.starts_with(SIGNATURE), short(bytes, 30)) {
         (true, 9) => 512,

@@ -54,7 +54,7 @@ impl Form {
             ),
             Self::Literals => (
                 "用了JSON没有的词：None、NaN、undefined、Infinity当作空，True、False当作true、false".to_owned(),
-                "it has words that JSON has not: None, NaN, undefined and Infinity are taken for null, True and False for true and false".to_owned(),
+                "it has literals that JSON lacks: None, NaN, undefined and Infinity are read as null, True and False as true and false".to_owned(),
             ),
             Self::Comma => (
                 "最后一项后面多了逗号".to_owned(),
@@ -62,7 +62,7 @@ impl Form {
             ),
             Self::Wrapper => (
                 "外面包着程序语句".to_owned(),
-                "program text stands around it".to_owned(),
+                "it is wrapped in program code".to_owned(),
             ),
             Self::Several => (
                 "一个文件里接连写了几份JSON".to_owned(),
@@ -70,14 +70,14 @@ impl Form {
             ),
             Self::NotLines => (
                 "是整份的JSON，不是每行一份".to_owned(),
-                "it is JSON as a whole and not one document per line".to_owned(),
+                "it is a single JSON document, not one per line".to_owned(),
             ),
             #[cfg(feature = "tables")]
             Self::Encoding(name) => {
                 let name = name.to_ascii_uppercase();
                 (
                     format!("编码是{name}，不是UTF-8"),
-                    format!("its encoding is {name} and not UTF-8"),
+                    format!("its encoding is {name}, not UTF-8"),
                 )
             }
         };

@@ -534,7 +534,8 @@ impl<'o> Lookup<'o> {
         self.look(item, |_, spans| Some(spans.find(path)))
     }
 
-    /// The empty cell for a missing element, given without indexes; `path` is its own or that of its owner.
+    /// The empty cell for a missing element, given without indexes; `path` is that of the element
+    /// or its owner.
     pub(crate) fn find_empty(
         &mut self,
         item: Option<usize>,

@@ -105,7 +105,7 @@ impl Guess {
             ),
             Self::Serial => Text::new(
                 "数字按电子表格的日期序号（1900年起的天数）读",
-                "the number was read as a day as spreadsheets count them, from 1900",
+                "the number was read as a spreadsheet date, counted from 1900",
             ),
             Self::FirstWord => Text::new("按开头的“是”“否”读", "read by its first word, yes or no"),
         }

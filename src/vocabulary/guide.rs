@@ -3,7 +3,7 @@
 use super::macros::vocabulary;
 
 vocabulary! {
-    /// What a material is: 材料类型, exchange column `material_type`.
+    /// Kind of material: 材料类型, exchange column `material_type`.
     pub enum MaterialKind("material_kind", "材料类型", National, column "material_type") {
         Certificate = "证件证书证明", "identity document, certificate or proof", code "1",
             also ["证件、证书、证明", "证件证照证明", "证照", "证件", "证书", "证明"];

@@ -65,7 +65,7 @@ pub struct List {
     pub id: &'static str,
     /// Chinese name of the element, such as 事项类型.
     pub name: &'static str,
-    /// Where the list comes from.
+    /// The origin of the list.
     pub origin: Origin,
     /// The column of the national exchange tables, such as `task_type`; several are separated by
     /// commas.

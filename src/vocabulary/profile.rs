@@ -71,7 +71,7 @@ impl fmt::Display for Profile {
 
 /// The text is not the name of a [`Profile`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no profile is called {0:?}; expected portal, exchange or audit")]
+#[error("unknown profile {0:?}; expected portal, exchange or audit")]
 pub struct UnknownProfile(
     /// The text.
     pub String,

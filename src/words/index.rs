@@ -234,7 +234,7 @@ impl Index {
             .chain(self.tiny.numbers(bytes))
     }
 
-    /// The byte offsets of a text where a word may begin, and the bytes there.
+    /// The byte offsets of a text at which a word may begin, and the bytes there.
     ///
     /// Works on bytes without decoding, because it runs for every character of every text.
     fn places(&self, text: &str) -> impl Iterator<Item = (usize, u64)> {

@@ -58,7 +58,7 @@ impl OwnWords {
             Argument::Both {
                 zh: format!("词表{name}{zh}；能改的是{}", names.join("、")),
                 en: format!(
-                    "the set {name} {en}; those to be changed are {}",
+                    "the set {name} {en}; sets that can be changed are {}",
                     names.join(", ")
                 ),
             }

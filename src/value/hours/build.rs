@@ -70,7 +70,7 @@ struct Builder {
     under_label: bool,
     /// Days named since the last period, which no period or verdict has used yet.
     fresh: Option<Vec<DayKind>>,
-    /// How many of the fresh days precede the end of a sentence.
+    /// Number of the fresh days before the end of a sentence.
     parted: usize,
     /// Whether the next day name ends a range of days.
     to: bool,

@@ -22,7 +22,7 @@ pub(crate) enum PhoneFault {
     Unreadable,
     /// No place has this area code.
     UnknownAreaCode,
-    /// The number has this many digits, where numbers of its kind have one of the expected counts.
+    /// The number of digits is not one of those expected for its kind.
     WrongLength {
         /// The number of digits, without area code and extension.
         digits: usize,

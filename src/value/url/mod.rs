@@ -272,7 +272,7 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     let (authority, tail) = rest
         .split_at_checked(end.unwrap_or(rest.len()))
         .unwrap_or((rest, ""));
-    // Of which kinds of characters they are spares nearly every address most of the questions.
+    // Fast path: the kinds of characters rule out most faults for nearly every address.
     let (of_host, of_tail) = (all_kinds(authority), all_kinds(tail));
     if of_host & AT != 0 {
         return Some(LinkFault::SessionToken);
@@ -305,17 +305,17 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     general_page(path, rest)
 }
 
-/// It ends a host.
+/// Ends a host.
 const ENDS_HOST: u8 = 1;
-/// It ends a path.
+/// Ends a path.
 const ENDS_PATH: u8 = 1 << 1;
 /// `@`.
 const AT: u8 = 1 << 2;
 /// `=`.
 const EQUALS: u8 = 1 << 3;
-/// Most names of hosts do not have it.
+/// Not in most host names.
 const NOT_OF_NAME: u8 = 1 << 4;
-/// It is no visible ASCII character.
+/// Not a visible ASCII character.
 const NOT_SEEN: u8 = 1 << 5;
 
 /// The kinds of each byte.
@@ -354,12 +354,12 @@ fn kinds(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
-/// The kinds that a byte of the text is of.
+/// The kinds of all bytes of the text.
 fn all_kinds(text: &str) -> u8 {
     text.bytes().fold(0, |all, byte| all | kinds(byte))
 }
 
-/// Where the first of these ASCII characters is; addresses are short, and a plain walk over their bytes is
+/// The offset of the first of these ASCII characters. Addresses are short, so a byte loop is
 /// cheaper than a search for characters.
 fn first_of(text: &str, any: &[u8]) -> Option<usize> {
     text.bytes().position(|byte| any.contains(&byte))
