@@ -154,6 +154,7 @@ pub(crate) fn repeated(steps: &[Step]) -> Vec<(usize, usize)> {
 pub(crate) struct Stages(Vec<Vec<Stage>>);
 
 impl Stages {
+    /// Computes the stages of all steps of an item.
     pub(super) fn of_steps(item: &ServiceItem) -> Self {
         let steps = process(item).map_or(&[][..], |process| &process.steps);
         Self(steps.iter().map(stages_of).collect())

@@ -77,6 +77,7 @@ pub(crate) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
+    /// Collects the texts of an item with their statistics and hits.
     pub(crate) fn of(item: &'a ServiceItem, lexicon: &Lexicon, paths: &'a Paths) -> Self {
         let mut texts = Self {
             all: Vec::with_capacity(64),

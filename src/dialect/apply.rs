@@ -80,6 +80,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         }
     }
 
+    /// Converts a record, keeping unmapped values under `extensions`.
     pub(super) fn record(mut self, record: &Node<'a>) -> Carried<'a> {
         let dialect = self.dialect;
         let mut tree = Node::table(record.span);
@@ -340,6 +341,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         }
     }
 
+    /// Keeps a field unknown to the dialect, and notes it.
     pub(super) fn unknown(&mut self, source: &Source<'_, 'a>) {
         // Keys added by the reader are not fields of the source.
         if source.path == GROUP || source.path.starts_with(PARENT) {

@@ -32,6 +32,7 @@ pub(super) struct KnownField {
 }
 
 impl FieldIndex {
+    /// Indexes fields by their names, including those of ignored fields.
     pub(super) fn of(fields: &[FieldMapping], ignore: &[String], with_initials: bool) -> Self {
         let mut index: HashMap<String, KnownField> = HashMap::new();
         let mut know = |name: &str, used: Option<(usize, usize)>| {

@@ -12,6 +12,7 @@ pub(super) enum OneOrMany {
     Many(Vec<String>),
 }
 
+/// Deserializes a name or a list of names.
 pub(super) fn one_or_many<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<String>, D::Error> {

@@ -25,6 +25,7 @@ pub(super) struct OperationOutput {
 }
 
 impl OperationOutput {
+    /// A value that uses the whole text.
     pub(super) fn some(value: Value) -> Self {
         Self {
             value: Some(value),
@@ -32,6 +33,7 @@ impl OperationOutput {
         }
     }
 
+    /// The text states that there is none.
     pub(super) fn none() -> Self {
         Self {
             empty: true,
@@ -39,6 +41,7 @@ impl OperationOutput {
         }
     }
 
+    /// Nothing in the text could be used.
     pub(super) fn unread(text: &str) -> Self {
         Self {
             unread: vec![text.to_owned()],

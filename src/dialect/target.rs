@@ -18,6 +18,7 @@ use crate::vocabulary::List;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Target(Vec<Part>);
 
+/// A step of a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part {
     Key(String),

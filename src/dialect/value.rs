@@ -343,6 +343,7 @@ impl<'a> Applier<'_, 'a> {
         }
     }
 
+    /// Keeps a value that was not, or only partly, read, and notes the unread words.
     pub(super) fn unread(&mut self, source: &Source<'_, 'a>, to: &Target, words: &[String]) {
         let words: Vec<String> = words.iter().take(MAX_WORDS).map(|word| cut(word)).collect();
         self.notices.push(

@@ -45,10 +45,12 @@ pub(super) fn brief(value: &Value) -> String {
     }
 }
 
+/// Shortens a text for a message.
 pub(super) fn cut(text: &str) -> String {
     clipped(text.trim(), 40)
 }
 
+/// Shortens the text of a value for a message.
 pub(super) fn shortened(node: &Node<'_>) -> String {
     cut(&node.plain_text().unwrap_or_default())
 }

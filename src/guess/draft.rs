@@ -15,6 +15,7 @@ struct Draft {
     maps: Vec<(String, Vec<String>)>,
 }
 
+/// Writes the draft for these tables; `stem` becomes the name of the dialect.
 pub(super) fn draft(stem: &str, tables: &[Table]) -> String {
     let name: String = stem
         .chars()

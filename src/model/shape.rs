@@ -35,6 +35,7 @@ pub(super) fn listed<T: Vocabulary>(value: &&T) -> Result<(), ValidationError> {
     Err(error)
 }
 
+/// Checks that all words are in their vocabulary.
 pub(super) fn all_listed<T: Vocabulary>(values: &[T]) -> Result<(), ValidationError> {
     // A field can have only one error, so it carries all wrong words with their indexes.
     let words: Vec<(usize, &str)> = (values.iter().enumerate())
@@ -55,6 +56,7 @@ fn unlisted<T: Vocabulary>() -> ValidationError {
     error
 }
 
+/// Checks that an amount is not negative.
 #[expect(
     clippy::trivially_copy_pass_by_ref,
     reason = "the form `validator` calls"
@@ -68,6 +70,7 @@ pub(super) fn not_negative(value: &Amount) -> Result<(), ValidationError> {
     Ok(())
 }
 
+/// Checks that a text is not blank.
 pub(super) fn not_blank(value: &str) -> Result<(), ValidationError> {
     if is_blank(value) {
         return Err(ValidationError::new(BLANK));

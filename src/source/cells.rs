@@ -361,6 +361,7 @@ impl Rows {
 
 #[cfg(feature = "tables")]
 impl Rows {
+    /// Appends a row.
     pub(crate) fn push(&mut self, cells: impl IntoIterator<Item = impl AsRef<str>>) {
         for cell in cells {
             self.text.push_str(cell.as_ref());

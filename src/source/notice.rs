@@ -130,10 +130,12 @@ impl Notice {
         self
     }
 
+    /// Creates the notice about a syntax error, with the translated message of the parser.
     pub(crate) fn syntax(message: &str, span: Span) -> Self {
         Self::new(NoticeCode::Syntax, Path::default(), span).with("problem", translate(message))
     }
 
+    /// Creates the notice about a duplicate key.
     pub(super) fn double(key: &str, span: Span) -> Self {
         Self::new(NoticeCode::DuplicateKey, Path::default(), span).with("key", key)
     }
@@ -216,6 +218,7 @@ const TRANSLATIONS: &[(&str, &str)] = &[
     ("cannot ", "同一个键或表写了两次，前后不一致"),
 ];
 
+/// Translates a message of a parser; one without a translation gets a general text.
 pub(crate) fn translate(message: &str) -> Argument {
     let known = TRANSLATIONS
         .iter()

@@ -52,6 +52,7 @@ impl WordSet {
         }
     }
 
+    /// The indexed words, prepared on first use.
     pub(super) fn words(&self) -> &Words {
         let built_in = || self.built_in.iter().map(|word| Cow::Borrowed(*word));
         self.words.get_or_init(|| Words::of(built_in().collect()))

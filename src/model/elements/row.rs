@@ -113,11 +113,13 @@ impl Group {
         }
     }
 
+    /// Marks lists of this type as fitting into one cell of a table.
     pub(super) const fn in_cell(mut self) -> Self {
         self.in_cell = true;
         self
     }
 
+    /// Sets the fields that identify an element of a list, most specific first.
     pub(super) const fn known_by(mut self, keys: &'static [&'static str]) -> Self {
         self.keys = keys;
         self
@@ -213,61 +215,73 @@ impl Field {
         }
     }
 
+    /// Sets the columns of the national exchange tables.
     pub(super) const fn columns(mut self, columns: &'static [&'static str]) -> Self {
         self.columns = columns;
         self
     }
 
+    /// Sets the kind of its text.
     pub(super) const fn text(mut self, kind: TextKind) -> Self {
         self.text = Some(kind);
         self
     }
 
+    /// Sets the other fields that also state it.
     pub(super) const fn or(mut self, others: &'static [&'static str]) -> Self {
         self.or = others;
         self
     }
 
+    /// Marks it as optional in sources that collect those other fields.
     pub(super) const fn apart(mut self) -> Self {
         self.is_apart = true;
         self
     }
 
+    /// Exempts the wording of its texts from checks.
     pub(super) const fn aside(mut self) -> Self {
         self.is_aside = true;
         self
     }
 
+    /// Marks its texts as being in another language.
     pub(super) const fn foreign(mut self) -> Self {
         self.is_foreign = true;
         self
     }
 
+    /// Sets the topic it is compared on between channels.
     pub(super) const fn topic(mut self, topic: Topic) -> Self {
         self.topic = Some(topic);
         self
     }
 
+    /// Makes it a part of the composite value this many levels up.
     pub(super) const fn part_of(mut self, steps: usize) -> Self {
         self.part_of = steps;
         self
     }
 
+    /// Includes it in blank items, with this advice.
     pub(super) const fn fill(mut self, advice: &'static str) -> Self {
         self.fill = Some(advice);
         self
     }
 
+    /// Sets its TOML value in a blank item.
     pub(super) const fn sample(mut self, toml: &'static str) -> Self {
         self.sample = Some(toml);
         self
     }
 
+    /// Sets the name of the missing information.
     pub(super) const fn asked(mut self, zh: &'static str, en: &'static str) -> Self {
         self.asked = Some(Text::new(zh, en));
         self
     }
 
+    /// Renames nested fields.
     pub(super) const fn inside(mut self, names: &'static [(&'static str, Text)]) -> Self {
         self.inside = names;
         self

@@ -94,6 +94,7 @@ fn label_at(text: &str) -> Option<Lexed<Field>> {
     Some(Lexed::new(field.value, text.len() - value.len()))
 }
 
+/// Whether a block has a label.
 pub(super) fn has_label(text: &str) -> bool {
     !labels_of(text).is_empty()
 }
