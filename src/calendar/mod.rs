@@ -119,7 +119,8 @@ impl WorkCalendar {
     ///
     /// # Errors
     ///
-    /// An invalid date, or a holiday that ends before it begins or lies outside its year.
+    /// An invalid date, or a holiday that ends before it begins or lies outside its year and the
+    /// last days of December before it.
     pub fn with(mut self, years: &[HolidayYear]) -> Result<Self, Argument> {
         for year in years {
             self.add(year)?;

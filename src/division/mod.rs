@@ -171,8 +171,8 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
 /// assert_eq!(division::leading("教育局"), None);
 /// ```
 pub fn leading(body: &str) -> Option<(&'static str, Vec<&'static Division>)> {
-    // Of all names that sort at or before the text, the last one is the longest prefix of it, or
-    // shares a shorter prefix than that one; in the latter case search again from the shared part.
+    // Of all names that sort at or before the text, the last one is its longest prefix, or sorts
+    // after that and starts with it: then the search goes on in the part shared with the text.
     let before = |text| BY_NAME.range::<str, _>((Bound::Unbounded, Bound::Included(text)));
     let mut rest = body;
     loop {

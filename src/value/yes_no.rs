@@ -9,7 +9,7 @@ use crate::prose::{fold, is_filler, is_longer, remains};
 use crate::value::Guess;
 use crate::words;
 
-/// Longest text after a denial or verb that does not change the answer, in characters.
+/// Longest phrase that is read by its first word, in characters.
 const MAX_ANSWER_CHARS: usize = 40;
 
 /// Reads the answer to a yes-no question.
