@@ -44,7 +44,7 @@ fn the_table_of_facts_is_fresh() {
     let mut table =
         "//! The facts of `repealed.toml` and `renamed.toml`.\n//!\n//! Generated from them: \
         `UPDATE=1 cargo test --all-features --lib table`.\n\nuse crate::i18n::Text;\n\n\
-        /// The titles, the first day on which each is no longer in force, and what replaces it.\n\
+        /// The titles, the first day on which each is no longer in force, and its replacement.\n\
         pub(super) static REPEALED: &[(&str, &str, &str)] = &[\n"
             .to_owned();
     for norms in repealed().repealed {
@@ -60,7 +60,7 @@ fn the_table_of_facts_is_fresh() {
         table.push_str(&format!("static WHY_{at}: Text = {why};\n"));
     }
     table.push_str(
-        "\n/// The outdated names, the current name of each, and what happened.\n\
+        "\n/// The outdated names, the current name of each, and the reason.\n\
          pub(super) static RENAMED: &[(&str, &str, &Text)] = &[\n",
     );
     for (at, change) in file.change.iter().enumerate() {
@@ -72,7 +72,7 @@ fn the_table_of_facts_is_fresh() {
     }
     let right = quoted(file.still_right.iter().map(String::as_str));
     table.push_str(&format!(
-        "];\n\n/// Longer names that contain an outdated one and are still right.\n\
+        "];\n\n/// Longer names that contain an outdated one but are still correct.\n\
          pub(super) static STILL_RIGHT: &[&str] = {right};\n"
     ));
     fresh("src/reference/table.rs", &table);

@@ -152,8 +152,8 @@ fn table() -> String {
         }
     }
     out.push_str(
-        "\n/// Every word of a phrase, and of a slip of the pen, with what it means; of a word in which \
-         a slip\n/// is right, nothing.\npub(super) static PHRASES: &[(&str, &[Meaning])] = &[\n",
+        "\n/// Every word of a phrase or slip with its meanings; none for longer words in which a slip is \
+         right.\npub(super) static PHRASES: &[(&str, &[Meaning])] = &[\n",
     );
     let mut meanings: Vec<(String, Vec<String>)> = meanings.into_iter().collect();
     meanings.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
