@@ -152,7 +152,7 @@ fn named(outline: &Outline<'_>, guide: &Path, names: &Names) -> Vec<(String, Str
 }
 
 fn keys(outline: &Outline<'_>, part: &Part, offset: usize, language: Language) -> Vec<Completion> {
-    // A key that is begun counts as a part of its table.
+    // An incomplete key counts as a part of its table.
     let begun = usize::from(!part.range.is_empty());
     let table = part.path.up(begun);
     let place = Part {

@@ -27,7 +27,7 @@ impl Element {
         } else {
             ITEM
         };
-        // The elements of an item have the same paths wherever it stands.
+        // The elements of an item have the same paths in every document.
         if std::ptr::eq(root, CATALOGUE) && keys.first() == Some(&"items") {
             keys.remove(0);
             root = ITEM;

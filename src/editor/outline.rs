@@ -1,8 +1,8 @@
 //! An outline of a TOML text that may be incomplete, because somebody is typing in it.
 //!
-//! The tree of `source::toml` has what the text says; here is also where something could be written that is not
-//! there yet. It is read from the tokens alone: an unclosed bracket or quote ends with what looks like the next
-//! entry.
+//! The tree of `source::toml` has the content of the text; the outline also has the places where something
+//! could be written. It is read from the tokens alone: an unclosed bracket or quote ends with what looks like
+//! the next entry.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -158,7 +158,7 @@ impl Reader<'_> {
                 self.state = State::End;
             }
             (State::Key(path), Kind::Equals) => {
-                // Without a key there is nothing that the value belongs to.
+                // Without a key, the value belongs to nothing.
                 self.state = if self.is_named(&path) {
                     State::Value(path)
                 } else {

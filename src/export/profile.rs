@@ -43,14 +43,14 @@ fn requirement(row: &Row, profile: Profile, full: &Value) -> Option<Value> {
     }))
 }
 
-/// The element itself and all that it is in: any of them may be said not to apply.
+/// The element and its enclosing elements: any of them may be declared as not applicable.
 fn prefixes(keys: &[&str]) -> Vec<String> {
     let counts = 1..=keys.len();
     let prefixes = counts.filter_map(|count| keys.get(..count));
     prefixes.map(|keys| keys.join(".")).collect()
 }
 
-/// An object with the key, whose value is as the schema says.
+/// An object with the key, whose value fits the schema.
 fn having(key: &str, value: Value) -> Value {
     let properties = Map::from_iter([(key.to_owned(), value)]);
     json!({ "type": "object", "required": [key], "properties": properties })
@@ -163,7 +163,7 @@ fn passes_list(group: &'static Group, keys: &[&str]) -> bool {
     field.is_list || field.group.is_some_and(|inner| passes_list(inner, rest))
 }
 
-/// An object with the key, or with another one that says the same.
+/// An object with the key, or with another one that states the same.
 fn stated(group: &'static Group, key: &str, above: &[&'static Field], full: &Value) -> Value {
     let others = group.fields.iter().map(|field| field.key);
     let others = others.filter(|other| *other != key && stands_for(other, key, above, full));

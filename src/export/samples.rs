@@ -182,7 +182,7 @@ pub(super) fn baselines() -> Vec<Value> {
     (lines.filter_map(|line| serde_json::from_str(line).ok())).collect()
 }
 
-/// Two versions of a catalogue with every kind of difference, the second of which was not read as a whole.
+/// Two versions of a catalogue with every kind of difference; the second was not read completely.
 const OLD: &str = r#"
 name = "云江新区事项目录"
 not_collected = ["guide.result"]

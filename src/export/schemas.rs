@@ -51,7 +51,7 @@ pub(super) fn draft(name: &str) -> Option<Draft> {
                 .collect::<Vec<_>>();
             Draft::of::<RuleList>("rule-list", "RuleList").with_examples(&rules)
         }
-        // A file has many lines; each of them is as the schema says.
+        // A file has many lines; the schema describes one.
         "baseline" => {
             Draft::of::<Line>("baseline", "BaselineLine").with_examples(&samples::baselines())
         }

@@ -13,8 +13,8 @@ use crate::vocabulary::Profile;
 /// The source of the example rows.
 const EXAMPLE: &str = include_str!("../../examples/data/items/food-business-licence.toml");
 
-/// A workbook as Excel and its like open it: a sheet for each kind of element, with names, advice and lists
-/// to choose from. What is filled in is read as it stands.
+/// A workbook for Excel and similar programs: a sheet for each kind of element, with names, advice and lists
+/// to choose from. Once filled in, it is read as it is.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! The fixes of one file, made until there are none left.
+//! Fixes one file, repeatedly until there are no fixes left.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -30,7 +30,7 @@ pub struct FileFixes {
     pub after: String,
     /// The safe fixes; their places are those before.
     pub made: Vec<FixChange>,
-    /// Safe fixes that cannot be made, for the text is not of its format; their places are those after.
+    /// Safe fixes that cannot be made because the text is not of its format; their places are those after.
     pub unmade: Vec<FixChange>,
     /// Changes other than of values.
     pub additions: Vec<Addition>,
@@ -92,8 +92,8 @@ pub(super) struct Tools<'t> {
 /// A finding whose fix is at this range of the text.
 pub(super) type Placed<'f> = (Range<usize>, &'f Finding);
 
-/// Makes the safe fixes of a file: those that were found, and then those that are found in what came of
-/// it, until there are none. `found` are in the text as it is.
+/// Makes the safe fixes of a file, then those found in the result, until there are none. `found` are in the
+/// present text.
 pub(super) fn fix(
     name: &str,
     text: String,
@@ -119,7 +119,7 @@ pub(super) fn fix(
         if is_done {
             break;
         }
-        // Alone, so that a file is fixed in the same way whatever is checked with it.
+        // Checked alone, so that a file is fixed in the same way whatever is checked with it.
         let bytes = file.after.clone().into_bytes();
         let reading = read_bytes(name, bytes, format, tools.options);
         let report = tools.checker.check(&reading);
@@ -136,7 +136,7 @@ pub(super) fn fix(
 }
 
 impl FileFixes {
-    /// Makes the safe ones of the fixes; whether there were any.
+    /// Makes the safe fixes; returns whether there were any.
     fn make(&mut self, found: &[Placed<'_>], format: Format) -> bool {
         let mut safe: Vec<(Edit, FixChange)> = Vec::new();
         let mut end = 0;
@@ -180,7 +180,7 @@ impl FileFixes {
         !edits.is_empty()
     }
 
-    /// Notes the doubtful ones of the fixes, in the order of their places.
+    /// Records the doubtful fixes, in the order of their places.
     fn doubt(&mut self, found: &[Placed<'_>], format: Format) {
         let mut doubtful: Vec<&Placed<'_>> = (found.iter())
             .filter(|(_, finding)| (finding.fix.as_ref()).is_some_and(|fix| !fix.is_safe()))
@@ -211,7 +211,7 @@ impl FileFixes {
         is_ours
     }
 
-    /// Names the schema in the first line of an item that has one beside it and names none.
+    /// Adds a first line that names the schema, if there is one beside the item and it names none.
     fn name_schema(&mut self) {
         let comments = self.after.lines().take_while(|line| line.starts_with('#'));
         let names_one = comments

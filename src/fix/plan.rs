@@ -57,8 +57,8 @@ struct File<'r> {
 /// Works out the fixes of a reading and its report. Nothing is written: [`FileFixes::after`] is for
 /// [`replace_text`](crate::write::replace_text).
 ///
-/// `checker` and `options` are those with which it was checked and read. A file is read and checked again
-/// after each round of fixes, until there are none, so fixing twice is fixing once.
+/// `checker` and `options` are those of the check and the reading. A file is read and checked again after
+/// each round of fixes, until there are none, so a second run changes nothing.
 ///
 /// ```
 /// use shixiang::{Checker, ReadOptions, fix, read_str, source::Format};
@@ -155,7 +155,7 @@ pub fn fixes(
 /// The mark that some editors put before a text in UTF-8; it is no part of the text that is read.
 const MARK: &str = "\u{feff}";
 
-/// The mark before a text in its file; nothing for a text that was read from memory.
+/// The mark before a text in its file; empty for a text that was read from memory.
 ///
 /// # Errors
 ///

@@ -26,7 +26,7 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Parses a value into the type of the model that it was made of; if that fails, it is lost.
+    /// Parses a value into its type of the model; if that fails, it counts as lost.
     pub(super) fn typed<T: DeserializeOwned>(&mut self, value: &Value) -> Option<T> {
         let typed = serde_json::from_value(value.clone()).ok();
         if typed.is_none() {

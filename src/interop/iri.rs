@@ -1,4 +1,4 @@
-//! IRIs made of any text, and the test whether a text is one.
+//! Makes IRIs from any text, and tests whether a text is one.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! The walk through an item along the registry of elements, which does with each what its row says.
+//! Walks an item along the registry of elements, and maps each by its row.
 
 use std::collections::{HashMap, HashSet};
 
@@ -51,7 +51,7 @@ impl<'m> Mapper<'m> {
 
     /// The graph of an item, under this name.
     pub(super) fn service(&self, item: &ServiceItem, name: &str, tally: &mut Tally) -> Node {
-        // A model has no key that is not a text, so that nothing can go wrong here.
+        // All keys of the model are texts, so nothing can go wrong here.
         let value = serde_json::to_value(item).unwrap_or_default();
         let id = format!("{}service/{name}", self.base.as_str());
         let mut node = Node::named(id, item.key(), self.table.terms.class);
@@ -130,7 +130,7 @@ impl<'v> Walk<'_, 'v> {
                     let name = (field.is_list).then(|| known_by(field, value, at));
                     let mut thing = self.thing(node, class, part, name.as_deref());
                     self.inside(field, value, element, &mut thing);
-                    // Several tell themselves apart; of one, the name of the element is the name.
+                    // Several have names of their own; a single one is named after the element.
                     if !field.is_list && !thing.has(table.terms.title) {
                         thing.text(table.terms.title, field.name.zh);
                     }
@@ -215,7 +215,7 @@ impl<'v> Walk<'_, 'v> {
     }
 }
 
-/// Puts a single value into a node, by a way that takes such.
+/// Puts a single value into a node, by a way for such values.
 fn single(way: Way, value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     let Some(text) = scalar(value) else {
         // No way fits: a list in a list, or a table instead of a text.

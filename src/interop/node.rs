@@ -1,4 +1,4 @@
-//! The graph of one service: nodes with their properties, whatever they are written as.
+//! The graph of one service: nodes with their properties, independent of the syntax.
 
 use std::mem;
 

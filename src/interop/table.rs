@@ -54,7 +54,7 @@ pub(super) enum Way {
     Concept(&'static str),
     /// A code, as a thing with its name.
     Code(&'static str),
-    /// A web page: property and class. What is no IRI is told.
+    /// A web page: property and class. A text that is not an IRI goes into the description.
     Page(&'static str, &'static str),
     /// A function, and the words for it in the table of the documentation.
     By(Put, &'static str),

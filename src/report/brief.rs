@@ -1,7 +1,7 @@
 //! The brief text report: two lines for the findings of a rule, or a few more, without excerpts.
 //!
-//! A catalogue with two hundred items has some eighty causes. With an excerpt each that is a
-//! thousand lines, which nobody reads; what is wrong, how to fix it and where fits in two.
+//! A catalogue with two hundred items has some eighty causes. With an excerpt each that is a thousand lines,
+//! which nobody reads; the problem, the fix and the places fit in two.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -28,8 +28,8 @@ const MAX_QUOTED_CHARS: usize = 36;
 /// Renders causes as a list, in their order: what is wrong, how to fix it and where, once for
 /// each rule and severity.
 ///
-/// The place of every finding is listed. Left out are excerpts, reasons, and of a rule that says
-/// different things of items the messages after the first two.
+/// The place of every finding is listed. Excerpts and reasons are left out, and if a rule has different
+/// messages, those after the first two.
 pub fn brief(causes: &[&Cause<'_>], options: &TextOptions) -> String {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut known = HashMap::new();

@@ -121,7 +121,7 @@ pub(super) const NOTE: Column =
         State::Open | State::Known => String::new(),
     });
 
-/// The name of the item; one that has none is not taken for a finding outside all items.
+/// The name of the item; an item without a name is not mistaken for a finding outside all items.
 fn item_name(row: &Row, language: Language) -> String {
     match &row.finding.item {
         Some(item) if item.name.trim().is_empty() => Text::new("（没有名称）", "(no name)")

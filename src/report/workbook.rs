@@ -205,7 +205,7 @@ impl<'r> Book<'r> {
         Ok(())
     }
 
-    /// A text as a cell, and whether its end is left out. By half a fingerprint nothing is found again.
+    /// A text as a cell, and whether its end is left out. Half a fingerprint identifies nothing.
     fn cell(&self, is_fingerprint: bool, text: &str) -> (String, bool) {
         if is_fingerprint {
             let does_fit = fits(text);

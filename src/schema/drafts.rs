@@ -87,7 +87,7 @@ pub(super) fn render(mut schema: Value, name: &str, rendition: Rendition) -> Val
     });
     if rendition != Rendition::Annotated {
         each(&mut schema, &mut |object| {
-            // A strict validator refuses a format that it was not taught. The pattern says the same.
+            // A strict validator refuses an unknown format. The pattern states the same.
             object.retain(|key, _| !key.starts_with("x-") && key != "format");
         });
     }
@@ -104,8 +104,8 @@ pub(super) fn render(mut schema: Value, name: &str, rendition: Rendition) -> Val
     schema
 }
 
-/// Writes a schema in the words of OpenAPI: those of the standard, formats, and the names of values, which
-/// generators cannot make of Chinese ones.
+/// Writes a schema in the words of OpenAPI: those of the standard, formats, and English names of values,
+/// which generators cannot derive from Chinese ones.
 pub(super) fn render_components(mut schema: Value) -> Value {
     each(&mut schema, &mut |object| {
         let description = description(object);

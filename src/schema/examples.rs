@@ -90,8 +90,7 @@ pub(super) fn add(schema: &mut Value, documents: &[Value]) {
     }
 }
 
-/// Notes the value under the name of its type, and every object inside it, if it is the fullest so
-/// far.
+/// Records the value under the name of its type, and every object inside it, if it is the fullest so far.
 fn collect(
     value: &Value,
     node: &Value,

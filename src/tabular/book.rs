@@ -1,7 +1,7 @@
 //! The tables as a workbook: to read and to fill in.
 //!
 //! Each sheet names the keys of its columns in a first row that is hidden, and below it their names. All
-//! cells are texts, so that nothing is run and no code becomes a number.
+//! cells are texts, so that nothing is executed and no code becomes a number.
 
 use std::io;
 
@@ -289,7 +289,7 @@ impl Book<'_> {
         first: u32,
     ) -> Result<(), XlsxError> {
         if table.owner == Owner::Item && !table.is_items() {
-            // In a template the items are known by their names, which stand in the next column.
+            // In a template, items are identified by their names, which are in the next column.
             let column = if self.template.is_some() { 'C' } else { 'B' };
             let from = if self.template.is_some() { 5 } else { 3 };
             let name = &self.item_sheet;

@@ -132,8 +132,8 @@ fn line(group: &Group, record: &Value) -> Option<String> {
     Some(values.join("｜"))
 }
 
-/// Whether every program keeps this text as it is: no blanks at its ends, nothing that the format of
-/// workbooks has no place for.
+/// Whether every program keeps this text as it is: no blanks at its ends, and no characters that the format
+/// of workbooks cannot hold.
 fn is_kept(text: &str) -> bool {
     !text.is_empty()
         && text.trim() == text

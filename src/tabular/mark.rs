@@ -28,15 +28,15 @@ impl Mark {
 
     /// The mark of a row with these cells, each after the key of its column.
     ///
-    /// It holds a digest of them. So a row that somebody filled over is data, whatever stands before it,
-    /// and an example of an older release is one still.
+    /// It holds a digest of them. So a row that somebody overwrote is data, whatever its mark, and an example
+    /// of an older release still is one.
     pub(crate) fn text<'c>(self, cells: impl Iterator<Item = (&'c str, &'c str)>) -> String {
         let name = Self::ALL.iter().find(|(mark, _)| *mark == self);
         let name = name.map_or("", |(_, name)| name);
         format!("{name} {}", digest(cells))
     }
 
-    /// The mark that a text says, and whether the row still has the cells that it had.
+    /// The mark in a text, and whether the row still has its original cells.
     pub(crate) fn read<'c>(
         text: &str,
         cells: impl Iterator<Item = (&'c str, &'c str)>,
@@ -47,7 +47,7 @@ impl Mark {
     }
 }
 
-/// The digest of the cells that hold something, in whatever order they stand.
+/// The digest of the non-empty cells, independent of their order.
 fn digest<'c>(cells: impl Iterator<Item = (&'c str, &'c str)>) -> String {
     let mut cells: Vec<(&str, &str)> = cells
         .map(|(key, cell)| (key.trim(), cell.trim()))

@@ -1,11 +1,11 @@
 //! Items as tables: a table for each kind of element, derived from the registry of elements.
 //!
-//! `layout.rs` says which tables there are and which element stands in which column; `cell.rs` writes a
-//! value as the text of a cell and reads it back; `rows.rs` takes items apart. `package.rs` and `book.rs`
-//! write the tables as CSV with their schema and as a workbook. How tables are read is in `read/own.rs`.
+//! `layout.rs` defines the tables and the element of each column; `cell.rs` writes a value as the text of a
+//! cell and reads it back; `rows.rs` splits items into rows. `package.rs` and `book.rs` write the tables as
+//! CSV with their schema and as a workbook. Tables are read in `read/own.rs`.
 //!
-//! Only its keys tell that a table is ours: the name of a column is the path of its element, and the item
-//! that a row belongs to is in the column [`ITEM_KEY`].
+//! A table is recognised as ours by its keys alone: the name of a column is the path of its element, and the
+//! item that a row belongs to is in the column [`ITEM_KEY`].
 
 mod book;
 mod cell;

@@ -1,4 +1,4 @@
-//! The tables as CSV files, and the description of them as a Tabular Data Package.
+//! The tables as CSV files, described as a Tabular Data Package.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -115,7 +115,7 @@ fn field(column: &Column) -> Value {
     if let Some(advice) = column.form.advice(Language::Chinese) {
         field.insert("description".to_owned(), json!(advice));
     }
-    // Words that are not in it are allowed, and told by a rule.
+    // Other words are allowed, and reported by a rule.
     if let Some(list) = column.field.vocabulary {
         field.insert("codeList".to_owned(), json!(list.id));
     }

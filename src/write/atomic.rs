@@ -173,7 +173,7 @@ impl Target {
 #[derive(Debug)]
 pub(crate) struct Beside {
     target: Target,
-    /// The temporary path; `None` once nothing is there that is to be removed.
+    /// The temporary path; `None` once there is nothing left to remove.
     path: Option<PathBuf>,
 }
 
@@ -391,8 +391,8 @@ fn fresh<T>(
     }
 }
 
-/// A hidden name that nobody can guess. The seed of a hash map is the standard library's only source
-/// of chance; nothing that is written depends on it.
+/// A hidden name that nobody can guess. The seed of a hash map is the standard library's only source of
+/// randomness; no output depends on it.
 fn hidden(parent: &Path) -> PathBuf {
     let chance = RandomState::new().build_hasher().finish();
     parent.join(format!(".shixiang-{chance:016x}"))

@@ -73,7 +73,7 @@ pub struct Converted {
     pub notes: usize,
     /// Number of `null` values in extensions that were not written.
     pub nulls: usize,
-    /// Whether the catalogue has fields of its own, which NDJSON has no place for.
+    /// Whether the catalogue has fields of its own, for which NDJSON has no place.
     pub has_header: bool,
     /// Values that the form has no room for.
     pub unheld: Vec<Unheld>,

@@ -24,9 +24,9 @@ const TAKEN: &[&str] = &[
 
 /// Makes a key usable as a file name.
 ///
-/// Letters, digits, Chinese characters and a few marks are kept, everything else becomes `_`. A name
-/// that is not its key, or that some system would write in another way, ends in a digest of the key:
-/// so two keys have one name only if they differ in the case of ASCII letters, see [`Names`].
+/// Letters, digits, Chinese characters and a few marks are kept, everything else becomes `_`. A name that
+/// differs from its key, or that some system would write differently, ends in a digest of the key, so two
+/// keys have one name only if they differ in the case of ASCII letters, see [`Names`].
 pub(super) fn safe(key: &str) -> String {
     if key.is_empty() {
         return "item".to_owned();
@@ -76,8 +76,8 @@ fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name.as_str()) || port("com") || port("lpt")
 }
 
-/// The names given so far. Of those that a system without cases would take for one, all but the first
-/// are numbered, whatever the system, so that a catalogue has the same names everywhere.
+/// The names given so far. If a case-insensitive system would confuse some, all but the first are numbered,
+/// on every system, so that a catalogue has the same names everywhere.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     /// Number of names by the digest of their lower case. Two that share a digest are numbered without need.

@@ -7,8 +7,8 @@ use super::form::{CATALOGUE_FILE, ITEM_SCHEMA, SCHEMA};
 /// Maximum number of directories upwards in which the schema is looked for.
 const LEVELS: usize = 4;
 
-/// The first line of an item in this file: `#:schema` with the way to the schema of items that lies in a
-/// directory `schema` beside it or above, as `normalize` writes it; `None` if there is none.
+/// The first line of an item in this file: `#:schema` with the path to the schema of items in a directory
+/// `schema` beside it or above, as `normalize` writes it; `None` if there is none.
 pub fn schema_line(file: &Path) -> Option<String> {
     let mut directory = file.parent()?;
     for level in 0..LEVELS {

@@ -30,7 +30,7 @@ pub struct Survey {
     pub codes: BTreeMap<String, BTreeMap<String, usize>>,
     /// Number of occurrences of each value of a field.
     pub values: BTreeMap<String, BTreeMap<String, usize>>,
-    /// Some records: the number, and for each value the field, the text, and what became of it.
+    /// Some records: the number, and for each value the field, the text, and its fate.
     pub records: Vec<(usize, Vec<SurveyedValue>)>,
 }
 
@@ -80,7 +80,7 @@ pub fn survey(dialect: &Dialect, reading: &Reading) -> Survey {
     survey
 }
 
-/// Whether a value should be a standard word, and is none.
+/// Whether a value should be a standard word, and is not.
 fn is_without_term(value: &ValueTrace) -> bool {
     value.uses.iter().any(|one| {
         let is_word = matches!(one.operation, Operation::Word | Operation::Words);

@@ -45,7 +45,7 @@ pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Renames to a name that nothing has; fails with [`io::ErrorKind::AlreadyExists`] if something has it.
+/// Renames to a free name; fails with [`io::ErrorKind::AlreadyExists`] if it is taken.
 pub(super) fn take(from: &Path, to: &Path, kind: Kind) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
     {
@@ -75,8 +75,8 @@ pub(super) fn is_unsupported(error: &io::Error) -> bool {
     )
 }
 
-/// Syncs a directory and all that is in it to disk. One call for a whole file system is faster by far
-/// than one for each of a hundred thousand files.
+/// Syncs a directory and everything in it to disk. One call for a whole file system is far faster than one
+/// for each of a hundred thousand files.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) fn sync_all(directory: &Path) -> io::Result<()> {
     Ok(rustix::fs::syncfs(fs::File::open(directory)?)?)

@@ -46,7 +46,7 @@ fn show(name: &str) -> Result<Exit, Failure> {
     if let Some(text) = source(name) {
         out.write_all(text.as_bytes())?;
     } else {
-        // Looked up first, to tell an unknown name from an invalid file.
+        // Looked up first, to distinguish an unknown name from an invalid file.
         find_dialect(name)?;
         out.write_all(file_text(name.as_ref())?.as_bytes())?;
     }
@@ -189,7 +189,7 @@ fn items_of(catalogue: &Catalogue) -> Vec<Value> {
         .collect()
 }
 
-/// Lists where two values differ, by path, with what each says there.
+/// Lists the differences of two values by path, with both texts.
 fn compare(
     expected: &Value,
     found: &Value,

@@ -11,8 +11,8 @@ use shixiang::Language;
 use crate::args::Args;
 use crate::exit::{self, Exit, Failure};
 
-/// Chinese help texts by command path; of an argument, the path of its command and its id. What is under
-/// `*` holds in every command.
+/// Chinese help texts by command path; for an argument, the path of its command and its id. Entries under `*`
+/// hold for every command.
 const CHINESE: &[(&str, &str)] = &[
     ("* help", "显示帮助"),
     ("* version", "显示版本"),

@@ -147,7 +147,7 @@ fn yuan(offer: &mut Node, amount: &str) {
     offer.plain("priceCurrency", "CNY");
 }
 
-/// The page about the service of this class, made if there is none.
+/// The page about the service with this class, created if there is none.
 fn about<'n>(
     node: &'n mut Node,
     class: &'static str,

@@ -90,7 +90,7 @@ pub(super) fn content(change: &JsonChange, mark: Text, language: Language) -> St
     }
 }
 
-/// The elements that an item says in other words, in one line; `None` if there are none.
+/// The elements that an item states in other words, in one line; `None` if there are none.
 pub(super) fn reworded(changes: &[JsonChange], language: Language) -> Option<String> {
     let changes = changes.iter().filter(|change| is_reworded(change));
     let elements: Vec<String> = changes.map(element).collect();

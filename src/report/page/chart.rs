@@ -8,7 +8,7 @@ const LEFT: u32 = 200;
 const LONGEST: u32 = 260;
 const ROW: u32 = 28;
 
-/// A chart of bars, one below the other, with the table that says the same.
+/// A chart of bars, one below the other, with the same figures as a table.
 #[derive(Debug)]
 pub(super) struct Chart {
     /// Its id in the page.

@@ -189,7 +189,7 @@ pub(super) struct FigureRow {
     /// Items with one of them at least.
     pub(super) count: usize,
     pub(super) items: usize,
-    /// In percent; `None` if nothing of it was looked at.
+    /// In percent; `None` if none of it was checked.
     pub(super) share: Option<String>,
     pub(super) published: Option<Published>,
 }

@@ -32,8 +32,7 @@ const LABEL_CHARS: usize = 18;
 /// Maximum number of lines for the name of a step.
 const MAX_LINES: usize = 3;
 
-/// Draws the steps of a process as an SVG that stands alone; `None` if there are no steps, or too many to
-/// draw.
+/// Draws the steps of a process as a self-contained SVG; `None` if there are no steps, or too many to draw.
 ///
 /// ```
 /// use shixiang::Language;

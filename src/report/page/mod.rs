@@ -1,4 +1,4 @@
-//! The inspection report: one page of HTML that stands alone, for people who decide.
+//! The inspection report: one self-contained page of HTML, for people who decide.
 //!
 //! It needs no network, no other file and no script: the script only filters what is there already. Every
 //! text of the data is escaped, and the page's own policy lets nothing be loaded, sent or run but its own
@@ -40,7 +40,7 @@ use crate::debt::Run;
 use crate::engine::Severity;
 use crate::i18n::{Language, Text};
 
-/// The styles and the script, each as it stands between its tags.
+/// The styles and the script, each exactly as between its tags.
 const STYLE: &str = include_str!("../../../templates/inspection.css");
 const SCRIPT: &str = include_str!("../../../templates/inspection.js");
 /// Their SHA-256 in Base64, by which the policy of the page lets them in.

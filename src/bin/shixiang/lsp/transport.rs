@@ -1,6 +1,6 @@
 //! Messages over standard input and output.
 //!
-//! `lsp-server` has this, too, but reserves as many bytes as a message says it has, and ends at the first one
+//! `lsp-server` has this, too, but allocates as many bytes as a message claims, and ends at the first one
 //! that is not JSON.
 
 use std::io::{self, BufRead, BufReader, Read};
@@ -48,7 +48,7 @@ fn receive(input: &mut impl BufRead) -> io::Result<Option<Message>> {
     Ok(None)
 }
 
-/// The length that the header of a message says; `None` at the end.
+/// The length in the header of a message; `None` at the end.
 fn header(input: &mut impl BufRead) -> io::Result<Option<u64>> {
     let mut length = None;
     loop {
