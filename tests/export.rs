@@ -112,8 +112,8 @@ fn missing_required_properties_are_listed() {
     assert_eq!(service["dct:description"]["@value"], "甲");
     let said = text(&output.stderr);
     for words in [
-        "1 cpsv:PublicService have nothing for dct:description: the name stands there instead",
-        "1 cpsv:PublicService have nothing for cv:hasCompetentAuthority and are written without it",
+        "1 cpsv:PublicService lack dct:description: the name is written instead",
+        "1 cpsv:PublicService lack cv:hasCompetentAuthority and are written without it",
     ] {
         assert!(said.contains(words), "{said}");
     }

@@ -87,7 +87,7 @@ fn safe_fixes_are_made_and_doubtful_ones_shown() {
     let (_, quiet) = place.fix(&["-q", "a.toml"]);
     assert_eq!(quiet, "改了0个文件0处；拿不准3处，没有改\n");
     let (_, english) = place.fix(&["--lang", "en", "a.toml"]);
-    let end = "changed 0 places in 0 files; 3 in doubt, not changed\n";
+    let end = "changed 0 places in 0 files; 3 doubtful, not changed\n";
     assert!(english.ends_with(end), "{english}");
 }
 

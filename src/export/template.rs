@@ -51,11 +51,11 @@ const LINES: &[Text] = &[
     ),
     Text::new(
         "从斜体的示例行的下一行填起。示例行不算事项；在示例行上改写的，改过的那一行就算。",
-        "Begin below the example in italics. The example is not read; once it is written over, it is.",
+        "Begin below the example in italics. The example row is not read, unless you overwrite it.",
     ),
     Text::new(
         "黄色的表头是必填的，下面一行写明哪种检查要求（门户、交换、评估）要它。确实不适用的，在“不适用的要素”表里写一行，说明原因；没有内容的格留空，不要填“无”“/”。",
-        "Yellow columns are required; the row below says under which profile (portal, exchange, audit). What does not apply has a row in “elements that do not apply”, with the reason. Leave empty what is not known.",
+        "Yellow columns are required; the row below says under which profile (portal, exchange, audit). If an element does not apply, add a row to “elements that do not apply”, with the reason. Leave unknown values empty.",
     ),
     Text::new(
         "有下拉箭头的格从列表里选；一格可以有几项的，手工用“、”或“；”分开。全部用词在“词表”里。",
@@ -115,14 +115,14 @@ const FURTHER: [(&str, Text); 4] = [
         "deviations",
         Text::new(
             "几个渠道本来就该说得不一样的，一处一行，写明原因",
-            "a row for each element that channels rightly state differently, with the reason",
+            "a row for each element that channels may state differently, with the reason",
         ),
     ),
     (
         "suppressions",
         Text::new(
             "检查指出而经批准暂不整改的，一条一行，写明规则编号、原因和期限",
-            "a row for each finding that may stay for the time being: the code of the rule, the reason, and until when",
+            "a row for each finding that is accepted for now: the code of the rule, the reason, and the last day",
         ),
     ),
     (

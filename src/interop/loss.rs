@@ -132,12 +132,10 @@ impl RequiredProperty {
                 format!("{things}个 {class} 没有内容可填 {property}，空着写出，达不到标准的要求")
             }
             (Language::English, true) => {
-                format!(
-                    "{things} {class} have nothing for {property}: the name stands there instead"
-                )
+                format!("{things} {class} lack {property}: the name is written instead")
             }
             (Language::English, false) => format!(
-                "{things} {class} have nothing for {property} and are written without it, as the vocabulary does not allow"
+                "{things} {class} lack {property}, which the vocabulary requires, and are written without it"
             ),
         }
     }

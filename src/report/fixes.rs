@@ -57,11 +57,11 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
         let heading = match reason {
             Refusal::Table => Text::new(
                 "这是表格，不改；请在原表或原系统里改",
-                "a table, not changed; change it where it comes from",
+                "a table, not changed; fix it at its origin",
             ),
             Refusal::OtherSystem => Text::new(
                 "这是别的系统的格式，不改；请在原系统里改",
-                "in the form of another system, not changed; change it there",
+                "in another system's format, not changed; fix it there",
             ),
             Refusal::Nameless => Text::new(
                 "标准输入没有文件可写，不改",
@@ -73,7 +73,7 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
             ),
             Refusal::Unlike => Text::new(
                 "有没能照原样读入的内容，不改",
-                "not all of it was read as it stands, not changed",
+                "not changed: the file differs from the text that was read",
             ),
         };
         lines.push(heading_of(heading, name, language));
@@ -178,14 +178,14 @@ pub fn fixes_summary(fixes: &Fixes, is_trial: bool, language: Language) -> Strin
         parts.push(say!(
             language,
             "写法有错{unmade}处，没有改",
-            "{unmade} in broken syntax, not changed"
+            "{unmade} with syntax errors, not changed"
         ));
     }
     if doubtful > 0 {
         parts.push(say!(
             language,
             "拿不准{doubtful}处，没有改",
-            "{doubtful} in doubt, not changed"
+            "{doubtful} doubtful, not changed"
         ));
     }
     if refused > 0 {

@@ -199,9 +199,7 @@ fn result(finding: &Finding, numbers: &BTreeMap<&str, usize>, language: Language
 fn proposal(fix: &Fix, text: &str, at: &Location, language: Language) -> Value {
     let sure = match fix.applicability {
         Applicability::Safe => Text::new("只改写法", "only form and spelling change"),
-        Applicability::Doubtful => {
-            Text::new("可能的意思，由人决定", "probably meant; to be decided")
-        }
+        Applicability::Doubtful => Text::new("可能的意思，由人决定", "probable; to be decided"),
     };
     let replacement = json!({
         "deletedRegion": region(at),

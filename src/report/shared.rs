@@ -115,7 +115,7 @@ pub(super) fn verdict(report: &Report, options: &ReportOptions) -> Text {
         Verdict::Failed => Text::new("未通过", "failed"),
         Verdict::Incomplete => Text::new(
             "不完整，有输入没有读到或没有读懂",
-            "incomplete, some input was not read or not understood",
+            "incomplete: some input was not read or not understood",
         ),
         Verdict::Fault => Text::new("工具出错", "internal error"),
     }

@@ -299,7 +299,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             Language::Chinese => format!("另有{}处因上述问题引起，不再列出", report.folded),
             Language::English => {
                 format!(
-                    "{} more follow from the above and are not listed",
+                    "{} more follow from these and are not listed",
                     report.folded
                 )
             }
@@ -342,10 +342,10 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             (Language::Chinese, 0) => format!("其中有{read}行在表里是隐藏的，照样读了"),
             (Language::Chinese, _) => format!("表里隐藏的{skipped}行没有读"),
             (Language::English, 0) => {
-                format!("{read} rows are hidden in their table; they were read")
+                format!("{read} hidden rows of tables were read")
             }
             (Language::English, _) => {
-                format!("{skipped} rows are hidden in their table; they were not read")
+                format!("{skipped} hidden rows of tables were not read")
             }
         });
     }
@@ -399,7 +399,7 @@ fn verdict(report: &Report, options: &TextOptions) -> String {
         ),
         Verdict::Incomplete if !report.shortfalls.is_empty() => Text::new(
             "结论：不完整——来源写明的比给的多，不能算通过",
-            "verdict: incomplete — the source says that there is more than it gave, so it cannot pass",
+            "verdict: incomplete — the source announces more than it delivered, so it cannot pass",
         ),
         Verdict::Incomplete if !report.lost.is_empty() => Text::new(
             "结论：不完整——有输入没有读到事项，不能算通过",

@@ -271,7 +271,7 @@ impl Book<'_> {
             (Owner::Catalogue, _) => "",
             (_, true) => self.say(
                 "不用填；有两个事项同名的，才在这里写上不同的叫法",
-                "leave empty, unless two items have the same name: then tell them apart here",
+                "leave empty, unless two items have the same name: then distinguish them here",
             ),
             (_, false) => self.say(
                 "属于哪个事项：选事项名称",

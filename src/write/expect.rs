@@ -45,7 +45,7 @@ impl Unmet {
         if language == Language::English {
             let fault = match self.fault {
                 UnmetFault::Missing => return format!("{field}: {count} record(s) have no value"),
-                UnmetFault::Repeated => "value(s) stand more than once",
+                UnmetFault::Repeated => "value(s) occur more than once",
                 UnmetFault::NotAccepted => "value(s) are not accepted",
                 UnmetFault::Unread => "value(s) were not read, more than the dialect allows",
             };

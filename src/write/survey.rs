@@ -189,14 +189,14 @@ impl Survey {
                 .collect();
             let head = say(
                 "方言写了、样本里没有（或都是空白）的字段：",
-                "Fields of the dialect that the sample does not have, or only blank: ",
+                "Fields of the dialect that are absent or blank in the sample: ",
             );
             let _ = writeln!(out, "{head}{}\n", names.join("、"));
         }
         if !self.codes.is_empty() {
             let head = say(
                 "不在代码表里、也不是规定的词的值（补进 [maps]，或改来源）：",
-                "Values that are in no map and are no standard term:",
+                "Values that are neither mapped nor standard terms:",
             );
             let _ = writeln!(out, "{head}");
             for (field, codes) in &self.codes {

@@ -98,7 +98,7 @@ fn say_unmet(
     let unmet = unmet(dialect, reading);
     if !unmet.is_empty() {
         let head = match language {
-            Language::English => "The source is not as the dialect expects:",
+            Language::English => "The source does not meet the expectations of the dialect:",
             _ => "来源与方言的预期不符：",
         };
         writeln!(out, "{head}")?;

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
                 items.len()
             ),
             en: format!(
-                "{} has {} items, and --svg draws one; shixiang report draws all",
+                "{} has {} items, but --svg draws only one; shixiang report draws all",
                 args.item.display(),
                 items.len()
             ),
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
                         item.name
                     ),
                     en: format!(
-                        "“{}” has too many steps for a picture; without --svg it is drawn in Mermaid",
+                        "“{}” has too many steps for a picture; without --svg it is written as Mermaid",
                         item.name
                     ),
                 });

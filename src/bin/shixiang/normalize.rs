@@ -204,7 +204,7 @@ fn say(converted: &Converted, form: Form, language: Language) {
         lines.push(if chinese {
             "来源与方言的预期不符：".to_owned()
         } else {
-            "the source is not as the dialect expects:".to_owned()
+            "the source does not meet the expectations of the dialect:".to_owned()
         });
         lines.extend((converted.unmet.iter()).map(|unmet| format!("  {}", unmet.text(language))));
     }
@@ -228,7 +228,7 @@ fn say(converted: &Converted, form: Form, language: Language) {
         lines.push(if chinese {
             format!("{count}格的文字长过 Excel 一格能放的，没有写出：")
         } else {
-            format!("{count} value(s) are too long for a cell of Excel and were not written:")
+            format!("{count} value(s) are too long for an Excel cell and were not written:")
         });
         let first = converted.unheld.iter().take(20);
         lines.extend(first.map(|one| format!("  {}  {}", one.item, one.element)));

@@ -234,7 +234,7 @@ pub(crate) fn wrong(at: At<'_>, fault: Fault) -> Error {
     let (chinese, message) = match fault {
         Fault::None => (
             "这不是 check --facts 写出的文件".to_owned(),
-            "this is not what check --facts writes".to_owned(),
+            "this was not written by check --facts".to_owned(),
         ),
         Fault::Version(version) => (
             format!("是另一个版本（{version}）写的，这是{own}；各部分要用同一个版本检查"),
@@ -246,22 +246,22 @@ pub(crate) fn wrong(at: At<'_>, fault: Fault) -> Error {
         ),
         Fault::IllFormed => (
             format!("第{line}行不是本版本写的样子；请重新检查这一部分"),
-            format!("line {line} is not what this version writes; check this part again"),
+            format!("line {line} was not written by this version; check this part again"),
         ),
         Fault::Twice(other, head) => {
             let (inputs, from) = (head.inputs.join(", "), head.first_line.unwrap_or(1));
             (
                 format!("与{other}是同一部分（{inputs}，从第{from}行起），给了两次；不是同一部分的，检查时用 --name 或 --first-line 区分开"),
-                format!("it is the same part as {other} ({inputs} from line {from}), given twice; if it is another one, tell them apart by --name or --first-line when they are checked"),
+                format!("it is the same part as {other} ({inputs} from line {from}), given twice; if it is another one, distinguish them by --name or --first-line when checking"),
             )
         }
         Fault::Catalogue => (
             "这一部分里有目录自己的说明（区划、平台、分类等），别的部分不知道；检查各部分和合并时都用 --catalogue 写明它".to_owned(),
-            "a catalogue says something of itself in this part, which the others do not know; name it by --catalogue when parts are checked and when they are put together".to_owned(),
+            "this part has a catalogue's own fields, which the others do not know; pass that file as --catalogue, both when checking parts and when joining them".to_owned(),
         ),
         Fault::Settings(zh, en) => (
             format!("{zh}与合并时的不同，没有合并；各部分和合并要用同样的选项"),
-            format!("{en} differ from those given here, so nothing was put together; use the same options for all parts and here"),
+            format!("{en} differ from those given here, so nothing was joined; use the same options for all parts and here"),
         ),
     };
     Error::Part {

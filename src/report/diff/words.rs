@@ -80,7 +80,7 @@ pub(super) fn content(change: &JsonChange, mark: Text, language: Language) -> St
         }
         ChangeKind::Changed if change.is_certain => format!("{old} → {new}"),
         ChangeKind::Changed => {
-            let note = Text::new("可能只是换了说法", "perhaps in other words only");
+            let note = Text::new("可能只是换了说法", "perhaps only rephrased");
             in_brackets(&format!("{old} → {new}"), note.get(language), language)
         }
         kind => {
@@ -155,7 +155,7 @@ pub(super) fn summary(diff: &JsonDiff, language: Language) -> Vec<String> {
         DiffVerdict::Different => Text::new("有差异", "different"),
         DiffVerdict::Incomplete => Text::new(
             "不完整，有输入没有读到或没有读懂，可能还有别的差异",
-            "incomplete, some input was not read or not understood; there may be more differences",
+            "incomplete: some input was not read or not understood; there may be more differences",
         ),
         DiffVerdict::Fault => Text::new("工具出错", "internal error"),
     };
@@ -181,7 +181,7 @@ fn not_compared(diff: &JsonDiff, by_old: bool, language: Language) -> Option<Str
         Language::Chinese => format!("{}没有采集，无法比较的：{}", version.zh, labels.join("、")),
         Language::English => {
             format!(
-                "not comparable, as {} does not collect them: {}",
+                "not compared, because {} does not collect them: {}",
                 version.en,
                 labels.join(", ")
             )

@@ -64,15 +64,15 @@ impl Dimension {
             ),
             Self::Elements => Text::new(
                 "时限、收费、材料、地点、电话等应有的要素没有写",
-                "limits, fees, materials, places, phones and the like that are missing",
+                "missing limits, fees, materials, places, phones and the like",
             ),
             Self::Content => Text::new(
                 "写了的内容不对、含糊、自相矛盾",
-                "what is stated is wrong, vague or contradicts itself",
+                "wrong, vague or contradictory statements",
             ),
             Self::Process => Text::new(
                 "环节走不通、不完整，与承诺、跑动次数对不上，结果没有下文",
-                "steps that lead nowhere or do not fit promise and visits; results without a follow-up",
+                "steps that lead nowhere or contradict promise and visits; results without a follow-up",
             ),
             Self::Agreement => Text::new(
                 "各渠道、译文、问答说法不一，入口打不开，说网办却要到场",
@@ -80,7 +80,7 @@ impl Dimension {
             ),
             Self::Standard => Text::new(
                 "编码、名称、分类、版本不合统一标准，文件写法有错",
-                "codes, names, classes and versions against the common standard, errors of form",
+                "codes, names, classes and versions against the common standard, formal errors",
             ),
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn charts(
             t("每个事项的问题数", "findings per item"),
             t(
                 "有几处问题的各有多少个事项",
-                "how many items have how many findings",
+                "number of items by number of findings",
             ),
             (t("问题数", "findings"), items),
             of_findings(report, faults),
@@ -36,7 +36,7 @@ pub(super) fn charts(
             t("到现场次数", "visits"),
             t(
                 "写明要到现场几次的各有多少个事项",
-                "how many items state how many visits",
+                "number of items by number of visits",
             ),
             (t("次数", "visits"), items),
             of_visits(all, language),
@@ -46,7 +46,7 @@ pub(super) fn charts(
             t("承诺办结时限", "promised limits"),
             t(
                 "承诺几个工作日的各有多少个事项",
-                "how many items promise how many working days",
+                "number of items by promised working days",
             ),
             (t("时限", "limit"), items),
             of_promises(all, language),
@@ -56,7 +56,7 @@ pub(super) fn charts(
             t("申请材料份数", "materials"),
             t(
                 "要几份材料的各有多少个事项",
-                "how many items ask for how many materials",
+                "number of items by number of materials",
             ),
             (t("材料", "materials"), items),
             of_materials(all),
@@ -185,7 +185,7 @@ fn of_rules(faults: &[Faults<'_>], language: Language) -> Option<Chart> {
             t("最常见的问题", "the most frequent faults"),
             t(
                 "有这种问题的事项最多的规则",
-                "the rules that found something in the most items",
+                "rules by number of items with findings",
             ),
             (t("规则", "rule"), t("事项数", "items")),
             bars,
@@ -219,10 +219,7 @@ fn of_themes(report: &Report, language: Language) -> Option<Chart> {
         Chart::new(
             "by-theme",
             t("问题的分布", "findings by theme"),
-            t(
-                "各方面的问题各有多少处",
-                "how many findings there are of each theme",
-            ),
+            t("各方面的问题各有多少处", "number of findings by theme"),
             (t("主题", "theme"), t("问题数", "findings")),
             bars,
         )
