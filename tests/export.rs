@@ -113,7 +113,7 @@ fn missing_required_properties_are_listed() {
     let said = text(&output.stderr);
     for words in [
         "1 cpsv:PublicService lack dct:description: the name is written instead",
-        "1 cpsv:PublicService lack cv:hasCompetentAuthority and are written without it",
+        "1 cpsv:PublicService lack cv:hasCompetentAuthority, which the vocabulary requires",
     ] {
         assert!(said.contains(words), "{said}");
     }
