@@ -276,7 +276,7 @@ fn element_likeness(old: &str, new: &str) -> f64 {
 struct Elsewhere(HashMap<String, Vec<Owner>>);
 
 impl Elsewhere {
-    /// Those with a quotation, of items that this run saw.
+    /// The known findings with a quotation, of items that this run saw.
     fn of(rest: &Baseline, checked: &Checked) -> Self {
         let across = checked.rules();
         let mut owners: HashMap<String, Vec<Owner>> = HashMap::new();

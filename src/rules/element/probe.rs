@@ -71,7 +71,7 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
     let mut rest = element;
     while let Some((key, inner)) = key_and_rest(rest) {
         let Some(child) = node.child(key) else {
-            // What holds the element is absent; of a list, nothing can be missing.
+            // The owner of the element is absent; in a list, nothing can be missing.
             return if leads_through_list(element) {
                 Vec::new()
             } else {

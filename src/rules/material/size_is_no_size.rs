@@ -15,7 +15,7 @@ rule! {
     page: "size_is_no_size.md",
 }
 
-/// What is written in the column for the size and belongs in another, or nowhere.
+/// Words in the column for the size that belong in another, or nowhere.
 const NO_SIZE: &[&str] = &[
     "other",
     "others",

@@ -70,7 +70,7 @@ type Drawn = (usize, usize, (usize, usize));
 struct Side {
     /// Arrows between boxes of two classes.
     drawn: Vec<Drawn>,
-    /// Those, and ways through boxes without a class.
+    /// These ways, and those through boxes without a class.
     all: BTreeSet<(usize, usize)>,
     ways: Ways,
 }
