@@ -315,9 +315,9 @@ impl<'d> DocumentReading<'d> {
     /// Fast path: reads a record of ours directly from its text, which is a whole line or document
     /// starting at `base`; `false` if anything in it may need the normal path.
     pub(super) fn sound_record(&mut self, text: &str, base: u64) -> bool {
-        let Some(format) = self.format.filter(|_| !self.trace) else {
+        if self.format.is_none() || self.trace {
             return false;
-        };
+        }
         let Some(Straight { value, typed, kept }) = straight::<ServiceItem>(text) else {
             return false;
         };
@@ -331,7 +331,7 @@ impl<'d> DocumentReading<'d> {
         self.chunk.fates.add(Fate::Typed, typed);
         self.chunk.fates.add(Fate::Kept, kept);
         self.chunk.items.push(value);
-        self.chunk.places.push((Places::InText(format), base));
+        self.chunk.places.push((Places::InJson, base));
         true
     }
 

@@ -13,6 +13,7 @@ use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::Notice;
 use super::node::{Entry, Node, NodeKind, Span, repeated};
+use super::span_map::{Inside, Spans};
 
 /// Objects with more keys than this use a hash set to find duplicate keys.
 const FEW_KEYS: usize = 32;
@@ -42,12 +43,15 @@ pub(super) fn is_sound(text: &str) -> bool {
     serde_json::from_str::<de::IgnoredAny>(text).is_ok()
 }
 
+/// The spans of the document that a text begins with, if it is one in which no key stands twice.
+///
+/// Of anything else they are worth nothing.
+pub(super) fn spans(text: &str) -> Spans<'_> {
+    Follow::new(text, 0).spans()
+}
+
 fn read(text: &str, start: usize, is_alone: bool) -> ParsedAt<'_> {
-    let follow = Follow {
-        text,
-        at: Cell::new(start),
-        doubles: RefCell::new(Vec::new()),
-    };
+    let follow = Follow::new(text, start);
     let rest = text.get(start..).unwrap_or_default();
     let mut reader = serde_json::Deserializer::from_str(rest);
     let read = ValueSeed(&follow)
@@ -93,7 +97,15 @@ struct Follow<'a> {
     doubles: RefCell<Vec<Notice>>,
 }
 
-impl Follow<'_> {
+impl<'a> Follow<'a> {
+    fn new(text: &'a str, start: usize) -> Self {
+        Self {
+            text,
+            at: Cell::new(start),
+            doubles: RefCell::new(Vec::new()),
+        }
+    }
+
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
@@ -116,12 +128,13 @@ impl Follow<'_> {
         let mut at = self.at.get();
         if self.byte(at) == Some(b'"') {
             at += 1;
-            while let Some(byte) = self.byte(at) {
-                match byte {
-                    b'"' => break,
-                    b'\\' => at += 2,
-                    _ => at += 1,
+            let rest = |at: usize| self.text.as_bytes().get(at..).unwrap_or_default();
+            while let Some(found) = memchr::memchr2(b'"', b'\\', rest(at)) {
+                at += found;
+                if self.byte(at) == Some(b'"') {
+                    break;
                 }
+                at += 2;
             }
             at += 1;
         } else {
@@ -140,6 +153,60 @@ impl Follow<'_> {
         let at = self.seek() + 1;
         self.at.set(at);
         at
+    }
+
+    /// Whether another part of the list or table follows that this byte closes; moves to it.
+    fn goes_on(&self, close: u8) -> bool {
+        let at = self.seek();
+        self.byte(at).is_some_and(|byte| byte != close)
+    }
+
+    /// The spans of the next value and everything in it.
+    fn spans(&self) -> Spans<'a> {
+        let start = self.seek();
+        let inside = match self.byte(start) {
+            Some(b'{') => {
+                self.at.set(start + 1);
+                let mut entries = Vec::new();
+                while self.goes_on(b'}') {
+                    let (start, end) = (self.at.get(), self.pass_scalar());
+                    let value = self.spans();
+                    entries.push((self.name(start, end), Span::bytes(start, end), value));
+                }
+                Inside::Table(entries)
+            }
+            Some(b'[') => {
+                self.at.set(start + 1);
+                let mut list = Vec::new();
+                while self.goes_on(b']') {
+                    list.push(self.spans());
+                }
+                Inside::List(list)
+            }
+            _ => Inside::Nothing,
+        };
+        let end = match inside {
+            Inside::Nothing => self.pass_scalar(),
+            _ => self.pass_close(),
+        };
+        if end == start {
+            // It is no JSON, so nothing more is to be found.
+            self.at.set(self.text.len());
+        }
+        let span = Span::bytes(start, end);
+        Spans { span, inside }
+    }
+
+    /// The key in these bytes.
+    fn name(&self, start: usize, end: usize) -> Cow<'a, str> {
+        let written = self.text.get(start..end).unwrap_or_default();
+        let plain = written
+            .strip_prefix('"')
+            .and_then(|key| key.strip_suffix('"'));
+        match plain.filter(|key| !key.contains('\\')) {
+            Some(key) => Cow::Borrowed(key),
+            None => Cow::Owned(serde_json::from_str(written).unwrap_or_default()),
+        }
     }
 }
 
@@ -342,11 +409,14 @@ mod tests {
             let node = node.unwrap();
             prop_assert_eq!(node.to_json(), value);
             check_places(&text, &node);
+            let before_another = format!("{text}\n[]");
+            prop_assert_eq!(spans(&before_another), Spans::of(node));
         }
 
         #[test]
         fn no_text_makes_it_panic(text in ".{0,200}") {
             let _ = parse(&text);
+            let _ = spans(&text);
         }
     }
 

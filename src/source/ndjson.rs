@@ -221,7 +221,7 @@ impl<'b> Iterator for Lines<'b> {
             .split_at_checked(size - ends.count())
             .unwrap_or_default();
         let end = std::str::from_utf8(end).unwrap_or_default();
-        Some(match std::str::from_utf8(line) {
+        Some(match simdutf8::compat::from_utf8(line) {
             Ok(text) => Line {
                 text: Cow::Borrowed(text.trim_start_matches('\u{feff}')),
                 end,

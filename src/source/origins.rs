@@ -80,6 +80,8 @@ pub(crate) enum Places {
     Carried(SpanMap),
     /// Not kept: the record's text is parsed again on demand, which is rare for records without findings.
     InText(Format),
+    /// The same, of JSON in which nothing was in doubt: its spans are found without a tree.
+    InJson,
 }
 
 /// A span in one of the documents that were read.
@@ -251,18 +253,18 @@ impl Document {
 
     /// The spans of the parts of a record.
     fn spans<'d>(&'d self, origin: &'d Origin) -> Spans<'d> {
-        let format = match &origin.places {
-            Places::Kept(map) | Places::Carried(map) => return map.open(&self.keys),
-            Places::InText(format) => *format,
-        };
         let text = self.text().unwrap_or_default();
         let text = text
             .get(absolute(origin.base, 0, text)..)
             .unwrap_or_default();
-        let root = match format {
-            Format::Toml => Some(toml::parse(text).0),
-            Format::Ndjson => json::parse(text.split('\n').next().unwrap_or_default()).0,
-            _ => json::parse(text).0,
+        let root = match &origin.places {
+            Places::Kept(map) | Places::Carried(map) => return map.open(&self.keys),
+            Places::InJson => return json::spans(text),
+            Places::InText(Format::Toml) => Some(toml::parse(text).0),
+            Places::InText(Format::Ndjson) => {
+                json::parse(text.split('\n').next().unwrap_or_default()).0
+            }
+            Places::InText(_) => json::parse(text).0,
         };
         root.map(Spans::of).unwrap_or_default()
     }

@@ -251,14 +251,14 @@ impl<'k> Unpacker<'k> {
 }
 
 /// The spans of a value and everything in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Spans<'k> {
-    span: Span,
-    inside: Inside<'k>,
+    pub(super) span: Span,
+    pub(super) inside: Inside<'k>,
 }
 
-#[derive(Debug, Default)]
-enum Inside<'k> {
+#[derive(Debug, Default, PartialEq)]
+pub(super) enum Inside<'k> {
     #[default]
     Nothing,
     List(Vec<Spans<'k>>),

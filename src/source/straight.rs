@@ -67,7 +67,7 @@ fn count_scalars(text: &str) -> usize {
 /// The bytes after the string that `rest` starts inside of.
 fn after_text(mut rest: &[u8]) -> &[u8] {
     loop {
-        let Some(at) = (rest.iter()).position(|byte| matches!(byte, b'"' | b'\\')) else {
+        let Some(at) = memchr::memchr2(b'"', b'\\', rest) else {
             return &[];
         };
         let ends = rest.get(at) == Some(&b'"');
