@@ -299,8 +299,10 @@ fn places(
                 return found;
             };
             let mut finder = checker.finder(window, views, settings);
+            let item = std::slice::from_ref(item);
             let said = checker.raised(item, *at, window, &notices, settings, views, &rules);
-            let (_, fold) = Fold::of(said.raised, &views.causes);
+            let raised_in_it = said.into_iter().flat_map(|said| said.raised).collect();
+            let (_, fold) = Fold::of(raised_in_it, &views.causes);
             for (number, at) in *numbers {
                 if let (Some(of), Some(subject)) = (raised.get(*number), subject((*number, *at))) {
                     let place = if *at == 0 {

@@ -168,8 +168,9 @@ impl<'r> Walked<'r> {
             let mut part = Batch::default();
             let mut finder = checker.finder(window, views, settings);
             let first = number * ITEMS_PER_PART;
-            for (at, item) in (first..).zip(parts.get(number).copied().unwrap_or_default()) {
-                let raised = checker.raised(item, at, window, &notices, settings, views, &rules);
+            let items = parts.get(number).copied().unwrap_or_default();
+            let raised = checker.raised(items, first, window, &notices, settings, views, &rules);
+            for ((at, item), raised) in (first..).zip(items).zip(raised) {
                 let item = (item, window.first + at);
                 part.add(item, raised, views, &mut finder, writing.as_deref());
             }
@@ -250,60 +251,75 @@ impl Checker {
         Finder::new(window, views.all, settings.division.as_ref(), self.excerpts)
     }
 
-    /// Everything raised on one item, by rules and by its reader; `at` is its index in the window.
+    /// Everything raised on some items, by rules and by their reader; `first` is the index of the first in the window.
     #[expect(clippy::too_many_arguments, reason = "each is used once")]
     pub(super) fn raised(
         &self,
-        item: &ServiceItem,
-        at: usize,
+        items: &[ServiceItem],
+        first: usize,
         window: &Window<'_>,
         notices: &Notices<'_>,
         settings: &Settings,
         views: &Views<'_>,
         rules: &[&Selected],
-    ) -> Outcome {
-        let counterparts = views.counterparts(item);
-        let mut outcome = apply(item, window.first + at, settings, &counterparts, rules);
-        let noticed = notices.get(&at).into_iter().flatten();
-        (outcome.raised)
-            .extend(noticed.filter_map(|own| self.notice(own, window.first, None, window.origins)));
-        outcome
+    ) -> Vec<Outcome> {
+        let counterparts: Vec<_> = items.iter().map(|item| views.counterparts(item)).collect();
+        let mut outcomes = apply(items, window.first + first, settings, &counterparts, rules);
+        for (at, outcome) in (first..).zip(&mut outcomes) {
+            let noticed = notices.get(&at).into_iter().flatten();
+            let noticed = noticed.map(|own| self.notice(own, window.first, None, window.origins));
+            outcome.raised.extend(noticed.flatten());
+        }
+        outcomes
     }
 }
 
-/// Runs item rules on one item.
+/// Runs item rules on some items, the first of which has this index.
+///
+/// Each rule looks at all of them before the next rule does: its code and its words are then at hand, which
+/// for most rules costs more than what they do.
 fn apply(
-    item: &ServiceItem,
-    index: usize,
+    items: &[ServiceItem],
+    first: usize,
     settings: &Settings,
-    views: &[Counterpart<'_>],
+    views: &[Vec<Counterpart<'_>>],
     rules: &[&Selected],
-) -> Outcome {
-    let mut outcome = Outcome::default();
-    let paths = Paths::new();
-    let analysis = Analysis::of(item, settings.words.lexicon(reference::searched), &paths);
-    let scope = ItemScope {
-        views,
-        analysis: &analysis,
-        index,
-        previous: OnceCell::new(),
-    };
-    let mut context = Context::new(settings, scope);
+) -> Vec<Outcome> {
+    let paths: Vec<Paths> = items.iter().map(|_| Paths::new()).collect();
+    let lexicon = settings.words.lexicon(reference::searched);
+    let analyses: Vec<Analysis<'_>> = (items.iter().zip(&paths))
+        .map(|(item, paths)| Analysis::of(item, lexicon, paths))
+        .collect();
+    let scopes = (first..).zip(&analyses).zip(views);
+    let contexts = scopes.map(|((index, analysis), views)| {
+        let scope = ItemScope {
+            views,
+            analysis,
+            index,
+            previous: OnceCell::new(),
+        };
+        Context::new(settings, scope)
+    });
+    let mut each: Vec<(&ServiceItem, Context<'_>, Outcome)> = (items.iter().zip(contexts))
+        .map(|(item, context)| (item, context, Outcome::default()))
+        .collect();
     let mut has_shape = false;
     for Selected { rule, severity, .. } in rules {
         match rule.check {
             Check::Item(check) => {
-                check(item, &mut context);
-                // Nearly every rule has nothing to report on nearly every item.
-                if context.has_said() {
-                    outcome.add(rule, *severity, context.take_said());
+                for (item, context, outcome) in &mut each {
+                    check(item, context);
+                    // Nearly every rule has nothing to report on nearly every item.
+                    if context.has_said() {
+                        outcome.add(rule, *severity, context.take_said());
+                    }
                 }
             }
             Check::Shape => has_shape = true,
             _ => {}
         }
     }
-    if has_shape {
+    for (item, context, outcome) in each.iter_mut().filter(|_| has_shape) {
         for (code, fault) in rules::shape::faults(item) {
             let own = rules.iter().find(|own| own.rule.code == code);
             if let Some(Selected { rule, severity, .. }) = own {
@@ -312,7 +328,7 @@ fn apply(
             }
         }
     }
-    outcome
+    each.into_iter().map(|(_, _, outcome)| outcome).collect()
 }
 
 /// The notices of a window, by item.
