@@ -298,9 +298,7 @@ pub(super) fn finding(
 ) -> Finding {
     let Named { owner, keyed } = named;
     let key = owner.item.as_ref().map_or("", |item| item.key.as_str());
-    // There may be millions of findings, so none keeps spare room.
-    let mut fingerprint = fingerprint(&raised, key, &keyed);
-    fingerprint.shrink_to_fit();
+    let fingerprint = fingerprint(&raised, key, &keyed);
     let mut places = places.into_iter();
     let Place {
         location,

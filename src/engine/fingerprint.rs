@@ -7,13 +7,13 @@ use crate::path::{Path, PathStep};
 
 /// The rule, the item's key, the path with [keys](keyed) instead of positions, and the quoted words.
 pub(crate) fn fingerprint(raised: &Raised, key: &str, keyed: &str) -> String {
-    let mut out = format!("{}:{key}:{keyed}", raised.rule.code);
-    if let Some(quote) = &raised.diagnostic.quote {
-        out.push_str(":\"");
-        out.push_str(quote);
-        out.push('"');
+    let quote = raised.diagnostic.quote.as_deref();
+    let parts = [raised.rule.code, ":", key, ":", keyed];
+    // There may be millions of findings: none keeps room that it does not need.
+    match quote {
+        Some(quote) => [parts.concat().as_str(), ":\"", quote, "\""].concat(),
+        None => parts.concat(),
     }
-    out
 }
 
 /// A path with keys instead of positions.
@@ -34,10 +34,12 @@ pub(crate) fn keyed(path: &Path, item: &ServiceItem) -> String {
             PathStep::Index(index) => {
                 node = node.and_then(|node| node.nth(*index));
                 let keys = group.map_or(&[][..], |group| group.keys);
-                out.push_str(&match node.and_then(|node| known_by(node, keys)) {
-                    Some((key, word)) => format!("[{key}={word}]"),
-                    None => format!("[{index}]"),
-                });
+                match node.and_then(|node| known_by(node, keys)) {
+                    Some((key, word)) => ["[", key, "=", word, "]"]
+                        .into_iter()
+                        .for_each(|part| out.push_str(part)),
+                    None => out.push_str(&format!("[{index}]")),
+                }
             }
         }
     }

@@ -8,6 +8,9 @@ mod row;
 mod sign;
 mod table;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::engine::{Rule, Severity};
 use crate::i18n::Text;
 
@@ -50,8 +53,12 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// The element that a rule of the family misses.
 pub(crate) fn element_of(rule: &Rule) -> Option<&'static str> {
-    let row = ROWS.iter().find(|row| row.rule.code == rule.code)?;
-    Some(row.element)
+    static ELEMENTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        ROWS.iter()
+            .map(|row| (row.rule.code, row.element))
+            .collect()
+    });
+    ELEMENTS.get(rule.code).copied()
 }
 
 #[cfg(test)]
