@@ -27,14 +27,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // Notes that hold what goes for all papers may begin with copies as well.
         let doubtful = || {
             notes(material).find_map(|(field, text)| {
-                let of_both = clauses(text).any(|clause| clause.starts_with("原件"));
-                let begins = |clause: &&str| {
-                    !of_both && clause.starts_with("复印件") && !clause.contains("扫描")
-                };
-                let of_copy = || clauses(text).map(bare).find(begins);
+                // Nearly no note speaks of copies, and few of its clauses do.
+                if !text.contains(COPY) {
+                    return None;
+                }
+                let of_copy = clauses(text).filter(|clause| clause.contains(COPY));
+                let begins = |clause: &&str| clause.starts_with(COPY) && !clause.contains("扫描");
+                let of_both = || clauses(text).any(|clause| clause.starts_with("原件"));
+                let found = of_copy.map(bare).find(begins).filter(|_| !of_both());
                 // 原件须有签章，复印件不需: both are taken.
                 let both = || clauses(text).find(|clause| clause.starts_with("复印件不"));
-                let told = of_copy().or_else(|| (field == "seal_note").then(both).flatten());
+                let told = found.or_else(|| (field == "seal_note").then(both).flatten());
                 Some((field, told?))
             })
         };
@@ -55,6 +58,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         );
     }
 }
+
+const COPY: &str = "复印件";
 
 /// A clause without the number before it.
 fn bare(clause: &str) -> &str {

@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let label = name(material, index);
-        let told = if is_in_library(&label, cx) && asked_for(material, cx) {
+        let told = if asked_for(material, cx) && is_in_library(&label, cx) {
             LICENCE
         } else if is_handed_out(&label, material, cx) {
             PAPER
@@ -104,7 +104,7 @@ fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
             material.necessity == Some(Necessity::Required)
                 && material.source == Some(MaterialSource::Government)
         }
-        None => unsaid("medium") && unsaid("source") && material.source.is_none(),
+        None => material.source.is_none() && unsaid("medium") && unsaid("source"),
         _ => false,
     }
 }

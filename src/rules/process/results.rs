@@ -204,6 +204,10 @@ fn lumps(output: &str) -> bool {
 /// 符合条件的做出审核决定. A decision to grant something counts as a paper.
 fn only_acts(output: &str) -> bool {
     let output = without_brackets(output);
+    // Nearly every result names a paper; what a mark before a part may hold does not settle it.
+    if output.contains(|c| names_paper(c) && !"章款".contains(c)) {
+        return false;
+    }
     let mut acts = 0usize;
     for part in phrases(&output)
         .flat_map(|phrase| phrase.split(['：', ':', '、', '或', '并', '及']))

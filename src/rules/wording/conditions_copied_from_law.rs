@@ -6,7 +6,7 @@ use crate::path;
 use crate::prose::{first_chars, is_longer, is_numeral, slice, text_key};
 use crate::value::citation;
 use crate::value::citation::without_note;
-use crate::words;
+use crate::words::{self, PairSet};
 
 rule! {
     "TXT021", "conditions-copied-from-law", Warning, Item(check),
@@ -69,16 +69,24 @@ fn shares_run(conditions: &str, law: &str) -> bool {
     if shorter(conditions) || shorter(law) {
         return false;
     }
-    let long: Vec<char> = law.chars().collect();
     // Every window of the law that starts at a multiple of half the length is looked for: a common
     // run one and a half times as long is found for certain, and the search stays short.
-    let pieces: Vec<String> = (long.chunks(MIN_COPIED_CHARS / 2))
-        .filter(|chunk| chunk.len() == MIN_COPIED_CHARS / 2)
-        .map(|chunk| chunk.iter().collect())
+    let mut starts: Vec<usize> = (law.char_indices().step_by(MIN_COPIED_CHARS / 2))
+        .map(|(at, _)| at)
         .collect();
-    pieces
-        .windows(2)
-        .any(|pair| conditions.contains(&pair.concat()))
+    if law.chars().count().is_multiple_of(MIN_COPIED_CHARS / 2) {
+        starts.push(law.len());
+    }
+    let pairs = PairSet::within(std::iter::once(conditions));
+    starts.windows(3).any(|ends| {
+        let window = match ends {
+            [start, _, end] => slice(law, *start..*end),
+            _ => "",
+        };
+        // Two texts of their own hardly ever share a few pairs of characters on end.
+        let mut chars = window.chars().zip(window.chars().skip(1));
+        chars.all(|(first, second)| pairs.may_hold(first, second)) && conditions.contains(window)
+    })
 }
 
 /// The title that the conditions open with, if an article of it is quoted in full.

@@ -4,7 +4,7 @@ use crate::analysis::said::{Duty, duties};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::prose::{entries, unmarked};
-use crate::words::Set;
+use crate::words::{self, Hits, Set};
 
 rule! {
     "TXT024", "office-duty-among-conditions", Hint, Item(check),
@@ -28,27 +28,34 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind != TextKind::Condition || !piece.hits.any(Set::HANDLER_ENDING) {
             continue;
         }
-        let told = |entry| duties(entry, piece.hits).collect::<Vec<_>>();
-        // A text that is nothing else is found as such, and an entry that opens a list announces the others.
-        let mut own = false;
-        let mut of_office = None;
-        for entry in entries(piece.text) {
-            let duties = told(entry);
-            own |= duties.contains(&Duty::Subject);
-            let only = !duties.is_empty() && duties.iter().all(|duty| *duty == Duty::Office);
-            if only && !entry.ends_with(['：', ':']) && !of_applicant(entry) {
-                of_office = of_office.or(Some(unmarked(entry)));
-            }
-        }
-        let Some(words) = of_office.filter(|_| own) else {
+        // An entry that opens a list announces the others.
+        let only_of_office = |entry: &&str| {
+            words::HANDLER_ENDING.occurs_in(entry)
+                && !entry.ends_with(['：', ':'])
+                && is_only(Duty::Office, entry, piece.hits)
+                && !of_applicant(entry)
+        };
+        let Some(of_office) = entries(piece.text).find(only_of_office) else {
             continue;
         };
+        // A text that is nothing else is found as such.
+        let of_subject = |entry| duties(entry, piece.hits).any(|duty| duty == Duty::Subject);
+        if !entries(piece.text).any(of_subject) {
+            continue;
+        }
+        let words = unmarked(of_office);
         cx.report(
             Diagnostic::at(piece.path())
                 .with("words", words)
                 .quoting(words),
         );
     }
+}
+
+/// Whether the entry has this duty and no other.
+fn is_only(duty: Duty, entry: &str, hits: Hits) -> bool {
+    let mut duties = duties(entry, hits).peekable();
+    duties.peek().is_some() && duties.all(|own| own == duty)
 }
 
 /// Whether it says after all what those who apply have to do or be, or where they have to turn: 应当向某部门

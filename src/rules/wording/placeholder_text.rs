@@ -16,6 +16,7 @@ rule! {
 }
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+    let placeholders = cx.words(&words::PLACEHOLDER);
     for piece in cx.texts() {
         let text = piece.text.trim();
         // No such word is so long; only a run of one character is.
@@ -28,7 +29,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if is_name && (text == "测试" || text.len() < 5 && text.is_ascii()) && !nothing {
             continue;
         }
-        if nothing || is_junk(text, cx.words(&words::PLACEHOLDER)) {
+        if nothing || is_junk(text, placeholders) {
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.kind.label())
@@ -73,7 +74,9 @@ fn is_junk(text: &str, placeholders: &WordSet) -> bool {
             || matches!(c, '[' | ']' | '【' | '】')
     };
     let word = text.trim_matches(is_mark);
-    if placeholders.is(&ascii_lower(word)) {
+    // The first word is the longest.
+    let most = placeholders.iter().next().map_or(0, str::len);
+    if word.len() <= most && placeholders.is(&ascii_lower(word)) {
         return true;
     }
     // sssss, xxx, ????: one character over and over, as it is typed to get past a required field.

@@ -19,6 +19,17 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let names_place = |piece: &TextNode<'_>| {
+        let looked_at = matches!(
+            piece.kind,
+            TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::Narrative
+        );
+        looked_at && (piece.text.contains('市') || piece.text.contains(LEVEL))
+    };
+    // Nearly no text does, and need be asked of which place the item is.
+    if !cx.texts().iter().any(names_place) {
+        return;
+    }
     let stated = item.division.as_ref().or(cx.settings.division.as_ref());
     let body = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
     // Only a name that one division alone bears says where the body is.
@@ -35,15 +46,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let mut all: Vec<(&str, TextKind, Path, Vec<Path>)> = Vec::new();
-    let strange = |piece: &&TextNode<'_>| {
-        let looked_at = matches!(
-            piece.kind,
-            TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::Narrative
-        );
-        looked_at
-            && (piece.text.contains('市') || piece.text.contains(LEVEL))
-            && !piece.text.contains(own.name)
-    };
+    let strange = |piece: &&TextNode<'_>| names_place(piece) && !piece.text.contains(own.name);
     let mut pieces = cx.texts().iter().filter(strange).peekable();
     if pieces.peek().is_none() {
         return;

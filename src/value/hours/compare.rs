@@ -106,6 +106,21 @@ type Group<'a> = (Option<&'a str>, Option<&'a str>, String);
 
 /// Periods that overlap another one of the same day, season and label.
 fn overlaps(periods: &[(usize, &Period, u32, u32)]) -> BTreeSet<HoursFault> {
+    // Nearly nowhere do any two overlap, whatever their days.
+    let mut all: Vec<(u32, u32)> = (periods.iter())
+        .map(|(_, _, opens, closes)| (*opens, *closes))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut until = 0;
+    let overlaps = all.iter().any(|(opens, closes)| {
+        let overlaps = *opens < until;
+        until = until.max(*closes);
+        overlaps
+    });
+    if !overlaps {
+        return BTreeSet::new();
+    }
     let mut groups: BTreeMap<Group, Vec<(u32, u32, usize)>> = BTreeMap::new();
     for (index, period, opens, closes) in periods {
         for day in week(&period.days) {

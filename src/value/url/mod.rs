@@ -13,7 +13,7 @@ use crate::i18n::Text;
 use crate::prose::{
     ascii_lower, first_chars, half, is_digit, is_filler, is_han, is_longer, remains, slice,
 };
-use crate::words;
+use crate::words::{self, WordSet};
 
 /// Reads the address in a text; words and other addresses around it are unread.
 ///
@@ -514,12 +514,24 @@ fn is_program(path: &str) -> bool {
         .is_some_and(|ending| words::PROGRAM_ENDING.is(ending))
 }
 
+/// Which ASCII letters a text has, a bit each; a walk over its bytes is cheaper than to look for words at each
+/// of them.
+fn letters_of(text: &str) -> u32 {
+    text.bytes().fold(0, |all, byte| all | 1 << (byte % 32))
+}
+
+/// Whether one of the words may be in a text of these letters.
+fn may_occur(words: &WordSet, letters: u32) -> bool {
+    words.iter().any(|word| letters_of(word) & !letters == 0)
+}
+
 /// The kind of page that serves all matters; `None` if anything in the address indicates one.
 fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     let page = path.trim_matches('/');
     let route = rest.trim_matches(['?', '#', '/', '!']);
     let last = last_part(page);
-    if words::BOOKING_PAGE.occurs_in(page) {
+    let letters = letters_of(page);
+    if may_occur(&words::BOOKING_PAGE, letters) && words::BOOKING_PAGE.occurs_in(page) {
         return Some(LinkFault::Booking);
     }
     if words::LOG_IN_PAGE.occurs_in(route) && !route.contains(['=', '/']) {
@@ -529,7 +541,7 @@ fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     if !(route.is_empty() || is_front) {
         return None;
     }
-    if words::LOG_IN_PAGE.occurs_in(last) {
+    if may_occur(&words::LOG_IN_PAGE, letters) && words::LOG_IN_PAGE.occurs_in(last) {
         return Some(LinkFault::LogIn);
     }
     if page.is_empty() || words::FRONT_PAGE.is(page) {
