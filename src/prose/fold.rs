@@ -92,6 +92,16 @@ pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     Cow::Owned(squeezed)
 }
 
+/// The text without surrounding white space, as [`str::trim`] returns it; for nearly all texts their first and last
+/// bytes show that there is none.
+pub(crate) fn stripped(text: &str) -> &str {
+    match text.as_bytes() {
+        // Chinese characters begin with these bytes and no white space does; the other end is 。.
+        [0xE4..=0xE9, .., 0xE4..=0xE9, _, _] | [0xE4..=0xE9, .., 0xE3, 0x80, 0x82] => text,
+        _ => text.trim(),
+    }
+}
+
 /// The text without surrounding spaces and separating punctuation.
 pub(crate) fn trimmed(text: &str) -> &str {
     let separates = |c: char| {
@@ -195,6 +205,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn texts_are_stripped_as_they_are_trimmed(text in any::<String>(), chinese in "[ \u{3000}\u{2028}\u{85}、。，甲龥a]{0,4}") {
+            prop_assert_eq!(stripped(&text), text.trim());
+            prop_assert_eq!(stripped(&chinese), chinese.trim());
+        }
+
         #[test]
         fn folding_twice_is_folding_once(text in any::<String>()) {
             let once = fold(&text).into_owned();

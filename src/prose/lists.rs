@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::brackets::depths as depths_of;
-use super::{begins_number, is_digit, is_han, is_numeral, slice, small_number};
+use super::{begins_number, is_digit, is_han, is_numeral, slice, small_number, stripped};
 
 /// The numbering style of an entry; all entries of a list share it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +131,7 @@ fn stage(text: &str) -> Option<Mark> {
 
 /// A text without the mark it starts with.
 pub(crate) fn unmarked(text: &str) -> &str {
-    let text = text.trim();
+    let text = stripped(text);
     mark(text).map_or(text, |mark| slice(text, mark.length..text.len()))
 }
 

@@ -39,7 +39,9 @@ pub(crate) use brackets::{
 pub(crate) use buttons::{strip_buttons, without_buttons};
 pub(crate) use chars::{is_han, is_han_numeral, is_letter, is_numeral};
 pub(crate) use digest::text_digest;
-pub(crate) use fold::{ascii_lower, fold, fold_char, half, is_digit, squeeze, text_key, trimmed};
+pub(crate) use fold::{
+    ascii_lower, fold, fold_char, half, is_digit, squeeze, stripped, text_key, trimmed,
+};
 pub(crate) use labels::{Label, Labelled, at_labels, labels};
 pub(crate) use lengths::{clipped, first_chars, is_longer, last_chars};
 #[cfg(feature = "tables")]

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::fold::fold_char;
+use super::fold::{fold_char, stripped};
 use super::{is_han, is_letter, without_buttons};
 use crate::words::{self, CharSet};
 
@@ -21,7 +21,7 @@ pub(crate) fn is_blank(text: &str) -> bool {
 /// Whether a text is filler: blank, only marks, leftover button labels, or a word for nothing such
 /// as 无, 暂无。, ——, `N/A`.
 pub(crate) fn is_filler(text: &str) -> bool {
-    let text = text.trim();
+    let text = stripped(text);
     if !starts_like_filler(text) {
         return false;
     }

@@ -3,7 +3,7 @@
 //! A sentence ends with 。；！？ or a line break; a clause also with a comma; an entry is a sentence,
 //! or a numbered point within one. Rules that need finer parts split these further.
 
-use super::{begins_number, may_open_entry, opens_entry, slice};
+use super::{begins_number, may_open_entry, opens_entry, slice, stripped};
 
 /// Whether a sentence ends with this character, followed by `after`.
 ///
@@ -77,7 +77,7 @@ pub(crate) fn entries(text: &str) -> impl Iterator<Item = &str> {
         loop {
             let here = chars.as_str();
             let Some(c) = chars.next() else {
-                return Some(text.trim());
+                return Some(stripped(text));
             };
             // Fast path: nearly every character is in this range.
             if matches!(c, '\u{4E00}'..='\u{9FFF}') && !begins_number(c) {
@@ -94,7 +94,7 @@ pub(crate) fn entries(text: &str) -> impl Iterator<Item = &str> {
             before = Some(c);
             if from.is_some() {
                 rest = from;
-                return Some(slice(text, 0..text.len() - here.len()).trim());
+                return Some(stripped(slice(text, 0..text.len() - here.len())));
             }
         }
     })
@@ -111,10 +111,10 @@ fn parts(text: &str, ends: impl Fn(char, &str) -> bool) -> impl Iterator<Item = 
             if ends(c, after) {
                 rest = Some(after);
                 let end = text.len() - after.len() - c.len_utf8();
-                return Some(slice(text, 0..end).trim());
+                return Some(stripped(slice(text, 0..end)));
             }
         }
-        Some(text.trim())
+        Some(stripped(text))
     })
     .filter(|part| !part.is_empty())
 }

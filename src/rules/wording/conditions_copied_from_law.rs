@@ -6,7 +6,7 @@ use crate::path;
 use crate::prose::{first_chars, is_longer, is_numeral, slice, text_key};
 use crate::value::citation;
 use crate::value::citation::without_note;
-use crate::words::{self, PairSet};
+use crate::words;
 
 rule! {
     "TXT021", "conditions-copied-from-law", Warning, Item(check),
@@ -35,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // An article that gives the office its tasks was written for the office; one that lists what an
     // applicant must be may do as it stands.
     let certain =
-        law_text::speaks_to_office(conditions) && !words::CONDITION_LIST.occurs_in(conditions);
+        || law_text::speaks_to_office(conditions) && !words::CONDITION_LIST.occurs_in(conditions);
     for (index, basis) in item.legal_basis.iter().enumerate() {
         let Some(text) = basis.text.as_deref() else {
             continue;
@@ -48,7 +48,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let there = cx.here(path!["legal_basis", index, "text"]);
             let label = Text::new("设定依据的条文", "the text of the legal basis");
             let found = Diagnostic::at(place).with("law", law).related(there, label);
-            cx.report(found.hint_unless(certain));
+            cx.report(found.hint_unless(certain()));
             return;
         }
     }
@@ -59,7 +59,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             title.starts_with('第')
                 || speaks_of_itself(conditions) && !words::CONDITION_LIST.occurs_in(conditions)
         };
-        cx.report(found.hint_unless(certain || as_it_stands()));
+        cx.report(found.hint_unless(certain() || as_it_stands()));
     }
 }
 
@@ -77,15 +77,13 @@ fn shares_run(conditions: &str, law: &str) -> bool {
     if law.chars().count().is_multiple_of(MIN_COPIED_CHARS / 2) {
         starts.push(law.len());
     }
-    let pairs = PairSet::within(std::iter::once(conditions));
     starts.windows(3).any(|ends| {
         let window = match ends {
             [start, _, end] => slice(law, *start..*end),
             _ => "",
         };
-        // Two texts of their own hardly ever share a few pairs of characters on end.
-        let mut chars = window.chars().zip(window.chars().skip(1));
-        chars.all(|(first, second)| pairs.may_hold(first, second)) && conditions.contains(window)
+        // A short part of it is searched for in a fraction of the time.
+        conditions.contains(first_chars(window, 8)) && conditions.contains(window)
     })
 }
 

@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{ascii_lower, is_filler, is_longer};
+use crate::prose::{ascii_lower, is_filler, is_longer, stripped};
 use crate::words::{self, WordSet};
 
 rule! {
@@ -18,7 +18,7 @@ rule! {
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let placeholders = cx.words(&words::PLACEHOLDER);
     for piece in cx.texts() {
-        let text = piece.text.trim();
+        let text = stripped(piece.text);
         // No such word is so long; only a run of one character is.
         if text.len() > MAX_FILLER_BYTES && !repeats(text) {
             continue;

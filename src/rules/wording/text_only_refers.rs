@@ -2,7 +2,7 @@ use super::yearly_papers;
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{is_longer, is_numeral, is_one_clause};
+use crate::prose::{is_longer, is_numeral, is_one_clause, stripped};
 use crate::words;
 
 rule! {
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !piece.kind.is_prose() && piece.kind != TextKind::MaterialName {
             continue;
         }
-        let text = (piece.text.trim())
+        let text = stripped(piece.text)
             .trim_end_matches(['。', '.', '！', ')', '）'])
             .trim_start_matches(['（', '(']);
         if only_points(text) && !is_given(item, piece, text) {
