@@ -4,7 +4,6 @@
 use super::node::{Entry, Node, NodeKind, Span};
 #[cfg(feature = "tables")]
 use crate::i18n::Text;
-#[cfg(feature = "tables")]
 use crate::model::covers;
 
 /// One sheet of a table.
