@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_too_long_is_cut_and_says_so() {
+    fn a_text_that_is_too_long_is_cut_and_marked() {
         assert_eq!(cut("甲", Language::Chinese), ("甲".into(), false));
         let long = "\u{20000}".repeat(MOST_TEXT);
         let (cell, is_cut) = cut(&long, Language::Chinese);

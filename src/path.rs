@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_reads_back() {
+    fn written_paths_are_read_back() {
         for text in [
             "",
             "name",
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn pointers_escape_what_the_standard_says() {
+    fn pointers_escape_as_the_standard_demands() {
         assert_eq!(path![String::from("a/b~c"), 0].pointer(), "/a~1b~0c/0");
     }
 }

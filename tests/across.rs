@@ -213,7 +213,7 @@ fn two_parts(name: &str) -> PathBuf {
 }
 
 #[test]
-fn the_command_says_the_same_in_every_format() {
+fn the_command_reports_the_same_in_every_format() {
     let directory = two_parts("formats");
     for format in [
         "json", "ndjson", "sarif", "junit", "csv", "markdown", "github", "gitlab", "concise",

@@ -276,7 +276,7 @@ fn missing_files_and_unknown_formats_are_errors() {
 
 #[cfg(unix)]
 #[test]
-fn a_directory_that_leads_back_to_itself_ends() {
+fn a_cyclic_directory_is_read_once() {
     let directory = directory("loop");
     fs::write(directory.join("a.toml"), SOUND).unwrap();
     std::os::unix::fs::symlink(&directory, directory.join("again")).unwrap();

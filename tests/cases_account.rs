@@ -529,7 +529,7 @@ fn fields_for_halves_of_one_element_are_refused() {
 }
 
 #[test]
-fn names_go_where_the_element_keeps_its_name() {
+fn names_go_into_the_name_of_their_element() {
     let fields = r#"{ from = "a", to = "prerequisites", read = "names" }"#;
     let reading = spoken(fields, &json!({"n":"甲","a":"规划意见、用地预审意见"})).unwrap();
     let items: Vec<_> = (reading.catalogue.items[0].prerequisites.iter())
@@ -608,7 +608,7 @@ fn a_record_that_gave_no_item_is_named_with_the_reason() {
 }
 
 #[test]
-fn an_empty_list_of_what_is_not_collected_is_obeyed() {
+fn an_empty_list_of_uncollected_elements_is_respected() {
     let dialect = |more: &str| {
         let text = format!(
             "name = \"d\"\nrecognise = [\"n\"]\n{more}\nfields = [{{ from = \"n\", to = \"name\" }}]\n"

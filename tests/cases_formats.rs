@@ -81,7 +81,7 @@ fn json_that_is_not_quite_json_is_read_and_named() {
 }
 
 #[test]
-fn places_in_such_json_are_those_of_the_file() {
+fn spans_in_repaired_json_are_those_of_the_file() {
     let text = format!("// 导出\ncallback([\n{ITEM},\n  {OTHER},\n]);");
     let reading = read("a.json", text);
     let path = shixiang::path!["guide", "time_limit", "promised"];

@@ -132,7 +132,7 @@ fn each_line_is_decided_by_itself() {
 }
 
 #[test]
-fn all_branches_are_read_and_say_what_is_around_them() {
+fn all_branches_are_read_with_their_surroundings() {
     let record = |name: &str| {
         format!(r#"{{"事项名称":"{name}","实施主体":"某局","承诺办结时限":"5个工作日"}}"#)
     };

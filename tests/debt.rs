@@ -365,7 +365,7 @@ fn codes(json: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn an_item_of_any_format_can_say_what_is_accepted() {
+fn an_item_of_any_format_can_have_suppressions() {
     let place = Place::new("debt", "in-items");
     let toml = item("甲", "a", 20, &[]);
     let accepted =

@@ -140,7 +140,7 @@ fn a_condition_asks_another_field() {
 }
 
 #[test]
-fn a_condition_without_a_field_asks_the_value_itself() {
+fn a_condition_without_a_field_tests_the_value_itself() {
     let routes = r#"
         { from = "c", to = "authority.credit_code", read = "code", when = { matches = '[0-9A-Z]{18}' } },
         { from = "c", to = "authority.organization_code", read = "code", when = { matches = '[0-9A-Z]{8}-?[0-9A-Z]' } },
@@ -228,7 +228,7 @@ fn a_condition_in_a_list_chooses_the_row_or_asks_for_any() {
 }
 
 #[test]
-fn the_unit_of_a_limit_stands_in_the_chosen_row() {
+fn the_unit_of_a_limit_comes_from_the_chosen_row() {
     let fields = r#"{ from = "l.day", to = "guide.time_limit.promised", read = "limit", unit = "type", when = { field = "l.kind", is = "承诺" } }"#;
     gives(
         fields,
@@ -586,7 +586,7 @@ fn a_row_that_contradicts_its_record_is_kept() {
 }
 
 #[test]
-fn blank_cells_may_mean_what_stands_above() {
+fn blank_cells_may_repeat_the_cell_above() {
     let text = "name = \"d\"\nrecognise = [\"事项名称\"]\nfill_down = [\"部门\"]\nfields = [{ from = \"事项名称\", to = \"name\" }, { from = \"部门\", to = \"authority.name\" }]\n";
     let content = "部门,事项名称\n某局,甲\n,乙\n某厅,丙\n,丁\n";
     let reading = whole(text, "a.csv", content, Format::Csv);
@@ -640,7 +640,7 @@ read = 0.9
 }
 
 #[test]
-fn a_sample_shows_what_a_dialect_does_not_say() {
+fn a_sample_shows_the_gaps_of_a_dialect() {
     use shixiang::survey;
     let text = r#"
 name = "d"

@@ -203,7 +203,7 @@ const RETIRED: &str = " retired";
 /// that stands in `tests/codes.txt` stays there, marked `retired` when its rule goes, and no other rule
 /// ever gets it.
 #[test]
-fn codes_once_given_stay() {
+fn codes_are_permanent() {
     let path = file("tests/codes.txt");
     let listed = fs::read_to_string(&path).unwrap_or_default();
     let mut known: BTreeMap<&str, &str> = (listed.lines())

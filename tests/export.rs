@@ -182,7 +182,7 @@ fn turtle_and_json_ld_are_whole_even_without_items() {
 }
 
 #[test]
-fn only_what_an_export_wrote_is_replaced() {
+fn only_output_of_an_export_is_replaced() {
     let path = scratch("services.jsonld");
     let to = path.to_str().unwrap();
     let write = |force: &[&str]| {
@@ -203,7 +203,7 @@ fn only_what_an_export_wrote_is_replaced() {
 }
 
 #[test]
-fn the_list_has_what_was_not_read_and_what_was_not_written() {
+fn the_list_has_unread_and_unwritten_values() {
     let (json, plain) = (scratch("loss.json"), scratch("loss.txt"));
     for path in [&json, &plain] {
         let list = path.to_str().unwrap();

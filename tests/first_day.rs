@@ -200,7 +200,7 @@ fn change(path: &Path, changes: &str) {
 }
 
 #[test]
-fn a_clerk_mends_an_export() {
+fn a_clerk_corrects_an_export() {
     let directory = walk("first_day_clerk.md");
     let page = fs::read_to_string(directory.join("检查报告.html")).unwrap();
     assert!(page.contains("<html") && page.contains("甲县卫生健康局"));

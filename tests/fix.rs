@@ -350,7 +350,7 @@ fn permissions_and_links_stay() {
 }
 
 #[test]
-fn the_report_says_what_the_fix_is() {
+fn the_report_shows_the_fix() {
     let place = Place::new("fix", "json");
     place.write("a.toml", UNTIDY);
     let output = place.run(&["check", "--format", "json", "a.toml"]);

@@ -109,7 +109,7 @@ fn a_sequence_is_added_up_in_each_of_its_units() {
 }
 
 #[test]
-fn a_basis_or_version_that_is_gone_explains_nothing() {
+fn a_missing_basis_or_version_explains_nothing() {
     let item = |version: &str, promised: u32, basis: &str| {
         format!(
             "name = \"甲许可\"\nsource_id = \"A\"\n{version}\n{basis}\n\

@@ -104,7 +104,7 @@ fn pair(line: &str) -> (String, String) {
 }
 
 #[test]
-fn known_names_go_before_what_values_look_like() {
+fn known_names_take_precedence_over_forms_of_values() {
     let records = r#"[
         {"handle_publicity":"01","task_type":"07","partitionguid":"450700","year":1572192000000,"link_way":"0777-1234567","task_name":"甲事项"},
         {"handle_publicity":"01","task_type":"01","partitionguid":"450701","year":1572192000001,"link_way":"0777-1234568","task_name":"乙事项"}

@@ -244,7 +244,7 @@ fn a_finding_has_code_places_severity_and_its_page() {
 }
 
 #[test]
-fn in_a_file_is_found_what_the_command_finds_there() {
+fn the_editor_shows_the_findings_of_the_command() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let output = Command::new(env!("CARGO_BIN_EXE_shixiang"))
         .args([
@@ -544,7 +544,7 @@ fn files_of_others_are_left_alone() {
 }
 
 #[test]
-fn half_written_texts_are_checked_as_far_as_they_go() {
+fn half_written_texts_are_checked_as_far_as_possible() {
     let file = directory("half").join("item.toml");
     let mut editor = Editor::start();
     let whole = editor.open(&file, ITEM);

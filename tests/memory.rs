@@ -72,7 +72,7 @@ fn the_report_is_that_on_the_same_files_on_disk() {
 }
 
 #[test]
-fn a_catalogue_takes_in_what_its_patterns_mean() {
+fn a_catalogue_includes_the_files_of_its_patterns() {
     let include = "include = ['items/*.toml', '**/b.toml', 'c', '../d.toml', '[', 'none*']";
     let files = [
         ("a/catalogue.toml", include),

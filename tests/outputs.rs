@@ -101,7 +101,7 @@ fn options() -> ReportOptions {
 }
 
 #[test]
-fn every_format_gives_what_is_committed() {
+fn every_format_prints_the_committed_output() {
     let report = report();
     for (format, name) in FORMATS {
         let text = rendered(&report, *format, &options());
@@ -272,7 +272,7 @@ fn replaced(text: &str, replacement: &Value) -> String {
 }
 
 #[test]
-fn sarif_fixes_say_what_is_replaced_by_what() {
+fn sarif_fixes_have_the_deleted_and_the_inserted_text() {
     let text = "name = \"𠮷证核发\"\nitem_typ = \"行政许可\"\n\
                 guide.time_limit = { text = \"𠮷\", promised = \"5个工作日\" } # 注\n";
     let reading = read_str(

@@ -232,7 +232,7 @@ fn a_spill_file_that_cannot_be_created_or_read_is_an_error() {
 }
 
 #[test]
-fn the_command_says_the_same_with_little_memory() {
+fn the_command_reports_the_same_with_little_memory() {
     let folder = directory("command");
     lines(&folder);
     for format in ["json", "text"] {

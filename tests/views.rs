@@ -381,7 +381,7 @@ const CONFLICTS: &[&str] = &[
 ];
 
 #[test]
-fn two_real_views_say_the_same_until_one_is_changed() {
+fn two_real_views_agree_until_one_is_changed() {
     const CHANGED: usize = 200;
     let Some(folder) = corpus() else { return };
     let options = ReadOptions::default();

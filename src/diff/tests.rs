@@ -150,7 +150,7 @@ fn another_spelling_is_not_a_difference() {
 }
 
 #[test]
-fn a_change_names_what_it_is_about() {
+fn a_change_names_its_subject() {
     let old = "[[channels]]\nid = \"portal\"\nname = \"政务服务网\"\n[[channels.says.materials]]\nname = \"身份证\"\nmedium = \"纸质\"";
     let new = old.replace("\"纸质\"", "\"电子\"");
     let change = &items(&item(old), &item(&new))[0];

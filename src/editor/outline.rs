@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_have_the_path_of_what_is_written() {
+    fn parts_have_the_path_of_their_text() {
         assert_eq!(at("name = \"甲‸证\""), value("name", "\"甲证\""));
         assert_eq!(at("na‸me = 1"), key("name", "name"));
         assert_eq!(

@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_read_back_as_they_were_made() {
+    fn rows_survive_a_round_trip() {
         let mut rows = Rows::default();
         let mut pool = Pool::default();
         // More than a block, with values of one byte and of several.

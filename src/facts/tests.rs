@@ -49,7 +49,7 @@ result.name = "食品经营许可证"
 "#;
 
 #[test]
-fn facts_say_what_the_item_says() {
+fn facts_agree_with_the_item() {
     let mut facts = Facts::default();
     facts.add(&item("name = \"甲\""));
     let full = item(FULL);

@@ -162,7 +162,7 @@ mod tests {
 
         #[cfg(feature = "rdf")]
         #[test]
-        fn what_is_taken_for_an_iri_is_one(text in "(https?://|urn:|)[\\PC%:@#/\\[\\]]{0,12}(:[0-9a]{0,2})?(/\\PC{0,6})?") {
+        fn accepted_iris_are_valid(text in "(https?://|urn:|)[\\PC%:@#/\\[\\]]{0,12}(:[0-9a]{0,2})?(/\\PC{0,6})?") {
             if is_iri(&text) {
                 prop_assert!(oxrdf::NamedNode::new(&text).is_ok(), "{text}");
             }

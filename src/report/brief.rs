@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn long_quotations_are_cut_and_what_follows_is_kept() {
+    fn long_quotations_are_cut_and_the_rest_is_kept() {
         let message = format!("写的是“{}”，和“审查”一样", "长".repeat(80));
         let short = shorten_quotations(&message);
         assert_eq!(short, format!("写的是“{}…”，和“审查”一样", "长".repeat(36)));

@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_differs_is_shown() {
+    fn only_differences_are_shown() {
         let long = "一二三四五六七八九十".repeat(3);
         let (before, after) = differing(&format!("{long}，，{long}"), &format!("{long}，{long}"));
         assert_eq!(before, "…四五六七八九十，，一二三四五六七八…");

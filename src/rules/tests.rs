@@ -55,7 +55,7 @@ fn codes_and_names_are_unique_and_well_formed() {
 }
 
 #[test]
-fn every_rule_speaks_both_languages_and_names_its_rows() {
+fn every_rule_has_both_languages_and_its_requirements() {
     for rule in all() {
         for text in [&rule.summary, &rule.message, &rule.help] {
             for language in [Language::Chinese, Language::English] {
@@ -123,7 +123,7 @@ fn local_regulations_are_grounds_in_their_area_only() {
 
 /// A stage that a licence lacks is missed by law, one that a benefit lacks is not.
 #[test]
-fn a_finding_shows_the_clauses_that_speak_of_its_case() {
+fn a_finding_shows_the_clauses_that_apply_to_its_case() {
     let head = |item_type: &str| {
         let item = format!(
             "name = \"甲\"\nitem_type = \"{item_type}\"\n[[guide.process.steps]]\n\
@@ -141,7 +141,7 @@ fn a_finding_shows_the_clauses_that_speak_of_its_case() {
 /// A rule is stable for a reason that needs no reader, or because enough of what readers saw was
 /// right; and the first does not speak against the second.
 #[test]
-fn stable_is_what_is_certain_or_was_found_right() {
+fn certain_and_confirmed_rules_are_stable() {
     for rule in all() {
         let share = rule.measured();
         let suffices = share.is_some_and(|share| share.suffices(rule.severity));
@@ -214,7 +214,7 @@ fn no_explanation_shows_the_place_of_a_value() {
 }
 
 #[test]
-fn every_page_says_what_and_why_in_both_languages() {
+fn every_page_explains_its_rule_in_both_languages() {
     for rule in all() {
         let page = rule.documentation();
         let title = page.lines().next().unwrap_or_default();

@@ -55,7 +55,7 @@ fn the_cells_that_repeat_are_counted() {
 }
 
 #[test]
-fn rows_that_say_something_else_of_the_item_are_other_items() {
+fn rows_with_other_fields_of_the_item_are_other_items() {
     // The same name for two bodies; a key that is lost; nothing but items.
     for (rows, items) in [
         ("甲,某局,,申请表,1\n甲,另局,,身份证,1", vec!["甲", "甲"]),

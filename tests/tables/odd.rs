@@ -101,7 +101,7 @@ fn a_transposed_table_is_read_if_it_plainly_is_one() {
 }
 
 #[test]
-fn a_form_with_several_names_to_a_line_is_named_for_what_it_is() {
+fn a_form_with_several_names_per_line_is_recognised() {
     let text = "办事指南\n事项名称,甲,实施主体,某局\n法定办结时限,20个工作日,承诺办结时限,5个工作日\n受理条件,无\n";
     let reading = read("a.csv", text);
     assert!(reading.catalogue.items.is_empty());

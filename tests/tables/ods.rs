@@ -46,7 +46,7 @@ fn table(more: &str) -> String {
 }
 
 #[test]
-fn rows_that_stand_several_times_are_read_as_often() {
+fn repeated_rows_are_read_as_often() {
     let more = row(&["丙", "", "某局"], r#"table:number-rows-repeated="3""#);
     let reading = read("a.ods", workbook(&table(&more)));
     assert_eq!(names(&reading), ["甲", "丙", "丙", "丙", "乙"]);

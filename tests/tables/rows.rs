@@ -51,7 +51,7 @@ fn items_are_not_mistaken_for_rows_beside_them() {
 }
 
 #[test]
-fn headings_between_the_records_say_something_of_those_below() {
+fn headings_between_the_records_apply_to_those_below() {
     let kept = |reading: &Reading| -> Vec<String> {
         let items = reading.catalogue.items.iter().map(|item| {
             let group = |key: &str| item.extensions.get(key).and_then(|text| text.as_str());

@@ -210,7 +210,7 @@ fn references_beyond_all_numbers_are_an_error_of_the_workbook() {
 }
 
 #[test]
-fn the_value_of_a_merged_area_stands_in_all_its_cells_and_hides_none() {
+fn the_value_of_a_merged_area_fills_its_cells_and_hides_none() {
     let sheet = format!(
         "{}{}",
         items(&text("B3", "年满二十周岁")),

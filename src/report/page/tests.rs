@@ -22,7 +22,7 @@ const LATE: &str = "[[items]]\nname = \"食品经营许可\"\nauthority.name = \
     [[items]]\nname = \"补办证书\"\nauthority.name = \"乙局\"\n";
 
 #[test]
-fn every_published_number_stands_in_the_registry() {
+fn every_published_number_is_in_the_registry() {
     let figures = figures::all_published().chain([
         ("gbh-2017-115#1", Some(26.0)),
         ("gbh-2017-115#3", Some(68.0)),
@@ -51,7 +51,7 @@ fn every_rule_that_a_figure_counts_exists() {
 }
 
 #[test]
-fn the_index_says_what_it_is_made_of() {
+fn the_index_shows_its_components() {
     let report = report(LATE);
     let faults = faults::by_item(&report);
     let indexes = indexes(&report, &faults, Language::English);
@@ -94,7 +94,7 @@ fn every_finding_is_listed() {
 }
 
 #[test]
-fn both_languages_say_all_of_the_page() {
+fn the_page_is_complete_in_both_languages() {
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let english = page("name = \"a\"\n", Language::English);
     // Titles and terms of the sources are Chinese in both.

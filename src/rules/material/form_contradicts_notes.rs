@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_words_speak_of_the_original() {
+    fn all_words_concern_the_original() {
         let mut words = words::AGREES_WITH_ORIGINAL.iter();
         assert!(words.all(|word| word.contains('原') && word.starts_with(FIRST)));
     }

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn entries_that_leave_open_what_is_asked_for() {
+    fn vague_entries_are_found() {
         let vague = |text| {
             vague_entries(text)
                 .map(|entry| entry.words)
