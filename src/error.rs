@@ -92,7 +92,7 @@ pub enum Error {
         /// The file name extensions that this build supports.
         known: String,
     },
-    /// A table cannot be read.
+    /// An input cannot be used.
     #[error("cannot read {name}: {}", reason.en)]
     Unreadable {
         /// The input.
@@ -269,6 +269,10 @@ fn cause(error: &io::Error, language: Language) -> String {
         io::ErrorKind::InvalidFilename => ("名称太长或不能用", "the name is too long or invalid"),
         io::ErrorKind::IsADirectory => ("这是目录，不是文件", "it is a directory"),
         io::ErrorKind::InvalidData => ("内容不是UTF-8文字", "it is not UTF-8 text"),
+        io::ErrorKind::Unsupported => (
+            "不是普通文件，管道、设备不读",
+            "it is not a regular file; pipes and devices are not read",
+        ),
         io::ErrorKind::UnexpectedEof => ("内容没有完", "it ends too early"),
         // The system's own words are English.
         _ => {

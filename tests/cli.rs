@@ -71,7 +71,7 @@ fn exit_codes_are_those_of_the_contract() {
     );
     assert_eq!(
         code(&["check", "--select", "FEE001", "--ignore", "FEE001", late]),
-        Some(0)
+        Some(2)
     );
     assert_eq!(code(&["check", "no/such/file.toml"]), Some(2));
     assert_eq!(code(&["check", "--select", "no-such-rule", late]), Some(2));

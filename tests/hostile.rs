@@ -194,3 +194,117 @@ fn no_text_commands_a_terminal() {
         }
     }
 }
+
+#[test]
+fn a_report_never_overwrites_what_it_is_about() {
+    let directory = directory("overwrite");
+    let item = write(&directory, "items/a.toml", ITEM);
+    let table = write(&directory, "b.csv", "事项名称,事项类型\n甲许可,行政许可\n");
+    let (item, table) = (item.to_str().unwrap(), table.to_str().unwrap());
+    let below = directory.join("items");
+    let below = below.to_str().unwrap();
+    let before = directory.join("items/../b.csv");
+    let link = directory.join("link.csv");
+    symlink(table, &link).unwrap();
+    for args in [
+        &["check", table, "-o", table][..],
+        &[
+            "check",
+            table,
+            "-q",
+            "-o",
+            &format!("csv={}", before.display()),
+        ],
+        &["check", table, "-o", link.to_str().unwrap()],
+        &["check", item, "-o", &format!("json={item}")],
+        &["check", below, "-o", &format!("json={item}")],
+        &["check", item, "--facts", item],
+        &[
+            "check",
+            below,
+            "--previous",
+            item,
+            "-o",
+            &format!("json={item}"),
+        ],
+        &["report", table, "-o", table],
+        &["across", item, "-o", &format!("json={item}")],
+        // Nor one report over another.
+        &["check", item, "-o", "r.json", "-o", "ndjson=./r.json"],
+    ] {
+        let output = shixiang(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert_eq!(fs::read_to_string(item).unwrap(), ITEM, "{args:?}");
+        assert!(
+            fs::read_to_string(table).unwrap().starts_with("事项名称"),
+            "{args:?}"
+        );
+    }
+    let output = shixiang(&["check", item, "-o", "josn=r.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    // Beside what is read, a report of the run before is replaced.
+    write(&directory, "c/catalogue.toml", "include = [\"a.toml\"]\n");
+    write(&directory, "c/a.toml", ITEM);
+    let (catalogue, report) = (directory.join("c"), directory.join("c/r.json"));
+    for _ in 0..2 {
+        let args = [
+            "check",
+            catalogue.to_str().unwrap(),
+            "-o",
+            report.to_str().unwrap(),
+        ];
+        assert_eq!(shixiang(&args).status.code(), Some(1));
+    }
+}
+
+#[test]
+fn a_file_that_several_paths_lead_to_is_read_once() {
+    let directory = directory("twice");
+    let item = write(&directory, "a.toml", ITEM);
+    symlink(&item, directory.join("b.toml")).unwrap();
+    symlink(&directory, directory.join("again")).unwrap();
+    let again = directory.join("again/a.toml");
+    let options = ReadOptions::default();
+    for paths in [
+        vec![item.clone(), item.clone()],
+        vec![directory.clone(), item.clone()],
+        vec![directory.clone(), directory.clone()],
+        vec![again, directory.clone()],
+    ] {
+        let reading = shixiang::read_paths(&paths, &options).unwrap();
+        assert_eq!(
+            (names(&reading), codes(&reading)),
+            (vec!["甲"], vec![]),
+            "{paths:?}"
+        );
+    }
+    let catalogue = write(&directory, "catalogue.toml", "include = [\"a.toml\"]\n");
+    let reading = shixiang::read_paths(&[catalogue, item], &options).unwrap();
+    assert_eq!(names(&reading), ["甲"]);
+}
+
+#[test]
+fn what_makes_a_check_say_nothing_is_wrong_usage() {
+    let directory = directory("usage");
+    let item = write(&directory, "a.toml", ITEM);
+    let item = item.to_str().unwrap();
+    let broken = write(
+        &directory,
+        "broken.toml",
+        "name = \"目录\nprofile = \"audit\"\n",
+    );
+    let notes = write(&directory, "notes.txt", "明天开会\n");
+    for catalogue in [broken.to_str().unwrap(), notes.to_str().unwrap(), item] {
+        let output = shixiang(&["check", item, "--catalogue", catalogue]);
+        assert_eq!(output.status.code(), Some(2), "{catalogue}");
+    }
+    for args in [
+        &["check", item, "--select", "LIM", "--ignore", "LIM"][..],
+        &["check", item, "--history", "/dev/zero"],
+        &["check", item, "--baseline", "/dev/zero"],
+    ] {
+        assert_eq!(shixiang(args).status.code(), Some(2), "{args:?}");
+    }
+    let many = shixiang(&["check", item, "--threads", "99999999999"]);
+    assert_eq!(many.status.code(), Some(1));
+}

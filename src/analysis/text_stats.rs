@@ -72,6 +72,9 @@ impl TextStats {
                 '\u{0}'..='\u{1F}'
                 | '\u{7F}'
                 | '\u{E2}'..='\u{EF}'
+                | '\u{200E}'..='\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2066}'..='\u{2069}'
                 | '\u{E000}'..='\u{F8FF}'
                 | '\u{FFFD}' => seen.odd = true,
                 _ => {}
@@ -97,7 +100,7 @@ mod tests {
         assert_eq!(seen.sum, of("庚甲乙丙丁戊己").sum);
         assert_eq!(of("甲１").sum, of("甲、1").sum);
         assert_ne!(of("甲１").sum, of("甲2").sum);
-        for odd in ["\u{FFFD}", "é", "\u{7}", "\u{E001}", "\u{7F}"] {
+        for odd in ["\u{FFFD}", "\u{202E}", "é", "\u{7}", "\u{E001}", "\u{7F}"] {
             assert!(of(odd).odd, "{odd:?}");
         }
         assert!(!of("一\t二\r\n①㎡…—·・ｶ").odd);

@@ -130,6 +130,11 @@ impl Checker {
         self
     }
 
+    /// Whether any rule runs.
+    pub fn has_rules(&self) -> bool {
+        self.selection.running().next().is_some()
+    }
+
     /// Adds a rule of your own.
     ///
     /// # Errors

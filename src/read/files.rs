@@ -1,6 +1,7 @@
 //! Determines the documents that an input path refers to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Component, Path as FilePath, PathBuf};
 
@@ -63,6 +64,10 @@ pub(super) struct Listed<'o> {
     pub(super) inputs: Vec<Input<'o>>,
     /// Number of excluded files.
     pub(super) excluded: usize,
+    /// Digests of the files that are listed: each is read once, whatever paths lead to it.
+    seen: HashSet<u64>,
+    /// Number of files that were met again.
+    repeated: usize,
     options: &'o ReadOptions,
 }
 
@@ -71,8 +76,30 @@ impl<'o> Listed<'o> {
         Self {
             inputs: Vec::new(),
             excluded: 0,
+            seen: HashSet::new(),
+            repeated: 0,
             options,
         }
+    }
+
+    /// Adds a file, unless it is listed.
+    fn add(&mut self, path: PathBuf, format: Format) {
+        if self.is_new(&path) {
+            let file = Input::file(path, format, self.options);
+            self.inputs.push(file);
+        }
+    }
+
+    /// Whether a file is not listed yet, under this or another path; it counts as listed then.
+    fn is_new(&mut self, path: &FilePath) -> bool {
+        let mut hasher = DefaultHasher::new();
+        match open::canonical(path, self.options) {
+            Ok(real) => real.hash(&mut hasher),
+            Err(_) => path.hash(&mut hasher),
+        }
+        let is_new = self.seen.insert(hasher.finish());
+        self.repeated += usize::from(!is_new);
+        is_new
     }
 
     /// Whether a file or directory below an input is excluded; counts its files.
@@ -114,8 +141,9 @@ pub(super) fn list<'o>(paths: &[PathBuf], options: &'o ReadOptions) -> Result<Li
             })?;
         if is_directory {
             let (before, excluded) = (listed.inputs.len(), listed.excluded);
+            let repeated = listed.repeated;
             walk(path, &mut listed);
-            if listed.inputs.len() == before {
+            if listed.inputs.len() == before && listed.repeated == repeated {
                 let nothing = nothing_in(path, listed.excluded > excluded);
                 listed.inputs.push(nothing);
             }
@@ -137,9 +165,7 @@ pub(super) fn list<'o>(paths: &[PathBuf], options: &'o ReadOptions) -> Result<Li
                     feature: "tables",
                 });
             }
-            listed
-                .inputs
-                .push(Input::file(path.clone(), format, options));
+            listed.add(path.clone(), format);
         }
     }
     Ok(listed)
@@ -148,8 +174,9 @@ pub(super) fn list<'o>(paths: &[PathBuf], options: &'o ReadOptions) -> Result<Li
 /// Lists a `catalogue.toml` and the files it includes, recursively.
 fn with_catalogue(path: &FilePath, input: &FilePath, listed: &mut Listed<'_>) {
     let options = listed.options;
-    let mut seen = BTreeSet::new();
-    seen.insert(path.to_path_buf());
+    if !listed.is_new(path) {
+        return;
+    }
     let mut open = vec![path.to_path_buf()];
     while let Some(path) = open.pop() {
         if path.file_name().is_none_or(|name| name != CATALOGUE_FILE) {
@@ -159,7 +186,7 @@ fn with_catalogue(path: &FilePath, input: &FilePath, listed: &mut Listed<'_>) {
         }
         let mut read = read_whole_file(&path, Format::Toml, options);
         let mut files = included(&path, &mut read, options);
-        files.retain(|file| seen.insert(file.clone()) && !listed.excludes(file, input));
+        files.retain(|file| listed.is_new(file) && !listed.excludes(file, input));
         listed.inputs.push(Input::Read(Box::new(read)));
         open.extend(files.into_iter().rev());
     }
@@ -352,7 +379,7 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
             let format = Format::of_name(&name)
                 .filter(|format| options.format.is_none_or(|wanted| wanted == *format));
             match format {
-                Some(format) => listed.inputs.push(Input::file(path, format, options)),
+                Some(format) => listed.add(path, format),
                 None if is_about(&name) => {}
                 None => listed.inputs.push(passed_over(&path)),
             }

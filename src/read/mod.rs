@@ -75,7 +75,7 @@ use crate::model::Catalogue;
 use crate::source::csv::Faults;
 #[cfg(feature = "tables")]
 use crate::source::encoding;
-use crate::source::{Format, MAX_DOCUMENT_BYTES};
+use crate::source::{Format, MAX_DOCUMENT_BYTES, NoticeCode};
 use crate::threads;
 use files::{Input, Listed};
 use format::{is_chunked, read_file, read_file_alone, read_whole_file};
@@ -144,13 +144,40 @@ pub fn is_ours(text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] if there is no such file.
+/// [`Error::NotFound`] if there is no such file; [`Error::Unreadable`] if it has a syntax error or says nothing of a
+/// catalogue.
 pub fn read_catalogue(
     path: impl AsRef<FilePath>,
     options: &ReadOptions,
 ) -> Result<Catalogue, Error> {
-    let inputs = Inputs::Catalogue(path.as_ref());
-    Ok(read_in_windows(inputs, options, None)?.catalogue)
+    let path = path.as_ref();
+    let reading = read_in_windows(Inputs::Catalogue(path), options, None)?;
+    let is_broken = |code: NoticeCode| {
+        matches!(
+            code,
+            NoticeCode::Syntax
+                | NoticeCode::DuplicateKey
+                | NoticeCode::WrongType
+                | NoticeCode::Encoding
+                | NoticeCode::TooLarge
+                | NoticeCode::Unreadable
+        )
+    };
+    let mut notices = reading.notices.iter().map(|located| located.notice.code);
+    let reason = if notices.any(is_broken) {
+        Text::new(
+            "写法有错，先单独检查这个文件",
+            "it has errors; check the file by itself first",
+        )
+    } else if reading.catalogue.header() == Catalogue::default() {
+        Text::new("里面没有目录自己的内容", "it says nothing of a catalogue")
+    } else {
+        return Ok(reading.catalogue);
+    };
+    Err(Error::Unreadable {
+        name: path.display().to_string(),
+        reason,
+    })
 }
 
 /// Looks up a built-in dialect by name, or reads a dialect file.

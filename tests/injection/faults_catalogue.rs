@@ -100,6 +100,11 @@ pub(crate) fn faults() -> Vec<Fault> {
             .set("categories[7]", json!({ "name": "旧证", "items": ["11532871MB0X010112400013101300002"] }))
             .at("categories[7]"),
         fault("CAT032", ALL).set("categories[2].items[0]", "11532871MB0X05055F400011900100009"),
+        second_case("CAT034")
+            .set("items[9].status", "取消")
+            .set("items[9].cancelled_date", "2026-06-30")
+            .set("categories[2].items[1]", "11532871MB0X010112400013101300002")
+            .at("categories[2].items[1]"),
         fault("CAT040", ALL)
             .set("items[9]", json!({
                 "name": "户外广告设置审批", "item_type": "行政许可", "handling_code": "11532871MB0X040444400011702100001",

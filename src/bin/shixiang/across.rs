@@ -1,13 +1,20 @@
 //! `across`: joins parts that were checked apart.
 
+use std::path::{Path, PathBuf};
+
 use shixiang::{Language, ReadOptions};
 
 use crate::args::Across;
 use crate::check::{finish, read_config};
 use crate::exit::{Exit, Failure};
+use crate::output::{OutputFile, are_apart};
 
 pub(crate) fn run(args: &Across, language: Language) -> Result<Exit, Failure> {
     args.reporting.can_be_written()?;
+    let mut read: Vec<&Path> = args.parts.iter().map(PathBuf::as_path).collect();
+    read.extend(args.catalogue.as_deref());
+    read.extend(args.reporting.debt.read_paths());
+    are_apart(args.reporting.output.iter().map(OutputFile::path), &read)?;
     let by = &args.by;
     let options = by.options(ReadOptions::default());
     let config = by.choice.config_path(&args.parts);

@@ -16,14 +16,18 @@ use crate::args::{By, Check, Checked, Choice, FailOn, Reporting, ViewFile};
 use crate::debt;
 use crate::exit::{Exit, Failure};
 use crate::input::{STDIN, excluding, temporary};
-use crate::output::Finished;
+use crate::output::{Finished, OutputFile, are_apart};
 use crate::progress::Progress;
 
 /// The name of a configuration file.
 pub(crate) const CONFIG: &str = "shixiang.toml";
 
+/// Maximum number of threads: more do not make a check faster, and a system fails under many more.
+const MAX_THREADS: usize = 256;
+
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     args.reporting.can_be_written()?;
+    args.is_apart()?;
     let catalogue = (args.catalogue.as_deref())
         .map(|path| read_catalogue(path, &ReadOptions::default()))
         .transpose()?;
@@ -79,6 +83,15 @@ pub(crate) fn finish(
 }
 
 impl Check {
+    /// Refuses to write over what is read.
+    fn is_apart(&self) -> Result<(), Failure> {
+        let mut inputs = self.checked.read_paths();
+        inputs.extend(self.catalogue.as_deref());
+        inputs.extend(self.reporting.debt.read_paths());
+        let reports = self.reporting.output.iter().map(OutputFile::path);
+        are_apart(reports.chain(self.facts.as_deref()), &inputs)
+    }
+
     /// Standard input, if it is the input.
     fn piped(&self) -> Result<Option<Stream>, Failure> {
         let stream = self
@@ -176,6 +189,16 @@ impl Checked {
         Ok(checked?)
     }
 
+    /// The files and directories that are read.
+    pub(crate) fn read_paths(&self) -> Vec<&Path> {
+        let mut paths: Vec<&Path> = self.input.paths.iter().map(PathBuf::as_path).collect();
+        paths.extend(self.by.view.iter().map(|view| view.path.as_path()));
+        paths.extend(self.by.previous.as_deref());
+        paths.extend(self.by.reference.as_deref());
+        paths.extend(self.by.choice.config.as_deref());
+        paths
+    }
+
     /// The inputs as the user named them.
     pub(crate) fn inputs(&self) -> Vec<String> {
         let inputs = self.input.paths.iter();
@@ -187,7 +210,7 @@ impl By {
     /// The read options on these threads.
     pub(crate) fn options(&self, options: ReadOptions) -> ReadOptions {
         match self.threads {
-            Some(threads) => options.threads(threads.max(1)),
+            Some(threads) => options.threads(threads.clamp(1, MAX_THREADS)),
             None => options,
         }
     }
@@ -204,7 +227,7 @@ impl By {
             checker = checker.min_read(share);
         }
         if let Some(threads) = self.threads {
-            checker = checker.threads(threads.max(1));
+            checker = checker.threads(threads.clamp(1, MAX_THREADS));
         }
         if let Some(path) = &self.previous {
             checker = checker.previous(Previous::read(path, options)?);
@@ -250,7 +273,14 @@ impl Choice {
         if !self.select.is_empty() {
             checker = checker.select(&self.select)?;
         }
-        Ok(checker.ignore(&self.ignore)?)
+        let checker = checker.ignore(&self.ignore)?;
+        if !checker.has_rules() {
+            return Err(Failure::Usage {
+                zh: "没有一条规则可以运行；核对选用（select）和不用（ignore）的规则".to_owned(),
+                en: "there is no rule to run; check the rules under select and ignore".to_owned(),
+            });
+        }
+        Ok(checker)
     }
 
     /// Today's date, or the one given. The library itself never reads the clock.

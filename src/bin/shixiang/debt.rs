@@ -1,5 +1,6 @@
 //! `check --baseline`, `--history` and `--rectified`: the files of old debt.
 
+use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -84,7 +85,14 @@ fn baseline(args: &Debt, path: &Path, report: &mut Report) -> Result<(), Failure
 }
 
 fn read(path: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(path).map_err(|source| Error::Read {
+    let read = || {
+        // A device has no end.
+        if !path.metadata()?.is_file() {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        std::fs::read_to_string(path)
+    };
+    read().map_err(|source| Error::Read {
         path: path.to_path_buf(),
         source,
     })

@@ -106,16 +106,12 @@ pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
         return Exit::Fine;
     }
     let text = failure.message(language);
-    let exit = match failure {
-        Failure::Output(_) => Exit::Fault,
-        _ => Exit::Usage,
-    };
     let word = match language {
         Language::English => "error: ",
         _ => "错误：",
     };
     note(format_args!("{word}{text}"));
-    exit
+    Exit::Usage
 }
 
 /// Writes a line to standard error; if nobody reads it, that is no failure.

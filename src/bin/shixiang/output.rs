@@ -1,5 +1,6 @@
 //! Outputs of the report of a check: standard output, and any number of files.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -8,10 +9,15 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use shixiang::report::text::{self, TextOptions};
 use shixiang::report::{self, ReportFormat, ReportOptions};
+use shixiang::source::Format;
 use shixiang::{Cause, Error, Language, Report};
 
 use crate::args::{Detail, Output, Reporting};
 use crate::exit::Failure;
+use crate::input::STDIN;
+
+/// The name of the file of a catalogue, which says what it includes.
+const CATALOGUE: &str = "catalogue.toml";
 
 /// Maximum number of causes that are shown with an excerpt unless asked for.
 const MAX_CAUSES_WITH_EXCERPT: usize = 15;
@@ -35,6 +41,11 @@ impl FromStr for OutputFile {
             }
             let path = path.into();
             return Ok(Self { format, path });
+        }
+        if let Some((format, _)) = text.split_once('=')
+            && format.chars().all(|c| c.is_ascii_alphanumeric())
+        {
+            return Err(format!("there is no format {format}"));
         }
         let path = PathBuf::from(text);
         let extension = path.extension().and_then(|extension| extension.to_str());
@@ -61,6 +72,63 @@ impl OutputFile {
     pub(crate) fn format(&self) -> Output {
         self.format
     }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// Refuses outputs that are one file, or a file that is read.
+pub(crate) fn are_apart<'p>(
+    outputs: impl Iterator<Item = &'p Path>,
+    inputs: &[&Path],
+) -> Result<(), Failure> {
+    let mut written = HashSet::new();
+    for path in outputs.filter(|path| *path != Path::new(STDIN)) {
+        let real = real(path);
+        let shown = path.display();
+        if inputs.iter().any(|input| is_read(&real, input)) {
+            return Err(Failure::Usage {
+                zh: format!("{shown}是要读的文件，写到那里会覆盖它；换一个地方"),
+                en: format!("{shown} is read, and would be overwritten; write somewhere else"),
+            });
+        }
+        if !written.insert(real) {
+            return Err(Failure::Usage {
+                zh: format!("{shown}写了两次；每份报告写到各自的文件"),
+                en: format!("{shown} is written twice; give each report a file of its own"),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file that exists is an input, or would be read as a part of one.
+fn is_read(path: &Path, input: &Path) -> bool {
+    let input = real(input);
+    if input == path {
+        return true;
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    // A catalogue reads the files that it includes.
+    path.is_file()
+        && path.starts_with(&input)
+        && !input.join(CATALOGUE).is_file()
+        && name.is_some_and(|name| Format::of_name(&name).is_some())
+}
+
+/// The path behind links, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let parent = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    let whole = path.canonicalize();
+    let beside = || Some(parent.canonicalize().ok()?.join(path.file_name()?));
+    whole
+        .ok()
+        .or_else(beside)
+        .unwrap_or_else(|| path.to_path_buf())
 }
 
 impl Output {

@@ -9,13 +9,17 @@ use shixiang::{Checker, Language, Run};
 use crate::args::Report;
 use crate::debt;
 use crate::exit::{Exit, Failure};
-use crate::output::write_file;
+use crate::output::{are_apart, write_file};
 use crate::progress::Progress;
 
 /// Maximum number of items whose process is drawn: some four kilobytes each.
 const CHARTED_ITEMS: usize = 2000;
 
 pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
+    let mut read = args.checked.read_paths();
+    read.extend(args.history.as_deref());
+    read.extend(args.baseline.as_deref());
+    are_apart(std::iter::once(args.output.as_path()), &read)?;
     let today = args.checked.by.choice.today();
     let set = |checker: Checker| checker.excerpts(false).charted(CHARTED_ITEMS);
     let progress = Progress::new(args.checked.verbose, false, language);

@@ -1,7 +1,7 @@
 //! Options of the report of a check.
 
 use std::io::{self, ErrorKind, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args as ClapArgs;
@@ -62,6 +62,15 @@ pub(crate) struct Debt {
     /// a returned rectification workbook or table: report which findings are gone; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(crate) rectified: Vec<PathBuf>,
+}
+
+impl Debt {
+    /// The files that are read.
+    pub(crate) fn read_paths(&self) -> impl Iterator<Item = &Path> {
+        let known = [self.baseline.as_deref(), self.history.as_deref()];
+        let known = known.into_iter().flatten();
+        known.chain(self.rectified.iter().map(PathBuf::as_path))
+    }
 }
 
 impl Reporting {

@@ -1,4 +1,4 @@
-use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rule};
 use crate::i18n::Text;
 use crate::path;
 use crate::path::Path;
@@ -20,34 +20,49 @@ const SCENARIO: Text = Text::new("一件事", "one-stop service");
 fn check(cx: &mut CatalogueContext<'_>) {
     let catalogue = cx.catalogue();
     for (index, category) in catalogue.categories.iter().enumerate() {
-        for (place, key) in category.items.iter().enumerate() {
+        let cancelled = cancelled(cx, category.items.iter().map(String::as_str));
+        // A category of nothing else has a finding of its own.
+        if cancelled.len() == category.items.len() {
+            continue;
+        }
+        for (place, item) in cancelled {
             let path = path!["categories", index, "items", place];
-            tell(cx, (CATEGORY, &category.name), key, path);
+            report(cx, (CATEGORY, &category.name), item, path);
         }
     }
     for (index, scenario) in catalogue.scenarios.iter().enumerate() {
-        for (place, entry) in scenario.items.iter().enumerate() {
+        let keys = scenario.items.iter().map(|entry| entry.item.trim());
+        for (place, item) in cancelled(cx, keys) {
             let path = path!["scenarios", index, "items", place, "item"];
-            tell(cx, (SCENARIO, &scenario.name), entry.item.trim(), path);
+            report(cx, (SCENARIO, &scenario.name), item, path);
         }
     }
 }
 
-/// Reports the item that a list names by this key, if it was cancelled.
-fn tell(cx: &mut CatalogueContext<'_>, (kind, name): (Text, &str), key: &str, path: Path) {
-    let Some(index) = cx.item_of(key) else {
-        return;
-    };
+/// The cancelled items among those that a list names, by their place in it, with their index in the catalogue.
+fn cancelled<'k>(
+    cx: &CatalogueContext<'_>,
+    keys: impl Iterator<Item = &'k str>,
+) -> Vec<(usize, usize)> {
     let facts = cx.facts();
-    let Some(item) = facts.get(index).filter(|item| !item.is_in_use()) else {
+    let is_cancelled = |index: usize| facts.get(index).is_some_and(|item| !item.is_in_use());
+    let items = keys.map(|key| cx.item_of(key)).enumerate();
+    items
+        .filter_map(|(place, index)| Some((place, index.filter(|index| is_cancelled(*index))?)))
+        .collect()
+}
+
+fn report(cx: &mut CatalogueContext<'_>, (kind, name): (Text, &str), item: usize, path: Path) {
+    let facts = cx.facts();
+    let Some(called) = facts.get(item).map(ItemFacts::name) else {
         return;
     };
-    let cancelled = cx.in_item(index, path!["name"]);
+    let cancelled = cx.in_item(item, path!["name"]);
     cx.report(
         Diagnostic::at(path)
             .with("kind", kind)
             .with("name", name)
-            .with("item", item.name())
+            .with("item", called)
             .related(cancelled, Text::new("已取消的事项", "the cancelled item")),
     );
 }

@@ -6,7 +6,7 @@ use crate::prose::{is_blank, text_key};
 rule! {
     "CAT012", "duplicate-item", Warning, Catalogue(check),
     summary: ("同一个事项录了两次", "the same item is entered twice"),
-    message: ("“{name}”与前面的一条名称、实施主体、区划都相同，{codes}", "“{name}” has the same name, authority and division as an earlier item, {codes}"),
+    message: ("“{name}”与另一条名称、实施主体、区划都相同，{codes}", "“{name}” has the same name, authority and division as another item, {codes}"),
     help: ("重复的删去一条；确是两种情形的，在名称里写明区别", "delete the duplicate; if they are two cases, tell them apart in their names"),
     requirements: [D3],
     own: ("一个事项在目录里录一次", "an item is entered in a catalogue only once"),
@@ -16,25 +16,28 @@ rule! {
 
 fn check(cx: &mut CatalogueContext<'_>) {
     let facts = cx.facts();
-    for group in facts.groups(same) {
-        let Some((first, rest)) = group.split_first() else {
-            continue;
-        };
+    for mut group in facts.groups(same) {
         let coded = |index: usize| facts.get(index).map(code).unwrap_or_default();
-        for index in rest {
-            let (code, earlier) = (coded(*index), coded(*first));
+        let local = |index: usize| facts.get(index).and_then(local_code);
+        // The order of the items in the catalogue says nothing.
+        group.sort_by_key(|index| (local(*index).is_none(), coded(*index)));
+        for (at, index) in group.iter().enumerate() {
+            let before = group.get(..at).unwrap_or_default();
+            let code = coded(*index);
             // One code for two items is another rule's finding.
-            if !code.is_empty() && code == earlier {
+            if !code.is_empty() && before.iter().any(|other| coded(*other) == code) {
                 continue;
             }
             // Bodies that gave them different codes of their own regard them as two.
-            let local = |index: usize| facts.get(index).and_then(local_code);
-            if let (Some(code), Some(earlier)) = (local(*index), local(*first))
-                && code != earlier
-            {
+            let is_other = |other: &&usize| {
+                local(**other)
+                    .zip(local(*index))
+                    .is_some_and(|(one, other)| one != other)
+            };
+            let Some(first) = before.iter().find(|other| !is_other(other)) else {
                 continue;
-            }
-            let differ = !code.is_empty() && !earlier.is_empty();
+            };
+            let differ = !code.is_empty() && !coded(*first).is_empty();
             let codes = if differ {
                 Text::new("只有编码不同", "and only the codes differ")
             } else {
@@ -45,7 +48,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 .with("codes", codes)
                 .related(
                     cx.in_item(*first, path!["name"]),
-                    Text::new("前一条", "the earlier one"),
+                    Text::new("另一条", "the other one"),
                 );
             cx.report(found.hint_unless(!differ));
         }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::duplicate_item::beside_name;
 use super::helpers::shown;
 use crate::engine::{CatalogueContext, Diagnostic, Facts, ItemFacts, rule};
@@ -19,7 +21,14 @@ rule! {
 
 fn check(cx: &mut CatalogueContext<'_>) {
     let facts = cx.facts();
-    for group in facts.groups(key) {
+    for mut group in facts.groups(key) {
+        // Of items with one name the first stands for all: that there are several is another rule's finding.
+        let mut names = HashSet::new();
+        group.retain(|index| {
+            facts
+                .get(*index)
+                .is_some_and(|item| names.insert(text_key(item.name())))
+        });
         let Some((first, rest)) = group.split_first() else {
             continue;
         };
@@ -29,10 +38,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
             };
             let (name, other) = (core(item.name()), core(earlier.name()));
             let is_reordered = name != other;
-            // One name is another rule's finding; 甲转乙 and 乙转甲 are two matters.
-            if text_key(item.name()) == text_key(earlier.name())
-                || (is_reordered && words::FROM_ONE_TO_OTHER.occurs_in(&name))
-            {
+            // 甲转乙 and 乙转甲 are two matters.
+            if is_reordered && words::FROM_ONE_TO_OTHER.occurs_in(&name) {
                 continue;
             }
             let way = if is_reordered {
@@ -47,7 +54,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 .with("alike", alike(facts, *index, *first))
                 .related(
                     cx.in_item(*first, path!["name"]),
-                    Text::new("前一条", "the earlier one"),
+                    Text::new("另一条", "the other one"),
                 );
             cx.report(found);
         }

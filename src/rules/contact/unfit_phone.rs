@@ -18,7 +18,7 @@ rules! {
         help: ("一处只写一个号码，如0770-2881234；别的话写到说明里", "write one number per field, such as 0770-2881234, and put other text in the note"),
         requirements: [A1, C6],
         own: ("读不出号码就打不了电话", "text that is not a number cannot be dialled");
-    "ORG024", "keys-as-extension", Hint, Item(|item, cx| look_at_keys(item, cx)),
+    "ORG024", "keys-as-extension", Hint, Item(look_at_keys),
         summary: ("热线的按键写成了号码", "the keys of a hotline written as a number"),
         message: ("{number}后面的“{keys}”是接通后要按的键，写成了号码的一部分", "the “{keys}” behind {number} are keys to press once connected, written as a part of the number"),
         help: ("只写热线号码，接通后按哪几个键写到说明里", "give the number of the hotline only, and say in the note which keys to press once connected"),

@@ -57,9 +57,14 @@ fn fault(text: &str) -> Option<(Text, Option<String>)> {
     None
 }
 
-/// Whether it controls a device; what else controls nothing is a sign of a wrong encoding.
+/// Whether it controls a device or the direction of a text; what else controls nothing is a sign of a wrong
+/// encoding.
 fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{80}'..='\u{9F}')
+    match c {
+        '\n' | '\r' | '\t' | '\u{80}'..='\u{9F}' => false,
+        '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        _ => c.is_control(),
+    }
 }
 
 /// The text without control characters, which nobody sees, if nothing else is wrong with it.
