@@ -170,7 +170,7 @@ fn a_finding_shows_both_places_with_carets_under_the_words() {
 }
 
 #[test]
-fn json_output_fits_its_schema_and_speaks_the_language_asked_for() {
+fn json_output_fits_its_schema_and_has_the_requested_language() {
     let validator = jsonschema::validator_for(
         &shixiang::export::schema("report", shixiang::schema::Rendition::Standard).unwrap(),
     )
@@ -606,7 +606,7 @@ fn every_command_and_option_is_explained_in_both_languages() {
 }
 
 #[test]
-fn a_misspelt_name_is_answered_with_the_one_that_was_meant() {
+fn a_misspelt_name_is_answered_with_the_probable_one() {
     let late = file("misspelt.toml", LATE);
     let late = late.to_str().unwrap();
     for (args, near) in [

@@ -226,7 +226,7 @@ impl Finished<'_> {
                     let shown = causes.len();
                     let line = match language {
                         Language::English => format!(
-                            "{places} places in {shown} entries, like with like; --detail place lists every place"
+                            "{places} places in {shown} groups of similar findings; --detail place lists every place"
                         ),
                         _ => format!(
                             "{places}处问题同类归在一起，共{shown}条；逐处列出用 --detail place"

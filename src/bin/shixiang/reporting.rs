@@ -86,7 +86,7 @@ impl Reporting {
         Ok(())
     }
 
-    /// The checker, whose findings go to a temporary file if there are more of them.
+    /// The checker, with a temporary file for findings beyond the bound.
     pub(crate) fn holding(&self, checker: Checker) -> Checker {
         let number = AtomicUsize::new(0);
         checker.spill(self.hold_findings.saturating_mul(1 << 20), move || {
