@@ -106,7 +106,11 @@ fn a_directory_of_which_everything_is_excluded_is_not_green() {
     assert!(message.contains("都被排除了"), "{message}");
     let error = ReadOptions::default().exclude("a[").unwrap_err();
     assert!(error.message(Language::Chinese).contains("“a[”不是"));
-    assert!(error.message(Language::English).contains("not a file name pattern"));
+    assert!(
+        error
+            .message(Language::English)
+            .contains("not a file name pattern")
+    );
 }
 
 #[test]
