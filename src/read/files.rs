@@ -255,7 +255,7 @@ fn included(
                 }
                 Err(place) => Argument::Both {
                     zh: format!("“{}”进不去", place.display()),
-                    en: format!("{} cannot be entered", place.display()),
+                    en: format!("{} is not accessible", place.display()),
                 },
             };
             not_included(read, index, refused);

@@ -4,7 +4,7 @@
 
 use crate::i18n::Text;
 
-/// The titles, the first day on which each is no longer in force, and what replaces it.
+/// The titles, the first day on which each is no longer in force, and its replacement.
 pub(super) static REPEALED: &[(&str, &str, &str)] = &[
 ("环境保护法", "2026-08-15", "生态环境法典"), ("环境影响评价法", "2026-08-15", "生态环境法典"), ("海洋环境保护法", "2026-08-15", "生态环境法典"), ("大气污染防治法", "2026-08-15", "生态环境法典"), ("水污染防治法", "2026-08-15", "生态环境法典"),
 ("土壤污染防治法", "2026-08-15", "生态环境法典"), ("固体废物污染环境防治法", "2026-08-15", "生态环境法典"), ("噪声污染防治法", "2026-08-15", "生态环境法典"), ("放射性污染防治法", "2026-08-15", "生态环境法典"), ("清洁生产促进法", "2026-08-15", "生态环境法典"),
@@ -41,7 +41,7 @@ static WHY_2: Text = Text::new("（企业、农民专业合作社和个体工商
 static WHY_3: Text = Text::new("已经取消", "it is abolished");
 static WHY_4: Text = Text::new("已经改名或者停止核发", "it has been renamed or is no longer issued");
 
-/// The outdated names, the current name of each, and what happened.
+/// The outdated names, the current name of each, and the reason.
 pub(super) static RENAMED: &[(&str, &str, &Text)] = &[
 ("工商行政管理局", "市场监督管理局", &WHY_0), ("质量技术监督局", "市场监督管理局", &WHY_0), ("工商行政管理部门", "市场监督管理部门", &WHY_0), ("工商行政管理机关", "市场监督管理部门", &WHY_0), ("工商行政主管部门", "市场监督管理部门", &WHY_0),
 ("工商部门", "市场监督管理部门", &WHY_0), ("质量技术监督部门", "市场监督管理部门", &WHY_0), ("食品药品监督管理局", "市场监督管理局、药品监督管理局", &WHY_0), ("食药监局", "市场监督管理局、药品监督管理局", &WHY_0), ("食品药品监督管理部门", "市场监督管理、药品监督管理部门", &WHY_0),
@@ -58,5 +58,5 @@ pub(super) static RENAMED: &[(&str, &str, &Text)] = &[
 ("外国专家证", "外国人工作许可证", &WHY_4), ("流动人口婚育证明", "删去这一要求", &WHY_4), ("收费许可证", "删去这一要求", &WHY_4), ("新型农村合作医疗", "城乡居民基本医疗保险", &WHY_4),
 ];
 
-/// Longer names that contain an outdated one and are still right.
+/// Longer names that contain an outdated one but are still correct.
 pub(super) static STILL_RIGHT: &[&str] = &["非税务登记证", "原国土资源", "原环境保护", "原工商行政"];

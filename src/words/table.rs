@@ -320,8 +320,7 @@ static PHRASE_18: Phrase = Phrase { elements: &["fee"], whole: false, harmless: 
 static PHRASE_19: Phrase = Phrase { elements: &["visit"], whole: true, harmless: &[], hint: false, zh: "写明到现场做什么、依据哪一条规定", en: "say what is done on site and which provision requires it" };
 static PHRASE_20: Phrase = Phrase { elements: &["answer"], whole: true, harmless: &[], hint: false, zh: "直接答复群众的问题；要找别的部门的，写明部门名称和电话", en: "answer the question directly; if another office is responsible, give its name and phone" };
 
-/// Every word of a phrase, and of a slip of the pen, with what it means; of a word in which a slip
-/// is right, nothing.
+/// Every word of a phrase or slip with its meanings; none for longer words in which a slip is right.
 pub(super) static PHRASES: &[(&str, &[Meaning])] = &[
 ("材料齐全或符合法定形式的，一次性告知", &[Meaning::Typo(&Typo { wrong: "材料齐全或符合法定形式的，一次性告知", right: "材料不齐全或不符合法定形式的，一次性告知" })]), ("依据相关法律、法规、规章的规定", &[Meaning::Phrase(&PHRASE_8)]),
 ("法律、法规、规章规定的其他条件", &[Meaning::Phrase(&PHRASE_7)]), ("符合法律、法规、规章规定的条件", &[Meaning::Phrase(&PHRASE_7)]), ("法律、行政法规规定的其他条件", &[Meaning::Phrase(&PHRASE_7)]), ("申请材料齐全，当场一次性告知", &[Meaning::Typo(&Typo { wrong: "申请材料齐全，当场一次性告知", right: "申请材料不齐全，当场一次性告知" })]),
