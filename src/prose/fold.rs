@@ -92,11 +92,11 @@ pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     Cow::Owned(squeezed)
 }
 
-/// The text without surrounding white space, as [`str::trim`] returns it; for nearly all texts their first and last
-/// bytes show that there is none.
+/// Like [`str::trim`], with a fast path: the first and last bytes of nearly all texts show that
+/// there is nothing to trim.
 pub(crate) fn stripped(text: &str) -> &str {
     match text.as_bytes() {
-        // Chinese characters begin with these bytes and no white space does; the other end is 。.
+        // Chinese characters begin with these bytes, white space does not; the second pattern ends in 。.
         [0xE4..=0xE9, .., 0xE4..=0xE9, _, _] | [0xE4..=0xE9, .., 0xE3, 0x80, 0x82] => text,
         _ => text.trim(),
     }

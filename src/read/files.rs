@@ -64,9 +64,9 @@ pub(super) struct Listed<'o> {
     pub(super) inputs: Vec<Input<'o>>,
     /// Number of excluded files.
     pub(super) excluded: usize,
-    /// Digests of the files that are listed: each is read once, whatever paths lead to it.
+    /// Digests of the listed files, so that each is read once, whatever paths lead to it.
     seen: HashSet<u64>,
-    /// Number of files that were met again.
+    /// Number of files that were listed already.
     repeated: usize,
     options: &'o ReadOptions,
 }
@@ -82,7 +82,7 @@ impl<'o> Listed<'o> {
         }
     }
 
-    /// Adds a file, unless it is listed.
+    /// Adds a file, unless it is already listed.
     fn add(&mut self, path: PathBuf, format: Format) {
         if self.is_new(&path) {
             let file = Input::file(path, format, self.options);
@@ -90,7 +90,7 @@ impl<'o> Listed<'o> {
         }
     }
 
-    /// Whether a file is not listed yet, under this or another path; it counts as listed then.
+    /// Lists a file; returns whether it was not listed before, under this or another path.
     fn is_new(&mut self, path: &FilePath) -> bool {
         let mut hasher = DefaultHasher::new();
         match open::canonical(path, self.options) {

@@ -144,8 +144,8 @@ pub fn is_ours(text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] if there is no such file; [`Error::Unreadable`] if it has a syntax error or says nothing of a
-/// catalogue.
+/// [`Error::NotFound`] if there is no such file; [`Error::Unreadable`] if it has a syntax error or
+/// no fields of a catalogue.
 pub fn read_catalogue(
     path: impl AsRef<FilePath>,
     options: &ReadOptions,
@@ -170,7 +170,7 @@ pub fn read_catalogue(
             "it has errors; check the file by itself first",
         )
     } else if reading.catalogue.header() == Catalogue::default() {
-        Text::new("里面没有目录自己的内容", "it says nothing of a catalogue")
+        Text::new("里面没有目录自己的内容", "it has no fields of a catalogue")
     } else {
         return Ok(reading.catalogue);
     };

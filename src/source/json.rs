@@ -43,9 +43,9 @@ pub(super) fn is_sound(text: &str) -> bool {
     serde_json::from_str::<de::IgnoredAny>(text).is_ok()
 }
 
-/// The spans of the document that a text begins with, if it is one in which no key stands twice.
+/// The spans of the valid document that a text begins with.
 ///
-/// Of anything else they are worth nothing.
+/// For invalid documents and duplicate keys they are meaningless.
 pub(super) fn spans(text: &str) -> Spans<'_> {
     Follow::new(text, 0).spans()
 }
@@ -155,7 +155,7 @@ impl<'a> Follow<'a> {
         at
     }
 
-    /// Whether another part of the list or table follows that this byte closes; moves to it.
+    /// Moves to the next part of the list or table that `close` ends; returns whether there is one.
     fn goes_on(&self, close: u8) -> bool {
         let at = self.seek();
         self.byte(at).is_some_and(|byte| byte != close)
@@ -190,7 +190,7 @@ impl<'a> Follow<'a> {
             _ => self.pass_close(),
         };
         if end == start {
-            // It is no JSON, so nothing more is to be found.
+            // It is not JSON, so there is nothing more to find.
             self.at.set(self.text.len());
         }
         let span = Span::bytes(start, end);

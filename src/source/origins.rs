@@ -80,7 +80,7 @@ pub(crate) enum Places {
     Carried(SpanMap),
     /// Not kept: the record's text is parsed again on demand, which is rare for records without findings.
     InText(Format),
-    /// The same, of JSON in which nothing was in doubt: its spans are found without a tree.
+    /// Not kept, for JSON read by the fast path: its spans are found without a tree.
     InJson,
 }
 

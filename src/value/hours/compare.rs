@@ -106,7 +106,7 @@ type Group<'a> = (Option<&'a str>, Option<&'a str>, String);
 
 /// Periods that overlap another one of the same day, season and label.
 fn overlaps(periods: &[(usize, &Period, u32, u32)]) -> BTreeSet<HoursFault> {
-    // Nearly nowhere do any two overlap, whatever their days.
+    // Fast path: periods rarely overlap, whatever their days.
     let mut all: Vec<(u32, u32)> = (periods.iter())
         .map(|(_, _, opens, closes)| (*opens, *closes))
         .collect();

@@ -514,18 +514,17 @@ fn is_program(path: &str) -> bool {
         .is_some_and(|ending| words::PROGRAM_ENDING.is(ending))
 }
 
-/// Which ASCII letters a text has, a bit each; a walk over its bytes is cheaper than to look for words at each
-/// of them.
+/// The ASCII letters in a text as a bit set: a quick test before words are searched for.
 fn letters_of(text: &str) -> u32 {
     text.bytes().fold(0, |all, byte| all | 1 << (byte % 32))
 }
 
-/// Whether one of the words may be in a text of these letters.
+/// Whether a text with these letters may contain one of the words.
 fn may_occur(words: &WordSet, letters: u32) -> bool {
     words.iter().any(|word| letters_of(word) & !letters == 0)
 }
 
-/// The kind of page that serves all matters; `None` if anything in the address indicates one.
+/// The kind of page that is the same for every matter; `None` if the address may name one.
 fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     let page = path.trim_matches('/');
     let route = rest.trim_matches(['?', '#', '/', '!']);
