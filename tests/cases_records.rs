@@ -519,7 +519,13 @@ fn a_page_of_many_is_incomplete() {
 fn fields_that_many_have_do_not_make_a_source_that_of_a_province() {
     let text = r#"[{"name":"查封设施","qllx":"03","fwdx":"企业法人","bljg":"贵阳市生态环境局","fdqx":"20","cnqx":"10"}]"#;
     let reading = json(text);
-    assert!(names(&reading).is_empty() && reading.account.dialects.is_empty());
+    // It is read by its headings, and not with the codes of one province.
+    assert_eq!(names(&reading), ["查封设施"]);
+    assert_eq!(Vec::from_iter(&reading.account.dialects), ["elements"]);
+    assert_eq!(
+        reading.catalogue.items[0].item_type,
+        Some(shixiang::vocabulary::ItemType::Compulsion)
+    );
     let text = text.replace("\"qllx\"", "\"impleCode\":\"113301\",\"qllx\"");
     let reading = json(&text);
     assert_eq!(names(&reading), ["查封设施"]);

@@ -70,7 +70,7 @@ impl Coverage {
                     opens = true;
                     self.rows(field, inner, &entry.value, base);
                 } else if field.operation() == Operation::Limit
-                    && !states_unit(field, &path, entry, node)
+                    && !states_unit(index, field, &path, entry, node)
                 {
                     // This value had no unit; a later one may.
                     opens = true;
@@ -206,7 +206,13 @@ fn fill(field: &FieldMapping, base: &str, elements: &mut BTreeSet<String>) {
 }
 
 /// Whether a limit is given with its unit: in the value, the heading, a separate field or the dialect.
-fn states_unit(field: &FieldMapping, path: &str, entry: &Entry<'_>, node: &Node<'_>) -> bool {
+fn states_unit(
+    index: &FieldIndex,
+    field: &FieldMapping,
+    path: &str,
+    entry: &Entry<'_>,
+    node: &Node<'_>,
+) -> bool {
     let units = field.units();
     let outer = path.strip_suffix(entry.key.as_ref()).unwrap_or_default();
     let is_unit = |key: &str| {
@@ -217,8 +223,10 @@ fn states_unit(field: &FieldMapping, path: &str, entry: &Entry<'_>, node: &Node<
     let in_words = |text: String| text.contains(char::is_alphabetic);
     field.fixed_unit().is_some()
         || heading_unit(field, path).is_some()
-        || (node.entries().iter())
-            .any(|other| is_unit(&other.key) || field.is_unit(&other.key, &entry.key))
+        || (node.entries().iter()).any(|other| {
+            is_unit(&other.key)
+                || field.is_unit(&index.heading(&other.key), &index.heading(&entry.key))
+        })
         || entry.value.plain_text().is_some_and(in_words)
 }
 

@@ -50,9 +50,9 @@ pub struct DialectFile {
     #[schemars(title = "至少认识的字段数")]
     #[serde(default)]
     pub least: usize,
-    /// Whether its field names are also recognised by their pinyin initials: `sxmc` for 事项名称.
-    /// Initials shared by several elements mean none of them.
-    #[schemars(title = "认拼音首字母")]
+    /// Whether its field names are also recognised by their pinyin initials (`sxmc` for 事项名称), in pinyin and in
+    /// English, and inside tables that it does not name. Initials shared by several elements mean none of them.
+    #[schemars(title = "认拼音和英文")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub initials: bool,
     /// Dotted path of the list of records in a document; by default it is found by the records'
@@ -166,6 +166,12 @@ pub struct FieldMapping {
     #[schemars(title = "只在没有别的字段时")]
     #[serde(default, skip_serializing_if = "is_default")]
     pub alone: bool,
+    /// The element that takes the value if a field listed before has set `to` to another value, as for 事项名称
+    /// beside 业务办理项名称.
+    #[schemars(title = "已有别的值时归入")]
+    #[schemars(with = "Option<String>")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) wider: Option<Target>,
     /// Do not use the value if it, another field, or its row meets this condition.
     #[schemars(title = "除外条件")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -206,8 +212,14 @@ impl FieldMapping {
     /// Whether, judging by both names, a field holds the unit of the limit in another. Does not
     /// apply if the dialect names the unit field.
     pub(super) fn is_unit(&self, name: &str, limit: &str) -> bool {
+        // The unit of all limits of a record.
+        const OF_ALL: &[&str] = &["时限", "期限", "办结时限", "办理时限"];
         let of = unit_of(name).filter(|_| self.unit.is_none());
-        of.is_some_and(|of| of == normal(limit) || self.from.iter().any(|name| normal(name) == of))
+        of.is_some_and(|of| {
+            of == normal(limit)
+                || self.from.iter().any(|name| normal(name) == of)
+                || OF_ALL.contains(&of.as_str())
+        })
     }
 
     /// The operation that reads the value.

@@ -1,13 +1,17 @@
 //! Finds the fields of a dialect by the names in a record.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, RwLock};
 
 use super::fate::Fate;
 use super::file::FieldMapping;
+use super::foreign_names;
 use super::initials::initials;
-use super::names::{find, join, normal, unit_of, with_note, without_notes};
+use super::names::{find, is_of_group, join, normal, unit_of, with_note, without_notes};
 use super::operation::Operation;
-use crate::source::{Node, NodeKind};
+use crate::model::covers;
+use crate::source::{Entry, Node, NodeKind};
 
 /// Index of the fields of a record by name.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +22,17 @@ pub(super) struct FieldIndex {
     index: HashMap<String, KnownField>,
     /// The entry for fields that hold the unit of another.
     unit: KnownField,
+    /// Whether names in English and pinyin are understood, and fields inside unknown tables.
+    is_loose: bool,
+    /// Cache: the heading that each such name stands for; `None` if it stands for none.
+    headings: Arc<RwLock<HashMap<String, Option<String>>>>,
 }
+
+/// The maximum number of names in the cache.
+const MOST_HEADINGS: usize = 4096;
+
+/// The maximum depth to which unknown tables of a record are searched.
+const DEEPEST: usize = 4;
 
 /// A source field as known to a dialect.
 #[derive(Debug, Clone, Default)]
@@ -77,6 +91,8 @@ impl FieldIndex {
             rows,
             index,
             unit: KnownField::default(),
+            is_loose: with_initials,
+            headings: Arc::default(),
         }
     }
 
@@ -118,6 +134,65 @@ impl FieldIndex {
 
     /// Looks up a field by dotted path, ignoring notes in brackets.
     pub(super) fn known(&self, path: &str) -> Option<&KnownField> {
+        if !self.is_loose {
+            return self.known_as_written(path);
+        }
+        self.known_as_written(path)
+            .or_else(|| self.known_as_link(path))
+            .or_else(|| self.known_as_written(&self.heading_of(path)?))
+    }
+
+    /// The field of an address whose cell has it as its link.
+    fn known_as_link(&self, path: &str) -> Option<&KnownField> {
+        let name = path.strip_prefix('“')?.strip_suffix("”的链接")?;
+        let known = self.known_as_written(name)?;
+        let fields = || {
+            known
+                .uses
+                .iter()
+                .filter_map(|(field, _)| self.fields.get(*field))
+        };
+        let is_address =
+            |field: &FieldMapping| field.constant.is_some() || field.operation() == Operation::Url;
+        (fields().any(|field| field.operation() == Operation::Url) && fields().all(is_address))
+            .then_some(known)
+    }
+
+    /// The heading that a name stands for: the name itself, if it is known or stands for none.
+    pub(super) fn heading<'p>(&self, path: &'p str) -> Cow<'p, str> {
+        if !self.is_loose || self.known_as_written(path).is_some() {
+            return Cow::Borrowed(path);
+        }
+        (self.heading_of(path)).map_or(Cow::Borrowed(path), Cow::Owned)
+    }
+
+    /// The heading that a name in English or pinyin stands for, or one inside of an unknown table.
+    fn heading_of(&self, path: &str) -> Option<String> {
+        let is_other = path.is_empty() || !path.contains('.') && !path.is_ascii();
+        // What a group says stays the group's.
+        if is_other || is_of_group(path) {
+            return None;
+        }
+        let known = self.headings.read().ok()?.get(path).cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        let knows = |heading: &str| self.known_as_written(heading).is_some();
+        let is_sure = |heading: &str| {
+            (self.known_as_written(heading)).is_some_and(|known| {
+                let mut fields = known.uses.iter().map(|(field, _)| self.fields.get(*field));
+                fields.all(|field| field.is_some_and(|field| !field.alone))
+            })
+        };
+        let heading = foreign_names::heading(path, &knows, &is_sure);
+        let mut headings = self.headings.write().ok()?;
+        if headings.len() < MOST_HEADINGS {
+            headings.insert(path.to_owned(), heading.clone());
+        }
+        heading
+    }
+
+    pub(super) fn known_as_written(&self, path: &str) -> Option<&KnownField> {
         // Most names are already in normal form.
         if let Some(known) = self.index.get(path) {
             return Some(known);
@@ -243,40 +318,153 @@ impl FieldIndex {
         let Some(known) = self.known(name) else {
             return false;
         };
+        let wanted = |number: &usize| self.fields.get(*number).filter(|field| !field.alone);
         let is_same = |key: &str| {
-            let other = self.known(key);
-            other.is_some_and(|other| {
-                let mut uses = other.uses.iter();
-                uses.any(|(field, _)| known.uses.iter().any(|(same, _)| same == field))
+            self.known(key).is_some_and(|other| {
+                let mut others = other.uses.iter().filter_map(|(number, _)| wanted(number));
+                others.any(|other| {
+                    let mut uses = known.uses.iter().filter_map(|(number, _)| wanted(number));
+                    uses.any(|field| field == other || self.is_loose && field.to == other.to)
+                })
             })
         };
         let record = match &record.kind {
             NodeKind::List(nodes) => nodes.first().unwrap_or(record),
             _ => record,
         };
-        let mut entries = record.entries().iter();
-        entries.any(|entry| is_same(&entry.key))
+        let mut is_there = false;
+        self.each(record, "", DEEPEST, &mut |path, _| {
+            is_there |= is_same(path);
+        });
+        is_there
             || (known.uses.iter())
                 .filter_map(|(field, _)| self.fields.get(*field))
                 .flat_map(|field| &field.from)
                 .any(|other| other.contains('.') && find(record, other).is_some())
     }
 
+    /// Whether the record has a field with content for an element that a field of this name has.
+    pub(super) fn says(&self, record: &Node<'_>, name: &str) -> bool {
+        let targets = |name: &str| {
+            let uses = self.known(name).map_or(&[][..], |known| &known.uses);
+            uses.iter()
+                .filter_map(|(number, _)| self.fields.get(*number))
+                .map(|field| &field.to)
+        };
+        let wanted: Vec<_> = targets(name).collect();
+        let mut entries = record.entries().iter();
+        !wanted.is_empty()
+            && entries.any(|entry| {
+                !entry.value.is_blank() && targets(&entry.key).any(|to| wanted.contains(&to))
+            })
+    }
+
+    /// Whether the record has what may be its name, if it is one.
+    pub(super) fn has_name(&self, record: &Node<'_>) -> bool {
+        (record.entries().iter()).any(|entry| {
+            entry.value.is_scalar() && self.fields_of(&entry.key).any(|field| field.to.is("name"))
+        })
+    }
+
     /// The number of known fields in the record.
     pub(super) fn count(&self, record: &Node<'_>) -> usize {
-        fn walk(index: &FieldIndex, node: &Node<'_>, prefix: &str) -> usize {
-            (node.entries().iter())
-                .map(|entry| {
-                    let path = join(prefix, &entry.key);
-                    match index.known(&path) {
-                        Some(known) if known.inner => 1 + walk(index, &entry.value, &path),
-                        Some(_) => 1,
-                        None => 0,
-                    }
-                })
-                .sum()
+        let mut count = 0;
+        self.each(record, "", DEEPEST, &mut |path, _| {
+            count += usize::from(self.known(path).is_some());
+        });
+        count
+    }
+
+    /// Calls back with each field of a record, and with those in the tables that longer paths lead through or,
+    /// where names are understood freely, that nothing is known of.
+    fn each<'n>(
+        &self,
+        node: &'n Node<'_>,
+        prefix: &str,
+        depth: usize,
+        call: &mut dyn FnMut(&str, &'n Node<'_>),
+    ) {
+        for entry in node.entries() {
+            let path = join(prefix, &entry.key);
+            let is_inner = self.opens(&path, &entry.value)
+                || self.known(&path).is_some_and(|known| known.inner);
+            call(&path, &entry.value);
+            if is_inner && depth > 0 {
+                self.each(&entry.value, &path, depth - 1, call);
+            }
         }
-        walk(self, record, "")
+    }
+
+    /// Whether a table whose fields are in tables is one record, and not what is around one or around several.
+    pub(super) fn is_one(&self, table: &Node<'_>, is_record: &dyn Fn(&Node<'_>) -> bool) -> bool {
+        let (mut beside, mut inside) = (0, 0);
+        for entry in table.entries() {
+            let is_table = matches!(entry.value.kind, NodeKind::Table(_));
+            if is_table && self.opens(&entry.key, &entry.value) && is_record(&entry.value) {
+                inside += 1;
+            } else if is_table {
+                beside += self.count(&entry.value);
+            } else {
+                beside += usize::from(self.known(&entry.key).is_some());
+            }
+        }
+        inside == 0 || inside == 1 && beside > 0
+    }
+
+    /// Puts the fields of inner tables into the record itself, under their dotted paths.
+    pub(super) fn flatten(&self, record: &mut Node<'_>) {
+        let NodeKind::Table(entries) = &mut record.kind else {
+            return;
+        };
+        if !self.is_loose
+            || !entries
+                .iter()
+                .any(|entry| self.opens(&entry.key, &entry.value))
+        {
+            return;
+        }
+        let mut flat = Vec::with_capacity(entries.len());
+        for entry in std::mem::take(entries) {
+            self.lift(entry, DEEPEST, &mut flat);
+        }
+        *entries = flat;
+    }
+
+    fn lift<'a>(&self, entry: Entry<'a>, depth: usize, flat: &mut Vec<Entry<'a>>) {
+        if depth == 0 || !self.opens(&entry.key, &entry.value) {
+            return flat.push(entry);
+        }
+        if let NodeKind::Table(inner) = entry.value.kind {
+            for one in inner {
+                let key = join(&entry.key, &one.key).into();
+                self.lift(Entry { key, ..one }, depth - 1, flat);
+            }
+        }
+    }
+
+    /// Whether a table is no value of its own but says several things of the record: a part of it, such as `guide`,
+    /// or a limit with its unit. What a dialect names has a table where it wants one.
+    fn opens(&self, path: &str, value: &Node<'_>) -> bool {
+        if !self.is_loose || !matches!(value.kind, NodeKind::Table(_)) || value.entries().is_empty()
+        {
+            return false;
+        }
+        let Some(known) = self.known(path) else {
+            return true;
+        };
+        let rows = known
+            .uses
+            .iter()
+            .find_map(|(field, _)| self.rows.get(*field)?.as_ref());
+        let Some(rows) = rows else {
+            return !known.inner;
+        };
+        let keys = || value.entries().iter().map(|entry| entry.key.as_ref());
+        let of_rows = keys().filter(|key| rows.known(key).is_some()).count();
+        let of_record = keys()
+            .filter(|key| self.known(&join(path, key)).is_some())
+            .count();
+        of_record > of_rows
     }
 }
 
@@ -298,8 +486,13 @@ fn add_initials(
             let (meaning, known) = found
                 .entry(initials)
                 .or_insert_with(|| (to.clone(), KnownField::default()));
-            if *meaning == to || to.is_none() || meaning.is_none() {
-                *meaning = to.or(meaning.take());
+            let is_same = match (&*meaning, &to) {
+                // The steps of a process, where they are rows.
+                (Some(one), Some(other)) => covers(one, other) || covers(other, one),
+                _ => true,
+            };
+            if is_same {
+                *meaning = meaning.take().or(to);
                 let is_used = |alone: bool| {
                     (known.uses.iter()).any(|(other, _)| {
                         *other == number || alone && fields.get(*other).is_some_and(|of| !of.alone)

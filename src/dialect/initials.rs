@@ -5,35 +5,39 @@ use std::sync::LazyLock;
 
 /// The characters of headings, by the first letter of their pinyin.
 const CHARS: &[(char, &str)] = &[
+    ('a', "案"),
     ('b', "别办备必报本标步版班白编补表部颁"),
-    ('c', "出场处层成承持材村查次称程窗策词"),
-    ('d', "代到动单地多大定对度待点电登的督端等达递道"),
+    ('c', "出场常处层成承持材村查次称程窗策词"),
+    ('d', "代到动答单地多大定对度待点电登的督端等达递道"),
     ('e', "额"),
-    ('f', "付份分发否复幅放方服法父罚范费"),
-    ('g', "个供公共关国够工构果格概管规"),
-    ('h', "互会划号和或核环获话"),
+    ('f', "付份分发否复幅放方服法父罚范费负"),
+    ('g', "个供公共关国够工构果格概管规岗"),
+    ('h', "互回会划号和或核环获话"),
     (
         'j',
-        "举交介件具减几及基家寄居径据接机监禁简级结缴节街计记进金键间",
+        "举交介件具减几及基家寄居径据接机监见解禁简级经结缴节街计记进金键间",
     ),
     ('k', "况口可开快科空跨"),
-    ('l', "例利力录律料来流理立类络联路量链领"),
+    ('l', "例利力录律料来流理立类络联路量链领列"),
     ('m', "免名明目码门面"),
     ('n', "内南纳能诺"),
     ('p', "批排跑"),
-    ('q', "企全区取情期权求清渠签缺请"),
+    ('q', "企全区取情期权求清渠签缺请其"),
     ('r', "人任入容日热然"),
     (
         's',
         "上事使受实审室少属式所收数施时是涉深生申示社算绍色讼设识诉说述送适",
     ),
-    ('t', "体厅同填天态托投提条特统腿趟跳途通题"),
-    ('w', "为位务唯围外委完文无物网"),
+    ('t', "体厅同填天态托投提条特统腿趟跳途通题他"),
+    ('w', "为位问务唯围外委完文无物网"),
     ('x', "乡享信向型小序形心性息效消现相系线行许询象辖限需项须"),
-    ('y', "一与业义予以依允印原因域已应有样源用由移约要议运邮预"),
+    (
+        'y',
+        "一与业义予以依允印原因域已应有样源用由移约要议运邮预员",
+    ),
     (
         'z',
-        "中主作值准制助咨在址子字张征指摘支政最止正注照状知种章纸组织终置者职自证责质资转镇驻骤",
+        "中主作值准制助咨在址子字张征指摘支政最止正注照状知种章纸组织终置者职自证责质资转镇驻骤周",
     ),
 ];
 
@@ -42,8 +46,12 @@ const LEAST: usize = 4;
 
 /// The initials of a heading of Chinese characters only; `None` if they are too few.
 pub(super) fn initials(heading: &str) -> Option<String> {
-    let initials: Option<String> = heading.chars().map(initial).collect();
-    initials.filter(|initials| initials.len() >= LEAST)
+    initials_of(heading).filter(|initials| initials.len() >= LEAST)
+}
+
+/// The initials of Chinese characters.
+pub(super) fn initials_of(words: &str) -> Option<String> {
+    words.chars().map(initial).collect()
 }
 
 fn initial(char: char) -> Option<char> {

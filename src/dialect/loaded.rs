@@ -13,7 +13,7 @@ use super::names::{find, join, normal};
 use super::reason::parted;
 use super::spread::spread;
 use crate::prose::{is_filler, strip_buttons};
-use crate::source::{self, Node, NodeKind, Span};
+use crate::source::{self, Entry, Node, NodeKind, Span};
 
 /// Maximum length of a chain of dialects that extend one another.
 const DEEPEST: usize = 8;
@@ -150,7 +150,44 @@ impl Dialect {
         if named.is_empty() {
             return self.index.count(table) > 0;
         }
-        named.iter().all(|name| self.index.has(table, name))
+        if !self.file.initials {
+            return named.iter().all(|name| self.index.has(table, name));
+        }
+        let is_record = |table: &Node<'_>| {
+            named.iter().all(|name| self.index.has(table, name))
+                || self.is_item_by_its_fields(table)
+        };
+        is_record(table) && self.index.is_one(table, &is_record)
+    }
+
+    /// Whether a table says so much else of an item that what is merely called its name is the item's.
+    fn is_item_by_its_fields(&self, table: &Node<'_>) -> bool {
+        const ENOUGH: usize = 4;
+        let has_list = |entry: &Entry<'_>| {
+            matches!(entry.value.kind, NodeKind::List(_))
+                && entry.value.holds_tables()
+                && self.index.known(&entry.key).is_none()
+        };
+        self.index.has_name(table)
+            && self.is_peculiar(table)
+            && self.index.count(table) >= ENOUGH
+            && !table.entries().iter().any(has_list)
+    }
+
+    /// Whether a table has fields that tell it from lists of anything else.
+    fn is_peculiar(&self, table: &Node<'_>) -> bool {
+        const LEAST: usize = 2;
+        let named = &self.file.peculiar;
+        if !self.file.initials {
+            return named.is_empty() || named.iter().any(|name| find(table, name).is_some());
+        }
+        // What is written in Chinese has names of its own.
+        let is_plain =
+            |entry: &Entry<'_>| !entry.key.is_ascii() && self.index.known(&entry.key).is_some();
+        let has = |name: &String| self.index.has(table, name);
+        named.is_empty()
+            || table.entries().iter().any(is_plain)
+            || named.iter().filter(|name| has(name)).count() >= LEAST
     }
 
     /// The fate of a text that went nowhere, if the dialect ignores it or takes it for “none”.
@@ -209,6 +246,7 @@ impl Dialect {
 
     /// Parses the texts of a record that hold rows as JSON, so that each of their values is visible.
     pub(crate) fn open(&self, record: &mut Node<'_>) {
+        self.index.flatten(record);
         self.index.open(record, "");
     }
 
@@ -220,9 +258,8 @@ impl Dialect {
 
     /// The number of known fields of this record, if it matches this dialect.
     pub(crate) fn fits(&self, record: &Node<'_>) -> Option<usize> {
-        let named = &self.file.peculiar;
-        let is_plain = named.is_empty() || named.iter().any(|name| find(record, name).is_some());
-        let there = !self.file.recognise.is_empty() && is_plain && self.is_record(record);
+        let there =
+            !self.file.recognise.is_empty() && self.is_record(record) && self.is_peculiar(record);
         let known = self.index.count(record);
         (there && known >= self.file.least).then_some(known)
     }

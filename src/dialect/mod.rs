@@ -16,6 +16,7 @@ mod expect;
 mod fate;
 mod file;
 mod fit;
+mod foreign_names;
 mod index;
 mod initials;
 mod loaded;
@@ -84,6 +85,12 @@ impl Dialect {
         self.knows(field) || rows.into_iter().any(|index| index.known(field).is_some())
     }
 
+    /// Whether a text is the name of a field as people write it, of a record or of what it has several of.
+    pub(crate) fn knows_label(&self, label: &str) -> bool {
+        let is_name = label.len() < 100 && !label.trim().is_empty();
+        is_name && self.index.known_as_written(label).is_some()
+    }
+
     /// Whether a source field holds the names of items.
     #[cfg(feature = "tables")]
     pub(crate) fn names_items(&self, field: &str) -> bool {
@@ -100,10 +107,32 @@ impl Dialect {
         let same = self.index.known(wanted)?;
         let known = self.index.known(field)?;
         let mut places = known.uses.iter().filter_map(|(number, alternative)| {
-            let is_same = same.uses.iter().any(|(other, _)| other == number);
+            let is_same = same.uses.iter().any(|(other, _)| {
+                let to = |number: usize| self.index.fields.get(number).map(|field| &field.to);
+                other == number || to(*other) == to(*number)
+            });
             is_same.then_some(alternative + 1)
         });
         places.next()
+    }
+
+    /// Whether this is a known field of the rows in a field of the record.
+    #[cfg(feature = "tables")]
+    pub(crate) fn knows_of_row(&self, into: &str, field: &str) -> bool {
+        let known = self.index.rows_at(into).and_then(|rows| rows.known(field));
+        known.is_some_and(|known| !known.uses.is_empty())
+    }
+
+    /// Whether a field of such rows has the same mapping as `wanted`.
+    #[cfg(feature = "tables")]
+    pub(crate) fn stands_in_row(&self, into: &str, field: &str, wanted: &str) -> bool {
+        let uses = |name: &str| {
+            let known = self.index.rows_at(into).and_then(|rows| rows.known(name));
+            known.map_or(&[][..], |known| &known.uses)
+        };
+        let is_wanted =
+            |(number, _): &(usize, usize)| uses(wanted).iter().any(|(other, _)| other == number);
+        normal(field) == normal(wanted) || uses(field).iter().any(is_wanted)
     }
 
     /// The mapping of a source field by name; `owner` is the list whose rows have it.
@@ -117,6 +146,11 @@ impl Dialect {
         index?
             .fields_of(name)
             .find(|field| field.constant.is_none())
+    }
+
+    /// Whether a record says itself, under any name, what a source field of this name says.
+    pub(crate) fn says(&self, record: &Node<'_>, field: &str) -> bool {
+        self.index.says(record, field)
     }
 
     /// Whether a source field of this name is known.
@@ -134,7 +168,7 @@ impl Dialect {
 /// The built-in dialect that knows the most fields of one of these tables, if any matches.
 pub(crate) fn best(tables: &[&Node<'_>]) -> Option<&'static Dialect> {
     let mut best: Option<(usize, &'static Dialect)> = None;
-    for dialect in all() {
+    for dialect in by_fit() {
         let fit = tables.iter().filter_map(|table| dialect.fits(table)).max();
         if let Some(fit) = fit
             && best.is_none_or(|(known, _)| fit > known)
@@ -143,6 +177,15 @@ pub(crate) fn best(tables: &[&Node<'_>]) -> Option<&'static Dialect> {
         }
     }
     best.map(|(_, dialect)| dialect)
+}
+
+/// The built-in dialects: first those of one source, then the one that understands names of any.
+pub(crate) fn by_fit() -> impl Iterator<Item = &'static Dialect> {
+    let of_one = |dialect: &&Dialect| !dialect.file.initials;
+    let all = all().iter();
+    all.clone()
+        .filter(of_one)
+        .chain(all.filter(move |dialect| !of_one(dialect)))
 }
 
 /// Looks up a built-in dialect by name.

@@ -33,7 +33,7 @@ impl<'a> Applier<'_, 'a> {
         done: &mut Done<'n, 'a>,
     ) {
         let FieldSource { source, row, .. } = found;
-        let unit_nodes = unit_nodes(field, &source, record, row.as_ref());
+        let unit_nodes = unit_nodes(&self.dialect.index, field, &source, record, row.as_ref());
         if source.node.is_blank() {
             return self.unit_alone(field, &unit_nodes);
         }
@@ -323,7 +323,12 @@ impl<'a> Applier<'_, 'a> {
             );
         }
         self.used(source, field, Some(json), &left);
-        if let Some(other) = set(out, target.parts(), value, &mut self.claims.said) {
+        let mut other = set(out, target.parts(), value, &mut self.claims.said);
+        if let (Some(wider), Some(value)) = (&field.wider, other.take_if(|_| field.wider.is_some()))
+        {
+            other = set(out, wider.parts(), value, &mut self.claims.said);
+        }
+        if let Some(other) = other {
             let first = (done.set_by.iter())
                 .find(|(known, _)| *known == to)
                 .map_or_else(|| to.clone(), |(_, by)| by.clone());
@@ -401,6 +406,7 @@ fn outside(text: &str, mut taken: Vec<Range<usize>>) -> Vec<String> {
 
 /// The fields that may hold the unit of a value: in its row, or in the record.
 fn unit_nodes<'n, 'a>(
+    index: &FieldIndex,
     field: &FieldMapping,
     source: &Source<'_, 'a>,
     record: &'n Node<'a>,
@@ -408,8 +414,12 @@ fn unit_nodes<'n, 'a>(
 ) -> Vec<&'n Node<'a>> {
     if field.unit.is_none() && field.operation() == Operation::Limit {
         let record = row.map_or(record, |row| row.node);
-        let key = source.path.rsplit('.').next().unwrap_or_default();
-        let units = |entry: &&'n Entry<'a>| field.is_unit(&entry.key, key);
+        let own = |entry: &&Entry<'_>| entry.value.span == source.node.span;
+        let own = record.entries().iter().find(own);
+        let last = || source.path.rsplit('.').next().unwrap_or_default();
+        let key = own.map_or_else(last, |entry| &entry.key);
+        let key = &index.heading(key);
+        let units = |entry: &&'n Entry<'a>| field.is_unit(&index.heading(&entry.key), key);
         let units = record.entries().iter().filter(units);
         return units.map(|entry| &entry.value).collect();
     }

@@ -11,7 +11,21 @@ use crate::source::{Entry, Location, Node, NodeKind, Notice, NoticeCode, SourceS
 
 /// Keys for the status of a response. On a group of records the same keys are data: its code, its
 /// version, whether it is in use.
-const STATE: &[&str] = &["code", "status", "success", "errcode", "errno", "version"];
+const STATE: &[&str] = &[
+    "code",
+    "status",
+    "success",
+    "issuccess",
+    "ok",
+    "rescode",
+    "resultcode",
+    "retcode",
+    "returncode",
+    "statuscode",
+    "errcode",
+    "errno",
+    "version",
+];
 
 /// Keys that only a response has.
 const WORDS: &[&str] = &[
@@ -19,6 +33,10 @@ const WORDS: &[&str] = &[
     "errmsg",
     "msg",
     "message",
+    "retmsg",
+    "resmsg",
+    "returnmsg",
+    "resultmsg",
     "timestamp",
     "traceid",
     "requestid",

@@ -72,7 +72,8 @@ pub(super) fn tree<'o>(
                 let says_ours = is_catalogue_file(name) || (is_toml && kind::says_ours(&text));
                 let names = kind::name_rows(&mut root, options.dialect.as_ref());
                 read.around(names);
-                let kind = Kind::of(&mut root, says_ours, options.dialect.as_ref());
+                let mut kind = Kind::of(&mut root, says_ours, options.dialect.as_ref());
+                name_pairs(&mut read, &mut root, &mut kind, options);
                 dispatch(&mut read, root, kind, 0);
             }
             // After a syntax error the tree is incomplete, so the whole text is kept.
@@ -91,6 +92,23 @@ pub(super) fn tree<'o>(
     }
     read.set_body(name, Body::Text(text));
     read
+}
+
+/// Turns pairs of labels and values into fields, if the document is foreign otherwise.
+pub(super) fn name_pairs<'o>(
+    read: &mut DocumentReading<'o>,
+    root: &mut Node<'_>,
+    kind: &mut Kind<'o>,
+    options: &'o ReadOptions,
+) {
+    let given = options.dialect.as_ref();
+    if matches!(kind, Kind::Foreign) || given.is_some() {
+        let labels = kind::name_pairs(root, given);
+        if labels > 0 {
+            read.around(labels);
+            *kind = Kind::of(root, false, given);
+        }
+    }
 }
 
 /// Reads text that is not valid JSON as a sequence of documents, skipping what lies between them.
@@ -120,7 +138,8 @@ fn loose<'o>(
         for part in parts {
             match part {
                 Part::Sound(mut root, doubles) => {
-                    let kind = Kind::of(&mut root, false, options.dialect.as_ref());
+                    let mut kind = Kind::of(&mut root, false, options.dialect.as_ref());
+                    name_pairs(read, &mut root, &mut kind, options);
                     dispatch(read, root, kind, 0);
                     for double in doubles {
                         read.notice(double, None, 0);
@@ -161,6 +180,7 @@ pub(super) fn dispatch<'o>(
             let search = Search {
                 is_record: &kind::is_own_record,
                 is_ignored: &|_| false,
+                says: &|_, _| false,
                 aside: true,
             };
             located(read, search.run(root), base);
@@ -218,6 +238,7 @@ fn misplaced(read: &mut DocumentReading<'_>, root: &Node<'_>, group: &Group, bas
     let search = Search {
         is_record: &|node| node.get("name").is_some(),
         is_ignored: &|_| false,
+        says: &|_, _| false,
         aside: true,
     };
     for entry in root.entries() {
@@ -236,6 +257,7 @@ fn spoken<'o>(read: &mut DocumentReading<'o>, root: Node<'_>, dialect: &'o Diale
     let search = Search {
         is_record: &|node| dialect.is_record(node),
         is_ignored: &|path| dialect.ignores(path),
+        says: &|record, field| dialect.says(record, field),
         aside: false,
     };
     let span = root.span;

@@ -1,8 +1,7 @@
 //! Denormalised tables with a row per material or fee, in which the item's cells are merged,
 //! repeated or written once.
 
-use super::heading::column;
-use crate::dialect::{self, Dialect, Join};
+use crate::dialect::{Dialect, Join};
 use crate::source::cells::{Row, Sheet};
 use crate::source::{Entry, Node, NodeKind, Span};
 
@@ -29,16 +28,28 @@ enum Kind {
 
 /// Whether a column belongs to one of the lists of an item that rows may represent.
 pub(super) fn names_part(name: &str, dialect: &Dialect) -> bool {
-    let name = dialect::normal(name);
     let mut joins = dialect.file.joins.iter().filter(|join| !join.single);
-    joins.any(|join| fields(join, dialect).any(|own| dialect::normal(own) == name))
+    joins.any(|join| dialect.knows_of_row(&join.into, name))
 }
 
-/// The fields of the rows of a join.
-fn fields<'d>(join: &'d Join, dialect: &'d Dialect) -> impl Iterator<Item = &'d String> {
-    let rows = (dialect.file.fields.iter()).find(|field| field.from.contains(&join.into));
-    rows.into_iter()
-        .flat_map(|field| field.rows.iter().flat_map(|row| &row.from))
+/// The column of a key of a join, under the likeliest of its names.
+pub(super) fn key_column(names: &[String], key: &str, dialect: &Dialect) -> Option<usize> {
+    let columns = names.iter().enumerate().filter_map(|(at, name)| {
+        let place = dialect.stands_for(name, key)?;
+        Some((place, at))
+    });
+    columns.min().map(|(_, at)| at)
+}
+
+/// The column of what a join is recognised by.
+pub(super) fn part_column(
+    names: &[String],
+    join: &Join,
+    wanted: &str,
+    dialect: &Dialect,
+) -> Option<usize> {
+    let is_wanted = |name: &String| dialect.stands_in_row(&join.into, name, wanted);
+    names.iter().position(is_wanted)
 }
 
 /// Whether a table with these columns may be the product of the records and a joined table.
@@ -48,11 +59,12 @@ pub(super) fn may_be_flat(names: &[String], dialect: &Dialect) -> bool {
 
 /// The join whose columns are among those of the records.
 fn join_of<'d>(names: &[String], dialect: &'d Dialect) -> Option<&'d Join> {
-    let has = |name: &String| column(names, name).is_some();
     (dialect.file.joins.iter()).find(|join| {
+        let has_part = |name: &String| part_column(names, join, name, dialect).is_some();
+        let has_key = |name: &String| key_column(names, name, dialect).is_some();
         !join.single
-            && join.recognise.iter().all(has)
-            && join.key.iter().any(has)
+            && join.recognise.iter().all(has_part)
+            && join.key.iter().any(has_key)
             && names.iter().any(|name| dialect.names_items(name))
     })
 }
@@ -64,7 +76,9 @@ impl<'d> Flat<'d> {
         let names = &sheet.header;
         let join = join_of(names, dialect)?;
         let kinds = kinds(names, join, dialect);
-        let keys: Vec<usize> = (join.key.iter().filter_map(|key| column(names, key))).collect();
+        let keys: Vec<usize> = (join.key.iter())
+            .filter_map(|key| key_column(names, key, dialect))
+            .collect();
         let mut records: Vec<Vec<usize>> = Vec::new();
         for at in rows {
             let belongs = (records.last().and_then(|record| record.first()))
@@ -76,7 +90,8 @@ impl<'d> Flat<'d> {
                 None => records.push(vec![*at]),
             }
         }
-        let named = join.recognise.iter().filter_map(|name| column(names, name));
+        let named =
+            (join.recognise.iter()).filter_map(|name| part_column(names, join, name, dialect));
         let mut named = named.flat_map(|column| rows.iter().map(move |row| (row, column)));
         let is_list = |(row, column): (&usize, usize)| {
             let row = sheet.rows.get(*row);
@@ -185,16 +200,15 @@ fn is_blank(entry: &Entry<'_>) -> bool {
 }
 
 fn kinds(names: &[String], join: &Join, dialect: &Dialect) -> Vec<Kind> {
-    let of_row: Vec<String> = fields(join, dialect)
-        .map(|name| dialect::normal(name).into_owned())
-        .collect();
-    let is_key = |name: &str| join.key.iter().any(|key| dialect::normal(key) == name);
+    let is_key = |name: &str| {
+        let mut keys = join.key.iter();
+        keys.any(|key| dialect.stands_for(name, key).is_some())
+    };
     (names.iter())
         .map(|name| {
-            let normal = dialect::normal(name);
-            let in_rows = of_row.iter().any(|name| *name == normal);
-            let in_items = dialect.knows(name) && !dialect.ignores(&normal);
-            match (in_items || is_key(&normal), in_rows) {
+            let in_rows = dialect.knows_of_row(&join.into, name);
+            let in_items = dialect.knows(name) && !dialect.ignores(name);
+            match (in_items || is_key(name), in_rows) {
                 (true, false) => Kind::Item,
                 (false, true) => Kind::Row,
                 _ => Kind::Open,

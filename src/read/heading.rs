@@ -26,11 +26,6 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    /// The column with this name.
-    pub(super) fn column(&self, name: &str) -> Option<usize> {
-        column(&self.names, name)
-    }
-
     /// Sets the header row of the sheet. Its rows are records or, with `rows`, the rows of the
     /// field with this name.
     pub(super) fn name_columns(&self, sheet: &mut Sheet, dialect: &Dialect, rows: Option<&str>) {
@@ -46,12 +41,6 @@ impl Heading {
             })
             .collect();
     }
-}
-
-/// The index of a column name.
-pub(super) fn column(names: &[String], wanted: &str) -> Option<usize> {
-    let wanted = dialect::normal(wanted);
-    (names.iter()).position(|name| dialect::normal(name) == wanted)
 }
 
 /// The row with the most known field names; the header may be two rows high. `of_part` recognises
@@ -99,7 +88,7 @@ pub(super) fn heading(
             })
             .collect();
         let parts = two.iter().filter(|name| !knows(name) && of_part(name));
-        let parts = if shared { parts.count() } else { 0 };
+        let parts = parts.count();
         let known = count(&two) + parts;
         // Not all workbook formats record merged cells; without them, the lower row must have names
         // only, in columns where the upper row has none.
@@ -107,7 +96,8 @@ pub(super) fn heading(
             // Otherwise the upper row is only a title.
             && (above > 0 || known > count(below))
             && (below.iter().zip(&two)).all(|(lower, name)| {
-                lower.trim().is_empty() || (name.contains(lower.trim()) && knows(name))
+                let is_name = knows(name) || of_part(name);
+                lower.trim().is_empty() || (name.contains(lower.trim()) && is_name)
             });
         if (shared || under) && best.as_ref().is_none_or(|best| known >= best.known) {
             best = Some(Heading {
@@ -212,23 +202,36 @@ fn joined_heading(
     if upper.is_empty() {
         return lower.to_owned();
     }
-    let candidates = [
-        lower.to_owned(),
-        format!("{lower}{upper}"),
-        format!("{upper}{lower}"),
-    ];
-    let known = candidates.iter().find(|name| knows(name)).cloned();
+    // What says both counts before what says the lower one only: 申请材料 is no 名称 of an item.
+    let ((head, of_head), (bare, of_bare)) = (parted(upper), parted(lower));
+    let note = if of_bare.is_empty() { of_head } else { of_bare };
+    if bare.contains(head) && knows(lower) {
+        return format!("{bare}{note}");
+    }
+    let both = [format!("{bare}{head}{note}"), format!("{head}{bare}{note}")];
+    let known = both.iter().find(|name| knows(name)).cloned();
     // 形式 under 申请材料: 材料形式.
-    let of_part = || {
+    let of_upper = || {
         let ends = upper
             .char_indices()
             .map(|(at, _)| upper.get(at..).unwrap_or_default());
-        let mut names = ends.chain([""]).map(|end| format!("{end}{lower}"));
+        let mut names = ends.map(|end| format!("{end}{lower}"));
         names.find(|name| of_part(name))
     };
+    let alone = || knows(lower).then(|| lower.to_owned());
     let inside = is_merged && knows(upper);
-    let noted = || inside.then(|| of_part().unwrap_or_else(|| format!("{upper}（{lower}）")));
-    known.or_else(noted).unwrap_or_else(|| lower.to_owned())
+    let noted = || {
+        let is_part = inside && of_part(lower);
+        (inside && !is_part).then(|| format!("{upper}（{lower}）"))
+    };
+    (known.or_else(of_upper).or_else(alone).or_else(noted)).unwrap_or_else(|| lower.to_owned())
+}
+
+/// A name and the note in brackets behind it.
+fn parted(name: &str) -> (&str, &str) {
+    let note = name.find(['（', '(']);
+    let note = note.filter(|_| name.ends_with(['）', ')']));
+    name.split_at(note.unwrap_or(name.len()))
 }
 
 /// The first of the rows with the most distinct cells.

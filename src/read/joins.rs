@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::heading::column;
+use super::flat::key_column;
 use super::record::{Content, DocumentReading, Failure, no_item};
-use crate::dialect::{self, Dialect, Join};
+use crate::dialect::{Dialect, Join};
 use crate::i18n::{Argument, Text};
 use crate::source::cells::Sheet;
 use crate::source::{Entry, Node, NodeKind};
@@ -32,11 +32,12 @@ impl<'s> JoinedSheet<'s> {
         number: usize,
         sheet: &'s Sheet,
         join: &'s Join,
+        dialect: &Dialect,
         is_read: &dyn Fn(usize) -> bool,
     ) -> Self {
         let mut rows = Vec::new();
         for key in &join.key {
-            let Some(column) = column(&sheet.header, key) else {
+            let Some(column) = key_column(&sheet.header, key, dialect) else {
                 continue;
             };
             let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -76,8 +77,8 @@ impl<'s> JoinedSheet<'s> {
     /// The rows that belong to a record, without the key column.
     fn rows_of(&mut self, record: &Node<'_>, dialect: &Dialect) -> Vec<Node<'s>> {
         let is_key = |name: &str| {
-            let name = dialect::normal(name);
-            (self.join.key.iter()).any(|key| dialect::normal(key) == name)
+            let mut keys = self.join.key.iter();
+            keys.any(|key| dialect.stands_for(name, key).is_some())
         };
         for (index, (key, by)) in self.rows.iter().enumerate() {
             let of = self.join.of.get(index).or(self.join.of.first());

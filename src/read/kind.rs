@@ -102,6 +102,14 @@ pub(super) fn name_rows(root: &mut Node<'_>, given: Option<&Dialect>) -> usize {
     })
 }
 
+/// Turns pairs of a known label and a value into fields; returns the number of labels.
+pub(super) fn name_pairs(root: &mut Node<'_>, given: Option<&Dialect>) -> usize {
+    let Some(dialect) = given.or_else(|| dialect::find("elements")) else {
+        return 0;
+    };
+    root.pairs_to_fields(&|label| dialect.knows_label(label))
+}
+
 /// Whether a TOML text names our schema in its first comments.
 pub(super) fn says_ours(text: &str) -> bool {
     let mut lines = text.trim_start_matches('\u{feff}').lines();

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use super::document::{ALONE, dispatch, note_encoding, tree};
+use super::document::{ALONE, dispatch, name_pairs, note_encoding, tree};
 use super::kind::Kind;
 use super::options::ReadOptions;
 use super::reading::Sink;
@@ -197,6 +197,7 @@ fn document<'o>(
         read.lone_record(node, base);
     } else {
         *kind = Kind::of(&mut node, false, options.dialect.as_ref());
+        name_pairs(read, &mut node, kind, options);
         dispatch(read, node, *kind, base);
     }
     if read.records == before.0 {

@@ -32,6 +32,8 @@ pub(super) struct Search<'s> {
     pub(super) is_record: &'s dyn Fn(&Node<'_>) -> bool,
     /// Whether a path is ignored by the dialect.
     pub(super) is_ignored: &'s dyn Fn(&str) -> bool,
+    /// Whether a record has its own field for what this field of the group says.
+    pub(super) says: &'s dyn Fn(&Node<'_>, &str) -> bool,
     /// Whether fields of a group go under the `extensions` of its records, because the model has no
     /// element for them.
     pub(super) aside: bool,
@@ -219,7 +221,12 @@ impl Search<'_> {
                 value: own,
             });
         } else {
-            inherited.for_each(|entry| node.inherit(entry));
+            for mut entry in inherited {
+                if (self.says)(&node, &entry.key) {
+                    entry.key = format!("{PARENT}{}", entry.key).into();
+                }
+                node.inherit(entry);
+            }
         }
         found.records.push(node);
     }
@@ -355,6 +362,7 @@ mod tests {
         let search = Search {
             is_record: &|node| node.get("t").is_some(),
             is_ignored: &|path| path == "left",
+            says: &|_, _| false,
             aside: false,
         };
         let found = search.run(root.unwrap());

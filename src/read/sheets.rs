@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 
 use super::aside::{above, aside, is_header_again};
-use super::flat::{Flat, may_be_flat, names_part};
+use super::flat::{Flat, may_be_flat, names_part, part_column};
+use super::form::{is_form, read_form};
 use super::heading::{HEADING_ROWS, Heading, are_labels, heading};
 use super::joins::{JoinedSheet, Joins};
 use super::options::ReadOptions;
@@ -83,7 +84,9 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     // The header is searched for in the first rows.
     while sheet.rows.len() <= HEADING_ROWS && table.more(&mut sheet) {}
     // Rows of our own tables belong to items, which may have rows anywhere below.
-    let is_other = own::holds(std::slice::from_ref(&sheet)) || is_upright(&sheet, options);
+    let is_other = own::holds(std::slice::from_ref(&sheet))
+        || is_upright(&sheet, options)
+        || reader_of_forms(options).is_some_and(|dialect| is_form(&sheet, dialect));
     let dialect = dialect_of(&[&sheet], options).filter(|_| !is_other);
     let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
     // A row may depend on any row above it, and its record may have rows anywhere below.
@@ -171,7 +174,7 @@ pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Opt
         return Some(dialect);
     }
     let mut best: Option<(usize, &'static Dialect)> = None;
-    for dialect in dialect::all() {
+    for dialect in dialect::by_fit() {
         for sheet in sheets {
             let Some(heading) = main_heading(sheet, dialect) else {
                 continue;
@@ -216,6 +219,8 @@ pub(super) enum Role {
     Main(Heading),
     /// Its rows are joined to the records of another sheet, by the dialect's join with this index.
     Joined(Heading, usize),
+    /// It is a form, with an item or several.
+    Form,
     /// Unknown to the dialect.
     Unknown,
 }
@@ -231,8 +236,17 @@ impl Role {
     }
 }
 
+/// The dialect that knows the names in forms.
+fn reader_of_forms(options: &ReadOptions) -> Option<&Dialect> {
+    let given = options.dialect.as_ref();
+    given.or_else(|| dialect::find("elements"))
+}
+
 /// The role of a sheet in a dialect.
 pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
+    if is_form(sheet, dialect) {
+        return Role::Form;
+    }
     let file = &dialect.file;
     let main = main_heading(sheet, dialect);
     let is_main = main.as_ref().is_some_and(|heading| {
@@ -240,17 +254,16 @@ pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
         fits || (file.recognise.is_empty() && heading.known > 0)
     });
     for (number, join) in file.joins.iter().enumerate() {
-        let rows = (file.fields.iter()).find(|field| field.from.contains(&join.into));
-        let knows = |name: &str| {
-            let name = dialect::normal(name);
-            let own = rows
-                .into_iter()
-                .flat_map(|field| field.rows.iter().flat_map(|row| &row.from));
-            own.chain(&join.key)
-                .any(|known| dialect::normal(known) == name)
+        let is_key = |name: &str| {
+            let mut keys = join.key.iter();
+            keys.any(|key| dialect.stands_for(name, key).is_some())
+        };
+        let knows = |name: &str| dialect.knows_of_row(&join.into, name) || is_key(name);
+        let has = |heading: &Heading, wanted: &String| {
+            part_column(&heading.names, join, wanted, dialect).is_some()
         };
         if let Some(heading) = heading(&sheet.rows, &knows, &|_| false)
-            && (join.recognise.iter()).all(|name| heading.column(name).is_some())
+            && join.recognise.iter().all(|wanted| has(&heading, wanted))
             // The main table may itself have a column with that name.
             && !(is_main && main.as_ref().is_some_and(|main| main.known > heading.known))
         {
@@ -284,7 +297,13 @@ pub(super) fn read_sheets<'o>(
         Vec::new()
     };
     let all: Vec<&Sheet> = sheets.iter().collect();
-    let Some(dialect) = dialect_of(&all, options) else {
+    let of_forms = || {
+        let reader = reader_of_forms(options)?;
+        all.iter()
+            .any(|sheet| is_form(sheet, reader))
+            .then_some(reader)
+    };
+    let Some(dialect) = of_forms().or_else(|| dialect_of(&all, options)) else {
         if sheets.iter().any(|sheet| sheet.unreadable.is_none()) {
             refuse(read, &sheets);
         }
@@ -297,7 +316,10 @@ pub(super) fn read_sheets<'o>(
     };
     read.set_dialect(Some(dialect));
     let mut roles: Vec<Role> = sheets.iter().map(|sheet| role(sheet, dialect)).collect();
-    if !roles.iter().any(|role| matches!(role, Role::Main(_))) {
+    if !roles
+        .iter()
+        .any(|role| matches!(role, Role::Main(_) | Role::Form))
+    {
         for role in &mut roles {
             role.stand_alone(dialect);
         }
@@ -312,7 +334,7 @@ pub(super) fn read_sheets<'o>(
                 let rows = dialect.file.joins.get(*number);
                 heading.name_columns(sheet, dialect, rows.map(|join| join.into.as_str()));
             }
-            Role::Unknown => {}
+            Role::Form | Role::Unknown => {}
         }
     }
     let joined = (sheets.iter().zip(&roles).enumerate()).filter_map(|(number, (sheet, role))| {
@@ -321,7 +343,7 @@ pub(super) fn read_sheets<'o>(
         };
         let join = dialect.file.joins.get(*join)?;
         let is_read = |row: usize| !(options.skip_hidden && sheet.hides(row));
-        Some(JoinedSheet::new(number, sheet, join, &is_read))
+        Some(JoinedSheet::new(number, sheet, join, dialect, &is_read))
     });
     let mut joins = Joins::new(dialect, joined.collect());
     for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
@@ -341,6 +363,11 @@ pub(super) fn read_sheets<'o>(
                     row.flatten().is_some_and(|row| !row.is_blank())
                 };
                 note_beside(read, number, sheet, &is_record);
+            }
+            Role::Form => {
+                note_cells(read, number, sheet);
+                let used = read_form(read, number, sheet, dialect);
+                note_beside(read, number, sheet, &|row| used.contains(&row));
             }
             Role::Unknown if options.skip_hidden && sheet.is_hidden => {}
             Role::Unknown => {

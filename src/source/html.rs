@@ -5,7 +5,8 @@ use std::mem::take;
 
 use html5gum::{DefaultEmitter, HtmlString, Spanned, StartTag, Token, Tokenizer};
 
-use super::cells::{CellFault, Row, Rows, Sheet};
+use super::beside;
+use super::cells::{Beside, BesideKind, CellFault, Row, Rows, Sheet};
 use super::encoding;
 use super::limits::{MAX_TEXT_BYTES, TOO_MANY};
 use super::parts::hide;
@@ -121,6 +122,16 @@ impl Page<'_> {
                     }
                 }
             }
+            b"a" => {
+                if let Some(cell) = self.cell() {
+                    cell.links.extend(link(&tag.attributes, "href"));
+                }
+            }
+            b"comment" if self.keeps_lines => {
+                if let Some(cell) = self.cell().filter(|_| !tag.self_closing) {
+                    cell.is_note = true;
+                }
+            }
             name if LINES.contains(&name) => self.end_line(),
             _ => {}
         }
@@ -144,6 +155,11 @@ impl Page<'_> {
             b"td" | b"th" | b"cell" => {
                 if let Some(table) = self.open.last_mut() {
                     table.end_cell();
+                }
+            }
+            b"comment" => {
+                if let Some(cell) = self.cell() {
+                    cell.is_note = false;
                 }
             }
             name if LINES.contains(&name) => self.end_line(),
@@ -176,11 +192,19 @@ struct Cell {
     text: String,
     columns: usize,
     rows: usize,
+    /// Where its links lead.
+    links: Vec<String>,
+    /// What a note at it says, and whether its text is the note's.
+    note: String,
+    is_note: bool,
 }
 
 impl Cell {
     /// Adds text, collapsing white space between words into one blank.
     fn push(&mut self, text: &str, keeps_lines: bool) {
+        if self.is_note {
+            return self.note.push_str(text);
+        }
         for char in text.chars() {
             match char {
                 '\n' if keeps_lines => self.text.push('\n'),
@@ -218,6 +242,17 @@ struct Table {
     /// Whether the current row is hidden; the runs of hidden rows so far are in `hidden`.
     is_hidden: bool,
     hidden: Vec<(u32, u32)>,
+    /// The links and notes of cells.
+    beside: Vec<Beside>,
+}
+
+/// The address that an element leads to, if that is another page.
+fn link(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>, name: &str) -> Option<String> {
+    let href = std::str::from_utf8(attributes.get(name.as_bytes())?)
+        .ok()?
+        .trim();
+    let is_script = href.to_ascii_lowercase().starts_with("javascript:") && !href.contains("//");
+    (!href.is_empty() && !href.starts_with('#') && !is_script).then(|| href.to_owned())
 }
 
 /// Whether a row with these attributes is hidden.
@@ -260,6 +295,8 @@ impl Table {
             text: String::new(),
             columns: columns.unwrap_or(1).clamp(1, MAX_COLUMNS),
             rows: rows.unwrap_or(1).clamp(1, MAX_ROWS),
+            links: link(attributes, "ss:href").into_iter().collect(),
+            ..Cell::default()
         });
     }
 
@@ -269,6 +306,16 @@ impl Table {
         };
         self.fill_spanned();
         let row = self.row.get_or_insert_default();
+        let place = u32::try_from(self.rows.len())
+            .ok()
+            .zip(u32::try_from(row.len()).ok());
+        let links = cell.links.iter().map(|link| (BesideKind::Link, link));
+        let notes = std::iter::once((BesideKind::Note, &cell.note));
+        (self.beside).extend(
+            links
+                .chain(notes)
+                .filter_map(|(kind, text)| Beside::new(kind, place, text)),
+        );
         let text = cell.text.trim();
         for _ in 0..cell.columns {
             self.text += text.len();
@@ -337,6 +384,7 @@ impl Table {
         Some(Sheet {
             header,
             lines: self.lines,
+            beside: beside::of_cells(self.beside, &self.rows),
             rows: self.rows,
             hidden: self.hidden,
             ..Sheet::default()

@@ -34,6 +34,7 @@ mod notice;
 pub(crate) mod objects;
 pub(crate) mod origins;
 #[cfg(feature = "tables")]
+mod pairs;
 mod parts;
 #[cfg(feature = "tables")]
 mod quotes;

@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic;
 
-use calamine::{Data, Dimensions, Reader as _, SheetVisible, Sheets, XlsxError};
+use calamine::{
+    Data, Dimensions, Reader as _, SheetVisible, Sheets, XlsxError, XlsxFormulaMetadata,
+};
 
 use super::beside;
-use super::cells::{CellFault, Rows, Sheet};
+use super::cells::{Beside, BesideKind, CellFault, Rows, Sheet};
 use super::compound;
 use super::limits::{FEW_CELLS, MOST_ROWS, TOO_MANY, most_area, most_text};
 use super::parts::{Parts, Said, look};
@@ -39,9 +41,12 @@ fn sheets(bytes: Vec<u8>, mut parts: Parts) -> Result<Vec<Sheet>, Text> {
         .collect();
     for (name, visible) in listed {
         let mut said = parts.sheets.remove(&name).unwrap_or_default();
-        let beside = std::mem::take(&mut said.beside);
+        let mut beside = std::mem::take(&mut said.beside);
         let read = cells(&mut book, &name, parts.size).and_then(|cells| match cells {
-            Some(cells) => sheet(&mut book, &name, cells, said),
+            Some(mut cells) => {
+                beside.append(&mut cells.links);
+                sheet(&mut book, &name, cells, said)
+            }
             None => Ok(None),
         });
         let sheet = match read {
@@ -71,6 +76,21 @@ struct Cells {
     most_text: u64,
     /// Maximum number of cells for the file.
     most: u64,
+    /// Where the formulas lead that show a link.
+    links: Vec<Beside>,
+}
+
+/// The address in `HYPERLINK("https://…", "办理")`.
+fn hyperlink(formula: &XlsxFormulaMetadata) -> Option<&str> {
+    let (XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) =
+        formula
+    else {
+        return None;
+    };
+    let (_, arguments) = formula.split_once("HYPERLINK(")?;
+    let (address, _) = arguments.trim_start().strip_prefix('"')?.split_once('"')?;
+    // What begins so is in the workbook itself.
+    Some(address).filter(|address| !address.starts_with('#'))
 }
 
 impl Cells {
@@ -100,6 +120,7 @@ fn cells(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str, size: u64) -> Result<Op
         text: 0,
         most_text: most_text(size),
         most: size.max(FEW_CELLS),
+        links: Vec::new(),
     };
     match book {
         Sheets::Xlsx(book) => {
@@ -111,6 +132,10 @@ fn cells(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str, size: u64) -> Result<Op
             while let Some(cell) =
                 (reader.next_cell_with_formula_metadata()).map_err(|_| BROKEN_SHEET)?
             {
+                if let Some(address) = cell.formula.as_ref().and_then(hyperlink) {
+                    let link = Beside::new(BesideKind::Link, Some(cell.pos), address);
+                    cells.links.extend(link);
+                }
                 cells.take(cell.pos, cell.value.into(), cell.formula.is_some())?;
             }
         }

@@ -59,6 +59,15 @@ fn headings_are_understood_by_their_parts() {
         ("LEGAL_LIMIT", "guide.time_limit.statutory"),
         ("promiseDay", "guide.time_limit.promised"),
         ("handle_place", "guide.places"),
+        ("ST_CONSULT_PHONE", "guide.consultation"),
+        ("NM_PROMISE_LIMIT", "guide.time_limit.promised"),
+        ("shouLiTiaoJian", "guide.conditions"),
+        ("banlididian", "guide.places"),
+        ("dept_mc", "authority.name"),
+        ("isWsbl", "online"),
+        ("limit.legal.num", "guide.time_limit.statutory"),
+        ("guide.complaint.phone", "guide.complaint"),
+        ("基本信息.事项类型", "item_type"),
     ] {
         assert_eq!(element(heading).as_deref(), Some(expected), "{heading}");
     }
@@ -69,8 +78,6 @@ fn a_heading_that_may_be_two_things_or_says_more_is_not_understood() {
     for heading in [
         "办结时间",
         "承办单位",
-        "咨询投诉电话",
-        "咨询及投诉电话",
         "办理地址和时间",
         "收费依据及标准",
         "服务方式",

@@ -1,0 +1,187 @@
+//! Fields written as pairs of a label and a value: `[{"label": "事项名称", "value": "…"}, …]`.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::node::{Entry, Node, NodeKind};
+
+/// What the label of a pair is called.
+const LABELS: &[&str] = &[
+    "label",
+    "name",
+    "key",
+    "title",
+    "field",
+    "fieldname",
+    "field_name",
+    "text",
+    "caption",
+    "列名",
+    "名称",
+    "标签",
+    "字段",
+    "字段名",
+    "项目",
+    "要素",
+];
+/// What its value is called.
+const VALUES: &[&str] = &[
+    "value",
+    "val",
+    "content",
+    "fieldvalue",
+    "field_value",
+    "text",
+    "data",
+    "值",
+    "内容",
+    "字段值",
+];
+
+/// So deep pairs are looked for.
+const DEEPEST: u32 = 8;
+
+impl Node<'_> {
+    /// Makes fields of pairs, if most of their labels are `known`; gives how many labels they had.
+    pub(crate) fn pairs_to_fields(&mut self, known: &dyn Fn(&str) -> bool) -> usize {
+        self.paired(known, DEEPEST)
+    }
+
+    fn paired(&mut self, known: &dyn Fn(&str) -> bool, depth: u32) -> usize {
+        if let Some((label, value)) = self.pair_keys(known) {
+            let NodeKind::List(nodes) = &mut self.kind else {
+                return 0;
+            };
+            let nodes = std::mem::take(nodes);
+            let mut labels = 0;
+            let fields = nodes.into_iter().flat_map(|node| {
+                let all = node.count_scalars();
+                let fields = fields(node, &label, &value);
+                let kept = fields.iter().map(|field| field.value.count_scalars());
+                labels += all - kept.sum::<usize>();
+                fields
+            });
+            self.kind = NodeKind::Table(fields.collect());
+            return labels;
+        }
+        let inner = depth.saturating_sub(1);
+        match &mut self.kind {
+            NodeKind::List(nodes) if depth > 0 => {
+                nodes.iter_mut().map(|node| node.paired(known, inner)).sum()
+            }
+            NodeKind::Table(entries) if depth > 0 => (entries.iter_mut())
+                .map(|entry| entry.value.paired(known, inner))
+                .sum(),
+            _ => 0,
+        }
+    }
+
+    /// The keys of label and value, if this is a list of pairs.
+    fn pair_keys(&self, known: &dyn Fn(&str) -> bool) -> Option<(String, String)> {
+        let NodeKind::List(nodes) = &self.kind else {
+            return None;
+        };
+        let first = nodes.first().filter(|_| nodes.len() > 1)?;
+        let among = |names: &'static [&str]| {
+            let keys = first.entries().iter().map(|entry| entry.key.as_ref());
+            keys.filter(move |key| names.contains(&key.to_lowercase().as_str()))
+        };
+        // Of two labels, one for programs and one for people, the better known counts.
+        let known = |label: &&str| known_labels(nodes, label, known);
+        let label = among(LABELS)
+            .filter(|label| known(label).is_some())
+            .max_by_key(known)?;
+        let value = among(VALUES).find(|value| *value != label)?;
+        Some((label.to_owned(), value.to_owned()))
+    }
+}
+
+/// How many of the texts under this key are known, if each node has another one and most are.
+fn known_labels(nodes: &[Node<'_>], key: &str, known: &dyn Fn(&str) -> bool) -> Option<usize> {
+    let mut labels = HashSet::new();
+    let all_say = nodes.iter().all(|node| {
+        let label = node.get(key).and_then(Node::text);
+        label.is_some_and(|label| labels.insert(label)) && node.entries().len() > 1
+    });
+    let count = labels.iter().filter(|label| known(label)).count();
+    (all_say && count > 1 && count * 2 >= labels.len()).then_some(count)
+}
+
+/// The field that a pair is, and what else it says under names of its own.
+fn fields<'a>(node: Node<'a>, label: &str, value: &str) -> Vec<Entry<'a>> {
+    let NodeKind::Table(entries) = node.kind else {
+        return Vec::new();
+    };
+    let (labels, others): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|entry| entry.key == label);
+    let Some(Entry { value: named, .. }) = labels.into_iter().next() else {
+        return Vec::new();
+    };
+    let name: Cow<'a, str> = match named.kind {
+        NodeKind::String(text) => text,
+        _ => return Vec::new(),
+    };
+    // A pair may have two labels: one for programs, one for people.
+    let is_label = |entry: &Entry<'a>| {
+        let is_named = LABELS.contains(&entry.key.to_lowercase().as_str());
+        is_named && entry.key != value && entry.value.text().is_some()
+    };
+    let of = |entry: Entry<'a>| Entry {
+        key: match entry.key == value {
+            true => name.clone(),
+            false => format!("{name}.{}", entry.key).into(),
+        },
+        key_span: named.span,
+        value: entry.value,
+    };
+    let others = others.into_iter().filter(|entry| !is_label(entry));
+    others.map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::json;
+
+    fn paired(text: &str) -> (serde_json::Value, usize) {
+        let mut root = json::parse(text).0.unwrap();
+        let count = root.pairs_to_fields(&|label| ["甲", "乙"].contains(&label));
+        (root.to_json(), count)
+    }
+
+    #[test]
+    fn pairs_become_fields() {
+        for (text, expected, count) in [
+            (
+                r#"[{"label":"甲","value":1},{"label":"乙","value":null}]"#,
+                r#"{"甲":1,"乙":null}"#,
+                2,
+            ),
+            (
+                r#"[{"id":1,"attrs":[{"key":"甲","name":"x","value":1},{"key":"乙","name":"y","value":2}]}]"#,
+                r#"[{"id":1,"attrs":{"甲":1,"乙":2}}]"#,
+                4,
+            ),
+            (
+                r#"{"a":[{"名称":"甲","内容":"x","sort":1},{"名称":"乙","内容":"y","sort":2}]}"#,
+                r#"{"a":{"甲":"x","甲.sort":1,"乙":"y","乙.sort":2}}"#,
+                2,
+            ),
+            // A list of other things, and one that says the same twice.
+            (
+                r#"[{"name":"丙","value":1},{"name":"丁","value":2}]"#,
+                r#"[{"name":"丙","value":1},{"name":"丁","value":2}]"#,
+                0,
+            ),
+            (
+                r#"[{"name":"甲","value":1},{"name":"甲","value":2}]"#,
+                r#"[{"name":"甲","value":1},{"name":"甲","value":2}]"#,
+                0,
+            ),
+        ] {
+            assert_eq!(
+                paired(text),
+                (serde_json::from_str(expected).unwrap(), count)
+            );
+        }
+    }
+}
