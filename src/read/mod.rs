@@ -6,7 +6,7 @@
 //! * `account` determines the fate of every value; `answer` recognises responses of services.
 //! * `record` turns records into items; `reading` collects the results of documents.
 //! * `kind` decides whether a document is ours, in a dialect, or foreign; `locate` finds its records.
-//! * `heading`, `joins`, `form` and `sheets` turn tables into records.
+//! * `heading`, `joins` and `sheets` turn tables into records.
 //! * `document` reads one document of TOML or JSON, `lines` NDJSON, `format` a file of any format.
 //! * `files` determines the documents of an input; `table_set`, which of them belong together.
 
@@ -20,8 +20,6 @@ mod document;
 mod files;
 #[cfg(feature = "tables")]
 mod flat;
-#[cfg(feature = "tables")]
-mod form;
 mod format;
 #[cfg(feature = "tables")]
 mod heading;

@@ -5,7 +5,6 @@ use std::io::{Read, Seek};
 
 use super::aside::{above, aside, is_header_again};
 use super::flat::{Flat, may_be_flat, names_part, part_column};
-use super::form::{is_form, read_form};
 use super::heading::{HEADING_ROWS, Heading, are_labels, heading};
 use super::joins::{JoinedSheet, Joins};
 use super::options::ReadOptions;
@@ -18,7 +17,7 @@ use super::sheet_notes::{
 };
 use super::subheads::{Subheads, subhead, unused};
 use super::tables::OtherTables;
-use super::upright::{is_upright, turn};
+use super::upright::{is_form, is_upright, read_form, turn};
 use crate::Error;
 use crate::dialect::{self, Assembly, Dialect};
 use crate::i18n::Text;

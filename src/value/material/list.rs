@@ -39,7 +39,10 @@ fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
     }
     // A line may hold several entries; a list that does not begin the text is part of a name.
     let Some(points) = points(text) else {
-        push_lines(split(text, |c| matches!(c, '\n' | '；' | ';')), found);
+        push_lines(
+            split(text, |c| matches!(c, '\n' | '；' | ';' | '|' | '｜')),
+            found,
+        );
         return;
     };
     for point in points {

@@ -193,6 +193,7 @@ fn names_keep_what_is_part_of_them() {
     );
     assert_eq!(one("申请书一式两份").pieces, Some(2));
     assert_eq!(read("1.甲；2.乙\n3.丙").value.unwrap().len(), 3);
+    assert_eq!(read("申请表|身份证｜照片").value.unwrap().len(), 3);
     assert!(read("无").empty);
 }
 
