@@ -158,8 +158,8 @@ impl Settled {
             (
                 has_items && self.not_collected != other.not_collected,
                 (
-                    "来源不采集的要素（not_collected）",
-                    "what the source does not collect (not_collected)",
+                    "来源不采集的要素（not_collected；没有写明的，由各部分自己有哪些栏推断）",
+                    "what the source does not collect (not_collected; unless stated, inferred from the columns of each part)",
                 ),
             ),
             (
