@@ -175,13 +175,21 @@ fn office_acts(clause: &str) -> bool {
         let before = slice(clause, 0..office.start);
         let after = behind(office.start + office.word.len());
         // 医疗机构应当具有 is about an applicant; 向登记机关 about those who turn to the office.
-        words::OFFICE_TASK.strip_start(after).is_some_and(|task| {
-            !before.contains('向')
-                && !task.contains('向')
-                && !says_state(task)
-                && (words::DONE_BY_OFFICE.occurs_in(task)
-                    || !matches!(office.word, "机构" | "中心" | "委员会"))
-        })
+        // 检疫机构对良种场实施检疫; of what an office has to do with something, no more need be said.
+        let does = || {
+            (after.strip_prefix('对'))
+                .filter(|task| words::DONE_BY_OFFICE.occurs_in(task) && !says_state(before))
+        };
+        words::OFFICE_TASK
+            .strip_start(after)
+            .or_else(does)
+            .is_some_and(|task| {
+                !before.contains('向')
+                    && !task.contains('向')
+                    && !says_state(task)
+                    && (words::DONE_BY_OFFICE.occurs_in(task)
+                        || !matches!(office.word, "机构" | "中心" | "委员会"))
+            })
     });
     let by = clause.split_once('由').is_some_and(|(_, after)| {
         let office = words::HANDLER_ENDING.find(after);
@@ -261,6 +269,9 @@ mod tests {
         for (text, expected) in [
             ("渔政部门应当为船东办理检验", vec![Office]),
             ("由县级水利部门核发取水证", vec![Office]),
+            ("各级检疫机构对本辖区的良种场实施产地检疫", vec![Office]),
+            ("取得水利部门对方案的批准文件", vec![Subject]),
+            ("由征收机构责令其限期缴纳", vec![Office]),
             ("扩建水库的，由县级水利部门核发取水证", vec![Turn]),
             ("经营者变更住所的，应当向县级商务主管部门备案", vec![Turn]),
             ("医疗机构应当具有固定场所", vec![Subject]),

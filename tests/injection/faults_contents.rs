@@ -243,6 +243,7 @@ fn materials() -> Vec<Fault> {
             .set("guide.materials[0].acceptance_standard", "无")
             .set("guide.materials[1].acceptance_standard", "无")
             .at("guide.materials"),
+        fault("MAT027", SENIOR).set("guide.materials[1].remark", "交小二寸照片"),
         fault("MAT028", FOOD).set("guide.materials[0].size", "Other"),
         fault("MAT030", SENIOR)
             .set("guide.materials[1].name", "本人近期证件照片复印件")

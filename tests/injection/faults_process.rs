@@ -347,6 +347,7 @@ fn outcomes() -> Vec<Fault> {
         fault("OUT010", WATER)
             .set("guide.result.name", "取水许可证")
             .at("guide.result.kind"),
+        fault("OUT014", FOOD).set("guide.result.name", "审批结果"),
         fault("OUT011", FOOD)
             .set("guide.courier", json!({ "available": false }))
             .at("guide.result.delivery[1]"),

@@ -1,6 +1,7 @@
 use super::helpers::{hours, hours_place, shown};
 use crate::engine::{Context, Diagnostic, rules};
 use crate::model::{OpeningHours, ServiceItem};
+use crate::prose::is_digit;
 use crate::value::hours::{effective, mentions_holidays, names_days, read};
 use crate::vocabulary::DayKind;
 use crate::words;
@@ -15,7 +16,7 @@ rules! {
         message: ("办理时间“{hours}”没有说是哪几天", "the opening hours “{hours}” do not say on which days"),
         help: ("写明工作日、周一至周五还是每天", "say whether it is open on working days, Monday to Friday or every day"),
         cites: ["wenzhou-script#时间"];
-    "ORG103", "hours-without-times", Hint, Item(|item, cx| look(lack_times, item, cx)),
+    "ORG103", "hours-without-times", Warning, Item(|item, cx| look(lack_times, item, cx)),
         summary: ("办理时间没有几点到几点", "opening hours without times"),
         message: ("办理时间“{hours}”没有写几点到几点", "the opening hours “{hours}” do not give opening and closing times"),
         help: ("写明上午、下午各几点到几点", "give the opening and closing times for morning and afternoon"),
@@ -51,7 +52,9 @@ fn open(hours: &OpeningHours) -> bool {
 
 fn lack_days(hours: &OpeningHours) -> bool {
     let text = hours.text.as_deref().unwrap_or_default();
-    open(hours) && !names_days(hours) && !words::DAY_WORD.occurs_in(text)
+    // Round the clock is every day.
+    let always = text.contains("24小时") || text.contains("全天");
+    open(hours) && !names_days(hours) && !always && !words::DAY_WORD.occurs_in(text)
 }
 
 fn lack_times(hours: &OpeningHours) -> bool {
@@ -61,7 +64,12 @@ fn lack_times(hours: &OpeningHours) -> bool {
         (read.periods.iter()).any(|period| period.opens.is_some() || period.closes.is_some());
     let text = hours.text.as_deref().unwrap_or_default();
     let mut said = ["24小时", "全天", ":", "：", "点", "时3", "∶"].iter();
-    days && !timed && !said.any(|word| text.contains(word))
+    let office = || {
+        let words = ["上班时间", "工作时间", "办公时间"];
+        let text = text.trim().trim_end_matches('。');
+        words.iter().any(|word| text.ends_with(word)) && !text.contains(is_digit)
+    };
+    (days || office()) && !timed && !said.any(|word| text.contains(word))
 }
 
 fn leave_holidays_open(hours: &OpeningHours) -> bool {

@@ -34,7 +34,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             } else {
                 at.then("periods").then(fault.period).then(fault.field)
             };
+            // A day that has hours of its own beside those of the week, which still hold for it.
+            let exception = fault.kind == HoursFaultKind::Overlap
+                && other.is_some_and(|other| other.days != period.days);
             let said = match fault.kind {
+                HoursFaultKind::Overlap if exception => {
+                    Text::new("同一天写了两种时间", "two sets of hours for one day")
+                }
                 HoursFaultKind::InvalidTime => {
                     Text::new("没有这个钟点", "there is no such time of day")
                 }
@@ -53,7 +59,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
             let found = Diagnostic::at(place).with("time", time).with("fault", said);
             // Hours read from a text may have been meant otherwise.
-            let doubtful = hours.periods.is_empty() && fault.kind == HoursFaultKind::Overlap;
+            let doubtful =
+                exception || hours.periods.is_empty() && fault.kind == HoursFaultKind::Overlap;
             cx.report(if doubtful {
                 found.severity(Severity::Warning)
             } else {

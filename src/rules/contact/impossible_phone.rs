@@ -29,8 +29,25 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let found = Diagnostic::at(listed.path()).with("number", phone.number.as_str());
-        cx.report(found.with("fault", said(phone, fault)));
+        let said = if is_masked(&phone.number) {
+            MASKED.into()
+        } else {
+            said(phone, fault)
+        };
+        cx.report(found.with("fault", said));
     }
+}
+
+const MASKED: Text = Text::new("有几位被符号遮住了", "some of its digits are masked");
+
+/// Whether signs stand for digits: 0571-8796****, 0571-8796XXXX.
+pub(super) fn is_masked(number: &str) -> bool {
+    let sign = |c: char| matches!(c, '*' | '＊' | 'X' | 'x' | 'Ｘ' | '×' | '●');
+    number.contains(|c: char| c.is_ascii_digit())
+        && number.chars().filter(|c| sign(*c)).count() > 1
+        && number
+            .chars()
+            .all(|c| sign(c) || c.is_ascii_digit() || "-()（） ".contains(c))
 }
 
 fn said(phone: &Phone, fault: PhoneFault) -> Argument {

@@ -1,4 +1,5 @@
 use super::helpers::phones;
+use super::impossible_phone::is_masked;
 use crate::Argument;
 use crate::division::area_code::of_division;
 use crate::engine::{Context, Diagnostic, rules};
@@ -12,17 +13,19 @@ rules! {
         requirements: [C6],
         page: "unfit_phone.md",
     }
-    "ORG022", "unreadable-phone", Warning, Item(|item, cx| look(unreadable, item, cx)),
+    "ORG022", "unreadable-phone", Warning, Item(look_at_text),
         summary: ("电话栏里不是电话号码", "a phone field without a phone number"),
-        message: ("“{number}”不是一个电话号码", "“{number}” is not a phone number"),
+        message: ("“{number}”不是一个电话号码{why}", "“{number}” is not a phone number{why}"),
         help: ("一处只写一个号码，如0770-2881234；别的话写到说明里", "write one number per field, such as 0770-2881234, and put other text in the note"),
         requirements: [A1, C6],
-        own: ("读不出号码就打不了电话", "text that is not a number cannot be dialled");
+        own: ("读不出号码就打不了电话", "text that is not a number cannot be dialled"),
+        certain: Format;
     "ORG024", "keys-as-extension", Hint, Item(look_at_keys),
         summary: ("热线的按键写成了号码", "the keys of a hotline written as a number"),
         message: ("{number}后面的“{keys}”是接通后要按的键，写成了号码的一部分", "the “{keys}” behind {number} are keys to press once connected, written as a part of the number"),
         help: ("只写热线号码，接通后按哪几个键写到说明里", "give the number of the hotline only, and say in the note which keys to press once connected"),
-        own: ("照着拨是空号，要懂得停下来听提示", "dialled as it stands it is no number, and one has to know to stop and listen");
+        own: ("照着拨是空号，要懂得停下来听提示", "dialled as it stands it is no number, and one has to know to stop and listen"),
+        certain: Format;
     "ORG030", "phone-without-area-code", Warning, Item(lacking_area_code),
         summary: ("固定电话没有区号", "a fixed-line number without its area code"),
         message: ("固定电话{number}没有写区号", "the fixed-line number {number} has no area code"),
@@ -36,6 +39,23 @@ rules! {
         help: ("换成办公室的固定电话或服务热线", "give a fixed line of the office or a service hotline"),
         cites: ["gov-info#15"],
         certain: Format;
+}
+
+/// Reports each text that is no number.
+fn look_at_text(item: &ServiceItem, cx: &mut Context<'_>) {
+    for listed in phones(item) {
+        let number = listed.phone.number.trim();
+        if unreadable(listed.phone) {
+            let masked = Text::new("：有几位被符号遮住了", ": some of its digits are masked");
+            let why = if is_masked(number) {
+                masked
+            } else {
+                Text::new("", "")
+            };
+            let found = Diagnostic::at(listed.path()).with("number", number);
+            cx.report(found.with("why", why));
+        }
+    }
 }
 
 /// Reports each phone that is so.

@@ -319,11 +319,26 @@ fn on_platform(material: &Material, item: &ServiceItem) -> bool {
 /// earlier filing left behind, and a 体检表 is taken to the doctor.
 fn is_filed(material: &Material) -> bool {
     let name = without_closing(material.name.as_deref().unwrap_or_default());
-    let filed = material.source == Some(MaterialSource::Applicant) && name.ends_with("备案表");
-    filed
-        || ["体检表", "健康检查表"]
-            .iter()
-            .any(|end| name.ends_with(end))
+    const FILED: &[&str] = &[
+        "备案表",
+        "注册表",
+        "报建表",
+        "申领表",
+        "信息表",
+        "情况表",
+        "报名表",
+        "采集表",
+        "推荐表",
+        "呈报表",
+        "确认表",
+        "补发表",
+        "变更表",
+        "注销表",
+    ];
+    let is_one = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    name.ends_with('表')
+        && (material.source == Some(MaterialSource::Applicant) && is_one(FILED)
+            || is_one(&["体检表", "健康检查表"]))
 }
 
 /// Whether the material is a form that has to be handed in.

@@ -3,7 +3,7 @@ use crate::code::{
     BaseCode, CodeFault, CreditCode, DivisionCode, HandlingCode, ImplementationCode,
 };
 use crate::engine::{Context, Diagnostic, rules};
-use crate::i18n::Argument;
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
@@ -67,6 +67,10 @@ fn report(
 ) {
     if let Some(fault) = fault.filter(|_| !is_blank(code)) {
         let found = Diagnostic::at(path).with("code", code);
+        if is_scientific(code) {
+            cx.report(found.with("fault", SCIENTIFIC));
+            return;
+        }
         if let Some(local) = local_letter(code, &fault) {
             cx.report(found.with("fault", local).hint_unless(false));
             return;
@@ -74,6 +78,21 @@ fn report(
         let found = found.with("fault", problem(&fault));
         cx.report(found.fix(respelled(code, is_sound)));
     }
+}
+
+const SCIENTIFIC: Text = Text::new(
+    "被表格软件改成了科学计数法，后面的位数已经丢失，要从原来的系统重新导出，这一列设为文本",
+    "a spreadsheet turned it into scientific notation and lost its digits; export it again with the column as text",
+);
+
+/// Whether a spreadsheet wrote it as a number: 1.1652E+30.
+fn is_scientific(code: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (code.trim().split_once(['E', 'e'])).is_some_and(|(number, power)| {
+        let power = power.strip_prefix('+');
+        let (whole, rest) = number.split_once('.').unwrap_or((number, "0"));
+        power.is_some_and(digits) && digits(whole) && digits(rest)
+    })
 }
 
 fn base(item: &ServiceItem, cx: &mut Context<'_>) {

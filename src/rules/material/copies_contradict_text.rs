@@ -1,11 +1,12 @@
-use super::helpers::{condition_entries, materials, name};
+use super::copies_in_conditions;
+use super::helpers::{materials, name};
 use super::stated_copies::{differ, differing_sheets, is_counted, is_on_paper, of_material};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::prose::slice;
-use crate::value::material::{copies, name_key};
+use crate::value::material::copies;
 
 rule! {
     "MAT031", "copies-contradict-text", Warning, Item(check),
@@ -24,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         look_at_pair(index, material, cx);
     }
     if item.conditions().is_some_and(|text| text.contains('份')) {
-        look_at_conditions(item, cx);
+        copies_in_conditions::look(item, cx);
     }
 }
 
@@ -137,41 +138,7 @@ fn look_at_pair(index: usize, material: &Material, cx: &mut Context<'_>) {
     cx.report(found.hint());
 }
 
-/// The copies that the conditions ask for.
-fn look_at_conditions(item: &ServiceItem, cx: &mut Context<'_>) {
-    for entry in condition_entries(item).filter(|entry| entry.contains('份')) {
-        let Some((label, rest)) = entry.split_once(['，', ',', ' ', '（', '(']) else {
-            continue;
-        };
-        let Some(said) = copies(rest) else { continue };
-        let core = name_key(label).core;
-        let is_same = |at: usize| cx.material_key(at).is_some_and(|key| key.core == core);
-        let Some((index, material)) = materials(item).find(|(at, _)| is_same(*at)) else {
-            continue;
-        };
-        // 几份 without saying of what may be either.
-        let clear = said.originals.is_some() || said.photocopies.is_some();
-        if !(is_on_paper(material) && is_counted(material) && clear && differ(&said, material)) {
-            continue;
-        }
-        let name = name(material, index);
-        let stated = Argument::Both {
-            zh: format!("受理条件里“{name}”写的是“{entry}”"),
-            en: format!("the conditions say “{entry}” of “{name}”"),
-        };
-        let listed = cx.here(path!["guide", "materials", index, "originals"]);
-        cx.report(
-            Diagnostic::at(path!["guide", "conditions"])
-                .with("stated", stated)
-                .with("counts", counts(material))
-                .quoting(entry)
-                .related(listed, Text::new("材料清单", "the list of materials"))
-                .citing(&["licence-law#30"]),
-        );
-    }
-}
-
-fn counts(material: &Material) -> Argument {
+pub(super) fn counts(material: &Material) -> Argument {
     let originals = material.originals.unwrap_or(0);
     let photocopies = material.photocopies.unwrap_or(0);
     Argument::Both {

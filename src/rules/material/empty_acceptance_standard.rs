@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // The same words in the notes are found there.
         if is_none(material)
             || material.filling_notes.as_deref() == Some(text)
-            || !(says_nothing(text) || names_itself(material, text) || only_seal(material, text))
+            || !(says_nothing(text) || names_itself(material, text) || seals(material, text))
         {
             continue;
         }
@@ -40,15 +40,34 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("name", name(material, index))
                 .with("text", text.trim())
                 .quoting(text.trim())
-                .hint_unless(!only_seal(material, text)),
+                .hint_unless(!seals(material, text) && !is_told_there(material, text)),
         );
     }
 }
 
-/// Whether it only asks for the seal, which has columns of its own.
-fn only_seal(material: &Material, text: &str) -> bool {
-    material.seal_required.is_some() && words::SEAL_OF_WHOM.is(text.trim().trim_end_matches('。'))
+/// Whether it asks for the seal, which has columns of its own, and else for what says nothing.
+fn seals(material: &Material, text: &str) -> bool {
+    if material.seal_required.is_none() || is_longer(text, MAX_SEAL_CHARS) || !text.contains('章')
+    {
+        return false;
+    }
+    let rest = words::SEAL_OF_WHOM
+        .removed_from(text)
+        .replace("签章", "")
+        .replace("盖章", "");
+    rest != text && (!rest.contains(is_letter) || says_nothing(&rest))
 }
+
+/// Whether it points at a guideline that the notes name: 参照指引要求.
+fn is_told_there(material: &Material, text: &str) -> bool {
+    let points = ["指引", "指南", "清单", "目录"]
+        .iter()
+        .any(|word| text.contains(word));
+    points && (material.filling_notes.as_deref()).is_some_and(|notes| notes.contains('《'))
+}
+
+/// A longer standard says whose seal, and where.
+const MAX_SEAL_CHARS: usize = 20;
 
 /// The words of all lists that say nothing, without those by which one paper is held against another.
 static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {

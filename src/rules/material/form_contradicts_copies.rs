@@ -42,6 +42,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Text::new("电子件", "a file"),
                 originals > 0 && photocopies > 0,
             ),
+            "原件和复印件" => (
+                Text::new("原件和复印件", "originals and copies"),
+                (originals == 0) != (photocopies == 0),
+            ),
             "原件或复印件" => (
                 Text::new("原件或复印件", "an original or a copy"),
                 (originals == 0) != (photocopies == 0),

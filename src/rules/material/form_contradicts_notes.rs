@@ -37,7 +37,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 let found = of_copy.map(bare).find(begins).filter(|_| !of_both());
                 // 原件须有签章，复印件不需: both are taken.
                 let both = || clauses(text).find(|clause| clause.starts_with("复印件不"));
-                let told = found.or_else(|| (field == "seal_note").then(both).flatten());
+                let kept = || clauses(text).find(|clause| is_kept_copy(clause));
+                let told = found
+                    .or_else(kept)
+                    .or_else(|| (field == "seal_note").then(both).flatten());
                 Some((field, told?))
             })
         };
@@ -60,6 +63,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 const COPY: &str = "复印件";
+
+/// Whether the copy is what the office keeps: 验原件收复印件.
+fn is_kept_copy(clause: &str) -> bool {
+    ["收复印件", "收取复印件", "留复印件", "留存复印件"]
+        .iter()
+        .any(|kept| clause.ends_with(kept))
+}
 
 /// A clause without the number before it.
 fn bare(clause: &str) -> &str {

@@ -31,6 +31,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let label = name(material, index);
         let told = if asked_for(material, cx) && is_in_library(&label, cx) {
             LICENCE
+        } else if is_of_office(&label) && unsaid(material, cx) {
+            OFFICE
         } else if is_handed_out(&label, material, cx) {
             PAPER
         } else {
@@ -40,9 +42,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         // A licence that is given back or changed by the item has to be brought.
-        if words::PAPER_ITSELF.occurs_in(&label)
-            || fate(item, material) != Fate::Kept
-            || is_subject(item, &label)
+        if told != OFFICE
+            && (words::PAPER_ITSELF.occurs_in(&label)
+                || fate(item, material) != Fate::Kept
+                || is_subject(item, &label))
         {
             continue;
         }
@@ -55,6 +58,8 @@ const LICENCE: Text = Text::new(
     "是政府部门核发的证照",
     "is a certificate that some office issued",
 );
+
+const OFFICE: Text = Text::new("是机关出具的", "comes from an office by its name");
 
 const PAPER: Text = Text::new("的来源是政府部门核发", "comes from some office");
 
@@ -92,19 +97,46 @@ const ELSEWHERE: &[&str] = &[
     "台湾", "香港", "澳门", "港澳", "外国", "境外", "军人", "军官", "获奖", "毕业", "交验", "文件",
 ];
 
-/// Whether it must be handed in, on paper or as a file, though an office issued it; if the source tells
-/// neither the medium nor where papers come from, the names alone tell.
-fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
+/// Whether the source tells neither the medium of papers nor where they come from.
+fn unsaid(material: &Material, cx: &Context<'_>) -> bool {
     let unsaid = |key: &str| {
         let element = format!("guide.materials.{key}");
         matches!(cx.element::<str>(None, &element), Element::NotCollected)
     };
+    material.source.is_none() && unsaid("medium") && unsaid("source")
+}
+
+/// Whether the name says which office issued it: 教育行政部门同意的函.
+fn is_of_office(label: &str) -> bool {
+    const ISSUED: &[&str] = &[
+        "出具的",
+        "核发的",
+        "颁发的",
+        "发出的",
+        "签发的",
+        "批准的",
+        "同意的",
+        "开具的",
+        "认定的",
+    ];
+    const OFFICES: &[&str] = &["部门", "机关", "局", "厅", "政府"];
+    label.contains('的')
+        && ISSUED.iter().any(|issued| {
+            (label.split_once(issued)).is_some_and(|(who, paper)| {
+                OFFICES.iter().any(|office| who.ends_with(office)) && !paper.is_empty()
+            })
+        })
+}
+
+/// Whether it must be handed in, on paper or as a file, though an office issued it; if the source tells
+/// neither the medium nor where papers come from, the names alone tell.
+fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
     match material.medium {
         Some(Medium::PaperOrElectronic | Medium::PaperAndElectronic) => {
             material.necessity == Some(Necessity::Required)
                 && material.source == Some(MaterialSource::Government)
         }
-        None => material.source.is_none() && unsaid("medium") && unsaid("source"),
+        None => unsaid(material, cx),
         _ => false,
     }
 }

@@ -3,6 +3,7 @@
 mod case;
 mod condition_asks_all;
 mod copies_contradict_text;
+mod copies_in_conditions;
 mod deferral_without_term;
 mod demand_as_name;
 mod document_named_twice;
@@ -26,6 +27,7 @@ mod no_notes_at_all;
 mod none_wanted_yet_asked;
 mod open_name;
 mod original_or_copy;
+mod photo_sizes_differ;
 mod required_though_case_bound;
 mod required_without_copies;
 mod sample_is_blank_form;
@@ -52,6 +54,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     form_standard_on_issued_paper::RULES,
     required_though_case_bound::RULES,
     no_notes_at_all::RULES,
+    photo_sizes_differ::RULES,
     size_is_no_size::RULES,
     form_contradicts_name::RULES,
     copies_contradict_text::RULES,

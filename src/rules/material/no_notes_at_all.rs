@@ -3,7 +3,7 @@ use super::empty_filling_notes::says_nothing as empty_notes;
 use super::helpers::materials;
 use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
-use crate::model::{Material, ServiceItem};
+use crate::model::{Element, Material, ServiceItem};
 use crate::path;
 use crate::prose::is_filler;
 
@@ -36,9 +36,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let nothing = |text: &&Option<String>| text.as_deref().is_none_or(is_filler);
         bare |= fields.iter().all(nothing);
     }
-    // One paper that everybody has needs no notes; if the columns are empty, nobody was asked.
-    if count > 1 && bare && written {
-        cx.report(Diagnostic::at(path!["guide", "materials"]).with("count", count));
+    // One paper that everybody has needs no notes; what the source does not collect nobody was asked.
+    let collected = || {
+        ["filling_notes", "acceptance_standard"].iter().all(|key| {
+            let element = format!("guide.materials.{key}");
+            !matches!(cx.element::<str>(None, &element), Element::NotCollected)
+        })
+    };
+    if count > 1 && bare && (written || collected()) {
+        let found = Diagnostic::at(path!["guide", "materials"]).with("count", count);
+        cx.report(found.hint_unless(written));
     }
 }
 

@@ -14,12 +14,21 @@ rule! {
     page: "original_or_copy.md",
 }
 
+/// How a source writes that either will do.
+const EITHER: &[&str] = &[
+    "原件或复印件",
+    "原件或者复印件",
+    "原件/复印件",
+    "复印件或原件",
+    "复印件/原件",
+];
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
         let Some(form) = material.form.as_deref().map(str::trim) else {
             continue;
         };
-        if form != "原件或复印件"
+        if !EITHER.contains(&form)
             || contradicted(material)
             || is_told(material)
             || is_none(material)

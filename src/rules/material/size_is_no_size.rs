@@ -45,7 +45,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(
                 Diagnostic::at(path!["guide", "materials", index, "size"])
                     .with("name", name(material, index))
-                    .with("size", size),
+                    .with("size", size)
+                    .quoting(size),
             );
         }
     }

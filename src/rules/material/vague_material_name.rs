@@ -75,11 +75,19 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
     if let Some(open) = Open::of(name, some).filter(|_| !noted()) {
         return Some(told(open));
     }
+    if ["其他", "其它"].contains(&name) {
+        return Some(told(Open::Head));
+    }
     if is_longer(name, 12) {
         return None;
     }
     if words::UNNAMED_FORM.is(name) {
-        return Some((Text::new("没有写是哪一种", "does not say which one"), true));
+        // What is promised or filed the notes may tell.
+        let certain = words::FORM_TO_FILL.is(name);
+        return Some((
+            Text::new("没有写是哪一种", "does not say which one"),
+            certain,
+        ));
     }
     let rest = whose(without_copy(name));
     let vague = rest != "身份证明"

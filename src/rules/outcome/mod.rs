@@ -5,6 +5,7 @@ mod helpers;
 mod progress;
 mod result_kind_contradicts_name;
 mod result_only_at_window;
+mod result_says_nothing;
 
 use crate::engine::Rule;
 
@@ -13,5 +14,6 @@ pub(super) static RULES: &[&[Rule]] = &[
     result_kind_contradicts_name::RULES,
     courier_contradicts_delivery::RULES,
     result_only_at_window::RULES,
+    result_says_nothing::RULES,
     progress::RULES,
 ];

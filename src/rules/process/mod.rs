@@ -36,6 +36,7 @@ mod same_condition_twice;
 mod several_leads;
 mod several_visits;
 mod stage_missing;
+mod stages_of_other;
 mod standard_only_cites;
 mod step_names_only;
 mod step_without_content;

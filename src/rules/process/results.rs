@@ -216,7 +216,12 @@ fn only_acts(output: &str) -> bool {
     {
         let granted =
             part.contains("决定") && ["准予", "不予"].iter().any(|word| part.contains(word));
-        if granted || part.contains(names_paper) || words::PAPER_IN_RESULT.occurs_in(part) {
+        // 按照 names no 照.
+        let plain = ["按照", "依照", "参照"]
+            .iter()
+            .find_map(|lead| part.strip_prefix(lead));
+        let plain = plain.unwrap_or(part);
+        if granted || plain.contains(names_paper) || words::PAPER_IN_RESULT.occurs_in(part) {
             return false;
         }
         if words::CASE_ACT.occurs_in(part) {

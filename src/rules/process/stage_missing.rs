@@ -1,13 +1,11 @@
-use super::helpers::{is_immediate, list, mostly_bare, place};
-use super::results::plain;
-use crate::analysis::{nature::core_name, without_closing};
+use super::helpers::{is_immediate, list, place};
+use super::stages_of_other;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
-use crate::prose::{is_one_clause, phrases, without_brackets};
+use crate::prose::phrases;
 use crate::value::stage::stages;
-use crate::vocabulary::{CaseType, ItemType, Stage, Vocabulary};
-use crate::words;
+use crate::vocabulary::{ItemType, Stage, Vocabulary};
 
 rule! {
     "PRO012", "stage-missing", Warning, Item(check),
@@ -45,7 +43,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let (missing, cites): (_, &[&str]) = if licence {
         (of_licence(own, cx), LICENCE_LAW)
     } else {
-        (of_other(item, own, cx), &["wenzhou-script#环节"])
+        (
+            stages_of_other::missing(item, own, cx),
+            &["wenzhou-script#环节"],
+        )
     };
     if missing.is_empty() {
         return;
@@ -97,54 +98,6 @@ fn of_licence(own: &[Step], cx: &mut Context<'_>) -> Vec<Stage> {
         ));
     }
     missing
-}
-
-/// The stages that any other process lacks, if it begins with an acceptance and ends with a document.
-///
-/// Whether the document has to be delivered only the matter tells: a service is done when it is done.
-fn of_other(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec<Stage> {
-    // Steps that are only names hide their stages, and a filing needs no decision.
-    if words::STAGELESS_MATTER.occurs_in(&item.name)
-        || core_name(&item.name).ends_with("备案")
-        || mostly_bare(own)
-    {
-        return Vec::new();
-    }
-    let told = || (0..own.len()).map(|at| cx.stages().of(at));
-    // An answer that is promised in days is decided on after the application is taken in.
-    if own.len() == 1 && takes_days(item) {
-        let taken_in = |told: &[Stage]| {
-            let takes_in = |stage: &Stage| matches!(stage, Stage::Acceptance | Stage::Receipt);
-            !told.is_empty() && told.iter().all(takes_in)
-        };
-        let missing = told()
-            .all(taken_in)
-            .then_some([Stage::Decision, Stage::Delivery]);
-        return missing.into_iter().flatten().collect();
-    }
-    let has = |wanted: &[Stage]| told().flatten().any(|one| wanted.contains(one));
-    // A process of an enquiry or in words of its own cannot be measured so.
-    let undecided = !told().any(<[_]>::is_empty)
-        && has(&[Stage::Acceptance, Stage::Receipt])
-        && !has(&[Stage::Review, Stage::Decision])
-        && own.iter().any(issues_document);
-    Vec::from_iter(undecided.then_some(Stage::Decision))
-}
-
-/// Whether an answer is promised, and not for the next day.
-fn takes_days(item: &ServiceItem) -> bool {
-    let limits = (item.guide.as_ref()).and_then(|guide| guide.time_limit.as_ref());
-    let amount = limits.and_then(|limits| limits.promised.as_ref()?.amount);
-    item.case_type == Some(CaseType::Promised) && amount.is_some_and(|days| days.value() > 1.0)
-}
-
-/// Whether the result of the step is the name of a document, and not a form handed in.
-fn issues_document(step: &Step) -> bool {
-    let output = step.output.as_deref().map(plain);
-    output.is_some_and(|output| {
-        let output = without_brackets(output);
-        is_one_clause(&output) && words::DECISION_PAPER_ENDING.ends(without_closing(&output))
-    })
 }
 
 fn is_clear(told: &[Stage], step: &Step) -> bool {

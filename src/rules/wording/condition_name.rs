@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::analysis::said::named_chars;
-use crate::prose::{is_longer, is_one_clause, text_key};
+use crate::prose::{is_letter, is_longer, is_one_clause, text_key};
 use crate::words;
 
 /// Whether it is one of the names, word for word.
@@ -33,3 +33,24 @@ const MIN_NAME_CHARS: usize = 6;
 
 /// Minimum number of characters that two names have in common at their ends.
 const SAME_END_CHARS: usize = 2;
+
+/// Whether it is only kinds of applicants, in general or of some area: 本市的公民、法人或者其他组织. That anyone
+/// may apply is an answer.
+pub(super) fn names_audience(text: &str, names: &[Cow<'_, str>]) -> bool {
+    const MAX_CHARS: usize = 40;
+    if is_longer(text, MAX_CHARS) || words::ANSWER_FOR_ANYONE.occurs_in(text) {
+        return false;
+    }
+    let mut rest = text_key(text);
+    // 广东省内所有用电客户
+    if let Some((area, more)) = rest.split_once(['省', '市'])
+        && !is_longer(area, 3)
+    {
+        rest = more.to_owned();
+    }
+    for name in names {
+        rest = rest.replace(text_key(name).as_str(), "");
+    }
+    let named = words::AUDIENCE_WHOLE.each_removed_from(rest.clone());
+    named != rest && !named.contains(is_letter)
+}

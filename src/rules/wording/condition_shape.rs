@@ -10,6 +10,7 @@ pub(super) enum Shape {
     General,
     OfOffice,
     WhereToTurn,
+    Audience,
 }
 
 impl Shape {
@@ -56,6 +57,16 @@ impl Shape {
                     "what the office does, not what the applicant must meet",
                 ),
                 turn,
+            ),
+            Self::Audience => (
+                Text::new(
+                    "只说了哪些人，没有说要满足什么",
+                    "who, not what they must meet",
+                ),
+                Text::new(
+                    "写明要符合哪几条；没有别的条件的，写“无其他条件”",
+                    "say what they must meet; if nothing, say so",
+                ),
             ),
             Self::WhereToTurn => (
                 Text::new(

@@ -57,7 +57,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // An article that refers to itself, or that does not even name its law.
         let as_it_stands = || {
             title.starts_with('第')
-                || speaks_of_itself(conditions) && !words::CONDITION_LIST.occurs_in(conditions)
+                || law_text::speaks_of_itself(conditions)
+                    && !words::CONDITION_LIST.occurs_in(conditions)
         };
         cx.report(found.hint_unless(certain() || as_it_stands()));
     }
@@ -104,7 +105,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
     let (number, behind) = rest.split_once('条')?;
     let is_article = !number.is_empty() && number.chars().all(is_numeral);
     // An article that speaks of itself has been copied as it stands, however short.
-    let selfish = speaks_of_itself(body);
+    let selfish = law_text::speaks_of_itself(body);
     let long = is_longer(body, 100);
     let heading = law_text::opens_text(behind);
     // 第二十二条、第二十三条的规定 announces that several follow.
@@ -115,21 +116,6 @@ fn opens_with_article(text: &str) -> Option<&str> {
         && (long && (several || law_text::speaks_to_office(body) || !is_list(body))
             || heading && (selfish || long || law_text::articles(body) > 1));
     copied.then(|| slice(text, title))
-}
-
-/// Whether the text speaks of itself as a law does.
-fn speaks_of_itself(text: &str) -> bool {
-    [
-        "本办法",
-        "本条例",
-        "本法",
-        "本规定",
-        "本细则",
-        "前款",
-        "前条",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
 }
 
 /// The first title whose article follows it with its heading, wherever in the text, and does

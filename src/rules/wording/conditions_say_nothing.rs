@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::condition_name::{is_nearly_name, repeats};
+use super::condition_name::{is_nearly_name, names_audience, repeats};
 use super::condition_shape::Shape;
 use crate::analysis::nature::is_of_office;
 use crate::analysis::said::{Duty, duties, hollow};
@@ -79,6 +79,9 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
     }
     if is_nearly_name(text, &names) {
         return Some((Shape::Name, Hint));
+    }
+    if names_audience(text, &names) {
+        return Some((Shape::Audience, Hint));
     }
     if points_at_conditions(text) {
         return Some((Shape::General, Hint));

@@ -1,3 +1,4 @@
+use super::law_text;
 use super::text_only_refers::only_points;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
@@ -36,7 +37,12 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let text = piece.text;
         let words = (text.contains('本').then(|| own_law(text)).flatten())
             .or_else(|| text.contains('附').then(|| attachment(text)).flatten())
-            .or_else(|| following(text));
+            .or_else(|| following(text))
+            .or_else(|| {
+                text.contains('章')
+                    .then(|| law_text::chapter(text, LAWS))
+                    .flatten()
+            });
         // A text of nothing else is another finding.
         if let Some(words) = words.filter(|_| !only_points(text.trim())) {
             // A copied text is often copied on: one finding for the same words.

@@ -1,6 +1,6 @@
 //! Signs that a text is that of a law, and not written by the office.
 
-use crate::prose::{is_han, is_han_numeral, is_longer, is_numeral, occurrences, slice};
+use crate::prose::{Occurrence, is_han, is_han_numeral, is_longer, is_numeral, occurrences, slice};
 use crate::words;
 
 /// The heading of an article with which a text begins, if its law is not even named.
@@ -64,4 +64,37 @@ pub(super) fn speaks_to_office(text: &str) -> bool {
     let task =
         |office: &&str| occurrences(text, office).any(|found| words::LAW_TASK.starts(found.after));
     SCOPE.iter().any(|words| text.contains(words)) || OFFICES.iter().any(task)
+}
+
+/// Whether the text speaks of itself as a law does.
+pub(super) fn speaks_of_itself(text: &str) -> bool {
+    [
+        "本办法",
+        "本条例",
+        "本法",
+        "本规定",
+        "本细则",
+        "前款",
+        "前条",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
+}
+
+/// 第7章 in a text that names nothing that could have chapters.
+pub(super) fn chapter<'t>(text: &'t str, laws: &[&str]) -> Option<&'t str> {
+    occurrences(text, "第").find_map(
+        |Occurrence {
+             start,
+             before,
+             after,
+         }| {
+            let rest = after.trim_start_matches(is_numeral);
+            let end = text.len() - rest.len() + "章".len();
+            let numbered = rest.len() < after.len() && rest.starts_with('章');
+            let named =
+                before.contains(['》', '〉']) || laws.iter().any(|law| before.contains(law));
+            (numbered && !named).then(|| slice(text, start..end))
+        },
+    )
 }

@@ -87,12 +87,13 @@ fn some_rules(clause: &str) -> Option<VagueEntry<'_>> {
     while let Some(shorter) = words::SOME_RULES.strip_end(rest) {
         rest = shorter.trim_end_matches(['的', '、', '和']);
     }
-    let named = SOME.iter().find_map(|some| rest.strip_suffix(some))?;
+    let (some, named) = (SOME.iter()).find_map(|some| Some((*some, rest.strip_suffix(some)?)))?;
     if rest.len() == clause.len() {
         return None;
     }
     // Of what one knows, 熟悉金融等相关法律法规, no more can be said.
-    if let Some(list) = named.strip_suffix('等').filter(|list| list.contains('《')) {
+    let list = named.strip_suffix('等').or((some == "等").then_some(named));
+    if let Some(list) = list.filter(|list| list.contains('《')) {
         return Some(VagueEntry {
             words: slice(clause, list.len()..clause.len()),
             certain: false,
@@ -141,8 +142,10 @@ mod tests {
             ["申请材料齐全，符合要求", "其他文件"]
         );
         assert_eq!(
-            vague("1.符合土地、环保等法律、法规、政策要求"),
-            ["符合土地、环保等法律、法规、政策要求"]
+            vague(
+                "1.符合土地、环保等法律、法规、政策要求；2.符合《某法》《某条例》等法律、法规要求"
+            ),
+            ["符合土地、环保等法律、法规、政策要求", "等法律、法规要求"]
         );
         assert_eq!(
             vague("根据《某登记管理条例》等相关规定：企业增加证照的情况。"),
