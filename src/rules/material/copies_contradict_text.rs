@@ -1,6 +1,6 @@
 use super::copies_in_conditions;
 use super::helpers::{materials, name};
-use super::stated_copies::{differ, differing_sheets, is_counted, is_on_paper, of_material};
+use super::stated_copies::{counts, differ, differing_sheets, is_counted, is_on_paper, of_material};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Material, ServiceItem};
@@ -136,13 +136,4 @@ fn look_at_pair(index: usize, material: &Material, cx: &mut Context<'_>) {
         .related(place, Text::new("名称", "name"))
         .citing(&["gbh-2017-115#5-format"]);
     cx.report(found.hint());
-}
-
-pub(super) fn counts(material: &Material) -> Argument {
-    let originals = material.originals.unwrap_or(0);
-    let photocopies = material.photocopies.unwrap_or(0);
-    Argument::Both {
-        zh: format!("原件{originals}份、复印件{photocopies}份"),
-        en: format!("{originals} original(s) and {photocopies} photocopies"),
-    }
 }

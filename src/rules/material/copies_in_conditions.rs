@@ -1,8 +1,7 @@
 //! The copies that the conditions ask for, against those of the list.
 
-use super::copies_contradict_text::counts;
 use super::helpers::{condition_entries, materials, name};
-use super::stated_copies::{differ, is_counted, is_on_paper};
+use super::stated_copies::{counts, differ, is_counted, is_on_paper};
 use crate::engine::{Context, Diagnostic};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;

@@ -1,5 +1,6 @@
 //! The numbers of copies that texts state.
 
+use crate::i18n::Argument;
 use crate::model::Material;
 use crate::prose::{first_chars, is_numeral, number, slice};
 use crate::value::material::Copies;
@@ -84,4 +85,14 @@ fn sheets(name: &str) -> Option<u32> {
     let value = number(before.strip_prefix(lead)?)?;
     // A number of sheets is small and whole.
     (1..=20).find(|sheets| (f64::from(*sheets) - value).abs() < f64::EPSILON)
+}
+
+/// The counts of a material, in words.
+pub(super) fn counts(material: &Material) -> Argument {
+    let originals = material.originals.unwrap_or(0);
+    let photocopies = material.photocopies.unwrap_or(0);
+    Argument::Both {
+        zh: format!("原件{originals}份、复印件{photocopies}份"),
+        en: format!("{originals} original(s) and {photocopies} photocopies"),
+    }
 }
