@@ -1,6 +1,8 @@
 use super::copies_in_conditions;
 use super::helpers::{materials, name};
-use super::stated_copies::{counts, differ, differing_sheets, is_counted, is_on_paper, of_material};
+use super::stated_copies::{
+    counts, differ, differing_sheets, is_counted, is_on_paper, of_material,
+};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Material, ServiceItem};
