@@ -205,7 +205,7 @@ fn lumps(output: &str) -> bool {
 fn only_acts(output: &str) -> bool {
     let output = without_brackets(output);
     // Nearly every result names a paper; what a mark before a part may hold does not settle it.
-    if output.contains(|c| names_paper(c) && !"章款".contains(c)) {
+    if output.contains(|c| names_paper(c) && !"章款照".contains(c)) {
         return false;
     }
     let mut acts = 0usize;
