@@ -168,7 +168,13 @@ impl FieldIndex {
 
     /// The heading that a name in English or pinyin stands for, or one inside of an unknown table.
     fn heading_of(&self, path: &str) -> Option<String> {
-        let is_other = path.is_empty() || !path.contains('.') && !path.is_ascii();
+        // Cells are asked for as well: most of them are no names.
+        const LONGEST: usize = 80;
+        let in_name = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.');
+        let is_name = path.len() <= LONGEST
+            && path.starts_with(char::is_alphabetic)
+            && path.chars().all(in_name);
+        let is_other = !is_name || !path.contains('.') && !path.is_ascii();
         // What a group says stays the group's.
         if is_other || is_of_group(path) {
             return None;
