@@ -5,7 +5,7 @@
 //! | is it a Chinese character, a numeral? | [`is_han`], [`is_numeral`], [`is_digit`] |
 //! | what is it in half width, in lower case, without spaces, as a key? | [`half`], [`fold()`], [`ascii_lower`], [`squeeze`], [`text_key`] |
 //! | does it say anything? | [`is_blank`], [`is_filler`], [`says_something`] |
-//! | what number is it? | [`number`], [`small_number`], [`number_at`] |
+//! | what number is it? | [`number`], [`small_number`], [`number_at`], [`is_torn`] |
 //! | where do its sentences, clauses and entries end? | [`sentences`], [`clauses`], [`phrases`], [`entries`] |
 //! | is it a numbered list, or one of labels? | [`numbered`], [`numbered_inline`], [`labels`], [`at_labels`] |
 //! | what is in its brackets; how is it split outside them? | [`opening_bracket`], [`ending_bracket`], [`without_brackets`], [`outside`], [`is_balanced`] |
@@ -49,7 +49,7 @@ pub(crate) use lists::Mark;
 pub(crate) use lists::{
     Numbered, mark, may_open_entry, numbered, numbered_inline, opens_entry, unmarked,
 };
-pub(crate) use numerals::{begins_number, number, number_at, small_number};
+pub(crate) use numerals::{begins_number, is_torn, number, number_at, small_number};
 pub(crate) use says::{is_blank, is_filler, says_something};
 pub(crate) use scan::{Lexed, Occurrence, Scan, occurrences, slice};
 pub(crate) use sentences::{

@@ -8,6 +8,14 @@ const FIRST_INEXACT: f64 = 9_007_199_254_740_992.0;
 /// Larger values are runs of digits, not meaningful numbers.
 const LARGEST: f64 = 1e300;
 
+/// The value of numerals that together are not one certain number: the approximations 三五 and
+/// 二三十, the slip 五十百. No reader accepts a number so large, and none continues inside it.
+const UNCLEAR: f64 = f64::MAX;
+
+/// From this length on, adjacent Chinese digits are read by position even without a zero, as in
+/// 一九九八; fewer are an approximation, as in 三五.
+const POSITIONAL: usize = 4;
+
 /// The number at the start of a text, of up to four digits or three Chinese numerals and below 100,
 /// with its length in bytes: for the numbers of entries, articles and copies.
 pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
@@ -96,7 +104,8 @@ fn power(char: char) -> Option<f64> {
     })
 }
 
-/// Returns the number that starts at this position, and the position after it.
+/// Returns the number that starts at this position, and the position after it. Numerals that are
+/// not one certain number are a number larger than any that makes sense.
 pub(crate) fn number_at(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let first = scan.get(from)?;
     if first == '半' {
@@ -104,7 +113,40 @@ pub(crate) fn number_at(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     }
     let number = Sum::default().run(scan, from)?;
     // An endless run of digits must still be consumed as one number.
-    Some(number.map(|value| value.min(f64::MAX)))
+    Some(number.map(|value| value.min(UNCLEAR)))
+}
+
+/// Whether the number that starts here is a part of a longer one, which is unclear: the 0 of `2 0`,
+/// the 两 of `1两`, the 十 of 几十 and 数十, the 半 of 大半.
+pub(crate) fn is_torn(scan: &Scan, at: usize) -> bool {
+    let kind = |c: Option<char>| {
+        let c = c?;
+        let is_han = digit(c).is_some_and(|digit| digit > 0) || power(c).is_some();
+        (is_han || c.is_ascii_digit()).then_some(is_han)
+    };
+    let (first, before) = (scan.get(at), scan.before(at));
+    match first {
+        Some('十' | '拾') if before == Some('几') => return true,
+        // 天数十五 is a number.
+        Some('十' | '拾') if before == Some('数') && scan.get(at + 1).and_then(digit).is_none() =>
+        {
+            return true;
+        }
+        Some('半') if matches!(before, Some('个' | '大' | '小' | '多' | '过')) => {
+            return true;
+        }
+        _ => {}
+    }
+    let mut end = at;
+    while scan.before(end).is_some_and(char::is_whitespace) {
+        end -= 1;
+    }
+    let other = kind(scan.before(end));
+    let digits = |at: &usize| scan.get(*at).is_some_and(|c| c.is_ascii_digit());
+    let start = (0..end).rev().take_while(digits).last().unwrap_or(end);
+    // A4 10元: the digit is a part of the word before.
+    let is_word = scan.before(start).is_some_and(|c| c.is_ascii_alphabetic());
+    other.is_some() && (end == at || other == kind(first) && !is_word)
 }
 
 /// The text as a number; `None` if it is not one, or an overlong run of digits.
@@ -143,6 +185,8 @@ struct Sum {
     waiting: Option<Waiting>,
     /// The last power, for 一百二, which is 120.
     last: f64,
+    /// Whether the powers are in an order that no number has: 五十百.
+    disordered: bool,
 }
 
 impl Sum {
@@ -197,12 +241,27 @@ impl Sum {
         }
         let number = arabic(scan, start).or_else(|| chinese(scan, start))?;
         let after_zero = start > at;
-        Some(number.map(|value| Waiting { value, after_zero }))
+        let is_digit = |at: usize| scan.get(at).and_then(digit).is_some();
+        // 十二三 is 12 or 13.
+        let about = self.last > 0.0 && is_digit(start) && is_digit(start + 1);
+        Some(number.map(|value| Waiting {
+            value: if about { UNCLEAR } else { value },
+            after_zero,
+        }))
     }
 
     /// Applies this power to the waiting digits.
     fn raise(&mut self, unit: f64) {
         let digit = self.waiting.take().map(|digits| digits.value);
+        self.disordered |= if unit < 1e4 {
+            let bare = digit.is_none() && unit > 1e1;
+            let ascending = self.section > 0.0 && unit >= self.last;
+            // 20十; but 15千 is common.
+            let large = unit < 1e3 && digit.is_some_and(|digit| digit >= 10.0);
+            bare || ascending || large
+        } else {
+            unit < 1e8 && self.total % 1e8 != 0.0
+        };
         if unit >= 1e4 {
             let below = self.section + digit.unwrap_or(0.0);
             if unit > 1e4 {
@@ -219,6 +278,9 @@ impl Sum {
 
     /// Finishes the number; a final digit directly after 百, 千 or 万 counts the next lower power.
     fn close(&self, scan: &Scan, end: usize) -> f64 {
+        if self.disordered {
+            return UNCLEAR;
+        }
         let Some(Waiting { value, after_zero }) = self.waiting else {
             return round(self.total + self.section);
         };
@@ -268,17 +330,22 @@ fn arabic(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     Some(Lexed::new(whole.parse().ok()?, end))
 }
 
-/// One Chinese digit, a run of them read by position, or a decimal with 点.
+/// One Chinese digit, a run of them read by position if it can be, or a decimal with 点.
 fn chinese(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let at = |place: usize| match scan.get(place) {
         Some('0') if place > from => Some(0),
         other => other.and_then(digit),
     };
     let mut value = f64::from(at(from)?);
+    let mut zero = value == 0.0;
     let mut end = from + 1;
     while let Some(next) = at(end) {
+        zero |= next == 0;
         value = value * 10.0 + f64::from(next);
         end += 1;
+    }
+    if (2..POSITIONAL).contains(&(end - from)) && !zero {
+        value = UNCLEAR;
     }
     if scan.get(end) == Some('点') && at(end + 1).is_some() {
         let mut place = 0.1;
@@ -321,6 +388,12 @@ mod tests {
             ("１２．５", 12.5),
             ("1,234,567", 1_234_567.0),
             ("三十万", 300_000.0),
+            ("二〇", 20.0),
+            ("一九九八", 1998.0),
+            ("一百十五", 115.0),
+            ("一百一十万零三百", 1_100_300.0),
+            ("一亿二千万三千四百五十六", 120_003_456.0),
+            ("三万五千亿", 3_500_000_000_000.0),
         ] {
             assert_eq!(number(text), Some(value), "{text}");
         }
@@ -328,7 +401,30 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_number() {
-        for text in ["万", "1,2", "1.", "三五十人", "个", "-1", "１２a"] {
+        for text in [
+            "万",
+            "1,2",
+            "1.",
+            "三五十人",
+            "个",
+            "-1",
+            "１２a",
+            "三五",
+            "一两",
+            "七八",
+            "二三十",
+            "十二三",
+            "一百二三十",
+            "三五百",
+            "两三万",
+            "三四五",
+            "五十百",
+            "十十",
+            "三百二百",
+            "20十",
+            "三万五万",
+            "壹贰",
+        ] {
             assert_eq!(number(text), None, "{text}");
         }
         assert_eq!(number(&"9".repeat(1000)), None);
@@ -340,6 +436,52 @@ mod tests {
             ),
             (Some(2024), Some(1), None)
         );
+    }
+
+    #[test]
+    fn unclear_numerals_are_passed_as_a_whole() {
+        for text in ["三五天", "二三十天", "十二三天", "五十百天"] {
+            let scan = Scan::new(text);
+            let number = number_at(&scan, 0).unwrap();
+            assert_eq!(scan.get(number.end), Some('天'), "{text}");
+            assert!(number.value > LARGEST, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_longer_numbers_are_torn() {
+        for text in [
+            "2 |0",
+            "2\n|0",
+            "2\u{3000}|0",
+            "二 |十",
+            "1|两",
+            "百|八十",
+            "几|十",
+            "数|十",
+            "大|半",
+        ] {
+            let (before, part) = text.split_once('|').unwrap();
+            let text = [before, part].concat();
+            assert!(is_torn(&Scan::new(&text), before.chars().count()), "{text}");
+        }
+        for text in [
+            "|20",
+            "共|20",
+            "表一 |20",
+            "零|10",
+            "次数|一",
+            "A4 |10",
+            "天数|十五",
+            "，|半",
+        ] {
+            let (before, part) = text.split_once('|').unwrap();
+            let text = [before, part].concat();
+            assert!(
+                !is_torn(&Scan::new(&text), before.chars().count()),
+                "{text}"
+            );
+        }
     }
 
     #[test]

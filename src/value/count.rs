@@ -1,7 +1,7 @@
 //! Counts: `1`, 一次, 最多1次, 1-2次, 不用跑.
 
 use super::{Guess, Parsed};
-use crate::prose::{Scan, is_filler, is_longer, number_at, remains};
+use crate::prose::{Scan, is_digit, is_filler, is_longer, number_at, remains};
 use crate::words;
 
 /// Longer texts, in characters, are sentences, not counts.
@@ -37,8 +37,9 @@ fn counted(scan: &Scan) -> Option<Parsed<i64>> {
     let dash = scan.skip(fillers(scan, end), |char| {
         matches!(char, '-' | '至' | '到' | '或' | ' ')
     });
+    let is_range = (end..dash).any(|at| matches!(scan.get(at), Some('-' | '至' | '到' | '或')));
     if let Some(high) = number_at(scan, dash).filter(|high| high.value > value)
-        && dash > end
+        && is_range
     {
         (value, end) = (high.value, high.end);
         guess = Some(Guess::Range);
@@ -51,6 +52,8 @@ fn counted(scan: &Scan) -> Option<Parsed<i64>> {
     }
     let rest = scan.original(fillers(scan, end), scan.len());
     let remark = rest.starts_with(['（', '(', '，', ',', '；', ';', '。', '\n']);
+    // A line break may also tear a number in two.
+    let remark = remark && !rest.trim_start().starts_with(is_digit);
     let value = whole(value).filter(|_| rest.is_empty() || remark)?;
     let unread = remains(rest).map(str::to_owned);
     Some(
@@ -133,6 +136,28 @@ mod tests {
             assert!(!read(text).is_clean(), "{text}");
         }
         assert!(read("无").empty);
+    }
+
+    #[test]
+    fn approximations_and_torn_numbers_are_not_counts() {
+        for text in [
+            "三五次",
+            "一两次",
+            "两三次",
+            "二三十次",
+            "几次",
+            "几十次",
+            "十几次",
+            "1 2次",
+            "2 0次",
+            "1\n0次",
+            "1-三五次",
+            "三五-8次",
+            "数十次",
+            "1两次",
+        ] {
+            assert_eq!(read(text), Parsed::unread(text), "{text}");
+        }
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Parsed, Spanned};
 use crate::model::Amount;
 use crate::prose::{
-    Lexed, Scan, is_filler, is_longer, number_at, remains, without_buttons, without_loose,
+    Lexed, Scan, is_filler, is_longer, is_torn, number_at, remains, without_buttons, without_loose,
 };
 use crate::value::Guess;
 use crate::words;
@@ -21,6 +21,9 @@ pub struct Price {
     /// The upper end of a range in yuan.
     pub upper: Option<Amount>,
 }
+
+/// Larger numbers are runs of digits, not prices.
+const LARGEST: f64 = 1e13;
 
 /// Characters that end a unit.
 const UNIT_ENDS: &str = "的收计标以为给予补征缴交不,;:。、()[]内起至到";
@@ -54,6 +57,7 @@ pub fn read(text: &str) -> Parsed<Price> {
     let scan = Scan::new(text);
     if let Some(Lexed { value, end }) = number_at(&scan, 0)
         && end == scan.len()
+        && value <= LARGEST
         && let Some(amount) = Amount::new(value)
     {
         let price = Price {
@@ -132,9 +136,7 @@ fn prices(scan: &Scan) -> Vec<Spanned<Price>> {
 
 /// The price that starts with this number; text before `free` belongs to earlier prices.
 fn price(scan: &Scan, start: usize, low: f64, end: usize, free: usize) -> Option<Spanned<Price>> {
-    // Larger numbers are runs of digits, not prices.
-    const LARGEST: f64 = 1e13;
-    if low > LARGEST {
+    if low > LARGEST || is_torn(scan, start) {
         return None;
     }
     // 12,50元 is not 50元 and may not be 12.5元.
@@ -239,6 +241,9 @@ fn yuan(scan: &Scan, value: f64, end: usize) -> Option<Lexed<f64>> {
         scan.get(after),
         Some('素' | '件' | '旦' | '月' | '宵' | '首' | '度' | '色' | '膜')
     ) {
+        return None;
+    }
+    if value > LARGEST {
         return None;
     }
     let mut total = value * factor;
@@ -403,6 +408,26 @@ mod tests {
         assert_eq!(read("10").guess, Some(Guess::BareAmount));
         assert_eq!(read("首次10元，补办20元").guess, Some(Guess::Several));
         assert!(read("无").empty && read("-").empty);
+    }
+
+    #[test]
+    fn approximations_and_torn_numbers_are_not_prices() {
+        for text in [
+            "三五元",
+            "一两百元",
+            "二三十元",
+            "几十元",
+            "数十元",
+            "百八十元",
+            "2 0元",
+            "1\n0元",
+            "1两元",
+            "三五",
+            "￥三五",
+        ] {
+            assert_eq!(read(text), Parsed::unread(text), "{text}");
+        }
+        assert_eq!(read("5-三五十元").value, None);
     }
 
     #[test]

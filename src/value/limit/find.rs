@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Amount, Limit};
-use crate::prose::{Lexed, Scan, is_numeral, number_at};
+use crate::prose::{Lexed, Scan, is_numeral, is_torn, number_at};
 use crate::value::Guess;
 use crate::vocabulary::TimeUnit;
 use crate::words;
@@ -69,6 +69,8 @@ pub(super) struct Duration {
     pub(super) span: Range<usize>,
     pub(super) limit: Limit,
     pub(super) guess: Option<Guess>,
+    /// Whether it is certainly not what it seems, such as the 5天 of 1个月零5天.
+    pub(super) is_part: bool,
 }
 
 /// A limit, and the guess that it needed.
@@ -107,16 +109,19 @@ pub(super) fn durations(scan: &Scan, prose: bool) -> Vec<Duration> {
             at = duration.span.end;
             found.push(duration);
         } else if let Some(number) = number_at(scan, at) {
-            match counted(scan, at, number, prose) {
+            match counted(scan, at, number, prose, found.last()) {
                 Some(duration) => {
                     at = duration.span.end;
-                    join(&mut found, duration);
+                    join(scan, &mut found, duration);
                 }
                 None => at = number.end,
             }
         } else {
             at += 1;
         }
+    }
+    if prose {
+        found.retain(|duration| !duration.is_part);
     }
     found
 }
@@ -128,6 +133,7 @@ fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
             span: at..end,
             limit,
             guess,
+            is_part: false,
         })
     };
     if let Some(end) = scan.after(at, &words::AT_ONCE) {
@@ -160,14 +166,21 @@ fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
     )
 }
 
-/// A duration that begins with this number, which starts at `start`.
-fn counted(scan: &Scan, start: usize, number: Lexed<f64>, prose: bool) -> Option<Duration> {
-    let number = upper(scan, number.value, number.end);
+/// A duration that begins with this number, which starts at `start`, after the last one found.
+fn counted(
+    scan: &Scan,
+    start: usize,
+    number: Lexed<f64>,
+    prose: bool,
+    last: Option<&Duration>,
+) -> Option<Duration> {
+    let number = upper(scan, start, number);
     let UnitAfter {
         unit,
         end,
         is_measured,
-    } = unit_after(scan, number.end)?;
+        is_half,
+    } = unit_after(scan, number.end).or_else(|| minutes(scan, start, number.end, last))?;
     let whole = !prose && start == 0 && end == scan.len();
     let is_year = matches!(unit, Unit::Sure(TimeUnit::Year));
     let calendar = number.value >= 1000.0 && !is_measured && is_year;
@@ -176,21 +189,42 @@ fn counted(scan: &Scan, start: usize, number: Lexed<f64>, prose: bool) -> Option
     }
     // 一年半, 一个半月: half a unit more.
     let half = scan.get(end) == Some('半') && scan.get(end + 1) != Some('数');
-    let (value, end) = if half {
-        (number.value + 0.5, end + 1)
-    } else {
-        (number.value, end)
-    };
+    let end = end + usize::from(half);
+    let value = number.value + if half || is_half { 0.5 } else { 0.0 };
+    // 两个半天 may be two halves of a day.
+    let halves = is_half && matches!(unit, Unit::BareDay);
     let (unit, span) = match unit {
         Unit::BareDay if !prose => which_day(scan, start..end),
         unit => (unit, start..end),
     };
-    let limit = amount(value, Some(&unit))?;
+    let unclear = is_torn(scan, start) || halves || half && is_half;
+    let (limit, is_part) = match amount(value, Some(&unit)) {
+        Some(limit) => (limit, unclear),
+        // 三五天, or a code.
+        None => (amount(0.0, Some(&unit))?, true),
+    };
     Some(Duration {
         span,
-        guess: number.is_range.then_some(Guess::Range).or(limit.guess),
+        guess: number.guess.or(limit.guess),
         limit: limit.value,
+        is_part,
     })
+}
+
+/// The 分 of 2小时30分, which is a minute only there.
+fn minutes(scan: &Scan, start: usize, end: usize, last: Option<&Duration>) -> Option<UnitAfter> {
+    let hours = last.filter(|last| last.limit.unit == Some(TimeUnit::Hour))?;
+    (follows(scan, hours, start) && scan.get(end) == Some('分')).then_some(UnitAfter {
+        unit: Unit::Sure(TimeUnit::Minute),
+        end: end + 1,
+        is_measured: false,
+        is_half: false,
+    })
+}
+
+/// Whether nothing, or only 零 or 又, stands between a duration and this position.
+fn follows(scan: &Scan, last: &Duration, start: usize) -> bool {
+    scan.skip(last.span.end, |char| matches!(char, '零' | '又')) >= start
 }
 
 /// 工作日20天, 20天（按工作日计算）: the kind of day that a bare one means, and the range of the
@@ -234,33 +268,69 @@ fn is_kind_of_day(unit: &Unit) -> bool {
     )
 }
 
-/// A number before a unit, or the upper end of a range of two.
+/// A number before a unit, or one of two.
 struct Counted {
     value: f64,
     end: usize,
-    is_range: bool,
+    guess: Option<Guess>,
 }
 
-/// The upper end of a range such as `3-5` or 三至五; the number itself if there is no range.
-fn upper(scan: &Scan, low: f64, end: usize) -> Counted {
+/// The upper end of a range such as `3-5` or 三至五, the larger of 十五、二十; the number itself if
+/// it is alone.
+fn upper(scan: &Scan, start: usize, low: Lexed<f64>) -> Counted {
+    let Lexed { value, end } = low;
     // 3个工作日-5个工作日 repeats the unit before the dash.
     let after = unit_after(scan, end).map_or(end, |unit| unit.end);
     let dash = scan.skip_spaces(after);
     let next = scan.skip(dash, |char| matches!(char, '-' | '至' | '到' | ' '));
     let marked = (dash..next).any(|at| matches!(scan.get(at), Some('-' | '至' | '到')));
-    let high = marked.then(|| number_at(scan, next)).flatten();
-    match high {
-        Some(high) if high.value > low && unit_after(scan, high.end).is_some() => Counted {
+    let high = |at| number_at(scan, at).filter(|high| unit_after(scan, high.end).is_some());
+    if let Some(high) = marked.then(|| high(next)).flatten()
+        && high.value > value
+    {
+        return Counted {
             value: high.value,
             end: high.end,
-            is_range: true,
+            guess: Some(Guess::Range),
+        };
+    }
+    // 十五、二十个工作日; but 1、20个工作日 begins an entry.
+    let gap = scan.skip_spaces(end);
+    let other = (matches!(scan.get(gap), Some('、' | '或' | '/')))
+        .then(|| high(scan.skip_spaces(gap + 1)))
+        .flatten();
+    let opens = start == 0 || scan.before(start) == Some('\n');
+    match other
+        .filter(|other| !opens || scan.get(gap) != Some('、') || !is_mark(value, other.value))
+    {
+        Some(other) => Counted {
+            value: value.max(other.value),
+            end: other.end,
+            guess: Some(Guess::Several),
         },
-        _ => Counted {
-            value: low,
+        None => Counted {
+            value,
             end,
-            is_range: false,
+            guess: None,
         },
     }
+}
+
+/// Whether a share of the duration that ends here is meant: 20个工作日压缩50%.
+pub(super) fn is_reduced(scan: &Scan, end: usize) -> bool {
+    let behind = scan.skip(end, |char| {
+        char.is_alphanumeric() || matches!(char, '.' | ' ')
+    });
+    let clause = scan.original(end, behind);
+    scan.get(behind) == Some('%')
+        || ["百分之", "一半", "减半"]
+            .iter()
+            .any(|word| clause.contains(word))
+}
+
+/// Whether the first of two numbers may number an entry that begins with the second.
+fn is_mark(first: f64, second: f64) -> bool {
+    first < 2.0 && second > 2.0
 }
 
 /// The unit that follows a number.
@@ -269,6 +339,8 @@ struct UnitAfter {
     end: usize,
     /// Whether a measure word (个) precedes it.
     is_measured: bool,
+    /// Whether half a unit more is counted, as in 一个半月.
+    is_half: bool,
 }
 
 /// The unit after a number that ends here.
@@ -282,9 +354,9 @@ fn unit_after(scan: &Scan, end: usize) -> Option<UnitAfter> {
     if is_measured {
         at = scan.skip_spaces(at + 1);
     }
-    // 一个半月 is read after its 半.
-    if is_measured && scan.get(at) == Some('半') {
-        return None;
+    let is_half = is_measured && scan.get(at) == Some('半');
+    if is_half {
+        at = scan.skip_spaces(at + 1);
     }
     let Lexed {
         value: unit,
@@ -302,6 +374,7 @@ fn unit_after(scan: &Scan, end: usize) -> Option<UnitAfter> {
         unit,
         end,
         is_measured,
+        is_half,
     })
 }
 
@@ -342,7 +415,10 @@ fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: boo
             matches!(after, Some('级' | '度' | '版' | '第')) || before == Some('于')
         }
         Unit::Sure(TimeUnit::Month) => !(measured || within),
-        Unit::BareDay => before == Some('月') || after == Some('常'),
+        // 3月5日, but 3个月零5日.
+        Unit::BareDay => {
+            before == Some('月') && !measured_month(scan, start) || after == Some('常')
+        }
         Unit::Sure(TimeUnit::Week) => matches!(
             after,
             Some('岁' | '一' | '二' | '三' | '四' | '五' | '六' | '日')
@@ -354,26 +430,33 @@ fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: boo
     }
 }
 
-/// Adds a duration; 1年6个月 and 1小时30分钟 become one.
-fn join(found: &mut Vec<Duration>, next: Duration) {
-    let joined = found.last().and_then(|last| {
-        let (large, small) = (last.limit.amount?.value(), next.limit.amount?.value());
-        let factor = match (last.limit.unit.as_ref()?, next.limit.unit.as_ref()?) {
-            (TimeUnit::Year, TimeUnit::Month) => 12.0,
-            (TimeUnit::Hour, TimeUnit::Minute) => 60.0,
-            _ => return None,
-        };
-        let touching = last.span.end == next.span.start;
-        touching.then(|| Amount::new(large * factor + small))?
-    });
-    match (joined, found.last_mut()) {
-        (Some(amount), Some(last)) => {
-            last.limit.amount = Some(amount);
-            last.limit.unit = next.limit.unit;
-            last.span.end = next.span.end;
-            last.guess = last.guess.or(next.guess);
-        }
-        _ => found.push(next),
+/// Whether a counted month ends before this position: 3个月, 三个半月.
+fn measured_month(scan: &Scan, end: usize) -> bool {
+    let at = |back: usize| end.checked_sub(back).and_then(|at| scan.get(at));
+    at(2) == Some('个') || at(2) == Some('半') && at(3) == Some('个')
+}
+
+/// Adds a duration; 1年6个月 and 1小时30分钟 become one, and 1个月零5天 is neither of its parts.
+fn join(scan: &Scan, found: &mut Vec<Duration>, next: Duration) {
+    let Some(last) = found
+        .last_mut()
+        .filter(|last| last.limit.amount.is_some() && last.limit.unit != next.limit.unit)
+        .filter(|last| follows(scan, last, next.span.start))
+    else {
+        return found.push(next);
+    };
+    let factor = match (&last.limit.unit, &next.limit.unit) {
+        (Some(TimeUnit::Year), Some(TimeUnit::Month)) => Some(12.0),
+        (Some(TimeUnit::Hour), Some(TimeUnit::Minute)) => Some(60.0),
+        _ => None,
+    };
+    let amounts = last.limit.amount.zip(next.limit.amount);
+    last.is_part |= next.is_part || factor.is_none();
+    last.span.end = next.span.end;
+    last.guess = last.guess.or(next.guess);
+    if let Some((factor, (large, small))) = factor.zip(amounts) {
+        last.limit.amount = Amount::new(large.value() * factor + small.value());
+        last.limit.unit = next.limit.unit;
     }
 }
 

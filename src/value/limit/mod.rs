@@ -9,7 +9,7 @@ mod tests;
 use std::cmp::Ordering;
 
 pub use compare::{compare, exceeds};
-use find::{Duration, Guessed, amount, durations, unit_word};
+use find::{Duration, Guessed, amount, durations, is_reduced, unit_word};
 pub(crate) use name::LimitName;
 use name::{closes, meant, without_asides};
 
@@ -72,7 +72,11 @@ pub(crate) fn read_named(text: &str, name: Option<LimitName>) -> Parsed<Limit> {
         return reading;
     }
     let durations = durations(&scan, false);
-    if (durations.iter()).any(|duration| is_marred(&scan, duration.span.start)) {
+    let is_unclear = |duration: &Duration| {
+        let Duration { span, is_part, .. } = duration;
+        *is_part || is_marred(&scan, span.start) || is_reduced(&scan, span.end)
+    };
+    if durations.iter().any(is_unclear) {
         return Parsed::unread(text);
     }
     let meant = name.map_or_else(|| durations.clone(), |name| meant(&scan, &durations, name));

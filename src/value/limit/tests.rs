@@ -30,6 +30,8 @@ fn reads_amount_and_unit() {
         ("1个季度", 3, Month),
         ("1年6个月", 18, Month),
         ("1小时30分钟", 90, Minute),
+        ("2小时30分", 150, Minute),
+        ("1年零6个月", 18, Month),
     ] {
         assert_eq!(read(text), Parsed::of(Limit::new(amount, unit)), "{text}");
     }
@@ -42,6 +44,10 @@ fn reads_amount_and_unit() {
     assert_eq!(half("0.5个工作日"), Some(0.5));
     assert_eq!(half("半个工作日"), Some(0.5));
     assert_eq!(half("一年半"), Some(1.5));
+    assert_eq!(half("一个半工作日"), Some(1.5));
+    assert_eq!(half("5个半工作日"), Some(5.5));
+    assert_eq!(half("一个半月"), Some(1.5));
+    assert_eq!(half("两个半小时"), Some(2.5));
 }
 
 #[test]
@@ -399,4 +405,81 @@ fn a_statement_that_the_law_sets_no_limit_is_kept() {
     for text in ["无", "无法定时限", "暂无。"] {
         assert!(read(text).empty, "{text}");
     }
+}
+
+/// An approximation, a part of a longer number and a sum of unlike units have no certain amount.
+#[test]
+fn what_is_not_one_certain_number_is_not_read() {
+    for text in [
+        "三五天",
+        "一两天",
+        "七八个工作日",
+        "二三十个工作日",
+        "十二三个工作日",
+        "三四百日",
+        "3-三五天",
+        "几十天",
+        "数十个工作日",
+        "2 0个工作日",
+        "1 0 个工作日",
+        "2\n0个工作日",
+        "2\u{3000}0个工作日",
+        "二 十个工作日",
+        "1两天",
+        "五十百个工作日",
+        "20十个工作日",
+        "十二个月零五日",
+        "一个月零五天",
+        "3个月零10天",
+        "3个月10天",
+        "三个半月又五日",
+        "1周2天",
+        "1个工作日4小时",
+        "两个半天",
+        "个半月",
+        "大半个月",
+        "20个工作日压缩50%",
+        "20个工作日缩短百分之五十",
+        "20个工作日减半",
+    ] {
+        assert_eq!(read(text), Parsed::unread(text), "{text}");
+        assert!(find_all(text).len() < 2, "{text}");
+    }
+    for text in [
+        "三五天内",
+        "二三十个工作日",
+        "2 0个工作日",
+        "1个月零5天",
+        "一个月零五日",
+    ] {
+        assert_eq!(find_all(text), [], "{text}");
+    }
+    for (text, amount) in [
+        ("法定20个工作日，压缩至5个工作日", 20),
+        ("5个工作日（压缩75%）", 5),
+        ("5个工作日 3个工作日", 5),
+    ] {
+        let limit = read(text).value.unwrap_or_default();
+        assert_eq!(limit.amount, Some(Amount::from(amount)), "{text}");
+    }
+}
+
+#[test]
+fn of_two_numbers_the_larger_is_a_guess() {
+    for text in [
+        "十五、二十个工作日",
+        "15、20个工作日",
+        "20、15个工作日",
+        "15或20个工作日",
+        "15/20个工作日",
+        "5个工作日或20个工作日",
+    ] {
+        let reading = read(text);
+        assert_eq!(reading.guess, Some(Guess::Several), "{text}");
+        let limit = reading.value.unwrap_or_default();
+        assert_eq!(limit.amount, Some(Amount::from(20)), "{text}");
+        assert_eq!(limit.text.as_deref(), Some(text));
+    }
+    assert_eq!(read("1、20个工作日").guess, None);
+    assert_eq!(read("一、两个工作日").guess, Some(Guess::Several));
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::prose::{Lexed, slice, small_number};
+use crate::prose::{Lexed, is_digit, is_han_numeral, slice, small_number};
 
 /// Words for the thing itself.
 pub(super) const ORIGINAL: &[&str] = &["原件", "原本"];
@@ -46,7 +46,7 @@ pub(crate) fn copies(text: &str) -> Option<Copies> {
     let mut found = Counter::default();
     let mut at = 0;
     while let Some(c) = slice(text, at..text.len()).chars().next() {
-        let before = slice(text, 0..at).chars().next_back();
+        let before = slice(text, 0..at);
         if let Some(token) = token(slice(text, at..text.len()), before) {
             found.take(token.value, at, at + token.end);
             at += token.end;
@@ -58,8 +58,8 @@ pub(crate) fn copies(text: &str) -> Option<Copies> {
     found.finish()
 }
 
-/// The word or number that a text starts with; `before` is the character before it.
-fn token(text: &str, before: Option<char>) -> Option<Lexed<Token>> {
+/// The word or number that a text starts with; `before` is the text before it.
+fn token(text: &str, before: &str) -> Option<Lexed<Token>> {
     let word = |token: Token, words: &[&str]| {
         let word = words.iter().find(|word| text.starts_with(**word))?;
         Some(Lexed::new(token, word.len()))
@@ -70,7 +70,7 @@ fn token(text: &str, before: Option<char>) -> Option<Lexed<Token>> {
     if named.is_some() {
         return named;
     }
-    let counted = !before.is_some_and(|c| c == '第' || c.is_ascii_digit() || c == '.');
+    let counted = !is_part(text, before);
     if let Some(number) = small_number(text).filter(|_| counted) {
         let rest = slice(text, number.end..text.len());
         let after = rest.trim_start_matches(' ').strip_prefix(['份', '套'])?;
@@ -92,6 +92,19 @@ fn token(text: &str, before: Option<char>) -> Option<Lexed<Token>> {
             ];
             word(Token::Filler, &fillers)
         })
+}
+
+/// Whether the number that a text starts with is a part of a longer one, or of an ordinal: the 0 of
+/// `2 0份`, the 五 of 三五份, the 十 of 几十份.
+fn is_part(text: &str, before: &str) -> bool {
+    let tens = (text.strip_prefix('十')).is_some_and(|rest| !rest.starts_with(is_han_numeral));
+    let last = |c: char| {
+        is_digit(c)
+            || matches!(c, '第' | '.')
+            || is_han_numeral(c)
+            || matches!(c, '几' | '数') && tens
+    };
+    before.ends_with(last) || before.trim_end().ends_with(is_digit) && text.starts_with(is_digit)
 }
 
 /// The state of the scanner: forms that wait for their number, and numbers found.
