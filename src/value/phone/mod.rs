@@ -71,6 +71,9 @@ pub fn read(text: &str) -> Parsed<Vec<Phone>> {
     if is_filler(text) {
         return Parsed::none();
     }
+    if is_scientific(text) {
+        return Parsed::unread(text);
+    }
     let scan = Scan::new(text);
     let mut reader = Reader::new(&scan);
     reader.run();
@@ -92,6 +95,15 @@ pub fn read(text: &str) -> Parsed<Vec<Phone>> {
     }
     unread.retain(|part| !part.is_empty());
     Parsed::of(phones).leaving(unread).guessing(guess)
+}
+
+/// Whether a spreadsheet made `1.3800138E10` of the number, which may lack its last digits.
+pub(super) fn is_scientific(text: &str) -> bool {
+    let text = text.trim();
+    let is_exponent = text
+        .rsplit_once(['e', 'E'])
+        .is_some_and(|(number, _)| number.contains('.'));
+    is_exponent && text.parse::<f64>().is_ok()
 }
 
 /// Writes the phones as `0770-2881234转8012（省厅）；12345`.

@@ -290,3 +290,10 @@ fn lost_zeros_and_stray_marks_are_corrected_with_a_guess() {
         assert_eq!(reading.guess, guess, "{text}");
     }
 }
+
+#[test]
+fn a_number_that_a_spreadsheet_rounded_is_not_read() {
+    for text in ["1.3800138E10", "1.38001E+10", " 7.702812345e9 "] {
+        assert_eq!(read(text), Parsed::unread(text), "{text}");
+    }
+}

@@ -1,5 +1,8 @@
 //! 咨询方式, 监督投诉方式: how to ask or to complain, as phones, address, page and mailbox.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use super::Parsed;
@@ -275,6 +278,9 @@ const MAX_PERSON_CHARS: usize = 12;
 
 impl ContactParts {
     fn take(&mut self, kind: Kind, value: &str) {
+        if super::phone::is_scientific(value) {
+            return self.unread.push(value.trim().to_owned());
+        }
         let value = trimmed(unmarked(value));
         if is_filler(value) {
             return;
@@ -296,6 +302,8 @@ impl ContactParts {
         match kind {
             Kind::Phone => self.take_phones(apart),
             Kind::Person if digits >= 5 => self.take_phones(apart),
+            // 0770-2812345（办公室）: the place does not make an address of the number.
+            Kind::Any if is_place(rest) && holds_phone(rest) => self.take_phones(apart),
             Kind::Person if !is_longer(rest, MAX_PERSON_CHARS) => self.take_person(rest),
             // 网上咨询 sometimes precedes the address of a window.
             Kind::Page if is_place(rest) => self.take_place(rest, ContactWay::Window),
@@ -346,7 +354,16 @@ impl ContactParts {
             phone.note = Some(owner.clone());
             unread.clear();
         }
-        self.unread.append(&mut unread);
+        for phone in &mut phones {
+            unread.extend(phone.note.take_if(|note| names_house(note)));
+        }
+        for part in unread {
+            if names_house(&part) {
+                self.take_place(&part, ContactWay::Window);
+            } else {
+                self.unread.push(part);
+            }
+        }
         if let Some(phone) = phones.first_mut()
             && phone.note.is_none()
         {
@@ -439,114 +456,24 @@ fn left(text: &str) -> Option<&str> {
     Some(if bracketed { trimmed(text) } else { rest })
 }
 
+/// Whether a text has a number that can be called.
+fn holds_phone(text: &str) -> bool {
+    let phones = super::phone::read(text).value.unwrap_or_default();
+    phones
+        .iter()
+        .any(|phone| super::phone::fault(phone).is_none())
+}
+
+/// Whether a text has the number of a house: 18号, but not 3号窗口.
+fn names_house(text: &str) -> bool {
+    occurrences(text, "号").any(|found| {
+        found.before.ends_with(is_digit) && !found.after.starts_with(['窗', '楼', '厅', '柜', '台'])
+    })
+}
+
 /// Whether a text is the address of a place rather than a phone number.
 fn is_place(text: &str) -> bool {
     let number = occurrences(text, "号").any(|found| found.before.ends_with(is_digit));
     let text = text.trim_end_matches(['）', ')']);
     number || words::PLACE_LABEL_ENDING.ends(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn parts_are_found_under_their_labels() {
-        let text =
-            "1.咨询电话：0770-2812345；0770-2812346。\n2.现场咨询：人民大道88号1楼综合窗口。";
-        let contact = read(text).value.unwrap();
-        assert_eq!(contact.phones.len(), 2);
-        assert_eq!(contact.address.as_deref(), Some("人民大道88号1楼综合窗口"));
-        assert_eq!(contact.ways, [ContactWay::Telephone, ContactWay::Window]);
-        assert_eq!(contact.text, None);
-    }
-
-    #[test]
-    fn pages_and_mailboxes_are_found() {
-        let contact = read("网上咨询：https://example.cn/a?b=1\n电子邮件：desk@example.cn")
-            .value
-            .unwrap();
-        assert_eq!(contact.url.as_deref(), Some("https://example.cn/a?b=1"));
-        assert_eq!(contact.email.as_deref(), Some("desk@example.cn"));
-        assert_eq!(contact.ways, [ContactWay::Online, ContactWay::Email]);
-    }
-
-    #[test]
-    fn the_beginning_of_an_address_is_no_page() {
-        for text in [
-            "http://",
-            "网址：https://；",
-            "www.",
-            "网上咨询：http://www.",
-        ] {
-            let reading = read(text);
-            assert_eq!(reading.value, None, "{text}");
-            assert!(!reading.unread.is_empty() && !reading.empty, "{text}");
-        }
-        let reading = read("网址：http://（建设中）；电话：0770-2812345");
-        let contact = reading.value.unwrap();
-        assert_eq!(
-            (contact.url, contact.ways),
-            (None, vec![ContactWay::Telephone])
-        );
-        assert_eq!(reading.unread, ["http://（建设中）"]);
-    }
-
-    #[test]
-    fn a_person_is_the_note_of_the_phone_beside() {
-        for text in [
-            "联系人：张某，电话：0770-2812345",
-            "电话：0770-2812345；联系人：张某",
-            "联系人：张某 0770-2812345",
-        ] {
-            let reading = read(text);
-            assert!(reading.is_clean(), "{text}: {reading:?}");
-            let phones = reading.value.unwrap().phones;
-            assert_eq!(phones[0].note.as_deref(), Some("张某"), "{text}");
-        }
-        let two = "联系人：张某，电话：0770-2812345；联系人：李某，电话：0770-2812346";
-        let phones = read(two).value.unwrap().phones;
-        let notes: Vec<_> = phones.iter().map(|phone| phone.note.as_deref()).collect();
-        assert_eq!(notes, [Some("张某"), Some("李某")]);
-        assert_eq!(read("联系人：张某").unread, ["张某"]);
-    }
-
-    #[test]
-    fn words_around_an_address_stay_in_the_text() {
-        let reading = read("微信号：甲 http://www.example.gov.cn 乙");
-        assert_eq!(reading.unread, ["甲 http://www.example.gov.cn 乙"]);
-        let reading = read("网上咨询：某平台 http://www.example.gov.cn 某栏目");
-        assert_eq!(reading.unread, ["某平台", "某栏目"]);
-        let contact = reading.value.unwrap();
-        assert_eq!(contact.url.as_deref(), Some("http://www.example.gov.cn"));
-        assert!(contact.text.is_some());
-    }
-
-    #[test]
-    fn ways_of_contact_without_a_field_are_kept_as_text() {
-        let reading = read("电话：0770-2812345；微信号：abc123");
-        assert_eq!(reading.unread, ["abc123"]);
-        assert_eq!(
-            reading.value.unwrap().text.as_deref(),
-            Some("电话：0770-2812345；微信号：abc123")
-        );
-        assert!(read("无").empty);
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_read(text in any::<String>(), labelled in "[电话地址：:；0-9@.a-z无 ，（）1.2]{0,30}") {
-            let _ = (read(&text), read(&labelled));
-        }
-
-        #[test]
-        fn written_contacts_are_read_again(number in 2_000_000u32..9_000_000, house in 1u8..99, with_page: bool) {
-            let page = if with_page { "；网址：https://example.cn/x" } else { "" };
-            let text = format!("电话：0770-{number}；现场地址：人民大道{house}号2楼综合窗口{page}");
-            let contact = read(&text).value.unwrap();
-            prop_assert_eq!(read(&write(&contact)).value.unwrap(), contact);
-        }
-    }
 }
