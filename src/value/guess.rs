@@ -42,6 +42,8 @@ pub enum Guess {
     Serial,
     /// 全天 was read as 24 hours.
     AllDay,
+    /// Days were read without a restriction that no field holds: 每月第一个周一, 除周三下午.
+    Unrestricted,
 }
 
 impl Guess {
@@ -98,6 +100,10 @@ impl Guess {
             Self::AllDay => Text::new(
                 "“全天”按0点至24点读，也可能只指上午和下午",
                 "“all day” was read as 24 hours; it may mean morning and afternoon only",
+            ),
+            Self::Unrestricted => Text::new(
+                "时间有例外或者只限某些日子，这一部分没有读进时段",
+                "the hours have exceptions or apply to some days only, which the periods leave out",
             ),
             Self::Epoch => Text::new(
                 "数字按1970年以来的秒数或毫秒数（北京时间）读",

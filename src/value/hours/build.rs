@@ -16,6 +16,8 @@ pub(super) struct Built {
     pub(super) hours: OpeningHours,
     pub(super) unread: Vec<String>,
     pub(super) guess: Option<Guess>,
+    /// Whether the days are not those that the text names: 周一至周八.
+    pub(super) is_broken: bool,
 }
 
 /// Builds the hours of a text.
@@ -80,6 +82,8 @@ struct Builder {
     ended: bool,
     /// Whether words after the fresh days were not understood, so that their meaning is unknown.
     muddled: bool,
+    /// Whether a range of days has no end that was understood.
+    is_broken: bool,
     /// Closing time of the previous period, in minutes.
     closed: Option<u32>,
     /// Number of periods before the current sentence.
@@ -195,6 +199,7 @@ impl Builder {
     /// Unknown words. Before 24小时 they are a label; before a bracket with times, the name of the
     /// place with those hours.
     fn words(&mut self, words: &str, behind: &[Token]) {
+        self.is_broken |= self.to && words.starts_with(['周', '星', '礼']);
         let timed = matches!(
             behind,
             [
@@ -452,6 +457,7 @@ impl Builder {
             },
             unread: self.unread,
             guess: self.guess,
+            is_broken: self.is_broken,
         }
     }
 }

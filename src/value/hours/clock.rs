@@ -1,7 +1,7 @@
 //! Times of day.
 
 use super::token::Token;
-use crate::prose::{Lexed, Scan, is_numeral, number, number_at};
+use crate::prose::{Lexed, Scan, is_han_numeral, is_numeral, number, number_at};
 
 /// Reads a time of day: `9:00`, `9 : 00`, 9点半, 9时30分, 九点, `0900`, and 9 before a dash and a time.
 pub(super) fn clock(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
@@ -90,6 +90,8 @@ fn with_words(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
     let (minute, end) = match minutes {
         Some((minute, end)) if scan.get(end) == Some('分') => (minute, end + 1),
         Some((minute, end)) if minute < 60 && end - at == 2 => (minute, end),
+        // 九点三五 is no full hour.
+        None if scan.get(at).is_some_and(is_han_numeral) => return None,
         _ => (0, at),
     };
     Some(Lexed::new(Token::Clock(hour, minute, false), end))

@@ -413,3 +413,46 @@ fn a_season_behind_a_sentence_is_about_all_of_it() {
         ["", "冬季", "夏季"]
     );
 }
+
+#[test]
+fn a_range_without_a_known_end_is_not_read() {
+    for text in [
+        "周一至周八 9:00-12:00",
+        "9:00-12:00（周一至周九）",
+        "周一到星期八上午9:00-11:30",
+    ] {
+        assert_eq!(read(text), Parsed::unread(text), "{text}");
+    }
+}
+
+#[test]
+fn a_restriction_that_no_period_holds_is_a_guess() {
+    for text in [
+        "周一至周五 9:00-12:00 除周三",
+        "周一至周五9:00-12:00，除周三下午",
+        "每月第一个周一 9:00-12:00",
+        "第一个周一9:00-12:00",
+        "单周周一9:00-12:00",
+        "工作日9:00-12:00，每周三暂停对外办公",
+        "工作日9:00-12:00，7月整修停办",
+    ] {
+        let reading = read(text);
+        assert_eq!(
+            reading.guess,
+            Some(Guess::Unrestricted),
+            "{text}: {reading:?}"
+        );
+        assert!(
+            reading.value.is_some_and(|hours| hours.text.is_some()),
+            "{text}"
+        );
+    }
+    assert_eq!(read("每周一至周五9:00-12:00").guess, None);
+    assert_eq!(read("工作日9:00-12:00，法定节假日休息").guess, None);
+}
+
+#[test]
+fn a_time_with_unclear_minutes_is_not_the_full_hour() {
+    assert!(!line("上午九点三五至十二点").contains("09:00"));
+    assert_eq!(line("九点三十至十二点"), line("9:30-12:00"));
+}
