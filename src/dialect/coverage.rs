@@ -12,6 +12,7 @@ use super::names::join;
 use super::operation::Operation;
 use super::value::heading_unit;
 use crate::model::elements::{Group, ITEM};
+use crate::prose::number;
 use crate::source::{Entry, Node, NodeKind};
 
 /// The elements that the fields seen so far can fill, as dotted paths.
@@ -220,7 +221,8 @@ fn states_unit(
             .iter()
             .any(|unit| unit.strip_prefix(outer) == Some(key))
     };
-    let in_words = |text: String| text.contains(char::is_alphabetic);
+    // 二十 states as little as 20.
+    let in_words = |text: String| text.contains(char::is_alphabetic) && number(&text).is_none();
     field.fixed_unit().is_some()
         || heading_unit(field, path).is_some()
         || (node.entries().iter()).any(|other| {
