@@ -200,10 +200,11 @@ const fn by(order: Option<Ordering>) -> Burden {
 
 /// The order of the new limit to the old one: excluded times are waited for as well.
 fn waiting(old: &Limit, new: &Limit) -> Option<Ordering> {
-    let excludes = |limit: &Limit| -> BTreeSet<String> {
-        limit.excludes.iter().map(|text| text_key(text)).collect()
-    };
-    let (before, now) = (excludes(old), excludes(new));
+    let (before, now) = (Beside::of(old), Beside::of(new));
+    if before.rest != now.rest {
+        return None;
+    }
+    let (before, now) = (before.excludes, now.excludes);
     let excluded = match (before.is_subset(&now), now.is_subset(&before)) {
         (true, true) => Ordering::Equal,
         (true, false) => Ordering::Greater,
@@ -214,6 +215,31 @@ fn waiting(old: &Limit, new: &Limit) -> Option<Ordering> {
         (order, Ordering::Equal) | (Ordering::Equal, order) => Some(order),
         (first, second) => Some(first).filter(|_| first == second),
     }
+}
+
+/// What a limit says beside its amount, in its fields and in its text.
+#[derive(PartialEq, Eq)]
+pub(super) struct Beside {
+    excludes: BTreeSet<String>,
+    /// The words that no field holds.
+    rest: BTreeSet<String>,
+}
+
+impl Beside {
+    pub(super) fn of(limit: &Limit) -> Self {
+        let said = limit.text.as_deref().map(limit::read);
+        let (value, unread) = said.map_or_else(Default::default, |said| (said.value, said.unread));
+        let excludes = value.unwrap_or_default().excludes;
+        Self {
+            excludes: keys(limit.excludes.iter().chain(&excludes)),
+            rest: keys(&unread),
+        }
+    }
+}
+
+/// The texts as a set to compare.
+pub(super) fn keys<'t>(texts: impl IntoIterator<Item = &'t String>) -> BTreeSet<String> {
+    texts.into_iter().map(|text| text_key(text)).collect()
 }
 
 /// The order of the number of copies that the new name of a material asks for to that of the old one.

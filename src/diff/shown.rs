@@ -70,6 +70,11 @@ pub(super) fn value(field: &Field, value: &Value) -> Argument {
     }
 }
 
+/// The published wording of a value that has one.
+pub(super) fn wording(value: &Value) -> Option<Argument> {
+    value.get("text").and_then(Value::as_str).map(quoted)
+}
+
 fn one(field: &Field, value: &Value) -> Argument {
     let Some(group) = field.group else {
         return quoted(&value.to_string());

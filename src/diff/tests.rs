@@ -476,3 +476,45 @@ fn items_without_a_name_are_found_again() {
     let diff = readings(&read(text), &read(text));
     assert_eq!((diff.unchanged, diff.items.len()), (4, 0));
 }
+
+/// Hours and limits are compared by what was read of them, and the rest of their texts counts, too.
+#[test]
+fn words_beside_what_was_read_are_a_change() {
+    let kinds = |old: &str, new: &str| {
+        let changes = found(old, new).into_iter();
+        changes.map(|(_, kind, _)| kind).collect::<Vec<_>>()
+    };
+    let hours =
+        |rest: &str| format!("guide.hours.text = \"工作日8:30-12:00，法定节假日除外{rest}\"");
+    let limit = |rest: &str| {
+        let limit = "amount = 20, unit = \"工作日\"";
+        format!("guide.time_limit.statutory = {{ {limit}, text = \"20个工作日{rest}\" }}")
+    };
+    for rest in ["，每周三暂停对外办公", "，7月整修停办，请到别处"] {
+        assert_eq!(
+            kinds(&hours(""), &hours(rest)),
+            [ChangeKind::Changed],
+            "{rest}"
+        );
+    }
+    for rest in [
+        "（不含听证、专家评审）",
+        "，疑难的另议",
+        "，可延长10个工作日",
+    ] {
+        assert_eq!(
+            kinds(&limit(""), &limit(rest)),
+            [ChangeKind::Changed],
+            "{rest}"
+        );
+    }
+    let shown = items(&item(&limit("")), &item(&limit("，疑难的另议")))
+        .pop()
+        .unwrap();
+    assert_ne!(shown.old, shown.new);
+    let burden = |rest: &str| found(&limit(""), &limit(rest)).pop().unwrap().2;
+    assert_eq!(burden("（不含听证、专家评审）"), Burden::Up);
+    assert_eq!(burden("，疑难的另议"), Burden::Unclear);
+    assert_eq!(kinds(&hours(""), &hours("。")), [ChangeKind::Reworded]);
+    assert_eq!(kinds(&limit(""), &limit("内办结")), [ChangeKind::Reworded]);
+}

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
-use super::burden::{self, Sides};
+use super::burden::{self, Beside, Sides};
 use super::change::{Burden, Change, ChangeKind};
 use super::lists::matched;
 use super::shown;
@@ -455,7 +455,9 @@ impl<'c> Walk<'c> {
         };
         let same_words = || text_key(&limit::write(&old)) == text_key(&limit::write(&new));
         let kind = match limit::compare(&old, &new) {
-            Some(order) if order.is_eq() && old.excludes == new.excludes => ChangeKind::Reworded,
+            Some(order) if order.is_eq() && Beside::of(&old) == Beside::of(&new) => {
+                ChangeKind::Reworded
+            }
             Some(_) => ChangeKind::Changed,
             None if same_words() => ChangeKind::Reworded,
             None => ChangeKind::NotComparable,
@@ -470,7 +472,11 @@ impl<'c> Walk<'c> {
             return self.whole(field, at, values);
         };
         let read = |value: &OpeningHours| !hours::effective(value).periods.is_empty();
-        let kind = if hours::same(&old, &new) {
+        let rest = |hours: &OpeningHours| {
+            let said = hours.text.as_deref().map(hours::read);
+            burden::keys(&said.map_or_else(Vec::new, |said| said.unread))
+        };
+        let kind = if hours::same(&old, &new) && rest(&old) == rest(&new) {
             ChangeKind::Reworded
         } else if read(&old) && read(&new) {
             ChangeKind::Changed
@@ -526,8 +532,13 @@ impl<'c> Walk<'c> {
         if self.is_claimed(at) {
             return;
         }
-        let shown = |value: Option<&Value>| value.map(|value| shown::value(field, value));
-        let (mut old, mut new) = (shown(values.old), shown(values.new));
+        let one = |value: Option<&Value>| value.map(|value| shown::value(field, value));
+        let (mut old, mut new) = (one(values.old), one(values.new));
+        if old == new {
+            // The values agree; the words beside them differ.
+            old = values.old.and_then(shown::wording).or(old);
+            new = values.new.and_then(shown::wording).or(new);
+        }
         let mut certain = true;
         if let (Some(Value::String(a)), Some(Value::String(b))) = (values.old, values.new)
             && field.vocabulary.is_none()
