@@ -2,6 +2,7 @@
 
 use crate::model::Material;
 use crate::prose::is_one_clause;
+use crate::value::material::says_none;
 use crate::vocabulary::MaterialKind;
 use crate::words;
 
@@ -17,7 +18,7 @@ pub(crate) fn is_form(material: &Material) -> bool {
 /// Whether the entry says that no material is required: 无需材料.
 pub(crate) fn is_none(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
-    words::NO_MATERIALS.is(without_closing(name.trim()))
+    says_none(without_closing(name.trim()))
 }
 
 /// Whether the entry only refers elsewhere: 见附件, 同上, 详见窗口.

@@ -47,7 +47,7 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
         return Parsed::none();
     }
     // Unlike 无, a statement that nothing is required is kept.
-    if words::NO_MATERIALS.is(plain) {
+    if says_none(plain) {
         let said = Material {
             name: Some(plain.to_owned()),
             ..Material::default()
@@ -96,6 +96,43 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
         return Parsed::unread(text);
     }
     Parsed::list(materials, unread)
+}
+
+/// Whether a text says that no material is required: 无需材料, 本事项不用提交任何材料.
+pub(crate) fn says_none(text: &str) -> bool {
+    const SUBJECTS: &[&str] = &["办理本事项", "办理该事项", "本事项", "该事项", "申请人"];
+    const DENIALS: &[&str] = &[
+        "不需要",
+        "无需",
+        "无须",
+        "毋需",
+        "毋须",
+        "不需",
+        "不须",
+        "不用",
+        "不必",
+        "没有",
+        "无",
+    ];
+    const VERBS: &[&str] = &[
+        "提交", "提供", "递交", "出示", "上传", "携带", "准备", "报送", "填报",
+    ];
+    const KINDS: &[&str] = &["申请", "申报", "办理", "办事", "相关", "有关"];
+    let text = text.trim_end_matches('。').trim_end();
+    if words::NO_MATERIALS.is(text) {
+        return true;
+    }
+    let skip = |text, words: &[&str]| skipped(text, words).unwrap_or(text);
+    let Some(rest) = skipped(skip(text, SUBJECTS), DENIALS) else {
+        return false;
+    };
+    let rest = skip(skip(skip(rest, VERBS), &["任何"]), KINDS);
+    matches!(rest, "材料" | "资料" | "要件")
+}
+
+/// The text after the first of these words that it begins with.
+fn skipped<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_prefix(word))
 }
 
 /// Writes materials in the form [`read`] accepts, one numbered line each.

@@ -277,13 +277,29 @@ proptest! {
 
 #[test]
 fn a_statement_that_no_materials_are_needed_is_kept() {
-    for text in ["不需要材料", "无需材料", "无需提交任何材料。"] {
+    for text in [
+        "不需要材料",
+        "无需材料",
+        "无需提交任何材料。",
+        "不用提交材料",
+        "本事项无需提交任何申请材料",
+        "申请人不必携带相关资料",
+    ] {
         let reading = read(text);
         assert!(reading.unread.is_empty(), "{text}");
         let materials = reading.value.unwrap();
         assert_eq!(materials.len(), 1, "{text}");
         let name = materials[0].name.as_deref().unwrap();
-        assert!(words::NO_MATERIALS.is(name), "{text}");
+        assert!(says_none(name), "{text}");
+    }
+    for text in [
+        "无需提交纸质材料",
+        "无需其他材料",
+        "材料",
+        "无犯罪记录证明材料",
+        "不动产登记材料",
+    ] {
+        assert!(!says_none(text), "{text}");
     }
     assert!(read("无").empty);
 }
@@ -304,4 +320,23 @@ fn materials_that_each_tell_their_copies_are_parted_by_commas() {
     ] {
         assert_eq!(names(one).len(), 1, "{one}");
     }
+}
+
+#[test]
+fn approximations_and_torn_numbers_are_not_numbers_of_copies() {
+    for text in [
+        "申请表三五份",
+        "二三十份",
+        "一两份",
+        "几十份",
+        "数十套",
+        "2 0份",
+        "十二三份",
+        "1\n0份",
+    ] {
+        assert_eq!(copies(text), None, "{text}");
+    }
+    let copies = |text| copies(text).and_then(|copies| copies.pieces);
+    assert_eq!(copies("份数十二份"), Some(12));
+    assert_eq!(copies("共2 份"), Some(2));
 }
