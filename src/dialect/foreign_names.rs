@@ -1,7 +1,7 @@
 //! Names of fields in English, in pinyin, or in both, put into the Chinese headings that they stand for:
 //! `handlePlace`, `ST_LAW_LIMIT`, `shouLiTiaoJian`, `dept_mc`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::initials::initials_of;
@@ -224,12 +224,13 @@ const MOST_WORDS: usize = 7;
 /// The order of more parts than these is kept.
 const MOST_MOVED: usize = 4;
 /// At most this many headings are tried for a name.
-const MOST_TRIED: usize = 4000;
+const MOST_TRIED: usize = 1000;
 /// A longer piece is no words written together.
 const LONGEST_GLUED: usize = 40;
 /// The initials of a part that is no word.
 const LONGEST_INITIALS: usize = 6;
 
+/// The meanings of each word, the likeliest first; that it adds nothing comes last.
 static MEANINGS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let mut all: HashMap<&str, Vec<&str>> = HashMap::new();
     for (words, meanings) in WORDS {
@@ -240,11 +241,8 @@ static MEANINGS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
                     known.push(meaning);
                 }
             }
+            known.sort_by_key(|meaning| meaning.is_empty());
         }
-    }
-    // Nothing is said last.
-    for meanings in all.values_mut() {
-        meanings.sort_by_key(|meaning| meaning.is_empty());
     }
     all
 });
@@ -263,11 +261,11 @@ pub(super) fn heading(
         return Some(found);
     }
     // Inside of other things only what is said in so many words is the item's.
-    let knows = |heading: &str| is_sure(heading) && knows(heading);
+    let knows = |heading: &str| knows(heading) && is_sure(heading);
     let mut rest = name;
     while let Some((_, inner)) = rest.split_once('.') {
         rest = inner;
-        if knows(rest) {
+        if is_sure(rest) {
             return Some(rest.to_owned());
         }
         if let Some(found) = of_name(rest, &knows) {
@@ -376,7 +374,7 @@ fn in_words(words: &[&str], knows: &dyn Fn(&str) -> bool) -> Option<String> {
             None if !word.is_ascii() => &itself,
             None => return None,
         };
-        if texts.len() * meanings.len() > MOST_TRIED {
+        if texts.len() * meanings.len() > 4 * MOST_TRIED {
             return None;
         }
         texts = (texts.iter())
@@ -398,6 +396,8 @@ fn in_words(words: &[&str], knows: &dyn Fn(&str) -> bool) -> Option<String> {
         };
         text.retain(|part| !part.is_empty() && !is_said(part));
     }
+    let mut seen = HashSet::new();
+    texts.retain(|text| seen.insert(text.clone()));
     // What says all that the name says counts before what leaves words out.
     texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
     texts.iter().find_map(|text| {

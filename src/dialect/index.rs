@@ -183,7 +183,11 @@ impl FieldIndex {
         if let Some(known) = known {
             return known;
         }
-        let knows = |heading: &str| self.known_as_written(heading).is_some();
+        // The headings that are tried are many, and written in the normal form.
+        let knows = |heading: &str| {
+            self.index.contains_key(heading)
+                || heading.ends_with("单位") && self.known_as_written(heading).is_some()
+        };
         let is_sure = |heading: &str| {
             (self.known_as_written(heading)).is_some_and(|known| {
                 let mut fields = known.uses.iter().map(|(field, _)| self.fields.get(*field));

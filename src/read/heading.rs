@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::dialect::{self, Dialect, GROUP};
 use crate::i18n::Text;
+use crate::prose::{is_longer, slice};
 use crate::source::cells::{Row, Rows, Sheet};
 use crate::source::{Entry, Node, NodeKind, Span};
 
@@ -186,6 +187,9 @@ fn filled_right<'r>(row: &'r [String], below: &[String]) -> Vec<&'r str> {
     cells.collect()
 }
 
+/// Maximum number of characters of a heading that stands over others.
+const MAX_HEADING_CHARS: usize = 20;
+
 /// The name of a column from both its cells. If merged cells show that both rows are header, a
 /// lower cell that forms no known name is a note: 承诺办结时限（数值）.
 fn joined_heading(
@@ -212,9 +216,13 @@ fn joined_heading(
     let known = both.iter().find(|name| knows(name)).cloned();
     // 形式 under 申请材料: 材料形式.
     let of_upper = || {
+        // Cells of the rows below are asked for as well, and no heading is that long.
+        if is_longer(head, MAX_HEADING_CHARS) || is_longer(lower, MAX_HEADING_CHARS) {
+            return None;
+        }
         let ends = upper
             .char_indices()
-            .map(|(at, _)| upper.get(at..).unwrap_or_default());
+            .map(|(at, _)| slice(upper, at..upper.len()));
         let mut names = ends.map(|end| format!("{end}{lower}"));
         names.find(|name| of_part(name))
     };

@@ -127,9 +127,10 @@ fn fields<'a>(node: Node<'a>, label: &str, value: &str) -> Vec<Entry<'a>> {
         is_named && entry.key != value && entry.value.text().is_some()
     };
     let of = |entry: Entry<'a>| Entry {
-        key: match entry.key == value {
-            true => name.clone(),
-            false => format!("{name}.{}", entry.key).into(),
+        key: if entry.key == value {
+            name.clone()
+        } else {
+            format!("{name}.{}", entry.key).into()
         },
         key_span: named.span,
         value: entry.value,

@@ -315,26 +315,28 @@ fn on_platform(material: &Material, item: &ServiceItem) -> bool {
     material.medium == Some(Medium::Electronic) && online_only(item)
 }
 
+/// Forms that the applicant fills in if they are said to come from the applicant.
+const FILED: &[&str] = &[
+    "备案表",
+    "注册表",
+    "报建表",
+    "申领表",
+    "信息表",
+    "情况表",
+    "报名表",
+    "采集表",
+    "推荐表",
+    "呈报表",
+    "确认表",
+    "补发表",
+    "变更表",
+    "注销表",
+];
+
 /// Whether the applicant fills it in though its name alone does not tell: a 备案表 is as often what an
 /// earlier filing left behind, and a 体检表 is taken to the doctor.
 fn is_filed(material: &Material) -> bool {
     let name = without_closing(material.name.as_deref().unwrap_or_default());
-    const FILED: &[&str] = &[
-        "备案表",
-        "注册表",
-        "报建表",
-        "申领表",
-        "信息表",
-        "情况表",
-        "报名表",
-        "采集表",
-        "推荐表",
-        "呈报表",
-        "确认表",
-        "补发表",
-        "变更表",
-        "注销表",
-    ];
     let is_one = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     name.ends_with('表')
         && (material.source == Some(MaterialSource::Applicant) && is_one(FILED)
