@@ -247,8 +247,8 @@ static MEANINGS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     all
 });
 
-/// The first heading that a name may stand for and `knows`; `is_sure` is one that says alone what it is of, wherever
-/// in a document it stands.
+/// The first heading that a name may stand for and `knows`; one that `is_sure` is known, and says alone what it is of,
+/// wherever in a document it stands.
 pub(super) fn heading(
     name: &str,
     knows: &dyn Fn(&str) -> bool,
@@ -474,7 +474,7 @@ mod tests {
     #[test]
     fn parts_may_stand_in_any_order_and_some_say_nothing() {
         let knows = |heading: &str| ["咨询电话", "法定时限", "电话"].contains(&heading);
-        let is_sure = |heading: &str| heading != "电话";
+        let is_sure = |heading: &str| heading != "电话" && knows(heading);
         for (name, expected) in [
             ("tel.consult", Some("咨询电话")),
             ("guide.consult.tel", Some("咨询电话")),

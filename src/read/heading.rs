@@ -62,7 +62,8 @@ pub(super) fn heading(
     for (number, row) in rows.iter().take(HEADING_ROWS).enumerate() {
         let above = count(row);
         let known = above;
-        if best.as_ref().is_none_or(|best| known > best.known) {
+        let is_better = |best: &Heading| known > best.known || label(&best.names, row, known);
+        if best.as_ref().is_none_or(is_better) {
             best = Some(Heading {
                 first: number,
                 last: number,
@@ -112,6 +113,19 @@ pub(super) fn heading(
     let mut best = best.filter(|best| best.known > 0)?;
     complete(&mut best, &rows);
     Some(best)
+}
+
+/// Whether a row, of which so many cells are known names, holds the labels of the machine names above.
+fn label(machine: &[String], row: &[String], known: usize) -> bool {
+    let is_filled = |cell: &&String| !cell.trim().is_empty();
+    let filled = row.iter().filter(is_filled).count();
+    known > 1
+        && known * 2 > filled
+        && machine
+            .iter()
+            .filter(is_filled)
+            .all(|name| is_machine(name))
+        && !row.iter().any(|label| is_machine(label))
 }
 
 /// Merges labels of some columns with the machine names above: a column without a label keeps its

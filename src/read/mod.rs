@@ -144,8 +144,8 @@ pub fn is_ours(text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] if there is no such file; [`Error::Unreadable`] if it has a syntax error or
-/// no fields of a catalogue.
+/// [`Error::NotFound`] if there is no such file; [`Error::Unreadable`] if it has errors or
+/// is neither TOML nor JSON.
 pub fn read_catalogue(
     path: impl AsRef<FilePath>,
     options: &ReadOptions,
@@ -163,14 +163,21 @@ pub fn read_catalogue(
                 | NoticeCode::Unreadable
         )
     };
+    // A catalogue may have nothing to say but which files it includes, and parts are checked without that.
+    let is_other = path
+        .extension()
+        .is_none_or(|ending| ending != "toml" && ending != "json");
     let mut notices = reading.notices.iter().map(|located| located.notice.code);
     let reason = if notices.any(is_broken) {
         Text::new(
             "写法有错，先单独检查这个文件",
             "it has errors; check the file by itself first",
         )
-    } else if reading.catalogue.header() == Catalogue::default() {
-        Text::new("里面没有目录自己的内容", "it has no fields of a catalogue")
+    } else if is_other {
+        Text::new(
+            "目录的文件是 TOML 或 JSON",
+            "the file of a catalogue is TOML or JSON",
+        )
     } else {
         return Ok(reading.catalogue);
     };

@@ -33,8 +33,8 @@ mod notice;
 #[cfg(feature = "tables")]
 pub(crate) mod objects;
 pub(crate) mod origins;
-#[cfg(feature = "tables")]
 mod pairs;
+#[cfg(feature = "tables")]
 mod parts;
 #[cfg(feature = "tables")]
 mod quotes;
