@@ -35,7 +35,7 @@ const VERSION: u32 = 1;
 /// let mut new = check(&format!("{late}promised = {{ amount = 20 }}\n"));
 /// let shrunk = new.set_aside(&baseline);
 /// let trend = new.against_baseline.as_ref().unwrap();
-/// assert_eq!((trend.new, trend.fixed), (1, 1));
+/// assert_eq!((trend.new, trend.mended), (1, 1));
 /// assert_eq!(shrunk.len(), 0);
 /// # Ok::<(), shixiang::Error>(())
 /// ```
