@@ -330,7 +330,8 @@ fn no_value_of_the_table_of_guangxi_is_lost() {
 
 #[test]
 fn no_value_of_that_table_in_gb18030_is_lost() {
-    nothing_is_lost_in_any_form("guangxi-fangchenggang/items.gb18030.csv");
+    // Only the reading differs from that of the table.
+    nothing_is_lost("guangxi-fangchenggang/items.gb18030.csv", "ndjson");
 }
 
 #[test]
