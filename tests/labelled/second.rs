@@ -1,4 +1,4 @@
-//! Two further sets of items of the corpus, a and b, each labelled by two readers who had not seen
+//! Six further sets of items of the corpus, a to f, each labelled by two readers who had not seen
 //! the rules.
 //!
 //! `second.jsonl` holds a fault for each code that both readers name for an item; if a code names materials
