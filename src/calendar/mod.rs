@@ -56,13 +56,13 @@ pub struct Holiday {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The first day off, such as `2027-02-05`.
-    #[schemars(title = "放假自")]
+    #[schemars(title = "放假自", with = "NaiveDate")]
     pub from: String,
     /// The last day off.
-    #[schemars(title = "放假至")]
+    #[schemars(title = "放假至", with = "NaiveDate")]
     pub to: String,
     /// Saturdays and Sundays that are worked.
-    #[schemars(title = "上班的周末")]
+    #[schemars(title = "上班的周末", with = "Vec<NaiveDate>")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub work: Vec<String>,
 }
@@ -119,10 +119,16 @@ impl WorkCalendar {
     ///
     /// # Errors
     ///
-    /// An invalid date, or a holiday that ends before it begins or lies outside its year and the
-    /// last days of December before it.
+    /// A year that is there twice, an invalid date, or a holiday that ends before it begins or lies
+    /// outside its year and the last days of December before it.
     pub fn with(mut self, years: &[HolidayYear]) -> Result<Self, Argument> {
-        for year in years {
+        for (at, year) in years.iter().enumerate() {
+            if years.iter().take(at).any(|other| other.year == year.year) {
+                return Err(Argument::Both {
+                    zh: format!("{}年写了两次", year.year),
+                    en: format!("{} is there twice", year.year),
+                });
+            }
             self.add(year)?;
         }
         Ok(self)

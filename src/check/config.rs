@@ -12,6 +12,7 @@ use crate::code::DivisionCode;
 use crate::compare::RelationRow;
 use crate::engine::Severity;
 use crate::i18n::{Argument, Language, Text};
+use crate::model::elements::{ITEM, nearest};
 use crate::prose::is_blank;
 use crate::reference::{Renamed, RepealedNorms};
 use crate::source::{Location, parser_message};
@@ -284,28 +285,126 @@ impl Config {
                 ),
             ));
         }
-        let in_table = |key: &str, fault: &Argument| {
-            wrong(
+        match config.fault() {
+            Some((key, fault)) => Err(wrong(
                 format!("{key}：{}", fault.get(Language::Chinese)),
                 format!("{key}: {}", fault.get(Language::English)),
-            )
-        };
-        config
-            .own_words()
-            .map_err(|fault| in_table("words", &fault))?;
-        config
-            .calendar()
-            .map_err(|fault| in_table("holidays", &fault))?;
-        let odd = (config.divisions.iter()).find(|division| division.code.parts().is_err());
-        match odd {
-            Some(division) => Err(wrong(
-                format!("divisions里的{}不是450671这样的区划代码", division.code),
-                format!(
-                    "divisions: {} is not the code of a division such as 450671",
-                    division.code
-                ),
             )),
             None => Ok(config),
         }
+    }
+
+    /// The key of an invalid entry, with a message about it.
+    fn fault(&self) -> Option<(&'static str, Argument)> {
+        let words = || self.own_words().err().map(|fault| ("words", fault));
+        let holidays = || self.calendar().err().map(|fault| ("holidays", fault));
+        let divisions = || Some(("divisions", self.invalid_division()?));
+        let elements = || Some(("not_collected", self.unknown_element()?));
+        let relations = || {
+            let fault = self.relations.iter().find_map(RelationRow::fault);
+            Some(("relations", fault?))
+        };
+        words()
+            .or_else(holidays)
+            .or_else(divisions)
+            .or_else(elements)
+            .or_else(relations)
+    }
+
+    fn unknown_element(&self) -> Option<Argument> {
+        let mut elements = self.not_collected.iter();
+        let element = elements.find(|element| ITEM.find(element).is_none())?;
+        let near = nearest(element);
+        let hint = |before: &str, after: &str| {
+            (near.as_ref()).map_or_else(String::new, |near| format!("{before}{near}{after}"))
+        };
+        Some(Argument::Both {
+            zh: format!("没有叫{element}的要素{}", hint("，是不是", "")),
+            en: format!(
+                "there is no element {element}{}",
+                hint(", did you mean ", "?")
+            ),
+        })
+    }
+
+    fn invalid_division(&self) -> Option<Argument> {
+        self.divisions
+            .iter()
+            .enumerate()
+            .find_map(|(at, division)| {
+                let code = &division.code;
+                let mut before = self.divisions.iter().take(at);
+                if code.parts().is_err() {
+                    Some(Argument::Both {
+                        zh: format!("{code}不是450671这样的区划代码"),
+                        en: format!("{code} is not the code of a division such as 450671"),
+                    })
+                } else if before.any(|other| other.code == *code) {
+                    Some(Argument::Both {
+                        zh: format!("{code}写了两次"),
+                        en: format!("{code} is there twice"),
+                    })
+                } else {
+                    None
+                }
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_lead_nowhere_and_repeated_entries_are_errors() {
+        for (text, why) in [
+            (
+                "not_collected = [\"guide.fees\", \"guide.fee\"]",
+                "not_collected: there is no element guide.fee, did you mean guide.fees?",
+            ),
+            (
+                "not_collected = [\"hours\"]",
+                "not_collected: there is no element hours, did you mean guide.hours?",
+            ),
+            (
+                "not_collected = [\"qwxz\"]",
+                "not_collected: there is no element qwxz",
+            ),
+            (
+                "relations = [{ elements = [\"guide.hours\"], relation = \"may-differ\" }]",
+                "relations: a guide has no element guide.hours",
+            ),
+            (
+                "relations = [{ channels = [\"线上\"], against = [\"柜面\"], relation = \"may-differ\" }]",
+                "relations: there is no kind of channel 柜面; write a kind, 线上, 线下 or 事项",
+            ),
+            (
+                "divisions = [{ code = \"532872\", name = \"甲\" }, { code = \"532872\", name = \"乙\" }]",
+                "divisions: 532872 is there twice",
+            ),
+            (
+                "divisions = [{ code = \"53\", name = \"甲\" }]",
+                "divisions: 53 is not the code of a division such as 450671",
+            ),
+            (
+                "holidays = [{ year = 2031 }, { year = 2031 }]",
+                "holidays: 2031 is there twice",
+            ),
+        ] {
+            let Err(Error::Config {
+                message, chinese, ..
+            }) = Config::parse("shixiang.toml", text)
+            else {
+                panic!("{text} is accepted");
+            };
+            assert_eq!(message, why);
+            assert!(!chinese.contains(" is "), "{chinese}");
+        }
+    }
+
+    #[test]
+    fn the_built_in_relations_name_elements_and_channels() {
+        let faulty = crate::compare::Relations::default().relations;
+        assert!(faulty.iter().all(|row| row.fault().is_none()));
     }
 }

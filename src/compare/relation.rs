@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::i18n::Argument;
 use crate::model::covers;
+use crate::model::elements::GUIDE;
 use crate::vocabulary::{ChannelKind, Reach, Vocabulary};
 
 /// The relation of two channels in one element.
@@ -59,6 +61,34 @@ pub struct Relations {
     #[serde(default)]
     pub relations: Vec<RelationRow>,
 }
+
+impl RelationRow {
+    /// A message about an element or a kind of channel that does not exist.
+    pub(crate) fn fault(&self) -> Option<Argument> {
+        let unknown = |element: &&String| GUIDE.find(element).is_none();
+        if let Some(element) = self.elements.iter().find(unknown) {
+            return Some(Argument::Both {
+                zh: format!("办事指南里没有叫{element}的要素"),
+                en: format!("a guide has no element {element}"),
+            });
+        }
+        let is_known = |word: &str| {
+            let kind = ChannelKind::recognise(word);
+            kind.is_some() || [ONLINE, OFFLINE, OWN].contains(&word)
+        };
+        let mut sides = self.channels.iter().chain(&self.against);
+        let word = sides.find(|word| !is_known(word))?;
+        Some(Argument::Both {
+            zh: format!("没有{word}这种渠道；可以写渠道类型，或者线上、线下、事项"),
+            en: format!("there is no kind of channel {word}; write a kind, 线上, 线下 or 事项"),
+        })
+    }
+}
+
+/// The words for all kinds of channel on the web, for all others, and for the item itself.
+const ONLINE: &str = "线上";
+const OFFLINE: &str = "线下";
+const OWN: &str = "事项";
 
 static BUILT_IN: LazyLock<Vec<RelationRow>> = LazyLock::new(|| {
     // A test ensures that the file can be parsed; if it could not, nothing would be relaxed.
@@ -120,9 +150,9 @@ impl Party {
     /// Whether the party matches one of these words; empty matches any party.
     fn is_in(&self, words: &[String]) -> bool {
         let named = |word: &String| match (self, word.as_str()) {
-            (Self::Item, word) => word == "事项",
-            (Self::Channel(Some(kind)), "线上") => is_online(kind),
-            (Self::Channel(Some(kind)), "线下") => is_offline(kind),
+            (Self::Item, word) => word == OWN,
+            (Self::Channel(Some(kind)), ONLINE) => is_online(kind),
+            (Self::Channel(Some(kind)), OFFLINE) => is_offline(kind),
             (Self::Channel(Some(kind)), word) => {
                 ChannelKind::recognise(word).as_ref() == Some(kind)
             }

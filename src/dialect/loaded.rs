@@ -10,8 +10,9 @@ use super::fate::Fate;
 use super::file::{DialectFile, FieldMapping};
 use super::index::FieldIndex;
 use super::names::{find, join, normal};
-use super::reason::parted;
+use super::reason::{both, parted};
 use super::spread::spread;
+use crate::model::elements::ITEM;
 use crate::prose::{is_filler, strip_buttons};
 use crate::source::{self, Entry, Node, NodeKind, Span};
 
@@ -123,6 +124,16 @@ impl Dialect {
 
     fn of(file: DialectFile) -> Result<Self, Refused> {
         let dialect = Self::unchecked(file);
+        let unknown = |element: &&String| ITEM.find(element).is_none();
+        if let Some(element) = dialect.not_collected.iter().find(unknown) {
+            return Err(Refused {
+                way: Vec::new(),
+                reason: both(
+                    &format!("not_collected：没有叫{element}的要素"),
+                    &format!("not_collected: there is no element {element}"),
+                ),
+            });
+        }
         check(&dialect.file.fields, &dialect.file, "")?;
         Ok(dialect)
     }
@@ -267,6 +278,9 @@ impl Dialect {
 
 /// The first byte of a field of a dialect file, by its path through `fields` and `rows`.
 fn place(root: &Node<'_>, way: &[usize]) -> Option<usize> {
+    if way.is_empty() {
+        return None;
+    }
     let mut node = root;
     for (depth, number) in way.iter().enumerate() {
         let list = node.get(if depth == 0 { "fields" } else { "rows" })?;

@@ -11,6 +11,7 @@ use crate::report::diff::JsonDiff;
 use crate::report::json::JsonReport;
 use crate::schema::{self, Draft, Rendition};
 use crate::vocabulary::Profile;
+use crate::{rules, words};
 
 /// The names of all schemas.
 pub const SCHEMAS: &[&str] = &[
@@ -41,7 +42,7 @@ pub(super) fn draft(name: &str) -> Option<Draft> {
         "service-item-audit" => profile::item("service-item-audit", Profile::Audit),
         "catalogue" => schema::whole_catalogue(),
         "report" => Draft::of::<JsonReport>("report", "Report").with_examples(&samples::reports()),
-        "config" => Draft::of::<Config>("config", "Config").with_examples(&samples::configs()),
+        "config" => config(),
         "dialect" => {
             Draft::of::<DialectFile>("dialect", "Dialect").with_examples(&samples::dialects())
         }
@@ -58,4 +59,33 @@ pub(super) fn draft(name: &str) -> Option<Draft> {
         "diff" => Draft::of::<JsonDiff>("diff", "Diff").with_examples(&samples::diffs()),
         _ => return None,
     })
+}
+
+/// The schema of a configuration. It lists the names of rules and word sets, so that editors offer
+/// them; a library's own rules are not among them.
+fn config() -> Draft {
+    let themes = rules::THEMES.iter().map(|theme| theme.code);
+    let all = rules::all().iter();
+    let named = all.flat_map(|rule| [rule.code, rule.name]);
+    let rules: Vec<String> = themes.chain(named).map(str::to_owned).collect();
+    Draft::of::<Config>("config", "Config")
+        .with_examples(&samples::configs())
+        .with_names(
+            "RuleName",
+            (
+                "规则编号、名称或主题",
+                "Code or name of a rule, or a theme.",
+            ),
+            &rules,
+        )
+        .named("RuleName", "/properties/select/items")
+        .named("RuleName", "/properties/ignore/items")
+        .named("RuleName", "/$defs/Suppression/properties/rule")
+        .with_keys_named("RuleName", "/properties/severity")
+        .with_names(
+            "WordSetName",
+            ("词表", "A word set that can be changed."),
+            &words::open_names(),
+        )
+        .with_keys_named("WordSetName", "/properties/words")
 }

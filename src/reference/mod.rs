@@ -28,7 +28,7 @@ pub struct RepealedNorms {
     #[schemars(title = "名称")]
     pub names: Vec<String>,
     /// The first day on which they are no longer in force, such as `2022-03-01`.
-    #[schemars(title = "废止日期")]
+    #[schemars(title = "废止日期", with = "chrono::NaiveDate")]
     pub on: String,
     /// The title of the document to cite instead.
     #[schemars(title = "替代文件")]

@@ -8,7 +8,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 use crate::code::DivisionCode;
 use crate::engine::{Diagnostic, Fix, rules};
 use crate::i18n::Argument;
-use crate::model::elements::{CATALOGUE, ITEM, Node};
+use crate::model::elements::{CATALOGUE, ITEM, Node, nearest};
 use crate::model::{Catalogue, ServiceItem, shape};
 use crate::path;
 use crate::path::{Path, PathStep};
@@ -19,6 +19,7 @@ const UNLISTED_WORD: &str = "SHP001";
 const NEGATIVE_AMOUNT: &str = "SHP002";
 /// The code of the rule that finds a value blank.
 pub(super) const BLANK_VALUE: &str = "SHP003";
+const UNKNOWN_ELEMENT: &str = "SHP004";
 
 rules! {
     all {
@@ -44,11 +45,24 @@ rules! {
         requirements: [A1],
         own: ("写了键又不写内容，等于没有写", "a key without content says nothing"),
         certain: Presence;
+    UNKNOWN_ELEMENT, "unknown-element", Warning, Shape,
+        summary: ("说明的要素不存在", "a statement is about an element that does not exist"),
+        message: ("没有叫“{element}”的要素，这一条不起作用", "there is no element “{element}”, so this entry has no effect"),
+        help: ("改成要素的路径：{known}", "use the path of an element: {known}"),
+        own: ("说明要指到有的要素", "a statement must refer to an existing element"),
+        certain: Structure;
 }
 
 /// Every leaf of the item that breaks its constraint, as code and finding.
 pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Diagnostic)> {
     let mut faults = Vec::new();
+    for (index, stated) in item.not_applicable.iter().enumerate() {
+        known_element(
+            &stated.element,
+            || path!["not_applicable", index, "element"],
+            &mut faults,
+        );
+    }
     // Nearly every item; to ask `validator` costs more than most rules together.
     if item.is_plain() {
         return faults;
@@ -71,7 +85,7 @@ pub(crate) fn catalogue_faults(catalogue: &Catalogue) -> Vec<(&'static str, Diag
         as_of: _,
         profile: _,
         include: _,
-        not_collected: _,
+        not_collected,
         items: _,
         extensions: _,
     } = catalogue;
@@ -80,10 +94,37 @@ pub(crate) fn catalogue_faults(catalogue: &Catalogue) -> Vec<(&'static str, Diag
         let found = Diagnostic::at(path!["division"]).with("field", "division");
         faults.push((BLANK_VALUE, found));
     }
+    for (index, element) in not_collected.iter().enumerate() {
+        known_element(element, || path!["not_collected", index], &mut faults);
+    }
     each("categories", categories, &mut faults);
     each("platforms", platforms, &mut faults);
     each("scenarios", scenarios, &mut faults);
     faults
+}
+
+fn known_element(
+    element: &str,
+    place: impl FnOnce() -> Path,
+    faults: &mut Vec<(&'static str, Diagnostic)>,
+) {
+    if is_blank(element) || ITEM.find(element).is_some() {
+        return;
+    }
+    let known = nearest(element).map_or_else(
+        || Argument::Both {
+            zh: "如 guide.fees；shixiang schema service-item 列出所有要素".to_owned(),
+            en: "such as guide.fees; `shixiang schema service-item` has them all".to_owned(),
+        },
+        |near| Argument::Both {
+            zh: format!("看来是 {near}"),
+            en: format!("probably {near}"),
+        },
+    );
+    let found = Diagnostic::at(place())
+        .with("element", element.to_owned())
+        .with("known", known);
+    faults.push((UNKNOWN_ELEMENT, found));
 }
 
 fn each<T: Validate>(key: &'static str, list: &[T], faults: &mut Vec<(&'static str, Diagnostic)>) {

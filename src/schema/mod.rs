@@ -112,6 +112,39 @@ impl Draft {
         self
     }
 
+    /// Defines a list of names, with its title in Chinese and its description in English.
+    pub(crate) fn with_names(mut self, list: &str, about: (&str, &str), names: &[String]) -> Self {
+        if let Some(defs) = self.value.get_mut("$defs").and_then(Value::as_object_mut) {
+            let names = json!({
+                "title": list,
+                "x-title-zh": about.0,
+                "description": about.1,
+                "type": "string",
+                "enum": names,
+            });
+            defs.insert(list.to_owned(), names);
+        }
+        self
+    }
+
+    /// Takes the string at a pointer from a list of names.
+    pub(crate) fn named(mut self, list: &str, pointer: &str) -> Self {
+        if let Some(Value::Object(text)) = self.value.pointer_mut(pointer) {
+            text.remove("type");
+            text.insert("$ref".to_owned(), json!(format!("#/$defs/{list}")));
+        }
+        self
+    }
+
+    /// Takes the keys of the object at a pointer from a list of names.
+    pub(crate) fn with_keys_named(mut self, list: &str, pointer: &str) -> Self {
+        if let Some(Value::Object(object)) = self.value.pointer_mut(pointer) {
+            let names = json!({ "$ref": format!("#/$defs/{list}") });
+            object.insert("propertyNames".to_owned(), names);
+        }
+        self
+    }
+
     /// Lets the document name its schema.
     fn with_schema_key(mut self) -> Self {
         let properties = self.value.get_mut("properties");

@@ -34,6 +34,6 @@ pub(crate) use chars::{CharSet, PairSet};
 pub(crate) use index::WordMap;
 pub(crate) use lexicon::{Hits, Lexicon, Set};
 pub(crate) use list::*;
-pub(crate) use own::OwnWords;
 pub use own::WordChange;
+pub(crate) use own::{OwnWords, open_names};
 pub(crate) use set::{OpenSet, WordSet};

@@ -54,7 +54,7 @@ impl OwnWords {
             } else {
                 ("不存在", "does not exist")
             };
-            let names = names();
+            let names = open_names();
             Argument::Both {
                 zh: format!("词表{name}{zh}；能改的是{}", names.join("、")),
                 en: format!(
@@ -99,8 +99,8 @@ impl OwnWords {
     }
 }
 
-/// The names of the open sets.
-fn names() -> Vec<String> {
+/// The names of the sets that a configuration may change.
+pub(crate) fn open_names() -> Vec<String> {
     OPEN.iter().map(|set| set.0.key()).collect()
 }
 

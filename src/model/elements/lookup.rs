@@ -75,6 +75,37 @@ const fn name_of(mut names: &[(&str, Text)], key: &[u8]) -> Option<Text> {
     None
 }
 
+/// The element that a path was probably meant for, if it leads to none: one within the guide, or one
+/// whose key is spelt much like the unknown one.
+pub(crate) fn nearest(path: &str) -> Option<String> {
+    /// Below this, two keys have little in common.
+    const ALIKE: f64 = 0.6;
+    let within = format!("guide.{path}");
+    if ITEM.find(&within).is_some() {
+        return Some(within);
+    }
+    let mut known = String::new();
+    let mut group = ITEM;
+    let mut keys = path.split('.');
+    loop {
+        let key = keys.next()?;
+        if let Some(field) = group.field(key) {
+            known.push_str(key);
+            known.push('.');
+            group = field.group?;
+            continue;
+        }
+        let alike = (group.fields.iter()).map(|field| {
+            (
+                strsim::normalized_damerau_levenshtein(field.key, key),
+                field.key,
+            )
+        });
+        let (alike, near) = alike.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+        return (alike > ALIKE).then(|| keys.fold(known + near, |path, key| path + "." + key));
+    }
+}
+
 /// Splits a dotted path after its first key. A byte loop: `str::split_once` is several times slower
 /// on such short keys.
 pub(crate) fn key_and_rest(path: &str) -> Option<(&str, &str)> {
