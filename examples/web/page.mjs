@@ -53,7 +53,14 @@ async function check(reading, inputs) {
   at("result").hidden = true;
   state.className = "";
   state.textContent = "正在读取文件……";
-  const files = await reading;
+  let files;
+  try {
+    files = await reading;
+  } catch (error) {
+    state.className = "refused";
+    state.textContent = `文件没有读出来（${error.message}），请点“选文件”或者“选目录”`;
+    return;
+  }
   state.textContent = `正在检查${files.length}个文件……`;
   const options = { inputs, excerpts: true };
   if (at("profile").value) options.profile = at("profile").value;
@@ -160,7 +167,27 @@ async function read(file, name) {
   return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
-/** All files below an entry that was dropped. */
+/** The files of what was dropped. A browser hands them out only during the event, so all is asked for at once. */
+function dropped(item) {
+  const entry = item.webkitGetAsEntry();
+  if (entry?.isFile) return [entry.name, read(item.getAsFile(), entry.name).then((file) => [file])];
+  // Chromium refuses the entries of a directory to a page that was opened from a disk, others have no handles.
+  const handle = item.getAsFileSystemHandle?.();
+  return entry && [entry.name, handle ? handle.then((handle) => held(handle, entry.name)) : below(entry)];
+}
+
+/** All files of a directory by its handle. */
+async function held(directory, name) {
+  const files = [];
+  for await (const handle of directory.values()) {
+    const inner = `${name}/${handle.name}`;
+    if (handle.kind === "file") files.push(await read(await handle.getFile(), inner));
+    else files.push(...(await held(handle, inner)));
+  }
+  return files;
+}
+
+/** All files below an entry. */
 async function below(entry, name = entry.name) {
   if (entry.isFile) {
     const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
@@ -184,9 +211,9 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
   });
 }
 addEventListener("drop", ({ dataTransfer }) => {
-  const entries = [...dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  const files = Promise.all(entries.map((entry) => below(entry)));
-  check(files.then((files) => files.flat()), entries.map(({ name }) => name));
+  const given = [...dataTransfer.items].map(dropped).filter(Boolean);
+  const files = Promise.all(given.map(([, files]) => files));
+  check(files.then((files) => files.flat()), given.map(([name]) => name));
 });
 for (const input of [at("files"), at("directory")]) {
   input.addEventListener("change", () => {

@@ -20,9 +20,9 @@ def run(*arguments: str) -> bytes:
 
 
 def made() -> list[str]:
-    """The forms in which no example lies: JSON, NDJSON and workbooks."""
+    """The forms in which no example lies: JSON, NDJSON and workbooks, our own among them."""
     names = []
-    for form in ("json", "ndjson"):
+    for form in ("json", "ndjson", "xlsx"):
         for catalogue in ("data", "faulty"):
             name = out / f"{catalogue}.{form}"
             run("normalize", f"examples/{catalogue}", "--to", form, "--output", str(name), "--force")

@@ -38,6 +38,16 @@ async function give(input, files) {
   await page.waitForFunction(() => !document.querySelector("#state").textContent.startsWith("正在"));
 }
 
+/** Drops a file or a directory on the page, as a hand does, and waits for the findings. */
+async function drop(name) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [resolve(name)], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, x: 500, y: 130, data });
+  }
+  await page.waitForFunction(() => !document.querySelector("#state").textContent.startsWith("正在"));
+}
+
 /** The report that the page hands to the link it saves by. */
 async function saved() {
   await page.evaluate(() => (window.handed = undefined));
@@ -71,6 +81,15 @@ test("each example gives the report of the command", async () => {
   for (const directory of ["data", "faulty", "views"]) {
     await give("#directory", join("examples", directory));
     assert.equal(await saved(), reported("examples", directory), directory);
+  }
+});
+
+test("what is dropped gives the report of the command", async () => {
+  for (const name of ["views/portal.csv", "faulty/restaurant.toml", "faulty", "views"]) {
+    await page.evaluate(() => (document.querySelector("#state").textContent = "正在等"));
+    await drop(join("examples", name));
+    const path = join("examples", name);
+    assert.equal(await saved(), reported(dirname(path), basename(path)), name);
   }
 });
 
