@@ -490,3 +490,38 @@ fn a_suppression_precedes_the_baseline_until_it_expires() {
     );
     assert_eq!(code, 1);
 }
+
+/// Items of a list without a catalogue file.
+fn list(names: &[&str]) -> String {
+    let lines =
+        (names.iter()).map(|name| format!("{{\"name\":\"{name}\",\"summary\":\"同一段话\"}}\n"));
+    lines.collect()
+}
+
+#[test]
+fn a_deleted_item_and_a_mended_catalogue_leave_the_baseline() {
+    let place = Place::new("debt", "deleted");
+    place.write("list.ndjson", &list(&["甲", "乙", "丙", "甲", "丁"]));
+    let args = ["--select", "CAT", "--baseline", "base.ndjson"];
+    let with = |more: &'static str| [&args[..], &[more]].concat();
+    let (_, summary) = place.check(&["list.ndjson"], &with("--write-baseline"));
+    let known = summary["known"].as_u64().unwrap();
+    assert!(known > 0, "{summary}");
+
+    // The duplicate is deleted, as its finding asks for.
+    place.write("list.ndjson", &list(&["甲", "乙", "丙", "丁"]));
+    let (code, summary) = place.check(&["list.ndjson"], &with("--update-baseline"));
+    let [new, mended, remaining, _, unchecked] = figures(&summary["against_baseline"]);
+    assert_eq!((code, new, unchecked), (0, 0, 0), "{summary}");
+    assert!(mended > 0, "{summary}");
+    assert_eq!(mended + remaining, known);
+
+    // A part of the inputs does not tell that what is not in it is gone.
+    place.write("half.ndjson", &list(&["甲"]));
+    let (_, summary) = place.check(&["half.ndjson"], &args);
+    assert_eq!(figures(&summary["against_baseline"])[1], 0, "{summary}");
+    // Nor does an input of which something could not be read.
+    place.write("list.ndjson", "{\"name\":\"甲\"}\n{\"name\":\n");
+    let (_, summary) = place.check(&["list.ndjson"], &args);
+    assert_eq!(figures(&summary["against_baseline"])[1], 0, "{summary}");
+}

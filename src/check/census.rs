@@ -42,6 +42,7 @@ pub(crate) struct About {
     pub(crate) name: Option<String>,
     pub(crate) as_of: Option<NaiveDate>,
     pub(crate) categories: usize,
+    pub(crate) scenarios: usize,
     pub(crate) platforms: Vec<Platform>,
     /// The elements that its source does not collect.
     pub(crate) not_collected: Vec<String>,
@@ -53,6 +54,7 @@ impl About {
             name: catalogue.name.clone(),
             as_of: catalogue.as_of,
             categories: catalogue.categories.len(),
+            scenarios: catalogue.scenarios.len(),
             platforms: catalogue.platforms.clone(),
             not_collected: not_collected.to_vec(),
         }

@@ -9,7 +9,7 @@ use super::items::{Batch, Walked};
 use super::outcome::Outcome;
 use super::part::{Head, PartFile, Writer};
 use super::progress::CheckProgress;
-use super::report::Report;
+use super::report::{Report, Verdict};
 use super::source::{Met, Source};
 use super::views::{View, Views};
 use crate::Error;
@@ -158,6 +158,16 @@ impl Walked<'_> {
         report.unknown_fields.clone_from(&whole.unknown_fields);
         report.not_known.clone_from(&whole.not_known);
         report.min_read = self.checker.min_read;
+        let inputs = match source {
+            Source::Inputs(inputs, _) => inputs.names(),
+            Source::Parts(_) => report.inputs.clone(),
+            _ => (whole.origins.documents())
+                .map(|document| document.name.clone())
+                .collect(),
+        };
+        report.checked.add_inputs(inputs);
+        report.checked.is_whole =
+            report.excluded == 0 && report.verdict(None) != Verdict::Incomplete;
         report
     }
 }

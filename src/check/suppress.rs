@@ -34,7 +34,7 @@ pub(super) struct Held {
     places: Vec<(Option<&'static str>, Named, Place)>,
     /// Required fields that it does not state.
     lacking: Vec<(&'static str, &'static str)>,
-    /// Number of findings that it matches, whether or not it is in force.
+    /// Number of findings that it matches; if it has expired, of those that no other accepts.
     matched: usize,
 }
 
@@ -62,16 +62,20 @@ impl Checker {
         let mut accepted_by = |finding: &Finding| {
             let owner = (finding.subject.view, finding.subject.item);
             let own = by_item.get(&owner).into_iter().flatten().copied();
-            let mut accepted = None;
-            for number in own.chain(0..everywhere) {
-                let Some(held) = held.get_mut(number) else {
-                    continue;
-                };
-                if held.speaks_of(finding) {
+            let numbers = own.chain(0..everywhere);
+            let matching: Vec<usize> = numbers
+                .filter(|number| {
+                    held.get(*number)
+                        .is_some_and(|held| held.speaks_of(finding))
+                })
+                .collect();
+            let mut in_force = matching.iter().filter_map(|number| held.get(*number));
+            let accepted = (in_force.find(|held| held.is_in_force(today))).map(Held::accepted);
+            for number in matching {
+                if let Some(held) = held.get_mut(number)
+                    && (accepted.is_none() || held.is_in_force(today))
+                {
                     held.matched += 1;
-                    if accepted.is_none() && held.is_in_force(today) {
-                        accepted = Some(held.accepted());
-                    }
                 }
             }
             accepted

@@ -45,6 +45,8 @@ pub struct Baseline {
     pub(super) profile: Profile,
     /// The views of that run.
     pub(super) views: BTreeSet<String>,
+    /// The inputs of that run, if they are known.
+    pub(super) inputs: BTreeSet<String>,
     pub(super) entries: BTreeMap<Owner, Entry>,
 }
 
@@ -82,6 +84,10 @@ pub(crate) struct Line {
     #[schemars(title = "比对的渠道")]
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     views: BTreeSet<String>,
+    /// The inputs of the run, in the first line only; absent if there were more than a hundred.
+    #[schemars(title = "检查的文件和目录")]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    inputs: BTreeSet<String>,
     /// The figures of a run: lines of a history.
     #[schemars(title = "一次检查")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -126,18 +132,23 @@ pub(super) fn mark_of(fingerprint: &str, key: &str) -> String {
 }
 
 impl Baseline {
-    /// A baseline of a run with this profile and these views, without findings.
-    pub(super) fn new(profile: Profile, views: &BTreeSet<String>) -> Self {
+    /// A baseline of a run with this profile, these views and these inputs, without findings.
+    pub(super) fn new(
+        profile: Profile,
+        views: &BTreeSet<String>,
+        inputs: &BTreeSet<String>,
+    ) -> Self {
         Self {
             profile,
             views: views.clone(),
+            inputs: inputs.clone(),
             entries: BTreeMap::new(),
         }
     }
 
     /// The findings of a run that looked at `checked`.
     pub(crate) fn of<'f>(findings: impl Iterator<Item = &'f Finding>, checked: &Checked) -> Self {
-        let mut baseline = Self::new(checked.profile, &checked.views);
+        let mut baseline = Self::new(checked.profile, &checked.views, &checked.inputs);
         findings.for_each(|finding| baseline.add(finding));
         baseline
     }
@@ -209,6 +220,7 @@ impl Baseline {
                 (Some(VERSION), None, None) if number == 0 => {
                     baseline.profile = line.profile.unwrap_or_default();
                     baseline.views = line.views;
+                    baseline.inputs = line.inputs;
                 }
                 (None, Some(run), None) if number > 0 => runs.push(run),
                 (None, None, Some(owner)) if number > 0 => {
@@ -233,6 +245,7 @@ impl Baseline {
             baseline: Some(VERSION),
             profile: Some(self.profile),
             views: self.views.clone(),
+            inputs: self.inputs.clone(),
             ..Line::default()
         };
         let runs = runs.iter().map(|run| Line {

@@ -17,9 +17,33 @@ pub(crate) struct Checked {
     /// Digests of the keys of the items: a province has a million of them.
     items: HashSet<u64>,
     files: BTreeSet<String>,
+    /// The inputs as the user named them; empty if they are not known or too many.
+    pub(super) inputs: BTreeSet<String>,
+    /// Whether all items of the inputs were read.
+    pub(crate) is_whole: bool,
 }
 
+/// Maximum number of inputs that a baseline lists; more are probably the files of one catalogue.
+const MAX_INPUTS: usize = 100;
+
 impl Checked {
+    pub(crate) fn add_inputs(&mut self, names: impl IntoIterator<Item = String>) {
+        let names = names.into_iter().map(|name| {
+            let name = name.replace('\\', "/");
+            let name = name.trim_end_matches('/');
+            name.strip_prefix("./").unwrap_or(name).to_owned()
+        });
+        self.inputs.extend(names);
+        if self.inputs.len() > MAX_INPUTS {
+            self.inputs.clear();
+        }
+    }
+
+    /// Whether everything was read that is in these inputs: an item of theirs that is absent is gone.
+    pub(super) fn has_all_of(&self, inputs: &BTreeSet<String>) -> bool {
+        self.is_whole && !inputs.is_empty() && inputs.is_subset(&self.inputs)
+    }
+
     pub(crate) fn add_rules(&mut self, rules: impl Iterator<Item = &'static Rule>) {
         self.rules.reserve(rules.size_hint().1.unwrap_or_default());
         self.rules.extend(rules);

@@ -131,14 +131,17 @@ impl Baseline {
     /// Takes out fixed findings, and keeps those that this run could not have seen.
     fn split_mended(&mut self, checked: &Checked) -> Self {
         let alike = self.profile == checked.profile && self.views.is_subset(&checked.views);
+        let all = checked.has_all_of(&self.inputs);
         let seen = |owner: &Owner| match owner {
-            Owner::File(name) => checked.has_file(name),
+            _ if all => true,
+            // Findings of the catalogue as a whole are in no file if its source is a table.
+            Owner::File(name) => name.is_empty() || checked.has_file(name),
             Owner::Item(key) => checked.has_item(key),
         };
         // Rules across items only see the same findings again if all items are there.
         let whole = self.entries.keys().all(seen);
         let rules = checked.rules();
-        let mut mended = Self::new(self.profile, &self.views);
+        let mut mended = Self::new(self.profile, &self.views, &self.inputs);
         for (owner, entry) in &mut self.entries {
             let seen = seen(owner);
             let is_judged = |mark: &str| {
@@ -216,6 +219,12 @@ impl Comparison {
             // They are of a run with more views, or another profile: only that one sees them again.
             baseline.profile = self.unchecked.profile;
             baseline.views.extend(self.unchecked.views.iter().cloned());
+            if self.unchecked.inputs.is_empty() {
+                baseline.inputs.clear();
+            } else if !baseline.inputs.is_empty() {
+                let inputs = self.unchecked.inputs.iter().cloned();
+                baseline.inputs.extend(inputs);
+            }
         }
         baseline.extend(self.unchecked);
         baseline

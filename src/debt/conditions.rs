@@ -13,15 +13,20 @@ pub(crate) struct Conditions {
     /// The least severity listed.
     pub(crate) least: Severity,
     pub(crate) views: BTreeSet<String>,
+    /// The inputs, if they are known.
+    pub(crate) inputs: BTreeSet<String>,
 }
 
+/// What an input begins with, so that it is told from a view.
+const INPUT: &str = "in=";
+
 impl Conditions {
-    /// In one cell: `portal|hint|大厅|网厅`.
+    /// In one cell: `portal|hint|大厅|网厅|in=清单.xlsx`.
     pub(crate) fn cell(&self) -> String {
-        let severity = self.least.text().en;
-        let views = self.views.iter().map(String::as_str);
-        let parts = [self.profile.as_str(), severity].into_iter().chain(views);
-        parts.collect::<Vec<_>>().join("|")
+        let fixed = [self.profile.as_str(), self.least.text().en].map(str::to_owned);
+        let inputs = self.inputs.iter().map(|input| format!("{INPUT}{input}"));
+        let parts = fixed.into_iter().chain(self.views.iter().cloned());
+        parts.chain(inputs).collect::<Vec<_>>().join("|")
     }
 
     /// The conditions of a run that listed findings from this severity on.
@@ -30,6 +35,7 @@ impl Conditions {
             profile: checked.profile,
             least,
             views: checked.views.clone(),
+            inputs: checked.inputs.clone(),
         }
     }
 
@@ -39,12 +45,18 @@ impl Conditions {
         let mut parts = cell.split('|');
         let profile = parts.next().and_then(|name| name.trim().parse().ok());
         let least = parts.next().unwrap_or_default().trim();
+        let (inputs, views): (BTreeSet<String>, _) =
+            (parts.map(str::to_owned)).partition(|part| part.starts_with(INPUT));
+        let inputs = (inputs.iter())
+            .filter_map(|input| input.strip_prefix(INPUT).map(str::to_owned))
+            .collect();
         let all = [Severity::Hint, Severity::Warning, Severity::Error];
         let least = all.into_iter().find(|one| one.text().en == least);
         Self {
             profile: profile.unwrap_or_default(),
             least: least.unwrap_or(Severity::Hint),
-            views: parts.map(str::to_owned).collect(),
+            views,
+            inputs,
         }
     }
 }

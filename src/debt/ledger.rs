@@ -48,6 +48,8 @@ struct Known {
 struct Rows {
     item: Option<ItemIdentity>,
     marks: Vec<Mark>,
+    /// The inputs of its run, if they are known.
+    inputs: BTreeSet<String>,
 }
 
 /// An entry in the column `fixed?`.
@@ -109,6 +111,7 @@ impl Ledger {
         for (known, rows) in other.rows {
             let own = self.rows.entry(known).or_default();
             own.item = own.item.take().or(rows.item);
+            own.inputs.extend(rows.inputs);
             for (at, mark) in rows.marks.into_iter().enumerate() {
                 match own.marks.get_mut(at) {
                     Some(before) => *before = mark.max(*before),
@@ -149,7 +152,11 @@ impl Ledger {
         for conditions in conditions {
             least = least.min(conditions.least);
             let rows = || (self.rows.iter()).filter(|(known, _)| known.conditions == *conditions);
-            let mut baseline = Baseline::new(conditions.profile, &conditions.views);
+            let mut inputs = BTreeSet::new();
+            if rows().all(|(_, rows)| !rows.inputs.is_empty()) {
+                inputs.extend(rows().flat_map(|(_, rows)| rows.inputs.iter().cloned()));
+            }
+            let mut baseline = Baseline::new(conditions.profile, &conditions.views, &inputs);
             for (known, rows) in rows() {
                 let count = rows.marks.len();
                 baseline.insert(&known.owner, rows.item.as_ref(), &known.mark, count);
@@ -292,8 +299,12 @@ impl Columns {
                 Owner::File(file_name(&file).to_owned())
             };
             let key = item.as_ref().map_or("", |item| item.key.as_str());
+            let conditions = self.conditions.map(cell).unwrap_or_default();
+            let mut conditions = Conditions::read(conditions);
+            // Rows without them are of the same run as rows with them.
+            let inputs = std::mem::take(&mut conditions.inputs);
             let known = Known {
-                conditions: Conditions::read(self.conditions.map(cell).unwrap_or_default()),
+                conditions,
                 mark: mark_of(fingerprint, key),
                 owner,
                 body: Body {
@@ -304,6 +315,7 @@ impl Columns {
             let rows = ledger.rows.entry(known).or_default();
             rows.marks.push(Mark::read(cell(self.mended)));
             rows.item = item;
+            rows.inputs.extend(inputs);
         }
     }
 }

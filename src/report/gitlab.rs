@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde::Serializer;
 use serde_json::{Value, json};
 
-use super::shared::{ReportOptions, file, place, said, verdict};
+use super::shared::{ReportOptions, figures, file, place, said, verdict};
 use crate::check::{Report, Verdict};
 use crate::engine::Severity;
 use crate::facts::digest;
@@ -57,8 +57,15 @@ pub(super) fn write(
         let input = options.inputs.first().map_or("", String::as_str);
         issue(verdict, "verdict", "verdict", "blocker", input, (1, 1))
     });
+    // Nor is there for the number of findings that are not listed.
+    let has_accepted = !(report.suppressed.is_empty() && report.known.is_empty());
+    let accepted = has_accepted.then(|| {
+        let figures = figures(report, options);
+        let input = options.inputs.first().map_or("", String::as_str);
+        issue(&figures, "summary", "summary", "info", input, (1, 1))
+    });
     let mut writer = serde_json::Serializer::pretty(&mut *out);
-    writer.collect_seq(issues.chain(incomplete))?;
+    writer.collect_seq(issues.chain(accepted).chain(incomplete))?;
     writeln!(out)
 }
 

@@ -153,7 +153,10 @@ pub(crate) const BLANK_VALUE: &str = shape::BLANK_VALUE;
 pub(crate) const VERSIONS: &str = "VER";
 
 /// The rules that compare with a reference catalogue.
-pub(crate) const REFERENCE: &[&str] = &["CAT080", "CAT082"];
+pub(crate) const REFERENCE: &[&str] = &[MISSING_ITEM, "CAT082"];
+
+/// The rule that finds an item of the reference catalogue missing.
+pub(crate) const MISSING_ITEM: &str = "CAT080";
 
 /// The rules about suppressions that the check itself reports.
 pub(crate) const INCOMPLETE_SUPPRESSION: &str = "EXM010";

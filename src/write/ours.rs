@@ -37,7 +37,7 @@ const LISTS: &[(&str, &[&str])] = &[
         &["records", "items", "failed", "notes", "fields", "unheld"],
     ),
     ("export", &["reading"]),
-    ("baseline", &["profile", "views"]),
+    ("baseline", &["profile", "views", "inputs"]),
 ];
 
 /// The first thing at a path that this tool did not write, relative to it; `None` if it wrote all.

@@ -75,6 +75,16 @@ fn values() -> Vec<Fault> {
         fault("SHP002", ROAD).set("guide.fees.items[0].amount", -320),
         fault("SHP002", WATER).set("guide.special_procedures[1].limit.amount", -20),
         fault("SHP003", FOOD).set("name", " "),
+        fault("SHP004", FOOD)
+            .with(|document| {
+                document["items"][0]["not_applicable"] =
+                    json!([{ "element": "guide.fee", "reason": "不收费的事项" }]);
+            })
+            .at("not_applicable[0].element"),
+        fault("TXT017", FOOD).set(
+            "guide.places[0].window",
+            "市场准入综合窗口（3号、4号窗口））",
+        ),
         fault("SHP003", ROAD).set("guide.consultation.phones[0].number", ""),
         fault("SHP003", FOOD).set("guide.process.steps[3].next[0].to", ""),
         fault("SHP003", VISITOR)

@@ -46,7 +46,7 @@ fn respelled() -> Vec<Fault> {
             let address = &mut document["items"][0]["guide"]["complaint"]["address"];
             *address = json!(address.as_str().unwrap().replacen('号', "\u{8}号", 1));
         }),
-        fault("TXT015", FOOD).with(|document| {
+        fault("TXT017", FOOD).with(|document| {
             let window = &mut document["items"][0]["guide"]["places"][0]["window"];
             *window = json!(window.as_str().unwrap().replace('）', "））"));
         }),

@@ -1,7 +1,7 @@
 //! The dimensions of the evaluation; each rule belongs to one.
 
 use crate::engine::Rule;
-use crate::grounds::Requirement::{A4, A7, A10};
+use crate::grounds::Requirement::{A4, A6, A7, A10};
 use crate::i18n::Text;
 use crate::rules;
 
@@ -32,7 +32,9 @@ impl Dimension {
         if rule.requirements.iter().any(is_about_items) {
             return Self::Items;
         }
-        if rules::missing_element(rule).is_some() {
+        // A6 says what a guide must carry, of its channels as well.
+        let is_about_channels = rule.theme() == "CHN" && rule.requirements.contains(&A6);
+        if rules::missing_element(rule).is_some() || is_about_channels {
             return Self::Elements;
         }
         match rule.theme() {

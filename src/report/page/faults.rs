@@ -7,6 +7,8 @@ use super::dimension::Dimension;
 use crate::check::Report;
 use crate::code::DivisionCode;
 use crate::engine::{Finding, ItemIdentity, Severity, Status};
+use crate::path::Path;
+use crate::rules::MISSING_ITEM;
 
 /// The findings in one item of the catalogue, counted.
 #[derive(Debug)]
@@ -70,6 +72,29 @@ pub(super) fn by_item(report: &Report) -> Vec<Faults<'_>> {
         entry.add(finding);
     }
     faults.into_values().collect()
+}
+
+/// The columns, one-stop services and missing items that lower the index of the items.
+pub(super) fn beside_items(report: &Report) -> BTreeSet<String> {
+    let beside = report.findings.iter().filter(|finding| {
+        let subject = &finding.subject;
+        subject.view.is_none()
+            && subject.item.is_none()
+            && counts(finding)
+            && Dimension::of(finding.rule) == Dimension::Items
+    });
+    let place = |finding: &Finding| match finding.subject.path.steps() {
+        // Several faults of one column or service count once.
+        steps @ [_, _, ..] => Path::new(steps.iter().take(2).cloned().collect()).to_string(),
+        _ => finding.fingerprint.clone(),
+    };
+    beside.map(place).collect()
+}
+
+/// The number of missing items of the higher-level list among the [faults](beside_items).
+pub(super) fn missing_items(report: &Report) -> usize {
+    let is_missing = |finding: &&Finding| finding.rule.code == MISSING_ITEM && counts(finding);
+    report.findings.iter().filter(is_missing).count()
 }
 
 /// The items in which each rule found something, by index.

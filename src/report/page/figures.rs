@@ -24,6 +24,15 @@ struct Part {
     text: Text,
     /// An item has the fault if all rules of one of these groups found something in it.
     any_of: &'static [&'static [&'static str]],
+    /// The rule that finds the element missing which the fault is in.
+    within: Option<&'static str>,
+}
+
+impl Part {
+    const fn within(mut self, missing: &'static str) -> Self {
+        self.within = Some(missing);
+        self
+    }
 }
 
 const fn part(
@@ -34,6 +43,7 @@ const fn part(
     Part {
         text: Text::new(zh, en),
         any_of,
+        within: None,
     }
 }
 
@@ -60,7 +70,7 @@ static FIGURES: &[Figure] = &[
         text: Text::new("流程不清楚", "process unclear"),
         parts: &[
             part("没有流程", "no process", &[&["PRO001"]]),
-            part("只有环节名称", "only names of stages", &[&["PRO010"]]),
+            part("只有环节名称", "only names of stages", &[&["PRO010"]]).within("PRO001"),
         ],
         compares: false,
         published: ("gbh-2017-115#5-flow", Some(25.0)),
@@ -143,8 +153,9 @@ static FIGURES: &[Figure] = &[
                 "承诺超过5个工作日",
                 "promise of more than five working days",
                 &[&["ORG080"]],
-            ),
-            part("实际超过承诺", "later than promised", &[&["ORG082"]]),
+            )
+            .within("ORG008"),
+            part("实际超过承诺", "later than promised", &[&["ORG082"]]).within("ORG008"),
         ],
         compares: false,
         published: ("gbh-2017-115#4-reply", Some(38.0)),
@@ -284,9 +295,9 @@ fn codes_of(part: &Part) -> Vec<&'static str> {
 fn state(part: &Part, report: &Report) -> State {
     let codes = codes_of(part);
     let list = &report.census.about.not_collected;
-    // A rule for another problem of an element says nothing about its absence.
     let elements = codes
         .iter()
+        .chain(&part.within)
         .filter_map(|code| rules::missing_element(rules::find(code)?));
     let mut states = elements.map(|path| Element::of(None::<&()>, &[], list, path));
     let not_collected = |state| matches!(state, Element::NotCollected);

@@ -1,7 +1,7 @@
 //! The index of each dimension, with its arithmetic.
 
 use super::dimension::Dimension;
-use super::faults::Faults;
+use super::faults::{Faults, beside_items, missing_items};
 use super::numbers::{index, one_decimal};
 use crate::check::Report;
 use crate::i18n::Language;
@@ -11,10 +11,10 @@ use crate::i18n::Language;
 pub(super) struct Index {
     pub(super) name: &'static str,
     pub(super) about: &'static str,
-    /// Items that lose in it.
+    /// Items that lose in it; for the items themselves also columns, services and missing items.
     pub(super) losing: usize,
-    /// All items.
-    pub(super) items: usize,
+    /// All of them.
+    pub(super) whole: usize,
     /// From 0 to 100; `None` if no rule of it ran.
     pub(super) value: Option<f64>,
     /// The same with one decimal.
@@ -30,15 +30,19 @@ pub(super) fn indexes(report: &Report, faults: &[Faults<'_>], language: Language
     };
     let of = |dimension: Dimension| {
         let loses = |one: &&Faults<'_>| one.dimensions.contains(&dimension);
-        let losing = faults.iter().filter(loses).count();
-        let value = ran(dimension)
-            .then(|| index(losing, report.items))
-            .flatten();
+        let mut losing = faults.iter().filter(loses).count();
+        let mut whole = report.items;
+        if dimension == Dimension::Items {
+            let about = &report.census.about;
+            losing += beside_items(report).len();
+            whole += about.categories + about.scenarios + missing_items(report);
+        }
+        let value = ran(dimension).then(|| index(losing, whole)).flatten();
         Index {
             name: dimension.name().get(language),
             about: dimension.about().get(language),
             losing,
-            items: report.items,
+            whole,
             shown: value.map_or_else(String::new, one_decimal),
             value,
         }

@@ -66,6 +66,22 @@ fn the_index_shows_its_components() {
 }
 
 #[test]
+fn columns_services_and_missing_items_lower_the_index_of_the_items() {
+    let text = "name = \"目录\"\n\
+        [[categories]]\nname = \"空栏目\"\n\
+        [[categories]]\nname = \"栏目\"\nitems = [\"甲\"]\n\
+        [[scenarios]]\nname = \"一件事\"\nitems = [\"没有的\"]\n\
+        [[items]]\nname = \"甲\"\nguide.summary = \"摘要\"\n";
+    let report = report(text);
+    let faults = faults::by_item(&report);
+    let indexes = indexes(&report, &faults, Language::English);
+    let items = indexes.first().unwrap();
+    // Of an item, two columns and a service, a column and the service.
+    assert_eq!((items.losing, items.whole), (2, 4), "{:?}", report.findings);
+    assert_eq!(items.shown, "50.0");
+}
+
+#[test]
 fn the_ranking_has_every_item_and_finding_once() {
     let report = report(LATE);
     let faults = faults::by_item(&report);
@@ -145,7 +161,7 @@ fn the_policy_has_the_digests_of_style_and_script() {
 
 #[test]
 fn uncollected_and_unchecked_parts_do_not_count_as_zero() {
-    let text = "not_collected = [\"guide.fees\"]\n[[items]]\nname = \"甲\"\n";
+    let text = "not_collected = [\"guide.fees\", \"guide.process\"]\n[[items]]\nname = \"甲\"\n";
     let reading = read_str("a.toml", text, Format::Toml, &ReadOptions::default());
     let checker = Checker::new().ignore(&["MAT009"]).unwrap();
     let report = checker.check(&reading);
@@ -157,6 +173,8 @@ fn uncollected_and_unchecked_parts_do_not_count_as_zero() {
         [State::Counted, State::NotCollected, State::Counted]
     );
     assert!(rows[0].share.is_some());
+    let process = rows.iter().find(|row| row.text == "流程不清楚").unwrap();
+    assert!(process.share.is_none(), "{process:?}");
     let forms = rows
         .iter()
         .find(|row| row.text == "不提供表格下载")

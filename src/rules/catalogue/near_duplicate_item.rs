@@ -63,10 +63,14 @@ fn check(cx: &mut CatalogueContext<'_>) {
 
 /// The characters of the name that carry its meaning, in one order, with what stands beside it.
 fn key(item: ItemFacts<'_>) -> Option<String> {
-    let mut characters: Vec<char> = core(item.name()).chars().collect();
+    let core = core(item.name());
+    let mut characters: Vec<char> = core.chars().collect();
     characters.sort_unstable();
     let sorted: String = characters.into_iter().collect();
-    (!sorted.is_empty() && item.is_in_use()).then(|| format!("{sorted} {}", beside_name(item)))
+    // Kinds are numbered: 第12类 and 第21类 are two.
+    let number: String = core.chars().filter(char::is_ascii_alphanumeric).collect();
+    (!sorted.is_empty() && item.is_in_use())
+        .then(|| format!("{sorted} {number} {}", beside_name(item)))
 }
 
 /// The name without the words that add nothing to it.

@@ -28,6 +28,7 @@ mod placeholder_text;
 mod probable_typo;
 mod repealed_law;
 mod same_text_in_elements;
+mod stray_bracket;
 mod summary_repeats_name;
 mod text_of_other_place;
 mod text_only_refers;
@@ -48,6 +49,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     markup_in_text::RULES,
     export_leftovers::RULES,
     garbled_text::RULES,
+    stray_bracket::RULES,
     unbalanced_brackets::RULES,
     probable_typo::RULES,
     conditions_say_nothing::RULES,

@@ -1,4 +1,4 @@
-use crate::analysis::TextKind;
+use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::model::ServiceItem;
 use crate::prose::{first_chars, is_longer, is_numeral, last_chars, slice};
@@ -24,56 +24,68 @@ rule! {
 const QUOTED_CHARS: usize = 8;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        if piece.kind == TextKind::Translation || !piece.stats.brackets {
+    for (piece, at, mark) in alone_in(item, cx) {
+        if is_stray(piece.text, at, mark) {
             continue;
         }
-        // An alias that repeats the name repeats its fault: that is found in the name.
-        if piece.kind == TextKind::Keyword && piece.text.trim() == item.name.trim() {
-            continue;
-        }
-        if let Some((at, mark)) = alone(piece.text) {
-            let before = last_chars(slice(piece.text, 0..at), QUOTED_CHARS);
-            let quote = first_chars(
-                slice(piece.text, at - before.len()..piece.text.len()),
-                2 * QUOTED_CHARS,
-            );
-            let found = Diagnostic::at(piece.path())
-                .with("element", piece.kind.label())
-                .with("mark", mark.to_string())
-                .quoting(quote);
-            cx.report(match fix(piece.text, at, mark) {
-                Some(fix) => found.fix(fix),
-                None => found,
-            });
-        }
+        let found = Diagnostic::at(piece.path())
+            .with("element", piece.kind.label())
+            .with("mark", mark.to_string())
+            .quoting(around(piece.text, at));
+        cx.report(match fix(piece.text, at, mark) {
+            Some(fix) => found.fix(fix),
+            None => found,
+        });
     }
 }
 
-/// The text without the mark, if the mark is the problem: it stands twice, or opens nothing. Otherwise a
-/// person has to decide whether to complete a short text, or to remove a half that closes nothing.
-fn fix(text: &str, at: usize, mark: char) -> Option<Fix> {
-    let (before, rest) = (
-        slice(text, 0..at),
-        slice(text, at + mark.len_utf8()..text.len()),
-    );
-    let without = || [before, rest].concat();
+/// The texts with a mark without its other half, with the place of the mark and the mark.
+pub(super) fn alone_in<'i>(
+    item: &'i ServiceItem,
+    cx: &Context<'i>,
+) -> Vec<(&'i TextNode<'i>, usize, char)> {
+    let checked = cx.texts().iter().filter(|piece| {
+        // An alias that repeats the name repeats its fault: that is found in the name.
+        let repeats = piece.kind == TextKind::Keyword && piece.text.trim() == item.name.trim();
+        piece.kind != TextKind::Translation && piece.stats.brackets && !repeats
+    });
+    checked
+        .filter_map(|piece| alone(piece.text).map(|(at, mark)| (piece, at, mark)))
+        .collect()
+}
+
+/// The words around a mark.
+pub(super) fn around(text: &str, at: usize) -> &str {
+    let before = last_chars(slice(text, 0..at), QUOTED_CHARS);
+    first_chars(slice(text, at - before.len()..text.len()), 2 * QUOTED_CHARS)
+}
+
+/// Whether the mark itself is the fault, as it stands twice or opens nothing, and not a missing half.
+pub(super) fn is_stray(text: &str, at: usize, mark: char) -> bool {
+    let before = slice(text, 0..at);
+    let rest = slice(text, at + mark.len_utf8()..text.len());
     match closing(mark) {
         Some(close) => {
             let is_doubled = |c: char| closing(c) == Some(close);
-            if rest.trim().is_empty()
-                || rest.starts_with(is_doubled)
-                || before.ends_with(is_doubled)
-            {
-                Some(Fix::safe(without()))
-            } else if rest.contains(['。', '；', ';', '\n']) {
-                None
-            } else {
-                Some(Fix::doubtful(format!("{}{close}", text.trim_end())))
-            }
+            rest.trim().is_empty() || rest.starts_with(is_doubled) || before.ends_with(is_doubled)
         }
-        None if before.ends_with(|c| full(c) == full(mark)) => Some(Fix::safe(without())),
-        None => Some(Fix::doubtful(without())),
+        None => before.ends_with(|c| full(c) == full(mark)),
+    }
+}
+
+/// The text without the mark.
+pub(super) fn without(text: &str, at: usize, mark: char) -> String {
+    let rest = slice(text, at + mark.len_utf8()..text.len());
+    [slice(text, 0..at), rest].concat()
+}
+
+/// A person has to decide whether to complete a short text, or to remove a half that closes nothing.
+fn fix(text: &str, at: usize, mark: char) -> Option<Fix> {
+    let rest = slice(text, at..text.len());
+    match closing(mark) {
+        Some(_) if rest.contains(['。', '；', ';', '\n']) => None,
+        Some(close) => Some(Fix::doubtful(format!("{}{close}", text.trim_end()))),
+        None => Some(Fix::doubtful(without(text, at, mark))),
     }
 }
 

@@ -23,7 +23,17 @@ use crate::vocabulary::TimeUnit;
 use crate::words;
 
 /// Words that mean that the number is not exact.
-const ABOUT: &[&str] = &["约", "左右", "大概", "上下", "至少", "不少于", "不低于"];
+const ABOUT: &[&str] = &[
+    "约",
+    "左右",
+    "大概",
+    "上下",
+    "至少",
+    "不少于",
+    "不低于",
+    "?",
+    "？",
+];
 
 /// Reads one time limit.
 ///
@@ -213,6 +223,7 @@ fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) ->
     let mut unread = Vec::new();
     let mut about = None;
     let mut open = false;
+    let mut stated = false;
     for clause in clauses(scan, durations) {
         let is_least = clause.text.trim_start().starts_with("以上");
         if is_least || ABOUT.iter().any(|word| clause.text.contains(word)) {
@@ -222,12 +233,16 @@ fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) ->
         open = excluded.is_some() && !clause.ends && !closes(clause.text);
         match excluded {
             Some(parts) => limit.excludes.extend(parts),
-            None => unread.extend(meaning(clause.text)),
+            None => match rest(clause.text) {
+                Rest::Nothing => {}
+                Rest::Stated => stated = true,
+                Rest::Unread(words) => unread.push(words),
+            },
         }
     }
     let chosen = matches!(guess, Some(Guess::Several | Guess::Range));
     let guess = guess.or(about);
-    if !unread.is_empty() || chosen || others || about.is_some() {
+    if !unread.is_empty() || stated || chosen || others || about.is_some() {
         limit.text = Some(scan.text().trim().to_owned());
     }
     Parsed::of(limit).leaving(unread).guessing(guess)
@@ -298,30 +313,45 @@ fn parts(list: &str) -> Vec<String> {
         .collect()
 }
 
-/// The clause, unless it only has words that surround every limit.
-fn meaning(clause: &str) -> Option<String> {
+/// What a clause without a limit says.
+enum Rest {
+    /// Only words that surround every limit.
+    Nothing,
+    /// When the limit begins, or what it depends on.
+    Stated,
+    Unread(String),
+}
+
+fn rest(clause: &str) -> Rest {
     let scan = Scan::new(clause);
+    let mut stated = false;
     let mut at = 0;
     while at < scan.len() {
         if let Some(end) = scan.after(at, &words::FILLER_LIMIT) {
             at = end;
-        } else if let Some(end) = since(&scan, at) {
-            at = end;
+        } else if let Some(end) = scan.after(at, &words::LIMIT_CONDITION) {
+            (at, stated) = (end, true);
+        } else if let Some((end, is_usual)) = since(&scan, at) {
+            (at, stated) = (end, stated || !is_usual);
         } else if scan.get(at).is_some_and(char::is_alphanumeric) {
-            return remains(clause).map(str::to_owned);
+            return remains(clause).map_or(Rest::Nothing, |words| Rest::Unread(words.to_owned()));
         } else {
             at += 1;
         }
     }
-    None
+    if stated { Rest::Stated } else { Rest::Nothing }
 }
 
-/// The end of 自…之日起 or 自…起, which states when the limit begins.
-fn since(scan: &Scan, at: usize) -> Option<usize> {
+/// The end of 自…之日起 or 自…起, which states when the limit begins, and whether that is with the application,
+/// as usual.
+fn since(scan: &Scan, at: usize) -> Option<(usize, bool)> {
     const MAX_CHARS: usize = 40;
+    const APPLICATION: &[&str] = &["受理", "申请", "收到", "提交", "接件", "收件", "受件"];
     if !matches!(scan.get(at), Some('自' | '从')) {
         return None;
     }
     let end = (at + 1..scan.len().min(at + MAX_CHARS)).find(|end| scan.get(*end) == Some('起'))?;
-    Some(end + 1)
+    let beginning = scan.original(at, end);
+    let is_usual = APPLICATION.iter().any(|word| beginning.contains(word));
+    Some((end + 1, is_usual))
 }

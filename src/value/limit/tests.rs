@@ -21,7 +21,6 @@ fn reads_amount_and_unit() {
         ("2十个工作日", 20, WorkingDay),
         ("自受理之日起10个工作日内", 10, WorkingDay),
         ("自受理之日起15个工作日内办结。", 15, WorkingDay),
-        ("自火灾事故认定书送达之日起十五个工作日内", 15, WorkingDay),
         ("1个月", 1, Month),
         ("两年内", 2, Year),
         ("4小时", 4, Hour),
@@ -157,13 +156,36 @@ fn labels_tell_which_limit_is_meant() {
 }
 
 #[test]
+fn keeps_when_a_limit_begins_and_what_it_depends_on() {
+    for (text, limit) in [
+        (
+            "自火灾事故认定书送达之日起十五个工作日内",
+            Limit::new(15, WorkingDay),
+        ),
+        ("自公示结束之日起20个工作日内", Limit::new(20, WorkingDay)),
+        ("材料齐全当场办结", Limit::on_the_spot()),
+        ("当场办结（材料齐全的）", Limit::on_the_spot()),
+        ("20个工作日。材料齐全", Limit::new(20, WorkingDay)),
+    ] {
+        let kept = Limit {
+            text: Some(text.to_owned()),
+            ..limit
+        };
+        assert_eq!(read(text), Parsed::of(kept), "{text}");
+    }
+    // Not an exact number.
+    let doubted = read("20个工作日?");
+    assert_eq!(doubted.guess, Some(Guess::Approximate));
+    assert_eq!(doubted.value.unwrap().text.as_deref(), Some("20个工作日?"));
+}
+
+#[test]
 fn reads_on_the_spot() {
     for text in [
         "即办",
         "当场办结",
         "即时办结",
         "立等可取",
-        "材料齐全当场办结",
         "当场",
         "即办件",
         "当场办结。",
