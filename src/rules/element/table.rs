@@ -6,7 +6,7 @@
 use super::probe::Unless;
 use super::row::{Row, Types, seems_remote};
 use super::sign::Sign;
-use crate::analysis::{is_form, without_closing};
+use crate::analysis::{is_elsewhere, is_form, is_none, without_closing};
 use crate::engine::{Certainty, Check, Evidence, Rule, Severity};
 use crate::grounds::Requirement;
 use crate::i18n::Text;
@@ -228,8 +228,8 @@ elements! {
         ("提供填好的示例样表的下载地址", "give a download address for the filled-in sample");
     FILLING_NOTES "MAT011" "missing-filling-notes", "guide.materials.filling_notes",
         H - W Applied, cites: ["press-2017#填报说明"], [A5],
-        unless Each(|material, _| !is_wanted_form(material)),
-        ("写明哪些栏怎么填、容易填错的地方；只写“无”等于没有写", "say which fields are often filled in wrongly, and how to fill them in; 无 (none) says nothing");
+        unless Each(|material, _| !is_noted(material)),
+        ("表格写明哪些栏怎么填、容易填错的地方，证件、文书写明由谁出具、几时的有效；只写“无”等于没有写", "of a form say how to fill it in and where mistakes are made, of another paper who issues it and how recent it must be; 无 (none) says nothing");
     CHARGED "FEE001" "missing-fee-statement", "guide.fees.charged",
         E E E Applied, cites: ["exchange-schema#is_fee", "gbh-2017-115#5-facts"], [A1],
         ("写明收费还是不收费（charged）", "say whether a fee is charged (charged)");
@@ -331,6 +331,13 @@ const FILED: &[&str] = &[
     "补发表",
     "变更表",
     "注销表",
+    "告知书",
+    "申报书",
+    "登记书",
+    "备案书",
+    "申请单",
+    "申报单",
+    "登记卡",
 ];
 
 /// Whether the applicant fills it in though its name alone does not tell: a 备案表 is as often what an
@@ -338,9 +345,13 @@ const FILED: &[&str] = &[
 fn is_filed(material: &Material) -> bool {
     let name = without_closing(material.name.as_deref().unwrap_or_default());
     let is_one = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
-    name.ends_with('表')
-        && (material.source == Some(MaterialSource::Applicant) && is_one(FILED)
-            || is_one(&["体检表", "健康检查表"]))
+    material.source == Some(MaterialSource::Applicant) && is_one(FILED)
+        || is_one(&["体检表", "健康检查表"])
+}
+
+/// Whether it is a paper that has to be handed in, of which something can be said.
+fn is_noted(material: &Material) -> bool {
+    material.exempt != Some(true) && !is_none(material) && !is_elsewhere(material)
 }
 
 /// Whether the material is a form that has to be handed in.

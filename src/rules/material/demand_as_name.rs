@@ -48,7 +48,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether the name expressly asks for something, outside brackets: 合并的，提交合并协议.
 fn is_demand(name: &str) -> bool {
-    if !words::HAND_IN_VERB.occurs_in(name) && !words::MUST.occurs_in(name) {
+    let plain = |word| !name.contains(word);
+    if !words::HAND_IN_VERB.occurs_in(name)
+        && !words::MUST.occurs_in(name)
+        && ["并", "，"].iter().all(plain)
+    {
         return false;
     }
     let plain = without_brackets(name);
@@ -66,11 +70,24 @@ fn is_demand(name: &str) -> bool {
                 return false;
             }
             // 提交人 is a person, and 提供的 says whose paper it is.
-            let takes = !right.is_empty() && !right.starts_with(['的', '人', '者', '方', '单']);
+            let person = right.starts_with(['的', '人', '者', '方', '单']);
+            let takes = !right.is_empty() && (!person || right.starts_with("人民"));
             let case = left.is_empty() && before.is_some_and(|case| case.ends_with('的'));
             takes && (case || ASKED.iter().any(|asked| left.ends_with(asked)))
         });
-        if asked || clause.contains("应当") {
+        // 境内机构的，无需公证 is no paper either, nor is 会议决定并签字.
+        let waived = before.is_some_and(|case| case.ends_with('的'))
+            && ["无需", "无须", "不需", "不必"]
+                .iter()
+                .any(|not| clause.starts_with(not));
+        let signed = ["签字", "签名", "签章", "盖章", "加盖公章"]
+            .iter()
+            .any(|act| {
+                clause
+                    .strip_suffix(act)
+                    .is_some_and(|left| left.ends_with('并'))
+            });
+        if asked || waived || signed || clause.contains("应当") {
             return true;
         }
         before = Some(clause);

@@ -1,10 +1,13 @@
 use super::helpers::{ORIGINAL, PHOTOCOPY, materials, name};
+use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::Material;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::value::material::Form;
+use crate::vocabulary::MaterialSource;
+use crate::words;
 
 rule! {
     "MAT030", "form-contradicts-name", Warning, Item(check),
@@ -31,7 +34,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let one = !several && !name.contains(['及', '和', '，', '原']);
             one.then(|| both_for_copy(key.form, material)).flatten()
         };
-        let Some(((said, (field, written)), certain)) = found.or_else(|| Some((both()?, false)))
+        let doubtful = || both().or_else(|| filled_in(key.form, material));
+        let Some(((said, (field, written)), certain)) =
+            found.or_else(|| Some((doubtful()?, false)))
         else {
             continue;
         };
@@ -69,6 +74,21 @@ fn both_for_copy(form: Form, material: &Material) -> Option<Found> {
         (PHOTOCOPY, ("originals", written))
     })
 }
+
+/// What the applicant fills in himself, on a blank form that the guide gives, and hands in as a copy.
+fn filled_in(form: Form, material: &Material) -> Option<Found> {
+    let core = without_closing(material.name.as_deref()?);
+    let own = material.blank_form.is_some()
+        && material.source == Some(MaterialSource::Applicant)
+        && !matches!(form, Form::Photocopy)
+        && !words::ISSUED_PAPER.ends(core);
+    own.then(|| Some((FILLED_IN, only_photocopies(material)?)))?
+}
+
+const FILLED_IN: Text = Text::new(
+    "申请人填好的原件（附有空白表）",
+    "the blank form, filled in",
+);
 
 /// The field by which the material demands an original and no photocopy.
 fn only_originals(material: &Material) -> Option<(&'static str, Argument)> {

@@ -1,4 +1,5 @@
-use super::helpers::{ORIGINAL, clauses, materials, name, notes};
+use super::helpers::{ORIGINAL, PHOTOCOPY, clauses, materials, name, notes};
+use super::original_asked::{listed, original_asked};
 use super::stated_copies::is_counted;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Material, ServiceItem};
@@ -8,8 +9,8 @@ use crate::words;
 
 rule! {
     "MAT036", "form-contradicts-notes", Warning, Item(check),
-    summary: ("材料只列原件，说明却是对复印件的要求", "only originals are listed, but the notes are about a photocopy"),
-    message: ("“{name}”只列原件{originals}份，说明里要的却是复印件：“{words}”", "only {originals} original(s) of “{name}” are listed, but the notes ask for a photocopy: “{words}”"),
+    summary: ("材料只列原件（复印件），说明却是对另一种的要求", "only originals or only photocopies are listed, but the notes are about the other"),
+    message: ("“{name}”只列{listed}份，说明里要的却是{wanted}：“{words}”", "only {listed} of “{name}” are listed, but the notes ask for {wanted}: “{words}”"),
     help: ("交复印件的，把材料类型和份数改为复印件；两样都要的都写上；只交原件的，删去这句话", "if a photocopy is handed in, change form and counts; if both are, list both; if only the original is, delete this sentence"),
     requirements: [A3, C2],
     cites: ["gbh-2017-115#5-format"],
@@ -19,6 +20,21 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
         let originals = material.originals.unwrap_or(0);
+        if let Some((field, words)) = original_asked(material) {
+            let copies = cx.here(path!["guide", "materials", index, "photocopies"]);
+            let found = Diagnostic::at(path!["guide", "materials", index, field])
+                .with("name", name(material, index))
+                .with(
+                    "listed",
+                    listed("复印件", "photocopies", material.photocopies),
+                )
+                .with("wanted", ORIGINAL)
+                .with("words", words)
+                .quoting(words)
+                .related(copies, PHOTOCOPY);
+            cx.report(found.hint());
+            continue;
+        }
         if originals == 0 || material.photocopies.unwrap_or(0) > 0 || !only_originals(material) {
             continue;
         }
@@ -53,7 +69,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         cx.report(
             Diagnostic::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
-                .with("originals", originals)
+                .with("listed", listed("原件", "original(s)", material.originals))
+                .with("wanted", PHOTOCOPY)
                 .with("words", words)
                 .quoting(words)
                 .related(counts, ORIGINAL)
@@ -116,7 +133,7 @@ const FIRST: [char; 3] = ['与', '和', '复'];
 
 /// Whether it is about the stamp that a copy gets: 复印后加盖“与原件相符”章.
 fn is_stamp_of_copy(clause: &str) -> bool {
-    clause.starts_with("复印") || words::AGREES_WITH_ORIGINAL.occurs_in(clause)
+    clause.starts_with("复印") || words::AGREES_WITH_ORIGINAL.occurs_in(&text_key(clause))
 }
 
 #[cfg(test)]

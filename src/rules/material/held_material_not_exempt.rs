@@ -1,6 +1,8 @@
 use super::held_material_on_paper::not_held;
 use super::helpers::{materials, name};
-use super::licence::{Fate, fate, is_licence};
+use super::licence::{
+    Fate, core, fate, gives_back, is_changed, is_licence, is_of_office, is_waived,
+};
 use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -25,11 +27,11 @@ const SUBJECT_CHARS: usize = 2;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
-        if material.exempt == Some(true) || material.shared == Some(false) {
+        if material.exempt == Some(true) {
             continue;
         }
         let label = name(material, index);
-        let told = if asked_for(material, cx) && is_in_library(&label, cx) {
+        let mut told = if asked_for(material, cx) && is_in_library(&label, cx) {
             LICENCE
         } else if is_of_office(&label) && unsaid(material, cx) {
             OFFICE
@@ -38,16 +40,24 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         } else {
             continue;
         };
-        if not_held(&label, material) {
+        if not_held(&label, material) || is_waived(material) {
             continue;
         }
         // A licence that is given back or changed by the item has to be brought.
+        let subject = is_subject(item, &label);
         if told != OFFICE
-            && (words::PAPER_ITSELF.occurs_in(&label)
-                || fate(item, material) != Fate::Kept
-                || is_subject(item, &label))
+            && (subject
+                || words::PAPER_ITSELF.occurs_in(&label)
+                || fate(item, material) != Fate::Kept)
         {
-            continue;
+            // If the source says that an office handed it out, the guide has to say so.
+            let by_source = material.source == Some(MaterialSource::Government);
+            if !by_source || gives_back(item, material) {
+                continue;
+            }
+            if subject && is_changed(material) {
+                told = OWN;
+            }
         }
         let found = Diagnostic::at(path!["guide", "materials", index, "name"]).with("name", label);
         cx.report(found.with("what", told));
@@ -63,15 +73,18 @@ const OFFICE: Text = Text::new("是机关出具的", "comes from an office by it
 
 const PAPER: Text = Text::new("的来源是政府部门核发", "comes from some office");
 
+const OWN: Text = Text::new(
+    "的来源是政府部门核发，没有写要收回、换发还是签注",
+    "comes from some office, and nothing says that it is taken back, exchanged or noted on",
+);
+
 /// Whether an office hands it out, as the source says, and it has to be brought on paper or as a file.
 fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {
-    let core = without_closing(label);
-    let core = core
-        .trim_end_matches("复印件")
-        .trim_end_matches(['（', '(', '》']);
+    let core = core(label);
     // Of what is in every library, or shared, and is taken on paper only, MAT051 speaks.
+    let common = || cx.words(&words::COMMON_LICENCE).ends(&core);
     let on_paper = material.medium == Some(Medium::Paper)
-        && (material.shared == Some(true) || cx.words(&words::COMMON_LICENCE).ends(core));
+        && (material.shared == Some(true) && !words::PAPER_ITSELF.occurs_in(label) || common());
     material.source == Some(MaterialSource::Government)
         && !on_paper
         && material.necessity == Some(Necessity::Required)
@@ -79,7 +92,8 @@ fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {
             material.medium,
             Some(Medium::Paper | Medium::PaperOrElectronic | Medium::PaperAndElectronic)
         )
-        && (words::ISSUED_PAPER.ends(core) || words::LIBRARY_LICENCE.ends(core))
+        && (words::ISSUED_PAPER.ends(&core) || words::HANDED_OUT.ends(&core) || common())
+        && !label.contains("法院")
         && !ELSEWHERE.iter().any(|word| label.contains(word))
 }
 
@@ -89,12 +103,13 @@ fn is_in_library(label: &str, cx: &Context<'_>) -> bool {
     let core = core.trim_end_matches("复印件").trim_end_matches('》');
     is_licence(label)
         && (words::LIBRARY_LICENCE.ends(core) || cx.words(&words::COMMON_LICENCE).ends(core))
+        && !label.contains("文件")
         && !ELSEWHERE.iter().any(|word| label.contains(word))
 }
 
 /// Whose licences are in no library here, and what is no licence.
 const ELSEWHERE: &[&str] = &[
-    "台湾", "香港", "澳门", "港澳", "外国", "境外", "军人", "军官", "获奖", "毕业", "交验", "文件",
+    "台湾", "香港", "澳门", "港澳", "外国", "境外", "军人", "军官", "获奖", "毕业", "交验",
 ];
 
 /// Whether the source tells neither the medium of papers nor where they come from.
@@ -104,28 +119,6 @@ fn unsaid(material: &Material, cx: &Context<'_>) -> bool {
         matches!(cx.element::<str>(None, &element), Element::NotCollected)
     };
     material.source.is_none() && unsaid("medium") && unsaid("source")
-}
-
-/// Whether the name says which office issued it: 教育行政部门同意的函.
-fn is_of_office(label: &str) -> bool {
-    const ISSUED: &[&str] = &[
-        "出具的",
-        "核发的",
-        "颁发的",
-        "发出的",
-        "签发的",
-        "批准的",
-        "同意的",
-        "开具的",
-        "认定的",
-    ];
-    const OFFICES: &[&str] = &["部门", "机关", "局", "厅", "政府"];
-    label.contains('的')
-        && ISSUED.iter().any(|issued| {
-            (label.split_once(issued)).is_some_and(|(who, paper)| {
-                OFFICES.iter().any(|office| who.ends_with(office)) && !paper.is_empty()
-            })
-        })
 }
 
 /// Whether it must be handed in, on paper or as a file, though an office issued it; if the source tells

@@ -1,5 +1,6 @@
 use super::helpers::{clauses, image_will_do, materials, name, notes, without_tail};
-use super::licence::{Fate, fate, is_licence};
+use super::licence::{Fate, core, fate, is_licence, is_waived};
+use super::open_name::whose;
 use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -51,7 +52,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let fate = fate(item, material);
-        if fate == Fate::GivenBack || image_will_do(material) {
+        if fate == Fate::GivenBack && is_licence(&core(&label))
+            || image_will_do(material)
+            || is_waived(material)
+        {
             continue;
         }
         let key = cx.material_key(index);
@@ -63,13 +67,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 core
             };
             // The licence that the item is about is changed by it and has to be brought.
-            let subject = (core.char_indices().map_while(|(at, _)| core.get(at..))).any(|rest| {
+            let what = whose(core);
+            let subject = (what.char_indices().map_while(|(at, _)| what.get(at..))).any(|rest| {
                 item.name.contains(first_chars(rest, SUBJECT_CHARS))
                     && is_longer(rest, SUBJECT_CHARS)
             });
-            !subject
-                && material.shared != Some(false)
-                && cx.words(&words::COMMON_LICENCE).ends(core)
+            !subject && cx.words(&words::COMMON_LICENCE).ends(core)
         };
         let held = if shared {
             Text::new("来源标为可共享", "is marked as shareable by its source")

@@ -1,7 +1,9 @@
 //! Licences among the materials: what is one, and whether the paper itself is needed.
 
+use super::helpers::notes;
 use crate::analysis::without_closing;
 use crate::model::{Material, ServiceItem};
+use crate::prose::without_brackets;
 use crate::words;
 
 /// The fate of a licence that is handed in.
@@ -53,4 +55,87 @@ pub(super) fn fate(item: &ServiceItem, material: &Material) -> Fate {
     } else {
         Fate::Kept
     }
+}
+
+/// Ends of a name that say which piece of the paper is meant.
+const PIECES: &[&str] = &[
+    "复印件",
+    "原件",
+    "正本、副本",
+    "正、副本",
+    "正副本",
+    "副本",
+    "正本",
+    "及附件",
+    "各一份",
+    "各1份",
+];
+
+/// The name of the paper, without brackets and without words for its pieces: 执业证（正、副本）.
+pub(super) fn core(name: &str) -> String {
+    let plain = without_brackets(name);
+    let mut rest = plain.trim();
+    loop {
+        let shorter = PIECES.iter().find_map(|piece| rest.strip_suffix(piece));
+        let shorter = without_closing(shorter.unwrap_or(rest)).trim_start_matches('《');
+        if shorter == rest {
+            return rest.to_owned();
+        }
+        rest = shorter;
+    }
+}
+
+/// Whether it is handed back, or name or notes say that it is, or that it is noted on.
+pub(super) fn gives_back(item: &ServiceItem, material: &Material) -> bool {
+    let name = material.name.as_deref().unwrap_or_default();
+    let former = words::PAPER_ITSELF
+        .iter()
+        .any(|word| name.contains(word) && !word.ends_with('本'));
+    let former =
+        former || name.trim_start_matches('《').starts_with('原') && !name.starts_with("原件");
+    let said = |text: &str| words::TAKEN_BACK.occurs_in(text);
+    former
+        || fate(item, material) == Fate::GivenBack && is_licence(&core(name))
+        || said(name)
+        || notes(material).any(|(_, text)| said(text))
+}
+
+/// Whether it is a licence, brought itself, on which something may change.
+pub(super) fn is_changed(material: &Material) -> bool {
+    let name = material.name.as_deref().unwrap_or_default();
+    let core = core(name);
+    let copied = material.photocopies.is_some_and(|count| count > 0) || name.contains("复印件");
+    let after = ["变更后", "变更了", "新"]
+        .iter()
+        .any(|word| name.contains(word));
+    is_licence(&core) && !copied && !after && !words::PERSONAL_PAPER.ends(&core)
+}
+
+/// Whether a note says that it is not handed in where the office learns of it by itself.
+pub(super) fn is_waived(material: &Material) -> bool {
+    let name = material.name.as_deref().into_iter();
+    let mut texts = name.chain(notes(material).map(|(_, text)| text));
+    texts.any(|text| words::SPARED.occurs_in(text) && text.contains("共享"))
+}
+
+/// Whether the name says which office issued it: 教育行政部门同意的函.
+pub(super) fn is_of_office(label: &str) -> bool {
+    const ISSUED: &[&str] = &[
+        "出具的",
+        "核发的",
+        "颁发的",
+        "发出的",
+        "签发的",
+        "批准的",
+        "同意的",
+        "开具的",
+        "认定的",
+    ];
+    const OFFICES: &[&str] = &["部门", "机关", "局", "厅", "政府"];
+    label.contains('的')
+        && ISSUED.iter().any(|issued| {
+            (label.split_once(issued)).is_some_and(|(who, paper)| {
+                OFFICES.iter().any(|office| who.ends_with(office)) && !paper.is_empty()
+            })
+        })
 }

@@ -26,6 +26,7 @@ mod no_application_form;
 mod no_notes_at_all;
 mod none_wanted_yet_asked;
 mod open_name;
+mod original_asked;
 mod original_or_copy;
 mod photo_sizes_differ;
 mod required_though_case_bound;

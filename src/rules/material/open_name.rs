@@ -14,6 +14,8 @@ pub(super) enum Open {
     List,
     /// Which paper fits is left to the official: 有效证明文件, 相应的证明材料.
     Fitting,
+    /// It only says who is to write: 推荐单位意见.
+    Writer,
 }
 
 impl Open {
@@ -22,10 +24,14 @@ impl Open {
         let name = name.trim().trim_end_matches(['。', '；', ';']);
         // Most names have no such head, nor a list.
         let is_closed = |c: char| is_han(c) && c != '等';
+        if says_only_who(name) {
+            return Some(Self::Writer);
+        }
         if name.chars().all(is_closed) && !some.occurs_in(name) {
             return None;
         }
         // A bracket after it may name the paper, and its issuer knows which one.
+        let name = without_pieces(name);
         if ending_bracket(name).is_some() || !is_balanced(name) || name.contains("出具") {
             return None;
         }
@@ -33,6 +39,18 @@ impl Open {
         let fits = |last: &str| words::FITTING.starts(last) && some.ends(last);
         if name.rsplit_once('或').is_some_and(|(_, last)| fits(last)) {
             return Some(Self::Fitting);
+        }
+        // A list of what is to be proved has its head at its end.
+        let last = clauses(name).last().unwrap_or(name);
+        if words::PROOF_HEAD.ends(last) && last != name {
+            return Some(Self::Topic);
+        }
+        // 成绩证明材料，包括成绩册 names them.
+        if ["包括", "例如", "即"]
+            .iter()
+            .any(|word| last.starts_with(word))
+        {
+            return None;
         }
         // The part after a comma is an exception or a case: ……的材料，但……的除外.
         let name = without_brackets(clauses(name).next().unwrap_or(name));
@@ -59,16 +77,90 @@ impl Open {
             return Some(Self::Fitting);
         }
         // 身份证明 is the term of the rules of registration, of whomever; 检测报告和验收资料 names a paper.
-        let mut parts = before.split(['、', '和', '及', '与', '或']);
-        if before.ends_with("身份") || parts.any(names_paper) {
-            return None;
+        let parts = before.split(['、', '和', '及', '与', '或']);
+        if before.ends_with("身份") || parts.clone().any(names_paper) {
+            // 录像片及辅助资料: the last of several may be any.
+            let open = words::ANY_MORE.is(head) && before.ends_with(['及', '和', '与', '、']);
+            return open.then_some(Self::List);
+        }
+        // 患者与缴存人的关系证明 may be any paper by which two people belong together.
+        if before.ends_with("的关系") || before.ends_with("之间关系") {
+            return Some(Self::Topic);
         }
         if words::FITTING.occurs_in(before) || head.starts_with("有效") {
             return Some(Self::Fitting);
         }
-        // 说明材料 and 证明文件 at least name its purpose.
-        (words::BARE_HEAD.is(head) && !words::SAYS_WHAT_FOR.ends(before)).then_some(Self::Topic)
+        // 说明材料 at least names its purpose.
+        let topic = words::BARE_HEAD.is(head) && !words::SAYS_WHAT_FOR.ends(before);
+        (topic || words::PROOF_HEAD.is(head)).then_some(Self::Topic)
     }
+}
+
+/// Brackets that only say which pieces of the paper.
+const PIECES: &[&str] = &[
+    "正反面",
+    "正、反面",
+    "原件",
+    "复印件",
+    "原件及复印件",
+    "原件和复印件",
+    "正、副本",
+    "盖章",
+    "加盖公章",
+    "扫描件",
+    "电子版",
+    "彩色扫描件",
+    "一式两份",
+    "一式二份",
+    "一式三份",
+    "1份",
+    "一份",
+    "2份",
+    "两份",
+];
+
+/// The name without a bracket that only says which pieces.
+pub(super) fn without_pieces(name: &str) -> &str {
+    match ending_bracket(name) {
+        Some(found) if PIECES.contains(&found.inside) => found.before,
+        _ => name,
+    }
+}
+
+/// Ends of what names who applies.
+const WRITERS: &[&str] = &[
+    "单位",
+    "部门",
+    "机关",
+    "政府",
+    "机构",
+    "学校",
+    "医院",
+    "企业",
+    "公司",
+    "协会",
+    "委员会",
+    "事务所",
+    "服务所",
+    "本人",
+    "个人",
+];
+
+/// Whether a name says who is to write an opinion or an application, and not which.
+fn says_only_who(name: &str) -> bool {
+    let before = |head| {
+        name.strip_suffix(head)
+            .map(|who: &str| who.trim_end_matches('的'))
+    };
+    // An opinion of a body with a name is that of the matter; 主管部门意见 does not even say whose.
+    let nobody = |mut who: &str| {
+        while let Some(rest) = words::SOME_BODY.strip_end(who) {
+            who = rest;
+        }
+        who.is_empty()
+    };
+    before("意见").is_some_and(|who| !who.is_empty() && nobody(who))
+        || before("申请").is_some_and(|who| WRITERS.iter().any(|writer| who.ends_with(writer)))
 }
 
 /// The name without words at its end for a copy or an original.

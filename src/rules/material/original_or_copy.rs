@@ -1,4 +1,4 @@
-use super::helpers::{materials, name, notes};
+use super::helpers::{clauses, materials, name, notes};
 use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Material, ServiceItem};
@@ -53,5 +53,14 @@ fn contradicted(material: &Material) -> bool {
 fn is_told(material: &Material) -> bool {
     let name = material.name.as_deref().into_iter();
     let mut texts = name.chain(notes(material).map(|(_, text)| text));
-    texts.any(|text| text.contains("原件") || text.contains("复印") || text.contains("扫描"))
+    texts.any(|text| {
+        // 复印件须盖章 does not say that a copy will do.
+        let of_copy = |clause: &str| {
+            clause.contains("复印")
+                && !["加盖", "盖章", "清晰"]
+                    .iter()
+                    .any(|word| clause.contains(word))
+        };
+        text.contains("原件") || clauses(text).any(of_copy)
+    })
 }

@@ -1,7 +1,7 @@
 //! Whose seal or signature a note asks for.
 
 use super::helpers::clauses;
-use crate::prose::slice;
+use crate::prose::{slice, text_key};
 use crate::words;
 
 /// A demand for a seal or signature of the applicant.
@@ -47,6 +47,17 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
     {
         return None;
     }
+    // 加盖“与原件相符”章 is what the applicant does to a copy; 是 answers the question the other way.
+    let stamp = clauses(text).find(|clause| {
+        clause.contains('盖') && words::AGREES_WITH_ORIGINAL.occurs_in(&text_key(clause))
+    });
+    let stamp = stamp.filter(|_| !text.contains("机关"));
+    if let Some(clause) = stamp.or_else(|| Some(text.trim()).filter(|text| is_yes(text))) {
+        return Some(Demand {
+            clause,
+            certain: false,
+        });
+    }
     let clause = clauses(text)
         .flat_map(|clause| clause.split('、'))
         .find(|clause| {
@@ -54,6 +65,7 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
             signed.is_some_and(|(who, _)| {
                 let who = bare(who);
                 who.is_empty()
+                    || who.ends_with("所在单位")
                     || (who.ends_with('人') || who.ends_with("人员"))
                         && !OTHERS.iter().any(|other| who.ends_with(other))
             })
@@ -62,6 +74,10 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
         clause: clause.trim_start_matches(numbering),
         certain: true,
     })
+}
+
+fn is_yes(text: &str) -> bool {
+    ["是", "要", "需要", "需"].contains(&text)
 }
 
 fn asked<'a>(clause: &'a str, words: &str) -> Option<Demand<'a>> {

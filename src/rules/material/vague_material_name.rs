@@ -1,5 +1,5 @@
 use super::helpers::{materials, notes};
-use super::open_name::{Open, whose, without_copy};
+use super::open_name::{Open, whose, without_copy, without_pieces};
 use crate::analysis::{is_elsewhere, is_none};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
@@ -89,7 +89,7 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
             certain,
         ));
     }
-    let rest = whose(without_copy(name));
+    let rest = whose(without_copy(without_pieces(name)));
     let vague = rest != "身份证明"
         && some.ends(rest)
         && some.iter().any(|end| {
@@ -118,6 +118,13 @@ fn told(open: Open) -> (Text, bool) {
             Text::new(
                 "只说了关于什么，没有写是哪一份证件或文书",
                 "gives the topic, not which certificate or document",
+            ),
+            false,
+        ),
+        Open::Writer => (
+            Text::new(
+                "只说了由谁写，没有写是哪一种文书、关于什么",
+                "says who writes it, not what kind of paper about what",
             ),
             false,
         ),

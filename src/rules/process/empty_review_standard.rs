@@ -1,6 +1,8 @@
 use std::sync::LazyLock;
 
-use crate::prose::{is_longer, is_numeral, slice, text_key, without_buttons};
+use crate::prose::{
+    first_chars, is_longer, is_numeral, sentences, slice, text_key, without_buttons,
+};
 
 use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
@@ -55,6 +57,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         if is_longer(text, MAX_EMPTY_CHARS) {
+            if stages.only_decides(at) && is_of_papers(text) {
+                let found = Diagnostic::at(step_at(at).then("criteria"))
+                    .with("step", name(step, at))
+                    .with(
+                        "text",
+                        format!("{}……", first_chars(text.trim(), SHOWN_CHARS)),
+                    );
+                cx.report(found.hint_unless(!is_registered(item)));
+            }
             continue;
         }
         let Some(found_kinds) = kinds(text) else {
@@ -92,6 +103,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(found.hint_unless(certain));
         }
     }
+}
+
+/// So much of a long standard is shown.
+const SHOWN_CHARS: usize = 40;
+
+/// Whether each sentence only says how papers are filled in, printed, bound and signed.
+fn is_of_papers(text: &str) -> bool {
+    let mut told = sentences(text).filter(|sentence| is_longer(&text_key(sentence), 3));
+    let of_papers = |sentence: &str| words::LOOK_OF_PAPERS.occurs_in(sentence);
+    told.next().is_some_and(of_papers) && told.next().is_some_and(of_papers) && told.all(of_papers)
 }
 
 /// Whether the law has the office look at the form of the papers and no further: registration and filing.

@@ -1,12 +1,14 @@
 use super::papers_brought::{is_helped, paper, paper_itself};
 use super::presence;
 use super::visits::declared;
+use crate::analysis::is_none;
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::{ChannelKind, HandlingForm};
+use crate::words;
 
 rule! {
     "PRO064", "no-visit-yet-in-person", Warning, Item(check),
@@ -91,7 +93,24 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether the item can only be handled at the window, by its own account.
 fn is_window_only(item: &ServiceItem) -> bool {
-    item.online == Some(false) && has_window_form_only(item)
+    item.online == Some(false) && (has_window_form_only(item) || has_no_other_way(item))
+}
+
+/// Whether no form of handling is stated, nothing is sent by courier, and there is a place to which papers are
+/// taken.
+fn has_no_other_way(item: &ServiceItem) -> bool {
+    let near = |kind: &ChannelKind| matches!(kind, ChannelKind::Hall | ChannelKind::Hotline);
+    item.handling_forms.is_empty()
+        && (item.channels.iter()).all(|channel| channel.kind.as_ref().is_some_and(near))
+        && item.guide.as_ref().is_some_and(|guide| {
+            let courier = guide.courier.as_ref();
+            courier.is_some_and(|courier| courier.available == Some(false))
+                && !guide.places.is_empty()
+                && (guide.materials.iter().any(|material| !is_none(material))
+                    || item
+                        .conditions()
+                        .is_some_and(|text| words::HANDED_IN.occurs_in(text)))
+        })
 }
 
 /// Whether the window is the only form and nothing else shows a way from afar. Whether it goes online may not

@@ -33,7 +33,17 @@ pub(super) fn told<'a>(item: &'a ServiceItem, texts: &[TextNode<'a>]) -> Option<
             words,
         })
     });
-    said.next().or_else(|| examined(item))
+    said.next().or_else(|| examined(item)).or_else(|| met(item))
+}
+
+/// A matter that by its name is settled face to face.
+fn met(item: &ServiceItem) -> Option<Presence<'_>> {
+    const FACE_TO_FACE: &[&str] = &["面对面", "现场咨询", "现场办理", "现场报名", "窗口咨询"];
+    let met = FACE_TO_FACE.iter().any(|words| item.name.contains(words));
+    met.then(|| Presence {
+        path: path!["name"],
+        words: &item.name,
+    })
 }
 
 /// The clause of a sentence that asks somebody there, if nothing else will do.

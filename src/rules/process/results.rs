@@ -88,6 +88,7 @@ pub(super) fn fault(
     }
     if words::INSIDE_OFFICE.is(output)
         || words::HANDED_ON.starts(output) && words::HANDED_ON_TO.ends(output)
+        || delivers && !is_preliminary(item) && is_sent_to_office(output)
         || delivers && ["清册", "台账"].iter().any(|end| output.ends_with(end))
     {
         return Some(certain(
@@ -162,8 +163,8 @@ const MIN_STANDARD_CHARS: usize = 12;
 
 /// The faults of results of any length.
 fn told_at_length(output: &str, delivers: bool) -> Option<Fault> {
-    if delivers && output.contains("短信") && !output.contains('《') && !ends_as_document(output)
-    {
+    let conveyed = output.contains("短信") || words::CONVEYED.starts(output);
+    if delivers && conveyed && !output.contains('《') && !ends_as_document(output) {
         return Some(certain(
             "只是通知的办法，没有写送达什么",
             "only how the applicant is notified, not what is delivered",
@@ -181,6 +182,17 @@ fn told_at_length(output: &str, delivers: bool) -> Option<Fault> {
 /// Maximum length of a plain result, in characters; a longer one is told in sentences, of which only some
 /// faults are recognisable.
 const MAX_RESULT_CHARS: usize = 26;
+
+/// Whether the case goes to another office, with no paper named: 报送至自治区主管部门.
+fn is_sent_to_office(output: &str) -> bool {
+    let to = words::HANDED_ON_OFFICE.strip_start(output);
+    to.is_some_and(|to| {
+        let to = to.trim_end_matches("审批").trim_end_matches("审核");
+        ["窗口", "部门", "厅", "局", "机关", "上级", "中心"]
+            .iter()
+            .any(|office| to.ends_with(office))
+    })
+}
 
 /// Whether it is the name of a document.
 fn ends_as_document(output: &str) -> bool {

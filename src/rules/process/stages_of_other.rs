@@ -37,8 +37,17 @@ pub(super) fn missing(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec
     let undecided = !told().any(<[_]>::is_empty)
         && has(&[Stage::Acceptance, Stage::Receipt])
         && !has(&[Stage::Review, Stage::Decision])
-        && own.iter().any(issues_document);
+        && (own.iter().any(issues_document) || is_granted(&item.name));
     Vec::from_iter(undecided.then_some(Stage::Decision))
+}
+
+/// Whether somebody has to find that it is deserved or due: a reward, a payment, a recognition.
+fn is_granted(name: &str) -> bool {
+    [
+        "奖励", "表彰", "给付", "补贴", "补助", "认定", "评审", "裁决", "确认",
+    ]
+    .iter()
+    .any(|matter| name.contains(matter))
 }
 
 /// Whether an answer is promised, and not for the next day.

@@ -18,6 +18,7 @@ mod list_with_one_entry;
 mod long_sentence;
 mod markup_in_text;
 mod materials_among_conditions;
+mod near_copy;
 mod news_headline_as_name;
 mod no_conditions_to_apply;
 mod office_duty_among_conditions;

@@ -1,17 +1,17 @@
 use std::cell::OnceCell;
 
+use super::near_copy::{self, CRITERIA, NamedStep, named_step};
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Severity, rule};
-use crate::i18n::{Argument, Text};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::path::PathStep;
 use crate::prose::text_key;
 use crate::words;
 
 rule! {
     "TXT042", "same-text-in-elements", Hint, Item(check),
     summary: ("几个要素写的是同一段话", "several elements have the same text"),
-    message: ("{element}与{other}文字相同", "{element} and {other} have the same text"),
+    message: ("{element}与{other}{alike}", "{element} and {other} have {alike}"),
     help: ("每个要素写自己该写的内容，不要整段复制", "write the specific content of each element instead of copying one text"),
     requirements: [B4],
     own: (
@@ -26,9 +26,6 @@ const MAX_SHORT_CHARS: usize = 40;
 
 /// Two steps examine the same in fewer characters if it is only that the papers are complete.
 const MAX_SHORT_CRITERIA_CHARS: usize = 12;
-
-/// The key of the standard by which a step examines.
-const CRITERIA: &str = "criteria";
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // A channel may repeat the guide; a law and a translation are another matter.
@@ -51,9 +48,21 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
     }
     for places in all {
-        report(item, &places, cx);
+        report(item, &places, SAME, cx);
+        // Beside another element, the steps copy from each other as well.
+        let steps: Vec<_> = (places.iter().copied())
+            .filter(|piece| piece.key == CRITERIA && piece.kind == TextKind::Step)
+            .collect();
+        if steps.len() > 1 && steps.len() < places.len() {
+            report(item, &steps, SAME, cx);
+        }
+    }
+    for pair in near_copy::pairs(&long) {
+        report(item, &pair, near_copy::NEARLY, cx);
     }
 }
+
+const SAME: Text = Text::new("文字相同", "the same text");
 
 /// The texts by what they say, each group in the order of the item.
 fn copies<'p, 'a>(alike: &[&'p TextNode<'a>]) -> Vec<Vec<&'p TextNode<'a>>> {
@@ -75,7 +84,7 @@ fn copies<'p, 'a>(alike: &[&'p TextNode<'a>]) -> Vec<Vec<&'p TextNode<'a>>> {
 
 /// One finding for one text, at the first place that is another element than the first, or the
 /// criteria of another step.
-fn report(item: &ServiceItem, places: &[&TextNode<'_>], cx: &mut Context<'_>) {
+fn report(item: &ServiceItem, places: &[&TextNode<'_>], alike: Text, cx: &mut Context<'_>) {
     let Some(first) = places.first() else {
         return;
     };
@@ -108,6 +117,7 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], cx: &mut Context<'_>) {
         at.map_or(piece.kind.label().into(), |at| at.label)
     };
     let mut found = Diagnostic::at(path.clone())
+        .with("alike", alike)
         .with("element", label(other_step, other))
         .with("other", label(own_step, first));
     for place in places.iter().map(|piece| piece.path()) {
@@ -121,30 +131,4 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], cx: &mut Context<'_>) {
     } else {
         found
     });
-}
-
-/// The step in whose criteria a text stands.
-#[derive(Debug, PartialEq, Eq)]
-struct NamedStep {
-    at: usize,
-    label: Argument,
-}
-
-fn named_step(item: &ServiceItem, piece: &TextNode<'_>) -> Option<NamedStep> {
-    if piece.key != CRITERIA {
-        return None;
-    }
-    let path = piece.path();
-    let at = path.steps().iter().rev().find_map(|step| match step {
-        PathStep::Index(at) => Some(*at),
-        PathStep::Key(_) => None,
-    })?;
-    let name = item.steps().get(at)?.name.as_deref()?.trim();
-    Some(NamedStep {
-        at,
-        label: Argument::Both {
-            zh: format!("“{name}”的审查标准"),
-            en: format!("the review criteria of “{name}”"),
-        },
-    })
 }

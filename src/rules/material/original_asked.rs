@@ -1,0 +1,35 @@
+//! Notes that ask for the original of what is listed as a photocopy, and what is listed, in words.
+
+use super::helpers::{clauses, notes};
+use crate::i18n::Argument;
+use crate::model::Material;
+use crate::words;
+
+/// The words by which the applicant is to bring the original of what is listed as a copy.
+pub(super) fn original_asked(material: &Material) -> Option<(&'static str, &str)> {
+    if material.originals != Some(0) || material.photocopies.unwrap_or(0) == 0 {
+        return None;
+    }
+    let name = material.name.as_deref().unwrap_or_default();
+    if name.contains("原件") {
+        return None;
+    }
+    notes(material).find_map(|(field, text)| {
+        if !text.contains("原件") || text.contains("扫描") {
+            return None;
+        }
+        let asked = |clause: &&str| {
+            words::ORIGINAL_ASKED.occurs_in(clause) && !words::ORIGINAL_IN_CASE.occurs_in(clause)
+        };
+        Some((field, clauses(text).find(asked)?))
+    })
+}
+
+/// What the list has, with its count.
+pub(super) fn listed(zh: &str, en: &str, count: Option<u32>) -> Argument {
+    let count = count.unwrap_or(0);
+    Argument::Both {
+        zh: format!("{zh}{count}"),
+        en: format!("{count} {en}"),
+    }
+}

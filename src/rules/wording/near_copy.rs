@@ -1,0 +1,76 @@
+//! Criteria of steps: whose they are, and those of two steps that are copies for the most part.
+
+use crate::analysis::{TextKind, TextNode};
+use crate::i18n::{Argument, Text};
+use crate::model::ServiceItem;
+use crate::path::PathStep;
+use crate::prose::text_key;
+use crate::value::citation::without_citations;
+
+pub(super) const NEARLY: Text = Text::new("大部分文字相同", "mostly the same text");
+
+/// The key of the standard by which a step examines.
+pub(super) const CRITERIA: &str = "criteria";
+
+/// Shorter texts may well begin and end alike.
+const MIN_CHARS: usize = 60;
+
+/// The criteria of steps that are copies of each other, though not in every character.
+pub(super) fn pairs<'p, 'a>(texts: &[&'p TextNode<'a>]) -> Vec<[&'p TextNode<'a>; 2]> {
+    let of_step = |text: &&&TextNode<'_>| {
+        text.kind == TextKind::Step && text.key == CRITERIA && text.stats.chars >= MIN_CHARS
+    };
+    let mut texts: Vec<&TextNode<'_>> = texts.iter().filter(of_step).copied().collect();
+    if texts.len() < 2 {
+        return Vec::new();
+    }
+    texts.sort_by_key(|text| text.path().to_string());
+    // Two steps may go by the same document.
+    let key = |text: &&TextNode<'_>| text_key(&without_citations(text.text));
+    let keys: Vec<String> = texts.iter().map(key).collect();
+    let mut found = Vec::new();
+    for (at, (text, key)) in texts.iter().zip(&keys).enumerate() {
+        let before = texts.iter().zip(&keys).take(at);
+        let copied = before.into_iter().find(|(_, other)| are_alike(key, other));
+        found.extend(copied.map(|(other, _)| [*other, *text]));
+    }
+    found
+}
+
+/// Whether two thirds of the later of two unequal texts begin or end the earlier one: the rest may be its own.
+fn are_alike(later: &str, earlier: &str) -> bool {
+    let count = later.chars().count();
+    let head = alike(later.chars(), earlier.chars());
+    let tail = alike(later.chars().rev(), earlier.chars().rev());
+    later != earlier && count >= MIN_CHARS && head.saturating_add(tail) * 3 >= count * 2
+}
+
+fn alike(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other).take_while(|(a, b)| a == b).count()
+}
+
+/// The step in whose criteria a text stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NamedStep {
+    pub(super) at: usize,
+    pub(super) label: Argument,
+}
+
+pub(super) fn named_step(item: &ServiceItem, piece: &TextNode<'_>) -> Option<NamedStep> {
+    if piece.key != CRITERIA {
+        return None;
+    }
+    let path = piece.path();
+    let at = path.steps().iter().rev().find_map(|step| match step {
+        PathStep::Index(at) => Some(*at),
+        PathStep::Key(_) => None,
+    })?;
+    let name = item.steps().get(at)?.name.as_deref()?.trim();
+    Some(NamedStep {
+        at,
+        label: Argument::Both {
+            zh: format!("“{name}”的审查标准"),
+            en: format!("the review criteria of “{name}”"),
+        },
+    })
+}
