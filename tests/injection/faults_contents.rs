@@ -141,6 +141,7 @@ fn wording() -> Vec<Fault> {
             .set("guide.materials[6]", json!({
                 "name": "经办机构要求提供的其他资料", "kind": "其他", "medium": "纸质", "necessity": "非必要",
                 "condition": "图纸不清楚时提交", "originals": 1, "size": "A4", "source": "申请人自备",
+                "source_note": "由设计单位补充绘制",
             }))
             .at("guide.materials[6].name")
             .along("PRO081", "no step uses the added material"),
@@ -270,6 +271,7 @@ fn materials() -> Vec<Fault> {
         fault("MAT036", ROAD)
             .set("guide.materials[5].originals", 1)
             .set("guide.materials[5].photocopies", 0)
+            .set("guide.materials[5].seal_required", true)
             .set("guide.materials[5].seal_note", "复印后加盖“与原件相符”章")
             .at("guide.materials[5].seal_note"),
         fault("MAT065", ROAD)

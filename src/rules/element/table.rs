@@ -12,6 +12,7 @@ use crate::grounds::Requirement;
 use crate::i18n::Text;
 use crate::model::elements::{any, asked};
 use crate::model::{Material, ServiceItem};
+use crate::prose::says_something;
 use crate::vocabulary::{ChannelKind, HandlingForm, MaterialSource, Medium, Necessity};
 
 /// Wants of a profile: error, warning, hint, or none.
@@ -349,9 +350,11 @@ fn is_filed(material: &Material) -> bool {
         || is_one(&["体检表", "健康检查表"])
 }
 
-/// Whether it is a paper that has to be handed in, of which something can be said.
+/// Whether it is a form to be handed in, or a paper of which it is not told either where it comes from.
 fn is_noted(material: &Material) -> bool {
-    material.exempt != Some(true) && !is_none(material) && !is_elsewhere(material)
+    let told = says_something(material.source_note.as_deref());
+    let paper = material.exempt != Some(true) && !is_none(material) && !is_elsewhere(material);
+    is_wanted_form(material) || paper && !told
 }
 
 /// Whether the material is a form that has to be handed in.
