@@ -158,7 +158,14 @@ impl Generator<'_> {
         }
         if let Some(pattern) = node["pattern"].as_str() {
             self.case(of, "pattern", at, Some(json!(" ")), at);
-            if pattern != "\\S" {
+            self.case(
+                &format!("{of} blank"),
+                "pattern",
+                at,
+                Some(json!("\u{3000}\u{a0}")),
+                at,
+            );
+            if !pattern.starts_with("[^") {
                 self.case(
                     &format!("{of} longer"),
                     "pattern",

@@ -243,6 +243,30 @@ fn a_finding_points_at_its_cell() {
 }
 
 #[test]
+fn a_blank_value_is_at_its_empty_cell() {
+    let directory = package(
+        "blank_value",
+        &[
+            ("items.csv", "shixiang_item,name\n,甲许可\n"),
+            (
+                "not_applicable.csv",
+                "shixiang_item,not_applicable.element,not_applicable.reason\n甲许可,guide.fees,\n",
+            ),
+        ],
+    );
+    let book = place("blank_value.xlsx");
+    convert(&directory, &book, Form::Xlsx);
+    let report = Checker::new().check(&read(&book));
+    let found = report
+        .findings
+        .iter()
+        .find(|found| found.rule.code == "SHP003");
+    let at = found.unwrap().location.clone().unwrap();
+    // The reason stands in the third column.
+    assert!(at.cell.as_deref().unwrap().starts_with('C'), "{at:?}");
+}
+
+#[test]
 fn a_missing_element_is_at_its_empty_cell() {
     let directory = package(
         "missing",

@@ -13,6 +13,7 @@ use crate::compare::RelationRow;
 use crate::engine::Severity;
 use crate::i18n::{Argument, Language, Text};
 use crate::model::elements::{ITEM, nearest};
+use crate::model::shape::SAYS_SOMETHING;
 use crate::prose::is_blank;
 use crate::reference::{Renamed, RepealedNorms};
 use crate::source::{Location, parser_message};
@@ -147,7 +148,7 @@ pub struct Suppression {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
     /// The reason why the findings are accepted.
-    #[schemars(title = "原因")]
+    #[schemars(title = "原因", extend("pattern" = SAYS_SOMETHING))]
     pub reason: String,
     /// The person or body that accepted them.
     #[schemars(title = "批准人")]

@@ -1,5 +1,6 @@
 //! Turns raised diagnostics into findings: located, named and fingerprinted.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -144,10 +145,14 @@ impl<'w> Finder<'w> {
 
     /// The empty cell for a missing element, if it is in a table that has a column for it.
     fn empty_cell(&mut self, raised: &Raised) -> Option<DocumentSpan<'w>> {
-        let element = rules::missing_element(raised.rule)?;
         let subject = raised.subject();
+        let element = match rules::missing_element(raised.rule) {
+            Some(element) => Cow::Borrowed(element),
+            None if raised.rule.code == rules::BLANK_VALUE => subject.path.element().into(),
+            None => return None,
+        };
         let (item, lookup) = self.lookup(subject)?;
-        lookup.find_empty(item, &subject.path, element)
+        lookup.find_empty(item, &subject.path, &element)
     }
 
     /// The text that a fix writes in place of its subject, if that is a value or a key in a text of ours.

@@ -10,7 +10,8 @@ written_code! {
     /// 2 for the item type, 2 for the department, 3 for the main item and 3 for the sub-item. A
     /// main item with sub-items ends in `00Y`.
     BaseCode, "基本编码", "Basic code of an item in the catalogue: 12 characters, exchange column catalog_code.",
-    "^[0-9]{9}([0-9]{3}|00Y)$"
+    "^[0-9]{9}([0-9]{3}|00Y)$",
+    12..=12
 }
 
 /// The parts of a [`BaseCode`].

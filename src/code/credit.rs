@@ -17,7 +17,8 @@ written_code! {
     /// Eighteen characters: 2 for the registrar, 6 for the division, 9 for the organization code
     /// and a check character.
     CreditCode, "统一社会信用代码", "Unified social credit code of a body (GB 32100): 18 characters, exchange column dept_code.",
-    "^([0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}|TE.{16})$"
+    "^([0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}|TE.{16})$",
+    18..=18
 }
 
 /// The parts of a [`CreditCode`].

@@ -48,7 +48,8 @@ written_code! {
     ///
     /// Six digits down to the county, nine for a township, twelve for a village.
     DivisionCode, "行政区划代码", "Code of an administrative division (GB/T 2260): 6, 9 or 12 digits.",
-    "^[0-9]{6}([0-9]{3}([0-9]{3})?)?$"
+    "^[0-9]{6}([0-9]{3}([0-9]{3})?)?$",
+    6..=12
 }
 
 /// The parts of a [`DivisionCode`].

@@ -11,7 +11,8 @@ written_code! {
     /// Thirty-one characters: the body's 18-character credit code, one digit for the level of
     /// exercise and the 12-character base code.
     ImplementationCode, "实施编码", "Code of an item at the body that runs it: 31 characters, exchange column task_code.",
-    "^[0-9A-Z]{18}[1-7][0-9]{9}([0-9]{3}|00Y)$"
+    "^[0-9A-Z]{18}[1-7][0-9]{9}([0-9]{3}|00Y)$",
+    31..=31
 }
 
 written_code! {
@@ -19,7 +20,8 @@ written_code! {
     ///
     /// Thirty-three characters: the 31-character implementation code and a sequence from 01 to 99.
     HandlingCode, "业务办理项编码", "Code of one handling item: 33 characters, exchange column task_handle_item.",
-    "^[0-9A-Z]{18}[1-7][0-9]{9}([0-9]{3}|00Y)([0-9][1-9]|[1-9]0)$"
+    "^[0-9A-Z]{18}[1-7][0-9]{9}([0-9]{3}|00Y)([0-9][1-9]|[1-9]0)$",
+    33..=33
 }
 
 /// The parts of an [`ImplementationCode`].

@@ -12,7 +12,8 @@ written_code! {
     /// Nine characters, the last of which is a check character. A hyphen before the check character
     /// is allowed, which makes ten.
     OrganizationCode, "组织机构代码", "Organization code of a body (GB 11714): 9 characters, exchange column org_code.",
-    "^[0-9A-Z]{8}-?[0-9A-Z]$"
+    "^[0-9A-Z]{8}-?[0-9A-Z]$",
+    9..=10
 }
 
 /// The parts of an [`OrganizationCode`].

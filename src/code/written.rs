@@ -4,11 +4,12 @@ use super::fault::{Allowed, CodeFault};
 
 /// Defines the newtype of one code: constructors, display and conversions.
 ///
-/// The pattern describes in the schema what `parts` accepts; `check` verifies check characters.
+/// The pattern describes in the schema what `parts` accepts; `check` verifies check characters. The least and the
+/// greatest length keep out a final line break, which `$` lets pass in some languages.
 macro_rules! written_code {
     (
         $(#[$meta:meta])*
-        $name:ident, $chinese:literal, $description:literal, $pattern:expr
+        $name:ident, $chinese:literal, $description:literal, $pattern:expr, $least:literal..=$most:literal
     ) => {
         $(#[$meta])*
         #[derive(
@@ -25,7 +26,7 @@ macro_rules! written_code {
             ::schemars::JsonSchema,
         )]
         #[serde(transparent)]
-        #[schemars(title = $chinese, description = $description, extend("pattern" = $pattern))]
+        #[schemars(title = $chinese, description = $description, extend("pattern" = $pattern, "minLength" = $least, "maxLength" = $most))]
         pub struct $name(String);
 
         impl $name {

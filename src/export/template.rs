@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use serde_json::Value;
+
 use crate::i18n::{Language, Text, without_keys};
 use crate::model::elements::{Field, Group, ITEM, Leaf};
 use crate::model::{Catalogue, ServiceItem, covers};
 use crate::rules::element::wanted;
+use crate::schema;
 use crate::tabular::{self, Advice, CellForm, Column, Filled, Template, Writing, tables};
 use crate::vocabulary::Profile;
 
@@ -99,7 +102,35 @@ fn required(language: Language) -> Required {
             required.entry(column.key.as_str()).or_insert(text);
         }
     }
+    let (item, catalogue) = (schema::service_item(), schema::catalogue());
+    let in_row = Text::new("有这一行就必填", "required in each row").get(language);
+    for column in tables().iter().flat_map(|table| &table.columns) {
+        if requires(&item, &column.key) || requires(&catalogue, &column.key) {
+            let text = in_row.to_owned();
+            required.entry(column.key.as_str()).or_insert(text);
+        }
+    }
     required
+}
+
+/// Whether a schema requires the element at this path of whatever contains it.
+fn requires(schema: &Value, path: &str) -> bool {
+    let mut owner = schema;
+    let mut keys = path.split('.').peekable();
+    while let Some(key) = keys.next() {
+        if keys.peek().is_none() {
+            let required = owner.get("required").and_then(Value::as_array);
+            return required.is_some_and(|all| all.iter().any(|one| one == key));
+        }
+        let inner = owner.get("properties").and_then(|all| all.get(key));
+        let inner = inner.map(|inner| inner.get("items").unwrap_or(inner));
+        let named = inner.and_then(|inner| inner.get("$ref")?.as_str()?.strip_prefix('#'));
+        let Some(found) = named.map_or(inner, |pointer| schema.pointer(pointer)) else {
+            return false;
+        };
+        owner = found;
+    }
+    false
 }
 
 /// Tables that few items need and that a blank item does not show, with their purpose.

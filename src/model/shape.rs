@@ -18,8 +18,10 @@ pub(crate) const NEGATIVE: &str = "negative";
 /// A name that is empty or blank.
 pub(crate) const BLANK: &str = "blank";
 
-/// The regular expression of a text that is not blank.
-pub(super) const SAYS_SOMETHING: &str = r"\S";
+/// The regular expression of a text that is not blank. It lists the white space, because `\S` is another set in
+/// each language: a full-width space counts as content in Java and Go.
+pub(crate) const SAYS_SOMETHING: &str = "[^\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\
+    \u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]";
 
 /// `validator` passes an optional field as a reference to the reference inside.
 #[expect(

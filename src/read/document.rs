@@ -170,9 +170,7 @@ pub(super) fn dispatch<'o>(
     match kind {
         Kind::Own => {
             read.set_dialect(None);
-            if root.take("$schema").is_some() {
-                read.around(1);
-            }
+            read.take_schema(&mut root);
             own(read, root, base);
         }
         Kind::Wrapped => {

@@ -297,6 +297,7 @@ impl<'d> DocumentReading<'d> {
         let trace = self.trace;
         let Some(dialect) = dialect else {
             self.spoken();
+            self.take_schema(&mut node);
             let decoded = decode::<ServiceItem>(&node, Made::Read);
             return self.settle(&node, decoded, Claims::default(), base, text);
         };
@@ -426,6 +427,16 @@ impl<'d> DocumentReading<'d> {
     #[cfg(feature = "tables")]
     pub(super) fn refused_cells(&mut self, count: usize) {
         self.chunk.fates.add(Fate::Refused, count);
+    }
+
+    /// Takes out the name of the schema, which a document or record of ours may state for editors.
+    pub(super) fn take_schema(&mut self, node: &mut Node<'_>) {
+        let is_named = node
+            .get("$schema")
+            .is_some_and(|name| name.text().is_some());
+        if is_named && node.take("$schema").is_some() {
+            self.around(1);
+        }
     }
 
     /// Accounts for values around records that do not describe them.

@@ -13,6 +13,7 @@ use crate::model::{Catalogue, ServiceItem, shape};
 use crate::path;
 use crate::path::{Path, PathStep};
 use crate::prose::is_blank;
+use crate::rules::identity::ill_formed_code;
 use crate::vocabulary;
 
 const UNLISTED_WORD: &str = "SHP001";
@@ -94,6 +95,7 @@ pub(crate) fn catalogue_faults(catalogue: &Catalogue) -> Vec<(&'static str, Diag
         let found = Diagnostic::at(path!["division"]).with("field", "division");
         faults.push((BLANK_VALUE, found));
     }
+    faults.extend(division.as_ref().and_then(ill_formed_code::of_catalogue));
     for (index, element) in not_collected.iter().enumerate() {
         known_element(element, || path!["not_collected", index], &mut faults);
     }

@@ -70,7 +70,19 @@ fn write(value: &Value, place: Place, depth: usize, all: &[&'static Group], out:
             indent(depth, out);
             out.push(']');
         }
+        Value::String(text) => push_text(text, out),
         plain => out.push_str(&plain.to_string()),
+    }
+}
+
+/// Writes a string with white space that cannot be seen as escapes.
+fn push_text(text: &str, out: &mut String) {
+    for c in Value::from(text).to_string().chars() {
+        if c.is_whitespace() && !c.is_ascii() {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
     }
 }
 

@@ -39,6 +39,7 @@ fn bound(object: &mut Map<String, Value>) {
         }
         Some("date") => {
             object.insert("pattern".to_owned(), Value::from(DATE));
+            object.insert("maxLength".to_owned(), Value::from(10));
         }
         _ => {}
     }

@@ -33,7 +33,7 @@ rules! {
         help: ("业务办理项编码是31位实施编码加两位顺序号（01至99），核对更正", "correct it: the 31-character implementation code followed by a two-digit sequence number from 01 to 99"),
         cites: ["gbt39554-1#编码"],
         own: STRUCTURE_UNREAD;
-    "IDN016", "ill-formed-division-code", Error, Item(division),
+    ILL_FORMED_DIVISION, "ill-formed-division-code", Error, Item(division),
         summary: ("行政区划代码写得不合规则", "an ill-formed division code"),
         message: ("行政区划代码“{code}”不合规则：{fault}", "ill-formed division code “{code}”: {fault}"),
         help: ("填写6位区划代码；乡镇街道9位或12位，村居社区12位，全部为数字", "write the 6-digit division code; 9 or 12 digits for a township, 12 for a village"),
@@ -94,6 +94,20 @@ fn is_scientific(code: &str) -> bool {
         power.is_some_and(digits) && digits(whole) && digits(rest)
     })
 }
+
+/// The fault of the division that a catalogue states for its items, with the code of its rule.
+pub(in crate::rules) fn of_catalogue(code: &DivisionCode) -> Option<(&'static str, Diagnostic)> {
+    let fault = code.parts().err().filter(|_| !is_blank(code.as_str()))?;
+    let is_sound = |code: &str| DivisionCode::new(code).parts().is_ok();
+    let found = Diagnostic::at(path!["division"])
+        .with("code", code.as_str())
+        .with("fault", problem(&fault))
+        .fix(respelled(code.as_str(), is_sound));
+    Some((ILL_FORMED_DIVISION, found))
+}
+
+/// The code of the rule on divisions.
+const ILL_FORMED_DIVISION: &str = "IDN016";
 
 fn base(item: &ServiceItem, cx: &mut Context<'_>) {
     let codes = [

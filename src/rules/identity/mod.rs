@@ -9,7 +9,7 @@ mod code_mismatch;
 mod division_outside_catalogue;
 mod guide_on_directory_node;
 mod helpers;
-mod ill_formed_code;
+pub(super) mod ill_formed_code;
 mod unknown_division;
 mod version_below_one;
 mod wrong_organization_code;
