@@ -347,6 +347,12 @@ fn permissions_and_links_stay() {
     let mode = fs::metadata(&real).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
+
+    fs::write(&real, UNTIDY).unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o444)).unwrap();
+    let (code, said) = place.fix(&["real.toml"]);
+    assert_eq!(code, 2, "{said}");
+    assert_eq!(place.read("real.toml"), UNTIDY);
 }
 
 #[test]

@@ -350,11 +350,15 @@ pub fn write_bytes(bytes: &[u8], to: &Path, force: bool) -> Result<(), Error> {
 ///
 /// # Errors
 ///
-/// [`Error::Changed`] if it has another text by now, which stays; [`Error::Write`] if the system cannot
-/// write.
+/// [`Error::Changed`] if it has another text by now, which stays; [`Error::Write`] if it is read-only or the
+/// system cannot write.
 pub fn replace_text(before: &str, after: &str, to: &Path) -> Result<(), Error> {
     let target = Target::with_text(to, before)?;
     let about = fs::metadata(&target.real).map_err(|error| wrong(to, error))?;
+    // To put another file in its place would get round the protection.
+    if about.permissions().readonly() {
+        return Err(wrong(to, io::ErrorKind::PermissionDenied.into()));
+    }
     let mut file = TextFile::new(target)?;
     file.add(after.as_bytes())?;
     let set = file.file.get_ref().set_permissions(about.permissions());

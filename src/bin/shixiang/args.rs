@@ -22,7 +22,7 @@ pub(crate) use crate::reporting::{Debt, Reporting};
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// language of all texts: zh or en
+    /// language of all texts: zh or en [default: that of the system, else zh]
     #[arg(long, global = true, value_name = "zh|en", value_parser = tag())]
     pub(crate) lang: Option<Language>,
     /// whether to use colours
@@ -152,7 +152,7 @@ impl FromStr for ViewFile {
 /// Options that select rules and configure them.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Choice {
-    /// required elements
+    /// required elements [default: as the configuration or the catalogue says, else portal]
     #[arg(long, value_name = "PROFILE", value_parser = profile())]
     pub(crate) profile: Option<Profile>,
     /// run only these rules: codes, names or themes
@@ -167,7 +167,7 @@ pub(crate) struct Choice {
     /// configuration file [default: shixiang.toml next to the inputs or in the current directory]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// today's date, such as 2027-06-30
+    /// today's date, such as 2027-06-30 [default: that of the system]
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<NaiveDate>,
 }
@@ -216,7 +216,7 @@ pub(crate) struct By {
     /// least share of the values that must be read, such as 0.98
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) min_read: Option<f64>,
-    /// number of threads
+    /// number of threads, from 1 to 256 [default: all cores]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
 }
@@ -484,7 +484,8 @@ pub(crate) struct Explain {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Schema {
-    /// service-item, catalogue, report, config, dialect, rule-list, baseline or diff
+    /// service-item (also with -portal, -exchange or -audit), catalogue, report, config, dialect, rule-list,
+    /// baseline or diff
     #[arg(value_name = "NAME", default_value = "service-item")]
     pub(crate) name: String,
     /// the rendition: standard, draft-07 or annotated

@@ -16,7 +16,10 @@ use crate::exit::{self, Exit, Failure};
 const CHINESE: &[(&str, &str)] = &[
     ("* help", "显示帮助"),
     ("* version", "显示版本"),
-    ("* lang", "全部文字的语言：zh 或 en"),
+    (
+        "* lang",
+        "全部文字的语言：zh 或 en；不写就按系统的语言，不是这两种的用中文",
+    ),
     ("* color", "是否用颜色"),
     ("* inputs", "文件和目录；- 表示标准输入"),
     (
@@ -34,7 +37,10 @@ const CHINESE: &[(&str, &str)] = &[
         "表格里隐藏的工作表、行和列：read 照读，skip 不读；都会说明",
     ),
     ("* stdin_format", "标准输入的格式"),
-    ("* min_read", "至少要读懂的比例，如0.98"),
+    (
+        "* min_read",
+        "至少要读懂的比例，0到1之间的数，如0.98；不写就不作要求",
+    ),
     ("check", "检查事项和办事指南"),
     ("* view", "另一渠道的目录，用来比对：名称=文件"),
     (
@@ -45,7 +51,10 @@ const CHINESE: &[(&str, &str)] = &[
         "* reference",
         "上级的目录，用来查本级漏了哪些事项、多了哪些：文件或目录",
     ),
-    ("* profile", "检查要求：门户、交换或评估"),
+    (
+        "* profile",
+        "检查要求：门户、交换或评估；不写就按配置、目录里写的，都没有写就是 portal",
+    ),
     ("* select", "只用这些规则：编号、名称或主题"),
     ("* preview", "试用的规则也用；它们找到的不会使检查不通过"),
     ("* ignore", "不用这些规则：编号、名称或主题"),
@@ -92,7 +101,7 @@ const CHINESE: &[(&str, &str)] = &[
         "across today",
         "今天的日期，如2027-06-30；不写就用检查各部分的那一天",
     ),
-    ("* threads", "线程数"),
+    ("* threads", "线程数，1到256；不写就用全部的核"),
     (
         "* excerpts",
         "每个问题附上它所在的那一行原文（JSON、NDJSON）",
@@ -200,7 +209,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("schema", "输出 JSON Schema"),
     (
         "schema name",
-        "哪一份：service-item、catalogue、report、config、dialect、rule-list、baseline 或 diff",
+        "哪一份：service-item（各检查要求的加 -portal、-exchange、-audit）、catalogue、report、config、dialect、rule-list、baseline 或 diff",
     ),
     ("schema rendition", "写法：standard、draft-07 或 annotated"),
     ("new", "写出一份带注释的空白事项，供填写"),
@@ -241,7 +250,26 @@ pub(crate) fn command(language: Language) -> Command {
                 .long("version")
                 .action(ArgAction::Version),
         );
-    translate(command, "")
+    with_usage(translate(command, ""))
+}
+
+/// The command, and those in it, with a usage line that has no English words.
+fn with_usage(command: Command) -> Command {
+    let mut built = command.clone();
+    built.build();
+    in_chinese(command, &mut built)
+}
+
+fn in_chinese(command: Command, built: &mut Command) -> Command {
+    let usage = built.render_usage().to_string();
+    let usage = usage
+        .trim_start_matches("Usage: ")
+        .replace("[OPTIONS]", "[选项]");
+    let command = command.override_usage(usage);
+    command.mut_subcommands(|inner| match built.find_subcommand_mut(inner.get_name()) {
+        Some(built) => in_chinese(inner, built),
+        None => inner,
+    })
 }
 
 /// The Chinese help of a command (without `id`) or of its argument.

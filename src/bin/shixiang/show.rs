@@ -110,7 +110,9 @@ pub(crate) fn manual(language: Language) -> Result<Exit, Failure> {
         man.render_synopsis_section(&mut page)?;
         man.render_options_section(&mut page)?;
     }
-    let page = String::from_utf8_lossy(&page).into_owned();
+    // All commands have their sections on this page.
+    let page = String::from_utf8_lossy(&page).replace("shixiang\\-", "shixiang ");
+    let page = page.replace("(1)\n", "\n");
     let page = match language {
         Language::Chinese => in_chinese(page),
         _ => page,
