@@ -217,10 +217,29 @@ fn turns_to_office(clause: &str) -> bool {
 /// Whether the clause only requires papers to be in order.
 fn papers_agree(clause: &str) -> bool {
     words::ASKED_OF_EVERY_APPLICATION.occurs_in(clause)
+        || files(clause)
         || words::WORD_FOR_PAPERS.occurs_in(clause)
             && words::IN_ORDER.occurs_in(clause)
             && !clause.contains("不一致")
             && !says_state(&words::IN_ORDER.removed_from(clause))
+}
+
+/// Whether the clause only says how an application is filed: 上传申请材料的清晰扫描件.
+fn files(clause: &str) -> bool {
+    [
+        "申请材料",
+        "申报材料",
+        "纸质材料",
+        "证明材料",
+        "申请表",
+        "申报表",
+    ]
+    .iter()
+    .any(|what| clause.contains(what))
+        && words::FILED.occurs_in(clause)
+        && !clause.contains('、')
+        && !clause.ends_with('的')
+        && !says_state(clause)
 }
 
 /// Whether the clause states what someone is or has.

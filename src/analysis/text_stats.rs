@@ -7,6 +7,7 @@ use crate::prose::{half, is_han, is_stop};
 /// Rules consult these first and read the text only if a problem is possible. They are
 /// conservative: what the statistics rule out does not occur; what they allow may still be fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct TextStats {
     /// Number of characters.
     pub(crate) chars: usize,
@@ -23,6 +24,8 @@ pub(crate) struct TextStats {
     /// Whether it contains a character that wrong encodings leave behind; the Chinese ones are words
     /// of `GARBLED`.
     pub(crate) odd: bool,
+    /// Whether it contains a question mark.
+    pub(crate) asks: bool,
     /// Sum of its Chinese characters and digits; texts that differ only in marks have the same sum.
     pub(crate) sum: u32,
 }
@@ -44,6 +47,7 @@ impl TextStats {
             match c {
                 c if is_han(c) => seen.sum = seen.sum.wrapping_add(u32::from(c)),
                 c if is_stop(c) => {
+                    seen.asks |= c == '？';
                     seen.longest = seen.longest.max(stretch - 1);
                     seen.chars += stretch;
                     stretch = 0;
@@ -66,6 +70,7 @@ impl TextStats {
                 | '｛'
                 | '｝' => seen.brackets = true,
                 '<' | '&' => seen.markup = true,
+                '?' => seen.asks = true,
                 '0'..='9' => seen.sum = seen.sum.wrapping_add(u32::from(c)),
                 '０'..='９' => seen.sum = seen.sum.wrapping_add(u32::from(half(c))),
                 '\t' | ' '..='~' => {}

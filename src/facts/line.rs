@@ -13,7 +13,7 @@ use crate::analysis::{Nature, is_form};
 use crate::code::{BaseCode, DivisionCode, HandlingCode, ImplementationCode};
 use crate::compare::is_online;
 use crate::model::{Channel, Limit, Material, ServiceItem};
-use crate::value::url::{LinkFault, fault};
+use crate::value::url::{LinkFault, fault, names_nothing};
 use crate::vocabulary::{Necessity, Vocabulary};
 
 /// The facts of one item, as read from a line or taken from the item.
@@ -216,17 +216,27 @@ pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-/// The channels on the web with an address that leads to no particular item.
+/// The channels on the web with an address that leads to no particular item, or holds nothing to tell which.
 fn entries(item: &ServiceItem) -> impl Iterator<Item = (usize, &Channel)> {
     let online = (item.channels.iter().enumerate())
         .filter(|(_, channel)| channel.kind.as_ref().is_none_or(is_online));
     let general = |(_, channel): &(usize, &Channel)| {
-        let found = channel.url.as_deref().and_then(|url| fault(url.trim()));
-        found.is_some_and(|found| match found {
+        let url = channel.url.as_deref().map_or("", str::trim);
+        match fault(url) {
             // Consultations and queries begin at the first page of a system: 智能客服 for a consultation.
-            LinkFault::SystemFront => !Nature::of(item).is_passive(),
-            found => found.leads_nowhere(),
-        })
+            Some(LinkFault::SystemFront) => !Nature::of(item).is_passive(),
+            Some(found) => found.leads_nowhere(),
+            // On one page many things may be looked up.
+            None => {
+                let name = &item.name;
+                let looked_up = || {
+                    ["查", "咨询", "检索"]
+                        .iter()
+                        .any(|word| name.contains(word))
+                };
+                !url.is_empty() && names_nothing(url) && !looked_up()
+            }
+        }
     };
     online.filter(general)
 }

@@ -64,7 +64,7 @@ pub(crate) struct PlaceFacts<'f> {
     pub(crate) address: &'f str,
 }
 
-/// The address of a channel on the web that leads to no particular item.
+/// The address of a channel on the web that leads to no particular item, or holds nothing to tell which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct EntryFacts<'f> {
     /// Index of the channel.
@@ -387,7 +387,7 @@ impl<'f> ItemFacts<'f> {
         self.shared(Shared::Status).map(read)
     }
 
-    /// The addresses of its channels on the web that lead to no particular item.
+    /// The addresses of its channels on the web that lead to no particular item, or hold nothing to tell which.
     pub(crate) fn entries(self) -> impl Iterator<Item = EntryFacts<'f>> {
         let list = self.own(Own::Entries).unwrap_or_default();
         Row::of(list).list(|row| EntryFacts {

@@ -29,7 +29,7 @@ const MAX_QUOTED_CHARS: usize = 36;
 /// each rule and severity.
 ///
 /// The place of every finding is listed. Excerpts and reasons are left out, and if a rule has different
-/// messages, those after the first two.
+/// messages, those after the first two, and of a few hints those after the first.
 pub fn brief(causes: &[&Cause<'_>], options: &TextOptions) -> String {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut known = HashMap::new();
@@ -80,8 +80,10 @@ impl Entry<'_> {
         let again = !told.insert((first.rule.code, help.clone()));
         let mut messages = self.messages(language).into_iter();
         let (_, message) = messages.next().unwrap_or((first, String::new()));
-        // The rule's problem has been shown in two messages already.
-        let messages = messages.take(if again { 0 } else { MAX_MESSAGES });
+        let few = self.findings.len() <= MAX_IN_ONE_LINE;
+        // The rule's problem has been shown in two messages already; of a few hints, one shows it.
+        let shown = again || few && first.severity == Severity::Hint;
+        let messages = messages.take(if shown { 0 } else { MAX_MESSAGES });
         let mut lines = vec![self.head(first, &message, options)];
         for (finding, message) in messages {
             let at = places::together(finding.location.iter(), base, language);
@@ -99,7 +101,7 @@ impl Entry<'_> {
             Language::Chinese => format!("整改：{help}。见{at}"),
             Language::English => format!("help: {help}. See {at}"),
         };
-        let short = again || self.findings.len() <= MAX_IN_ONE_LINE;
+        let short = again || few;
         match lines.as_mut_slice() {
             [head] if short => {
                 *head += Text::new("。", ". ").get(language);
@@ -246,18 +248,30 @@ mod tests {
     }
 
     #[test]
-    fn a_few_different_messages_are_all_shown() {
+    fn one_message_stands_for_a_few_hints() {
         let text = list(&items([1, 2, 2]), Language::English);
         let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 2, "{text}");
         assert!(
-            lines[1].contains("3 items: ") && lines[1].contains("is 2,"),
+            lines[1].contains("3 items: ")
+                && lines[1].contains("is 2,")
+                && lines[1].ends_with("See lines 4, 8, 12"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn two_messages_of_many_are_shown() {
+        let text = list(&items([1, 2].repeat(5)), Language::English);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(
+            lines[1].contains("10 items: ") && lines[1].contains("is 1,"),
             "{text}"
         );
         assert!(
-            lines[2].starts_with("    also line 4: ") && lines[2].contains("is 1,"),
+            lines[2].starts_with("    also line 8: ") && lines[2].contains("is 2,"),
             "{text}"
         );
-        assert!(lines[3].ends_with("See lines 4, 8, 12"), "{text}");
     }
 
     #[test]

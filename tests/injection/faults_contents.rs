@@ -117,6 +117,7 @@ fn wording() -> Vec<Fault> {
         fault("TXT014", ROAD).set("guide.complaint.address", "云江新区建设路9号办公楼\u{8}208室"),
         fault("TXT015", FOOD).set("guide.places[0].window", "市场准入综合窗口（3号、4号窗口"),
         fault("TXT015", ROAD).set("guide.materials[3].acceptance_standard", "按《绿地恢复办法写明树种和株数"),
+        fault("TXT216", ROAD).set("guide.materials[3].acceptance_standard", "，写明树种和株数"),
         fault("TXT016", ROAD).set("guide.places[0].address", "云江新区滨河大道大道66号2楼"),
         fault("TXT016", FOOD).set("guide.conditions", "已经领取营业执照，，有冷藏、消毒的设备。"),
         fault("TXT020", WATER).set("guide.conditions", "符合《中华人民共和国水法》（2016年修订）第四十八条规定"),

@@ -1,4 +1,5 @@
 use super::entry::report;
+use crate::analysis::nature::Nature;
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
@@ -17,11 +18,15 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let booked = item.name.contains("预约");
+    let booked = ["预约", "会见", "挂号"]
+        .iter()
+        .any(|word| item.name.contains(word));
+    let applied = cx.nature() == Nature::Applied;
     report(item, cx, |fault| {
         let leads = fault == LinkFault::Booking && booked;
-        // A system of its own may serve one matter only; one for several is another finding.
-        let own = fault == LinkFault::SystemFront;
+        // A system of its own may serve one matter only, and what is looked up or shown may have a site to
+        // itself; one for several is another finding.
+        let own = fault == LinkFault::SystemFront || fault == LinkFault::HomePage && !applied;
         (fault.leads_nowhere() && !leads && !own).then_some(Severity::Hint)
     });
     let url = (item.guide.as_ref())

@@ -1,16 +1,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::helpers::named;
+use crate::analysis::nature::core_name;
 use crate::compare::clip;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::facts::EntryFacts;
+use crate::i18n::Text;
 use crate::path;
 use crate::prose::text_key;
 use crate::value::url::{LinkFault, fault};
 
 rule! {
     "CHN146", "shared-entry", Warning, Catalogue(check),
-    summary: ("许多事项的入口是同一个首页、登录页", "many items have one home or log-in page as their entry"),
+    summary: ("许多事项的入口是同一个首页、登录页或者同一页", "many items have one page as their entry"),
     message: ("{channel}的入口{fault}，{items}个事项都用它：{url}", "the entry of {channel} {fault}, which {items} items share: {url}"),
     help: ("更换网址：换成直达这一事项的网址", "correct the address: link directly to this item"),
     requirements: [C3, C4],
@@ -28,6 +30,12 @@ const MIN_ITEMS: usize = 3;
 /// The home page of a small one may do for a few more that belong together.
 const MIN_ITEMS_OF_HOME_PAGE: usize = 5;
 
+/// A page without a trace of the item may list the few cases of one matter.
+const MIN_ITEMS_OF_ANY_PAGE: usize = 8;
+
+/// The same for any address that more items share than one page can be made for.
+const ANY_PAGE: Text = Text::new("没有带上是哪一件事", "does not say which item it is for");
+
 /// An address with and without a slash at the end is the same.
 fn key(url: &str) -> &str {
     url.trim_end_matches('/')
@@ -38,7 +46,12 @@ fn check(cx: &mut CatalogueContext<'_>) {
     let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for item in facts.iter() {
         for entry in item.entries() {
-            (names.entry(key(entry.url)).or_default()).insert(text_key(item.name()));
+            // The cases of one matter may well share a page that is made for it.
+            let name = match fault(entry.url) {
+                Some(_) => item.name(),
+                None => core_name(item.name()),
+            };
+            (names.entry(key(entry.url)).or_default()).insert(text_key(name));
         }
     }
     for (number, item) in facts.iter().enumerate() {
@@ -49,16 +62,19 @@ fn check(cx: &mut CatalogueContext<'_>) {
         } in item.entries()
         {
             let shared = names.get(key(url)).map_or(0, BTreeSet::len);
-            let Some(fault) = fault(url).filter(|_| shared >= MIN_ITEMS) else {
+            let fault = fault(url);
+            let least = fault.map_or(MIN_ITEMS_OF_ANY_PAGE, |_| MIN_ITEMS);
+            if shared < least {
                 continue;
-            };
+            }
             // People who only look around may well begin at the front page.
             let certain = item.is_applied_for()
-                && (fault != LinkFault::HomePage || shared >= MIN_ITEMS_OF_HOME_PAGE);
+                && fault.is_some()
+                && (fault != Some(LinkFault::HomePage) || shared >= MIN_ITEMS_OF_HOME_PAGE);
             cx.report(
                 Diagnostic::in_item(number, path!["channels", channel, "url"])
                     .with("channel", named(called, channel))
-                    .with("fault", fault.text())
+                    .with("fault", fault.map_or(ANY_PAGE, LinkFault::text))
                     .with("items", shared)
                     .with("url", clip(url))
                     .hint_unless(certain),

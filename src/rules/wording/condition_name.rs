@@ -34,6 +34,25 @@ const MIN_NAME_CHARS: usize = 6;
 /// Minimum number of characters that two names have in common at their ends.
 const SAME_END_CHARS: usize = 2;
 
+/// Whether its first sentence explains one of the names and nothing in it lists conditions: 电话咨询是指….
+pub(super) fn defines(text: &str, names: &[Cow<'_, str>]) -> bool {
+    let Some((what, _)) = text.split_once("是指") else {
+        return false;
+    };
+    let what = what.trim_end_matches(['，', ',']);
+    if is_longer(what, MAX_DEFINED_CHARS)
+        || what.contains(['。', '；'])
+        || words::CONDITION_LIST.occurs_in(text)
+    {
+        return false;
+    }
+    let (named, all) = named_chars(what, names);
+    named > 0 && named * 5 >= all * 4
+}
+
+/// As long as the name of an item is at most.
+const MAX_DEFINED_CHARS: usize = 40;
+
 /// Whether it is only kinds of applicants, in general or of some area: 本市的公民、法人或者其他组织. That anyone
 /// may apply is an answer.
 pub(super) fn names_audience(text: &str, names: &[Cow<'_, str>]) -> bool {

@@ -6,6 +6,7 @@ use crate::i18n::Text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Cites,
+    Defines,
     Name,
     General,
     OfOffice,
@@ -29,6 +30,16 @@ impl Shape {
                 Text::new(
                     "把该条规定的条件用申请人看得懂的话逐条写出来",
                     "write out the conditions of that provision one by one, in words applicants understand",
+                ),
+            ),
+            Self::Defines => (
+                Text::new(
+                    "解释的是什么叫这件事，没有说申请人要满足什么",
+                    "it explains what the item is, not what an applicant must meet",
+                ),
+                Text::new(
+                    "解释写到事项的说明里，没有条件的写“无条件限制”",
+                    "move the explanation to the summary; if there are no conditions, say so explicitly",
                 ),
             ),
             Self::Name => (

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{first_chars, is_longer, is_numeral, slice, text_key};
+use crate::prose::{first_chars, is_longer, is_numeral, numbered, slice, text_key};
 use crate::value::citation;
 use crate::value::citation::without_note;
 use crate::words;
@@ -99,7 +99,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
     if !before.is_empty() && !words::LAW_LEAD.is(before) {
         return law_text::bare_article(text);
     }
-    let body = without_note(slice(text, title.end..text.len()));
+    let body = law_text::without_chapter(without_note(slice(text, title.end..text.len())));
     let after = first_chars(body, 60);
     let (_, rest) = after.split_once('第')?;
     let (number, behind) = rest.split_once('条')?;
@@ -114,7 +114,11 @@ fn opens_with_article(text: &str) -> Option<&str> {
         .any(|join| behind.starts_with(join));
     let copied = is_article
         && (long && (several || law_text::speaks_to_office(body) || !is_list(body))
-            || heading && (selfish || long || law_text::articles(body) > 1));
+            || heading && (selfish || long || law_text::articles(body) > 1)
+            // 根据《某规定》第十二条，将某物报某机关审核 is told as the law tells it.
+            || behind.starts_with(['，', ','])
+                && !words::CONDITION_LIST.occurs_in(body)
+                && numbered(body, &|_| true).is_none());
     copied.then(|| slice(text, title))
 }
 

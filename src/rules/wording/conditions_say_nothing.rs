@@ -1,13 +1,14 @@
 use std::borrow::Cow;
 
-use super::condition_name::{is_nearly_name, names_audience, repeats};
+use super::condition_name::{defines, is_nearly_name, names_audience, repeats};
+use super::condition_pointer::{points_at_conditions, points_at_document};
 use super::condition_shape::Shape;
 use crate::analysis::nature::is_of_office;
 use crate::analysis::said::{Duty, duties, hollow};
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
-use crate::prose::{is_han, is_longer, is_one_clause, without_brackets};
+use crate::prose::{is_longer, without_brackets};
 use crate::value::citation;
 
 rule! {
@@ -77,8 +78,14 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
             (Shape::General, general(text))
         });
     }
+    if points_at_document(text) {
+        return Some((Shape::Cites, Hint));
+    }
     if is_nearly_name(text, &names) {
         return Some((Shape::Name, Hint));
+    }
+    if defines(text, &names) {
+        return Some((Shape::Defines, Hint));
     }
     if names_audience(text, &names) {
         return Some((Shape::Audience, Hint));
@@ -111,27 +118,6 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
         (Shape::General, Hint)
     })
 }
-
-/// Whether it is a single clause by which conditions are to be met that it does not name:
-/// 符合供水过户条件.
-fn points_at_conditions(text: &str) -> bool {
-    let text = text.trim_end_matches('。');
-    let met = ["符合", "具备", "满足", "达到"];
-    let rest = met.iter().find_map(|met| text.strip_prefix(met));
-    let what = rest.and_then(|rest| {
-        let ends = ["条件", "要求", "规定", "标准"];
-        ends.iter().find_map(|end| rest.strip_suffix(end))
-    });
-    what.is_some_and(|what| {
-        is_one_clause(what)
-            && !is_longer(what, MAX_POINTER_CHARS)
-            && !what.contains(|c: char| !is_han(c))
-            && !what.contains('或')
-    })
-}
-
-/// Maximum length of a mere reference, in characters; in more words it may be a condition itself.
-const MAX_POINTER_CHARS: usize = 8;
 
 /// If the competence of the office is named, the words at least tell what will be looked at.
 fn general(text: &str) -> Severity {

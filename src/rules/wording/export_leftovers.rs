@@ -2,6 +2,7 @@ use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Fix, rules};
 use crate::model::ServiceItem;
 use crate::prose::{first_chars, is_letter, is_longer, last_chars};
+use crate::words;
 
 rules! {
     all {
@@ -11,7 +12,7 @@ rules! {
     }
     "TXT166", "quoted-by-export", Warning, Item(|item, cx| look(quoted, unquoted, item, cx)),
         summary: ("整段文字套着导出时的引号", "a whole text in the quotes of an export"),
-        message: ("{element}一开头是导出时带上的半角引号：{text}", "{element} opens with the quote of an export: {text}"),
+        message: ("{element}带着导出时留下的半角引号：{text}", "{element} has the quote of an export: {text}"),
         help: ("去掉整段文字外面的引号；后面少了一段的，从原系统重新导出", "remove the quotes around the text; if the end is missing, export it again"),
         own: ("引号是表格存成文本时加的，不是文字的一部分，后半截也常常丢了", "the quotes were added when a table was saved as text, and the end is often lost");
     "TXT176", "code-instead-of-text", Warning, Item(|item, cx| look(code, |_| None, item, cx)),
@@ -24,6 +25,11 @@ rules! {
         message: ("{element}“{text}”末尾带着列表的标点", "{element} “{text}” ends in the mark of a list"),
         help: ("去掉名称末尾的标点；后面还有一段的，补上", "remove the mark; if something should follow it, add it"),
         own: ("名称是从一段列表里切下来的，标点留在了末尾", "the name was cut out of a list with the mark behind it");
+    "TXT216", "beginning-cut-off", Warning, Item(|item, cx| look(headless, |_| None, item, cx)),
+        summary: ("文字少了开头", "a text without its beginning"),
+        message: ("{element}“{text}”少了开头", "the beginning of {element} “{text}” is missing"),
+        help: ("从源头系统取完整的文字，补上开头；是上一份材料名称的后半截的，并回去", "take the full text from the source system; join it to the name before if it is the end of that"),
+        own: ("以逗号、“以及”开头的文字是从一段话里切下来的", "a text that opens with a comma or an “and” was cut out of a longer one");
 }
 
 /// Number of characters quoted.
@@ -38,7 +44,9 @@ fn look(
     for piece in cx.texts().iter().filter(|piece| is_left_over(piece)) {
         let text = piece.text.trim();
         // A leftover in front is shown from the beginning, one after a name from the end.
-        let words = if listed(piece) && !quoted(piece) {
+        let at_end =
+            listed(piece) && !quoted(piece) || text.ends_with('"') && !text.starts_with('"');
+        let words = if at_end {
             last_chars(text, QUOTED_CHARS)
         } else {
             first_chars(text, QUOTED_CHARS)
@@ -53,12 +61,16 @@ fn look(
     }
 }
 
-/// Whether a half-width quote opens the text that at most its end closes.
+/// Whether a half-width quote opens the text that at most its end closes, or closes one that nothing opens.
 fn quoted(piece: &TextNode<'_>) -> bool {
-    if !piece.text.trim_start().starts_with('"') {
+    let text = piece.text.trim();
+    if let Some(inside) = text.strip_suffix('"').filter(|_| !text.starts_with('"')) {
+        // 12" is a size.
+        return !inside.contains('"') && !inside.ends_with(|c: char| c.is_ascii_digit());
+    }
+    if !text.starts_with('"') {
         return false;
     }
-    let text = piece.text.trim();
     let inside = text
         .strip_prefix('"')
         .map(|rest| rest.strip_suffix('"').unwrap_or(rest));
@@ -67,7 +79,7 @@ fn quoted(piece: &TextNode<'_>) -> bool {
 
 /// The text without its two quotes. If the closing one is lost, the end may be lost with it.
 fn unquoted(text: &str) -> Option<Fix> {
-    let is_whole = text.trim().ends_with('"');
+    let is_whole = text.trim().ends_with('"') && text.trim().starts_with('"');
     is_whole.then(|| Fix::safe(text.replace('"', "")))
 }
 
@@ -96,4 +108,18 @@ fn listed(piece: &TextNode<'_>) -> bool {
             .text
             .trim_end()
             .ends_with(['；', ';', '，', ',', '、'])
+}
+
+/// Whether it opens with a mark or a word that can only follow others.
+fn headless(piece: &TextNode<'_>) -> bool {
+    let text = piece.text.trim_start();
+    let rest = text.trim_start_matches(['，', '、', '；', '。', '）', '》', '”']);
+    let is_name = matches!(
+        piece.kind,
+        TextKind::MaterialName | TextKind::StepName | TextKind::Name
+    );
+    if rest.len() < text.len() {
+        return (is_name || piece.kind.is_prose()) && is_longer(rest, 2);
+    }
+    is_name && words::JOINING_BEGINNING.starts(text) && !words::NO_JOINING_BEGINNING.starts(text)
 }

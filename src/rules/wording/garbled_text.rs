@@ -1,8 +1,9 @@
+use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
-use crate::prose::is_blank;
+use crate::prose::{first_chars, is_blank, is_han, is_stop, last_chars, slice};
 use crate::words::{self, Set};
 
 rule! {
@@ -18,10 +19,22 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let texts = cx.texts().iter().chain(cx.asides());
-    for piece in texts.filter(|piece| piece.stats.odd || piece.hits.any(Set::GARBLED)) {
-        if let Some(fault) = fault(piece.text) {
+    for piece in texts {
+        let garbled = piece.stats.odd || piece.hits.any(Set::GARBLED);
+        if let Some(fault) = garbled.then(|| fault(piece.text)).flatten() {
             let found = found(piece.path(), piece.kind.label(), fault);
             cx.report(found.fix(without_controls(piece.text)));
+            continue;
+        }
+        if piece.stats.asks
+            && states(piece.kind)
+            && let Some(words) = lost(piece.text)
+        {
+            cx.report(found(
+                piece.path(),
+                piece.kind.label(),
+                (LOST, Some(words.to_owned())),
+            ));
         }
     }
 }
@@ -57,6 +70,38 @@ fn fault(text: &str) -> Option<(Text, Option<String>)> {
     None
 }
 
+/// Whether texts of this kind ask nothing.
+const fn states(kind: TextKind) -> bool {
+    matches!(
+        kind,
+        TextKind::Condition | TextKind::BasisText | TextKind::Step | TextKind::MaterialNote
+    )
+}
+
+/// Words of questions.
+const ASKING: &[&str] = &[
+    "吗", "呢", "吧", "么", "否", "何", "谁", "怎", "哪", "几", "多", "无", "不", "没",
+];
+
+/// The words around a question mark that stands for a character that was lost: between two words, in a sentence
+/// that asks nothing.
+fn lost(text: &str) -> Option<&str> {
+    text.match_indices(['？', '?']).find_map(|(at, mark)| {
+        let (before, after) = (slice(text, 0..at), slice(text, at + mark.len()..text.len()));
+        let inside = before.ends_with(is_han) && after.starts_with(is_han);
+        let sentence = before.rsplit(is_stop).next().unwrap_or(before);
+        let asks = || ASKING.iter().any(|word| sentence.contains(word));
+        (inside && !asks()).then(|| {
+            let from = at - last_chars(before, SHOWN_CHARS).len();
+            let to = at + mark.len() + first_chars(after, SHOWN_CHARS).len();
+            slice(text, from..to)
+        })
+    })
+}
+
+/// Number of characters shown on either side of the mark.
+const SHOWN_CHARS: usize = 4;
+
 /// Whether it controls a device or the direction of a text; what else controls nothing is a sign of a wrong
 /// encoding.
 fn is_control(c: char) -> bool {
@@ -77,6 +122,10 @@ fn without_controls(text: &str) -> Option<Fix> {
 const MOJIBAKE: Text = Text::new(
     "编码弄错产生的乱码",
     "garbled characters from a wrong encoding",
+);
+const LOST: Text = Text::new(
+    "顶替了别的字符的问号",
+    "a question mark in place of another character",
 );
 const UNKNOWN: Text = Text::new("无法显示的字符", "a character that cannot be shown");
 const CONTROL: Text = Text::new("看不见的控制字符", "an invisible control character");

@@ -40,6 +40,23 @@ fn is_body(behind: &str) -> bool {
 /// As long as an article is at least.
 const MIN_BODY_CHARS: usize = 15;
 
+/// A text without the chapter and section that come before the number of an article.
+pub(super) fn without_chapter(text: &str) -> &str {
+    let part = |text: &'_ str| -> Option<usize> {
+        let (number, behind) = text
+            .trim_start()
+            .strip_prefix('第')?
+            .split_once(['章', '节'])?;
+        let counts = !number.is_empty() && number.chars().all(is_numeral);
+        counts.then_some(text.len() - behind.len())
+    };
+    let mut rest = text;
+    while let Some(end) = part(rest) {
+        rest = slice(rest, end..rest.len());
+    }
+    rest
+}
+
 /// Number of articles quoted with their headings.
 pub(super) fn articles(text: &str) -> usize {
     occurrences(text, "第")

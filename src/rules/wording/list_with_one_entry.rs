@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{first_chars, last_sentence, numbered, slice};
+use crate::prose::{first_chars, is_longer, last_sentence, numbered, slice};
 use crate::words;
 
 rule! {
@@ -34,7 +34,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind != TextKind::Condition {
             continue;
         }
-        let Some((lead, entry)) = only_entry(piece.text, MAX_LEVELS) else {
+        let announced = only_entry(piece.text, MAX_LEVELS);
+        let found = announced
+            .or_else(|| only_follower(piece.text))
+            .or_else(|| only_first(piece.text));
+        let Some((lead, entry)) = found else {
             continue;
         };
         let entry = first_chars(entry.trim(), SHOWN_CHARS);
@@ -43,7 +47,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .with("element", piece.kind.label())
                 .with("lead", first_chars(lead, SHOWN_CHARS))
                 .with("entry", entry)
-                .quoting(entry),
+                .quoting(entry)
+                .hint_unless(announced.is_some()),
         );
     }
 }
@@ -64,3 +69,48 @@ fn only_entry(text: &str, levels: usize) -> Option<(&str, &str)> {
     let told = slice(lead, several.start..lead.len());
     (!second && !entry.trim().is_empty()).then_some((told, *entry))
 }
+
+/// The only sentence after words that announce several entries: 符合下列条件之一的，可以申请：变更执业单位.
+fn only_follower(text: &str) -> Option<(&str, &str)> {
+    let (head, rest) = text.split_once(['：', ':'])?;
+    let lead = last_sentence(head);
+    let several = words::SEVERAL_ANNOUNCED.find(lead)?;
+    let rest = rest.trim();
+    let bare = rest.trim_end_matches(['。', '；', ';']);
+    let one = !bare.contains(['。', '；', ';', '：', ':', '、', '\n', '《'])
+        && is_longer(bare, MIN_ENTRY_CHARS)
+        && numbered(rest, &|_| true).is_none();
+    one.then(|| (slice(lead, several.start..lead.len()), rest))
+}
+
+/// A shorter one may name the list: 见附件.
+const MIN_ENTRY_CHARS: usize = 6;
+
+/// Marks of a first entry.
+const FIRST: &[&str] = &[
+    "（一）",
+    "(一)",
+    "（1）",
+    "(1)",
+    "1、",
+    "1.",
+    "1．",
+    "一、",
+    "①",
+];
+
+/// The text behind the mark of a first entry, with which it begins, if no other mark follows.
+fn only_first(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let mark = FIRST.iter().find(|mark| text.starts_with(**mark))?;
+    let entry = slice(text, mark.len()..text.len());
+    let alone = !entry.starts_with(|c: char| c.is_ascii_digit())
+        && !entry.contains(['\n', '：', ':', '2'])
+        && SECOND.iter().all(|second| !entry.contains(second))
+        && !is_longer(entry, MAX_ENTRY_CHARS)
+        && is_longer(entry, MIN_ENTRY_CHARS);
+    alone.then_some((*mark, entry))
+}
+
+/// In a longer text there is more than an entry.
+const MAX_ENTRY_CHARS: usize = 200;

@@ -2,6 +2,7 @@
 
 mod alias_repeats_name;
 mod condition_name;
+mod condition_pointer;
 mod condition_shape;
 mod conditions_copied_from_law;
 mod conditions_of_other_act;
@@ -9,6 +10,7 @@ mod conditions_say_nothing;
 mod cut_off_text;
 mod dangling_reference;
 mod doubled_brackets;
+mod doubled_run;
 mod dropped_title;
 mod export_leftovers;
 mod garbled_text;

@@ -1,7 +1,9 @@
+use super::doubled_run::doubled_run;
 use super::phrases;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::model::ServiceItem;
+use crate::prose::slice;
 
 rule! {
     "TXT016", "probable-typo", Warning, Item(check),
@@ -17,6 +19,26 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if piece.kind == TextKind::Translation {
             continue;
+        }
+        // A list of names may hold one that begins with another.
+        let again = (piece.kind != TextKind::Keyword)
+            .then(|| doubled_run(piece.text))
+            .flatten();
+        if let Some(again) = again {
+            let words = slice(piece.text, again.clone());
+            let twice = slice(piece.text, again.start - words.len()..again.end);
+            let once = [
+                slice(piece.text, 0..again.start),
+                slice(piece.text, again.end..piece.text.len()),
+            ];
+            cx.report(
+                Diagnostic::at(piece.path())
+                    .with("element", piece.kind.label())
+                    .with("wrong", twice)
+                    .with("right", words)
+                    .quoting(twice)
+                    .fix(Fix::doubtful(once.concat())),
+            );
         }
         let slips = phrases::slips(piece);
         if slips.is_empty() {

@@ -13,10 +13,6 @@ rule! {
         "括号不成对，往往是文字缺了一段",
         "an unmatched bracket often means that text is missing",
     ),
-    doubted: (
-        "一份门户导出上的134条，124条不属实",
-        "of 134 findings in a portal's export, 124 were wrong",
-    ),
     page: "unbalanced_brackets.md",
 }
 
@@ -133,7 +129,7 @@ fn alone(text: &str) -> Option<(usize, char)> {
             open.pop();
         } else if close == '）' && is_numbering(slice(text, 0..at)) {
             // 1） and a) number a list.
-        } else if close == '”' {
+        } else if close == '”' && !is_only_quote(text) {
             // Two closing marks are often used where one opens.
             return None;
         } else {
@@ -142,8 +138,13 @@ fn alone(text: &str) -> Option<(usize, char)> {
     }
     // A quotation that opens each paragraph closes once.
     open.first()
-        .filter(|(.., wanted)| *wanted != '”')
+        .filter(|(.., wanted)| *wanted != '”' || is_only_quote(text))
         .map(|(at, mark, _)| (*at, *mark))
+}
+
+/// Whether there is one quotation mark in the text, of either half.
+fn is_only_quote(text: &str) -> bool {
+    text.matches(['“', '”']).nth(1).is_none()
 }
 
 /// Whether a short number or letter precedes the bracket, and no word before that.

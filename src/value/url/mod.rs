@@ -2,11 +2,14 @@
 //!
 //! Nothing is fetched: a link without a fault may still be dead.
 
+mod page;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr};
+
+pub(crate) use page::{is_article, names_nothing, only_shows};
 
 use super::{Guess, Parsed};
 use crate::i18n::Text;
@@ -423,28 +426,6 @@ fn host_of(lower: &str) -> Option<&str> {
     host_is_whole(host).then_some(host)
 }
 
-/// Whether the last part of the path is that of an article of a content system:
-/// `post_123.html`, `art_12_345.html`, `t20170216_2963.html`, `…NewsReport_3059.html`, a message.
-pub(crate) fn is_article(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let Some((before, last)) = path.rsplit_once('/') else {
-        return false;
-    };
-    let name = last.split('.').next().unwrap_or_default();
-    let numbered =
-        |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'_');
-    let dated = |rest: &str| rest.len() > 9 && rest.starts_with("20") && numbered(rest);
-    ["post_", "art_", "content_", "article_", "news_"]
-        .iter()
-        .any(|start| name.strip_prefix(start).is_some_and(numbered))
-        || name.strip_prefix('t').is_some_and(dated)
-        || (name.rsplit_once('_')).is_some_and(|(words, number)| {
-            numbered(number) && (words.ends_with("NewsReport") || words.ends_with("newsDetail"))
-        })
-        || before.ends_with("mp.weixin.qq.com") && last.starts_with('s')
-        || before.contains("mp.weixin.qq.com/s")
-}
-
 fn without_port(authority: &str) -> &str {
     if authority.starts_with('[') {
         return authority
@@ -524,10 +505,29 @@ fn may_occur(words: &WordSet, letters: u32) -> bool {
     words.iter().any(|word| letters_of(word) & !letters == 0)
 }
 
+/// Whether all that stands behind the path are parameters without values.
+fn is_left_empty(route: &str) -> bool {
+    route.ends_with('=') && route.split('&').all(|part| part.ends_with('='))
+}
+
+/// Whether the values behind the path may name a matter: a number, words, or another address.
+fn names_matter(route: &str) -> bool {
+    let names =
+        |value: &str| value.contains(|c: char| c.is_ascii_digit() || c == '/' || !c.is_ascii());
+    (route.split('&')).any(|part| part.split_once('=').is_none_or(|(_, value)| names(value)))
+}
+
+/// The folder of the last part of a path.
+fn before_last(page: &str) -> Option<&str> {
+    page.rsplit_once('/').map(|(before, _)| last_part(before))
+}
+
 /// The kind of page that is the same for every matter; `None` if the address may name one.
 fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     let page = path.trim_matches('/');
     let route = rest.trim_matches(['?', '#', '/', '!']);
+    // Parameters that were left empty say no more than none.
+    let route = if is_left_empty(route) { "" } else { route };
     let last = last_part(page);
     let letters = letters_of(page);
     if may_occur(&words::BOOKING_PAGE, letters) && words::BOOKING_PAGE.occurs_in(page) {
@@ -536,11 +536,17 @@ fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     if words::LOG_IN_PAGE.occurs_in(route) && !route.contains(['=', '/']) {
         return Some(LinkFault::LogIn);
     }
+    let log_in = || {
+        may_occur(&words::LOG_IN_PAGE, letters)
+            && (words::LOG_IN_PAGE.occurs_in(last)
+                || before_last(page).is_some_and(|folder| words::LOG_IN_PAGE.is(folder))
+                    && words::FRONT_PAGE.is(last))
+    };
     let is_front = rest.starts_with('#') && words::FRONT_PAGE.is(route);
     if !(route.is_empty() || is_front) {
-        return None;
+        return (!names_matter(route) && log_in()).then_some(LinkFault::LogIn);
     }
-    if may_occur(&words::LOG_IN_PAGE, letters) && words::LOG_IN_PAGE.occurs_in(last) {
+    if log_in() {
         return Some(LinkFault::LogIn);
     }
     if page.is_empty() || words::FRONT_PAGE.is(page) {

@@ -99,6 +99,17 @@ fn each_fault_is_known() {
         ("https://example.gov.cn/app/#login", Some(LogIn)),
         ("https://example.gov.cn/login?to=12", None),
         (
+            "https://example.gov.cn/login?to=https://example.gov.cn/a",
+            None,
+        ),
+        ("https://example.gov.cn/login?method=getCode", Some(LogIn)),
+        (
+            "https://example.gov.cn/a/login/index.do?ticketId=",
+            Some(LogIn),
+        ),
+        ("https://example.gov.cn/?area=", Some(HomePage)),
+        ("https://example.gov.cn/?area=&id=1", None),
+        (
             "https://example.gov.cn/hall/appointment/notice.html",
             Some(Booking),
         ),
@@ -109,6 +120,34 @@ fn each_fault_is_known() {
         ("https://example.gov.cn/#/", Some(HomePage)),
     ] {
         assert_eq!(fault(url), found, "{url}");
+    }
+}
+
+#[test]
+fn an_address_may_only_show_something() {
+    for (url, shows) in [
+        ("https://example.gov.cn/a/007.PNG?v=1", true),
+        ("https://example.gov.cn/userhelp/03/renew.aspx", true),
+        ("https://example.gov.cn/faq.html", true),
+        ("https://example.gov.cn/helper/apply.do", false),
+        ("https://help.example.gov.cn/apply.do", false),
+        ("https://example.gov.cn", false),
+    ] {
+        assert_eq!(only_shows(url).is_some(), shows, "{url}");
+    }
+}
+
+#[test]
+fn an_address_may_name_nothing() {
+    for (url, nothing) in [
+        ("https://example.gov.cn/jsp/web/page/level.jsp", true),
+        ("https://example.gov.cn:8080/", false),
+        ("https://example.gov.cn/hall", false),
+        ("https://example.gov.cn/item?code=a", false),
+        ("https://example.gov.cn/item/12.html", false),
+        ("https://example.gov.cn/hall/#/apply", false),
+    ] {
+        assert_eq!(names_nothing(url), nothing, "{url}");
     }
 }
 

@@ -1,0 +1,56 @@
+//! What an address shows of the page behind it.
+
+use super::last_part;
+use crate::i18n::Text;
+use crate::prose::ascii_lower;
+use crate::words;
+
+/// What there is at an address at which nothing can be handled, whatever it says.
+pub(crate) fn only_shows(url: &str) -> Option<Text> {
+    let lower = ascii_lower(url.trim());
+    let path = lower.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let (folders, last) = path.rsplit_once('/')?;
+    let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if words::PICTURE_ENDING.is(ending) {
+        return Some(Text::new("一张图片", "a picture"));
+    }
+    let of_help = folders
+        .split('/')
+        .skip(1)
+        .any(|folder| words::HELP_PAGE.is(folder))
+        || words::HELP_PAGE.is(last.split('.').next().unwrap_or_default());
+    of_help.then_some(Text::new("帮助页面", "a help page"))
+}
+
+/// Whether the last part of the path is that of an article of a content system:
+/// `post_123.html`, `art_12_345.html`, `t20170216_2963.html`, `…NewsReport_3059.html`, a message.
+pub(crate) fn is_article(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let Some((before, last)) = path.rsplit_once('/') else {
+        return false;
+    };
+    let name = last.split('.').next().unwrap_or_default();
+    let numbered =
+        |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+    let dated = |rest: &str| rest.len() > 9 && rest.starts_with("20") && numbered(rest);
+    ["post_", "art_", "content_", "article_", "news_"]
+        .iter()
+        .any(|start| name.strip_prefix(start).is_some_and(numbered))
+        || name.strip_prefix('t').is_some_and(dated)
+        || (name.rsplit_once('_')).is_some_and(|(words, number)| {
+            numbered(number) && (words.ends_with("NewsReport") || words.ends_with("newsDetail"))
+        })
+        || before.ends_with("mp.weixin.qq.com") && last.starts_with('s')
+        || before.contains("mp.weixin.qq.com/s")
+}
+
+/// Whether an address leads to a page of a site and holds nothing that could tell one matter from another: no
+/// number, no parameter. The folder of a system may be the front of all that it handles.
+pub(crate) fn names_nothing(url: &str) -> bool {
+    let behind = (url.trim().split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    behind.is_some_and(|(_, path)| {
+        let marks = |c: char| c.is_ascii_digit() || matches!(c, '?' | '#' | '%') || !c.is_ascii();
+        path.contains('/') && last_part(path).contains('.') && !path.contains(marks)
+    })
+}
