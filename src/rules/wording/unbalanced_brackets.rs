@@ -1,7 +1,7 @@
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::model::ServiceItem;
-use crate::prose::{first_chars, is_longer, is_numeral, last_chars, slice};
+use crate::prose::{first_chars, is_han, is_longer, is_numeral, last_chars, slice};
 
 rule! {
     "TXT015", "unbalanced-brackets", Hint, Item(check),
@@ -95,21 +95,14 @@ const fn full(c: char) -> char {
 }
 
 fn closing(open: char) -> Option<char> {
-    Some(match open {
-        '（' | '(' => '）',
-        '《' => '》',
-        '“' => '”',
-        '【' => '】',
-        '「' => '」',
-        '〔' => '〕',
-        '〈' => '〉',
-        '『' => '』',
-        '〖' => '〗',
-        '〘' => '〙',
-        '｛' => '｝',
-        '[' | '［' => '］',
-        _ => return None,
-    })
+    const OPENING: &str = "（(《“【「〔〈『〖〘｛[［";
+    const CLOSING: &str = "））》”】」〕〉』〗〙｝］］";
+    if is_han(open) {
+        return None;
+    }
+    let pair = OPENING.chars().zip(CLOSING.chars());
+    pair.into_iter()
+        .find_map(|(from, to)| (from == open).then_some(to))
 }
 
 /// The first mark without its other half. `（` and `)` pair: mixed widths are no fault of sense.
