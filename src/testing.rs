@@ -31,7 +31,7 @@ pub(crate) fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
 
 /// Rows in Rust, several in a line if they are short.
 pub(crate) fn rows(rows: impl IntoIterator<Item = String>) -> String {
-    const FULL: usize = 150;
+    const FULL: usize = 300;
     let mut out = String::new();
     let mut length = 0;
     for row in rows {
