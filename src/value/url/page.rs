@@ -1,6 +1,5 @@
 //! What an address shows of the page behind it.
 
-use super::last_part;
 use crate::i18n::Text;
 use crate::prose::ascii_lower;
 use crate::words;
@@ -51,6 +50,6 @@ pub(crate) fn names_nothing(url: &str) -> bool {
     let behind = (url.trim().split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
     behind.is_some_and(|(_, path)| {
         let marks = |c: char| c.is_ascii_digit() || matches!(c, '?' | '#' | '%') || !c.is_ascii();
-        path.contains('/') && last_part(path).contains('.') && !path.contains(marks)
+        (path.rsplit_once('/')).is_some_and(|(_, last)| last.contains('.')) && !path.contains(marks)
     })
 }
