@@ -71,7 +71,9 @@ fn suite(
         let item = finding.item.as_ref().map_or("", |item| item.name.as_str());
         let at = finding.location.as_ref();
         let at = at.map_or_else(String::new, |at| place(at, language));
-        let case = format!("{} {item} {at}", finding.rule.code);
+        let parts = [finding.rule.code, item, &at];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let case = parts.join(" ");
         write!(
             out,
             "    <testcase classname=\"{name}\" name=\"{}\">",

@@ -75,7 +75,8 @@ def lines_of_tombi(command, files, folder):
     options = ["--offline", "--quiet", "--diagnostics-format=json-lines", "--diagnostics-file=/dev/stdout"]
     answer = subprocess.run([command, "lint", *options, *files], cwd=folder, stdout=subprocess.PIPE, text=True)
     lines = defaultdict(set)
-    for one in map(json.loads, answer.stdout.splitlines()):
+    # A message may hold characters at which `splitlines` breaks a line, too.
+    for one in map(json.loads, filter(None, answer.stdout.split("\n"))):
         lines[one["path"]].add(one["range"]["start"]["line"])
     return lines
 
