@@ -74,7 +74,12 @@ pub(super) fn tree<'o>(
                 read.around(names);
                 let mut kind = Kind::of(&mut root, says_ours, options.dialect.as_ref());
                 name_pairs(&mut read, &mut root, &mut kind, options);
-                dispatch(&mut read, root, kind, 0);
+                if faults.is_empty() {
+                    dispatch(&mut read, root, kind, 0);
+                } else {
+                    // What is found again in a text is found in a valid one.
+                    read.apart(|read| dispatch(read, root, kind, 0));
+                }
             }
             // After a syntax error the tree is incomplete, so the whole text is kept.
             let is_broken = faults.iter().any(|fault| fault.code == NoticeCode::Syntax);
@@ -242,9 +247,12 @@ fn misplaced(read: &mut DocumentReading<'_>, root: &Node<'_>, group: &Group, bas
     for entry in root.entries() {
         let key = entry.key.as_ref();
         // An item has lists under any key; a list of a catalogue holds its items.
-        let may_be =
-            group.field("items").is_some() || strsim::damerau_levenshtein(key, "items") < 2;
-        if may_be && group.field(key).is_none() && search.leads(&entry.value) {
+        let may_be = || {
+            let is_near = key.chars().count().abs_diff("items".len()) < 2;
+            group.field("items").is_some()
+                || (is_near && strsim::damerau_levenshtein(key, "items") < 2)
+        };
+        if may_be() && group.field(key).is_none() && search.leads(&entry.value) {
             read.unvisited(key, &entry.value, base);
         }
     }

@@ -43,6 +43,9 @@ pub(crate) mod span_map;
 pub(crate) mod spelling;
 mod straight;
 pub(crate) mod toml;
+mod toml_builder;
+mod toml_events;
+mod toml_spans;
 #[cfg_attr(not(feature = "tables"), path = "only_utf8.rs")]
 pub(crate) mod utf8;
 #[cfg(feature = "tables")]

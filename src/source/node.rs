@@ -100,6 +100,16 @@ pub enum NodeKind<'a> {
     Table(Vec<Entry<'a>>),
 }
 
+impl NodeKind<'_> {
+    /// A number with a fraction, or what is written if it has no finite value.
+    pub(super) fn float(text: &str) -> Self {
+        match text.parse::<f64>() {
+            Ok(number) if number.is_finite() => Self::Float(number),
+            _ => Self::Number(Cow::Owned(text.to_owned())),
+        }
+    }
+}
+
 /// The key under which the value of a repeated key is kept.
 pub(super) fn repeated(key: &str, times: usize) -> String {
     format!("{key}（第{times}次）")

@@ -207,9 +207,8 @@ impl Document {
     fn lines(&self) -> &[usize] {
         self.lines.get_or_init(|| {
             let text = self.text().unwrap_or_default();
-            std::iter::once(0)
-                .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-                .collect()
+            let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+            std::iter::once(0).chain(ends.map(|at| at + 1)).collect()
         })
     }
 
@@ -260,7 +259,7 @@ impl Document {
         let root = match &origin.places {
             Places::Kept(map) | Places::Carried(map) => return map.open(&self.keys),
             Places::InJson => return json::spans(text),
-            Places::InText(Format::Toml) => Some(toml::parse(text).0),
+            Places::InText(Format::Toml) => return toml::spans(text),
             Places::InText(Format::Ndjson) => {
                 json::parse(text.split('\n').next().unwrap_or_default()).0
             }
