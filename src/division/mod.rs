@@ -4,14 +4,15 @@
 //! so a code that is no longer in use is still known.
 
 pub mod area_code;
+#[rustfmt::skip]
+mod table;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
-use std::sync::LazyLock;
 
 use crate::code::DivisionCode;
+use table::BY_NAME;
 
 /// The table: code, name, first and last list that contains it; see its header.
 const TABLE: &str = include_str!("divisions.tsv");
@@ -111,17 +112,6 @@ const fn cut(text: &str, mark: u8) -> (&str, &str) {
     (text, "")
 }
 
-/// The indexes of the divisions by name.
-static BY_NAME: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut names: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
-    for (index, division) in ALL.iter().enumerate() {
-        if !division.is_placeholder() {
-            names.entry(division.name).or_default().push(index);
-        }
-    }
-    names
-});
-
 /// All divisions by code; several names of one code oldest first.
 pub fn all() -> &'static [Division] {
     &ALL
@@ -157,8 +147,15 @@ pub fn find(code: &str) -> Option<&'static Division> {
 /// assert_eq!(codes, ["450600"]);
 /// ```
 pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
-    let numbers = BY_NAME.get(name).map(Vec::as_slice).unwrap_or_default();
-    numbers.iter().filter_map(|number| ALL.get(*number))
+    let from = BY_NAME.partition_point(|number| name_of(*number) < name);
+    let numbers = BY_NAME.get(from..).unwrap_or_default().iter();
+    let divisions = numbers.filter_map(|number| ALL.get(usize::from(*number)));
+    divisions.take_while(move |division| division.name == name)
+}
+
+/// The name of the division with this index.
+fn name_of(number: u16) -> &'static str {
+    (ALL.get(usize::from(number))).map_or("", |division| division.name)
 }
 
 /// The division that a body's name begins with, by its longest name: 防城港市 for 防城港市教育局.
@@ -173,16 +170,15 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
 pub fn leading(body: &str) -> Option<(&'static str, Vec<&'static Division>)> {
     // Of all names that sort at or before the text, the last one is its longest prefix, or sorts
     // after that and starts with it: then the search goes on in the part shared with the text.
-    let before = |text| BY_NAME.range::<str, _>((Bound::Unbounded, Bound::Included(text)));
     let mut rest = body;
     loop {
-        let (name, numbers) = before(rest).next_back()?;
+        let before = BY_NAME.partition_point(|number| name_of(*number) <= rest);
+        let name = name_of(*BY_NAME.get(before.checked_sub(1)?)?);
         let pairs = name.chars().zip(rest.chars());
         let shared = pairs.take_while(|(own, other)| own == other);
         let length = shared.map(|(own, _)| own.len_utf8()).sum();
         if length == name.len() {
-            let divisions = numbers.iter().filter_map(|number| ALL.get(*number));
-            return Some((name, divisions.collect()));
+            return Some((name, named(name).collect()));
         }
         rest = rest.get(..length)?;
     }

@@ -1,4 +1,21 @@
 use super::*;
+use crate::testing::{fresh, rows};
+
+#[test]
+fn the_table_of_names_is_fresh() {
+    let mut numbers: Vec<usize> = (0..ALL.len()).collect();
+    numbers.retain(|number| !ALL[*number].is_placeholder());
+    numbers.sort_by_key(|number| ALL[*number].name);
+    let table = format!(
+        "//! The divisions of `divisions.tsv` by name.\n//!\n//! Generated from it: \
+        `UPDATE=1 cargo test --all-features --lib table`.\n\n\
+        /// Their indexes, but for those whose name only holds a place.\n\
+        pub(super) static BY_NAME: [u16; {}] = [\n{}];\n",
+        numbers.len(),
+        rows(numbers.iter().map(usize::to_string)),
+    );
+    fresh("src/division/table.rs", &table);
+}
 
 #[test]
 fn the_table_is_in_order_and_well_formed() {

@@ -5,7 +5,7 @@
 
 mod requirement;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -334,31 +334,44 @@ pub(crate) fn reason(
     Some((head, instance.text(language)))
 }
 
-/// The registry as its file defines it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Registry {
-    /// The day by which the `verified` clauses were checked.
-    #[expect(dead_code, reason = "for those who read the file")]
-    checked: String,
-    source: Vec<Source>,
-}
-
 const REGISTRY: &str = include_str!("registry.toml");
 
-static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
-    let registry: Registry = toml::from_str(REGISTRY).unwrap_or_default();
-    registry.source
+/// A source in the registry. It is parsed when it is first cited: a report cites a few of them.
+struct Registered {
+    text: &'static str,
+    source: OnceLock<Option<Source>>,
+}
+
+impl Registered {
+    fn is(&self, id: &str) -> bool {
+        let own = self.text.strip_prefix("id = \"");
+        own.and_then(|own| own.strip_prefix(id))
+            .is_some_and(|rest| rest.starts_with("\"\n"))
+    }
+
+    fn source(&self) -> Option<&Source> {
+        let read = self.source.get_or_init(|| toml::from_str(self.text).ok());
+        read.as_ref()
+    }
+}
+
+static SOURCES: LazyLock<Vec<Registered>> = LazyLock::new(|| {
+    let texts = REGISTRY.split("\n[[source]]\n").skip(1);
+    let registered = texts.map(|text| Registered {
+        text,
+        source: OnceLock::new(),
+    });
+    registered.collect()
 });
 
 /// All sources of the registry.
-pub fn all() -> &'static [Source] {
-    &SOURCES
+pub fn all() -> impl Iterator<Item = &'static Source> {
+    SOURCES.iter().filter_map(Registered::source)
 }
 
 /// Looks up a source by id.
 pub fn find(id: &str) -> Option<&'static Source> {
-    SOURCES.iter().find(|source| source.id == id)
+    (SOURCES.iter().find(|registered| registered.is(id)))?.source()
 }
 
 #[cfg(test)]
@@ -367,11 +380,25 @@ mod tests {
 
     use super::*;
 
+    /// The registry as its file defines it.
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Registry {
+        #[expect(dead_code, reason = "for those who read the file")]
+        checked: String,
+        source: Vec<Source>,
+    }
+
     #[test]
     fn the_registry_is_read_and_names_each_clause_once() {
         let registry: Registry = toml::from_str(REGISTRY).unwrap();
+        assert_eq!(all().count(), registry.source.len());
         let mut ids = BTreeSet::new();
         for source in &registry.source {
+            assert_eq!(
+                find(&source.id).map(|own| &own.title.zh),
+                Some(&source.title.zh)
+            );
             assert!(ids.insert(&source.id), "{} occurs twice", source.id);
             assert!(!source.clauses.is_empty(), "{} has no clause", source.id);
             let mut references = BTreeSet::new();

@@ -23,7 +23,7 @@ mod report;
 mod reporting;
 mod show;
 
-use clap::FromArgMatches;
+use clap::{CommandFactory, FromArgMatches};
 use shixiang::Language;
 
 use crate::args::{Args, Command, When};
@@ -32,7 +32,10 @@ use crate::exit::Exit;
 fn main() -> std::process::ExitCode {
     let given = help::asked(std::env::args_os().collect());
     let language = args::language(&given);
-    let matches = match help::command(language).try_get_matches_from(&given) {
+    // Most calls need no help, so its texts are put together only for those that do.
+    let matches = (Args::command().try_get_matches_from(&given))
+        .or_else(|_| help::command(language).try_get_matches_from(&given));
+    let matches = match matches {
         Ok(matches) => matches,
         Err(error) => return help::refused(&error, &given, language),
     };
