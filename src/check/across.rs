@@ -3,8 +3,8 @@
 //! These rules see facts only, since the items are gone. If they raise anything, the source is walked again
 //! to locate it in its items.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use super::finish::{Finder, Named, Owner, Place, finding};
 use super::fold::{Causes, Fold, Overriding, is_own};
@@ -23,6 +23,9 @@ use crate::read::{LocatedNotice, Reading, is_of_source};
 use crate::rules;
 use crate::threads::each;
 
+/// For fewer items, it is not worth while to share out the rules across items.
+const MANY_ITEMS: usize = 256;
+
 /// Runs the rules across items and checks the catalogue's own fields.
 pub(super) fn raised(walked: &Walked<'_>, settings: &Settings, catalogue: &Catalogue) -> Outcome {
     let mut outcome = Outcome::default();
@@ -30,20 +33,39 @@ pub(super) fn raised(walked: &Walked<'_>, settings: &Settings, catalogue: &Catal
     let views: Vec<(&str, &Facts)> = (walked.views.all.iter().zip(&walked.views.facts))
         .map(|(view, facts)| (view.name.as_str(), facts))
         .collect();
-    let scope = CatalogueScope {
-        catalogue: &header,
-        facts: &walked.facts,
-        views: &views,
-        references: OnceCell::new(),
+    let references = OnceLock::new();
+    let context = || {
+        let scope = CatalogueScope {
+            catalogue: &header,
+            facts: &walked.facts,
+            views: &views,
+            references: &references,
+        };
+        CatalogueContext::new(settings, scope)
     };
-    let mut context = CatalogueContext::new(settings, scope);
     let running = || walked.checker.running();
-    for &Selected { rule, severity, .. } in running() {
-        if let Check::Catalogue(check) = rule.check {
-            check(&mut context);
-            outcome.add(rule, severity, context.take_said());
+    let rules: Vec<&Selected> = running().collect();
+    let are_few = walked.facts.len() < MANY_ITEMS;
+    let threads = if are_few {
+        Some(1)
+    } else {
+        walked.checker.threads
+    };
+    let said = each(rules.len(), threads, |number| {
+        let own = rules.get(number)?;
+        let Check::Catalogue(check) = own.rule.check else {
+            return None;
+        };
+        let mut context = context();
+        check(&mut context);
+        Some(context.take_said())
+    });
+    for (own, said) in rules.iter().zip(said) {
+        if let Some(said) = said {
+            outcome.add(own.rule, own.severity, said);
         }
     }
+    let mut context = context();
     for (code, fault) in rules::shape::catalogue_faults(&header) {
         if let Some(own) = running().find(|own| own.rule.code == code) {
             context.report(fault);

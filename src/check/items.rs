@@ -28,10 +28,10 @@ use crate::read::{LocatedNotice, Reading, is_of_source};
 use crate::reference;
 use crate::rules;
 use crate::source::Origins;
-use crate::threads::each;
+use crate::threads::{self, each};
 use crate::vocabulary::Profile;
 
-/// Number of items that one thread checks at a time.
+/// Most items that one thread checks at a time.
 const ITEMS_PER_PART: usize = 16;
 
 /// The state after all items were checked one by one.
@@ -162,12 +162,14 @@ impl<'r> Walked<'r> {
         let mut rules: Vec<&Selected> = Vec::with_capacity(rules::all().len());
         rules.extend(checker.running());
         let notices = notices(window);
-        let parts: Vec<&[ServiceItem]> = window.items.chunks(ITEMS_PER_PART).collect();
+        let size = part_size(window.items.len(), threads::count(checker.threads));
+        let parts: Vec<&[ServiceItem]> = window.items.chunks(size).collect();
         let is_spilling = self.store.is_spilling();
+        let needs_facts = self.needs_facts;
         let parts = each(parts.len(), checker.threads, |number| {
             let mut part = Batch::default();
             let mut finder = checker.finder(window, views, settings);
-            let first = number * ITEMS_PER_PART;
+            let first = number * size;
             let items = parts.get(number).copied().unwrap_or_default();
             let raised = checker.raised(items, first, window, &notices, settings, views, &rules);
             for ((at, item), raised) in (first..).zip(items).zip(raised) {
@@ -177,10 +179,12 @@ impl<'r> Walked<'r> {
             if is_spilling {
                 part.packed = Some(pack(std::mem::take(&mut part.findings)));
             }
-            part
+            let facts = items.iter().filter(|_| needs_facts).map(FactsLine::of);
+            (part, facts.collect::<Vec<_>>())
         });
         let mut found = Vec::new();
-        for mut part in parts {
+        for (mut part, facts) in parts {
+            facts.iter().for_each(|line| self.facts.add_line(line));
             if let Some(out) = &mut self.out {
                 out.lines(&part.lines);
             }
@@ -211,9 +215,6 @@ impl<'r> Walked<'r> {
         }
         self.judged += window.items.len();
         for item in window.items {
-            if self.needs_facts {
-                self.facts.add(item);
-            }
             self.census.add(item, settings.division.as_ref());
         }
         let files = window.origins.documents();
@@ -226,6 +227,12 @@ impl<'r> Walked<'r> {
             documents: &documents,
         });
     }
+}
+
+/// The size of the parts of so many items, as many for each thread.
+fn part_size(items: usize, threads: usize) -> usize {
+    let rounds = items.div_ceil(ITEMS_PER_PART * threads).max(1);
+    items.div_ceil(rounds * threads).max(1)
 }
 
 impl Checker {

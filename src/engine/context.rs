@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -122,7 +122,7 @@ pub struct CatalogueScope<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) views: &'a [(&'a str, &'a Facts)],
     /// The items by the names that the catalogue uses for them, built on first use.
-    pub(crate) references: OnceCell<HashMap<String, Option<usize>>>,
+    pub(crate) references: &'a OnceLock<HashMap<String, Option<usize>>>,
 }
 
 impl<'a, S> Context<'a, S> {

@@ -127,7 +127,7 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, format: Format, options: &ReadOpti
     // With input from memory only the options can be wrong.
     read.unwrap_or_else(|_| {
         let reason = Text::new("没有选项里的这种编码", "the options name no known encoding");
-        let mut sink = Sink::new(None);
+        let mut sink = Sink::new(None, None);
         // A sink without a callback cannot fail.
         let _ = sink.document(DocumentReading::refused(name, unreadable(reason)));
         sink.finish().unwrap_or_default()
@@ -266,7 +266,7 @@ pub(crate) fn read_in_windows(
             name: label.clone(),
         });
     }
-    let mut sink = Sink::new(on_window);
+    let mut sink = Sink::new(on_window, options.threads);
     let paths = match inputs {
         Inputs::Paths(paths) => paths,
         Inputs::Memory(name, bytes, format) => {

@@ -13,6 +13,7 @@ use crate::i18n::{Argument, Language};
 use crate::model::{Catalogue, covers};
 use crate::source::origins::{Origin, Places};
 use crate::source::{Document, Location, Notice, NoticeCode, Origins, SourceSpan};
+use crate::threads;
 
 /// The result of reading: the catalogue, its origins, the notices and the account.
 ///
@@ -494,13 +495,15 @@ const WINDOW_BYTES: usize = 1 << 20;
 pub(super) struct Sink<'s> {
     reading: Reading,
     on_window: Option<OnWindow<'s>>,
+    threads: Option<usize>,
 }
 
 impl<'s> Sink<'s> {
-    pub(super) fn new(on_window: Option<OnWindow<'s>>) -> Self {
+    pub(super) fn new(on_window: Option<OnWindow<'s>>, threads: Option<usize>) -> Self {
         Self {
             reading: Reading::default(),
             on_window,
+            threads,
         }
     }
 
@@ -530,6 +533,9 @@ impl<'s> Sink<'s> {
     fn hand_on(&mut self) -> Result<(), Error> {
         if let Some(on_window) = &mut self.on_window {
             on_window(&mut self.reading)?;
+            // Meanwhile, the next window is read.
+            let items = std::mem::take(&mut self.reading.catalogue.items);
+            threads::drop_beside(items, self.threads);
             self.reading.forget();
         }
         Ok(())

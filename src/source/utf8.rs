@@ -50,7 +50,7 @@ pub(crate) fn source<'s>(
     source.take(SNIFFED_BYTES as u64).read_to_end(&mut head)?;
     let wide = encoding::is_wide(&head);
     // The last character may be cut.
-    let is_utf8 = match std::str::from_utf8(&head) {
+    let is_utf8 = match simdutf8::compat::from_utf8(&head) {
         Ok(_) => true,
         Err(error) => error.error_len().is_none() && head.len() == SNIFFED_BYTES,
     };

@@ -41,6 +41,20 @@ pub(crate) fn each<T: Send>(
     done.unwrap_or_else(|| (0..count).map(&work).collect())
 }
 
+/// Drops a value that takes time to drop, on another thread if there is one.
+///
+/// `threads` is as for [`count`].
+pub(crate) fn drop_beside<T: Send + 'static>(value: T, threads: Option<usize>) {
+    let pool = match (threads, ASKED.get()) {
+        (None, _) => ALL_CORES.get(),
+        (Some(threads), Some((asked, pool))) if *asked == threads => Some(pool),
+        _ => None,
+    };
+    if let Some(Some(pool)) = pool {
+        pool.spawn(move || drop(value));
+    }
+}
+
 fn started(threads: usize) -> Option<ThreadPool> {
     ThreadPoolBuilder::new().num_threads(threads).build().ok()
 }

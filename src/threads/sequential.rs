@@ -13,3 +13,6 @@ pub(crate) fn each<T: Send>(
 ) -> Vec<T> {
     (0..count).map(work).collect()
 }
+
+/// Drops a value.
+pub(crate) fn drop_beside<T>(_value: T, _threads: Option<usize>) {}
