@@ -15,4 +15,6 @@ pub(crate) fn each<T: Send>(
 }
 
 /// Drops a value.
-pub(crate) fn drop_beside<T>(_value: T, _threads: Option<usize>) {}
+pub(crate) fn drop_beside<T>(value: T, _threads: Option<usize>) {
+    drop(value);
+}
