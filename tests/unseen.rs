@@ -266,3 +266,140 @@ fn links_and_notes_of_cells_are_not_lost() {
     assert_eq!(item.extensions["“实施主体”的批注"], "已更名");
     assert_eq!(item.extensions["“事项名称”的链接"], "https://a.gov.cn/1");
 }
+
+#[test]
+fn another_header_begins_another_table() {
+    let text = "事项名称,实施主体,受理条件,法定办结时限\n甲,某县水利局,有方案,20个工作日\n\
+        事项名称,投诉电话,受理条件,承诺办结时限\n乙,0871-12345,有图纸,7个工作日\n\
+        事项名称,投诉电话,受理条件,承诺办结时限\n丙,,有图纸,6个工作日\n第 1 页，共 1 页,,,\n";
+    expect(
+        "a.csv",
+        text,
+        &[
+            json!({ "name": "甲", "authority.name": "某县水利局", "guide.time_limit.statutory.amount": 20 }),
+            json!({ "name": "乙", "authority": null, (COMPLAINT): "0871-12345", "guide.time_limit.promised.amount": 7,
+                "guide.time_limit.statutory": null }),
+            json!({ "name": "丙", "guide.time_limit.promised.amount": 6 }),
+        ],
+    );
+}
+
+#[test]
+fn a_table_below_the_only_item_is_its() {
+    let text = "事项名称,实施主体,受理条件,承诺办结时限\n甲,某县水利局,有方案,5个工作日\n\n所需材料\n\
+        序号,材料名称,材料形式,材料必要性\n1,取水申请书,电子,必要\n2,论证报告,纸质,必要\n";
+    expect(
+        "a.csv",
+        text,
+        &[
+            json!({ "name": "甲", "guide.materials.1.name": "论证报告", "guide.materials.1.medium": "纸质" }),
+        ],
+    );
+}
+
+#[test]
+fn rows_without_a_name_go_on_with_the_one_above() {
+    let text = "事项名称,甲,实施主体,某县水利局\n受理条件,1.有方案,承诺办结时限,5个工作日\n,2.有图纸,,\n\
+        申请材料,1.申请书,咨询电话,0871-63310000\n,2.论证报告,,\n时限,法定,30,工作日\n";
+    expect(
+        "a.csv",
+        text,
+        &[
+            json!({ "guide.conditions": "1.有方案\n2.有图纸", "guide.materials.1.name": "论证报告",
+            "guide.time_limit.statutory": { "amount": 30, "unit": "工作日" } }),
+        ],
+    );
+    // Whatever else stands in a form is never left out in silence.
+    let text = "事项名称,甲,实施主体,某县水利局\n受理条件,有方案,承诺办结时限,5个工作日\n内部口径,从严掌握,,\n";
+    let reading = reading("a.csv", text);
+    assert_eq!(reading.unknown_fields, ["内部口径"]);
+}
+
+#[test]
+fn a_list_may_stand_behind_its_name() {
+    for merged in ["", "申请材料"] {
+        let text = format!(
+            "事项名称,甲,,实施主体,某县水利局\n受理条件,有方案,,承诺办结时限,5个工作日\n\
+            申请材料,序号,材料名称,材料形式,必要性\n{merged},1,取水申请书,电子,必要\n{merged},2,论证报告,纸质,非必要\n\
+            收费标准,10元/件,,收费依据,某价〔2015〕1号\n咨询电话,0871-63310000,,监督投诉电话,0871-12345\n"
+        );
+        expect(
+            "a.csv",
+            &text,
+            &[
+                json!({ "guide.materials.0": { "name": "取水申请书", "medium": "电子", "necessity": "必要" },
+                "guide.materials.1.name": "论证报告", "guide.fees.items.0.amount": 10, (PHONE): "0871-63310000" }),
+            ],
+        );
+    }
+}
+
+#[test]
+fn names_under_a_section_are_its() {
+    let text = "一、基本情况,,,\n事项名称,甲,实施主体,某县水利局\n受理条件,有方案,承诺办结时限,5个工作日\n\
+        二、咨询方式,,,\n电话,0871-63310000,,\n三、监督投诉方式,,,\n电话,0871-12345,地址,文化路3号\n";
+    let reading = reading("a.csv", text);
+    let item = serde_json::to_value(&reading.catalogue.items[0]).unwrap();
+    assert_eq!(at(&item, PHONE), "0871-63310000");
+    assert_eq!(at(&item, COMPLAINT), "0871-12345");
+    // That is no place where the item is handled.
+    assert_eq!(at(&item, "guide.places"), Value::Null);
+    assert_eq!(reading.unknown_fields, ["监督投诉.地址"]);
+}
+
+#[test]
+fn rows_for_each_element_are_put_together() {
+    let text = "事项编码,要素名称,要素值,排序号\nB7,事项名称,甲,1\nB7,承诺办结时限,8个工作日,2\nB8,事项名称,乙,1\n\
+        B7,受理条件,有方案,3\nB8,受理条件,有图纸,2\n";
+    expect(
+        "a.csv",
+        text,
+        &[
+            json!({ "name": "甲", "local_implementation_code": "B7", "guide.time_limit.promised.amount": 8,
+                "guide.conditions": "有方案" }),
+            json!({ "name": "乙", "local_implementation_code": "B8", "guide.conditions": "有图纸" }),
+        ],
+    );
+    let text = "序号,要素,内容,是否必填\n1,事项名称,甲,是\n2,实施主体,某县水利局,是\n3,受理条件,有方案,否\n";
+    expect(
+        "a.csv",
+        text,
+        &[json!({ "name": "甲", "authority.name": "某县水利局", "guide.conditions": "有方案" })],
+    );
+}
+
+#[test]
+fn words_beside_codes_count() {
+    let text = r#"[{"itemName":"甲","deptName":"某县水利局","acceptCondition":"有方案","itemType":"02",
+        "itemTypeName":"公共服务","caseType":1,"caseType_dictText":"承诺件","isFee":"2","isFee_dictText":"否",
+        "promiseLimit":5,"promiseLimitUnit":"3","promiseLimitUnitText":"工作日",
+        "materialList":[{"materialName":"申请书","necessity":"1","necessityName":"非必要"}]}]"#;
+    expect(
+        "a.json",
+        text,
+        &[
+            json!({ "item_type": "公共服务", "case_type": "承诺件", "guide.fees.charged": false,
+            "guide.time_limit.promised": { "amount": 5, "unit": "工作日" }, "guide.materials.0.necessity": "非必要" }),
+        ],
+    );
+}
+
+#[test]
+fn what_a_heading_or_a_box_says_of_a_code_counts() {
+    let text = "事项名称,实施主体,承诺办结时限,办件类型（1承诺件 2即办件）,是否收费,服务对象\n\
+        甲,某县水利局,5个工作日,1,□是 ☑否,■自然人 □企业法人 ■其他组织\n";
+    expect(
+        "a.csv",
+        text,
+        &[json!({ "case_type": "承诺件", "guide.fees.charged": false, "audience.0": "自然人" })],
+    );
+}
+
+#[test]
+fn fields_that_contradict_each_other_are_never_green() {
+    let text = "事项名称,实施主体,受理条件,承诺办结时限,承诺时限\n甲,某县水利局,有方案,5个工作日,9个工作日\n";
+    let options = ReadOptions::default();
+    let reading = read_str("a.csv", text, Format::Csv, &options);
+    let report = shixiang::Checker::new().check(&reading);
+    assert_ne!(report.verdict(None), shixiang::Verdict::Passed);
+}

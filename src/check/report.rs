@@ -214,6 +214,8 @@ impl Report {
             // Content that was not taken, even if the rule that reports it did not run, or its findings were
             // set aside.
             || self.fates.count(Fate::Refused) > 0
+            // Two fields say different things, and only one of them was checked.
+            || self.fates.count(Fate::Contradiction) > 0
         {
             Verdict::Incomplete
         } else {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::condition::Row;
 use super::fate::{Claims, Fate, ValueUse};
 use super::file::FieldMapping;
+use super::in_words::in_words;
 use super::index::FieldIndex;
 use super::loaded::Dialect;
 use super::names::{GROUP, PARENT, find_all, join};
@@ -118,6 +119,10 @@ impl<'w, 'a> Applier<'w, 'a> {
         path: &str,
         kept: &str,
     ) {
+        let words = (self.dialect.file.initials)
+            .then(|| in_words(index, record, &mut self.claims.said))
+            .flatten();
+        let record = words.as_ref().unwrap_or(record);
         let mut found: Vec<Vec<FieldSource<'_, 'a>>> =
             index.fields.iter().map(|_| Vec::new()).collect();
         if let Some(known) = index.known(".") {

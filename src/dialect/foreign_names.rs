@@ -15,6 +15,7 @@ const WORDS: &[(&str, &str)] = &[
     ("business biz yewu", "业务,"),
     ("power right ql quanli quanze zhiquan", "权力"),
     ("project xiangmu", "项目,事项"),
+    ("case banjian", "办件"),
     ("subitem zixiang subtask", "子项"),
     (
         "catalog catalogue directory mulu parentitem zhuxiang",
@@ -69,7 +70,7 @@ const WORDS: &[(&str, &str)] = &[
         "code no bm bianma daima bianhao number",
         "编码,代码,编号,号码,",
     ),
-    ("id ids guid uuid rowguid rowid pk", "ID"),
+    ("id ids guid uuid rowguid rowid pk", "id"),
     (
         "type kind leixing lx leibie xingzhi nature",
         "类型,类别,性质,单位",

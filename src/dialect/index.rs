@@ -104,6 +104,11 @@ impl FieldIndex {
         })
     }
 
+    /// Whether a field holds the unit of another.
+    pub(super) fn is_unit(&self, known: &KnownField) -> bool {
+        std::ptr::eq(known, &raw const self.unit)
+    }
+
     /// The fields of the rows that are read as an element.
     pub(super) fn rows_of(&self, element: &str) -> Option<&Self> {
         let mut fields = self.fields.iter().zip(&self.rows);

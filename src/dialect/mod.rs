@@ -17,6 +17,7 @@ mod fate;
 mod file;
 mod fit;
 mod foreign_names;
+mod in_words;
 mod index;
 mod initials;
 mod loaded;
@@ -89,6 +90,28 @@ impl Dialect {
     pub(crate) fn knows_label(&self, label: &str) -> bool {
         let is_name = label.len() < 100 && !label.trim().is_empty();
         is_name && self.index.known_as_written(label).is_some()
+    }
+
+    /// Whether a name says only beside others of what it is: 电话, 地址.
+    #[cfg(feature = "tables")]
+    pub(crate) fn stands_alone(&self, label: &str) -> bool {
+        let mut fields = self.index.fields_of(label).peekable();
+        fields.peek().is_some() && fields.all(|field| field.alone)
+    }
+
+    /// Whether a field of this name may have several values, or paragraphs.
+    #[cfg(feature = "tables")]
+    pub(crate) fn takes_several(&self, label: &str) -> bool {
+        use Operation::{
+            Citations, Contact, Fees, Hours, List, Materials, Names, Phones, Places, Process,
+            Statement, Steps, Words,
+        };
+        let operations = [
+            Citations, Contact, Fees, Hours, List, Materials, Names, Phones, Places, Process,
+            Statement, Steps, Words,
+        ];
+        let mut fields = self.index.fields_of(label);
+        fields.any(|field| operations.contains(&field.operation()))
     }
 
     /// Whether a source field holds the names of items.

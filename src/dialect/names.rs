@@ -91,6 +91,71 @@ pub(super) fn note_of(name: &str) -> Option<String> {
     Some(note.trim_end_matches([')', ']']).to_owned())
 }
 
+/// The meaning of a code according to the heading of its column: 承诺件 for `1` under 办件类型（1承诺件 2即办件）.
+pub(super) fn by_legend(name: &str, text: &str) -> Option<String> {
+    if !name.ends_with(['）', ')', '】', ']']) {
+        return None;
+    }
+    let legend = legend(&note_of_any(name)?)?;
+    let said = |code: &str| {
+        let code = fold(code.trim()).to_lowercase();
+        let found = legend.iter().find(|(known, _)| *known == code)?;
+        Some(found.1.clone())
+    };
+    said(text).or_else(|| {
+        let codes = text.split([',', '，', '、', ';', '；', '|', '^', ' ']);
+        let words: Option<Vec<String>> = codes.map(said).collect();
+        words.map(|words| words.join("、"))
+    })
+}
+
+/// The text in the last brackets of a name.
+fn note_of_any(name: &str) -> Option<String> {
+    let name = fold(name);
+    let open = name.find(['(', '['])?;
+    name.get(open + 1..name.len() - 1).map(str::to_owned)
+}
+
+/// The codes that a note explains, each with its word: `1承诺件 2即办件`, `1-承诺件；2-即办件`, `承诺件:1,即办件:2`.
+fn legend(note: &str) -> Option<Vec<(String, String)>> {
+    /// A longer code is a word.
+    const LONGEST: usize = 3;
+    let kind = |char: char| match char {
+        char if char.is_ascii_alphanumeric() => 1,
+        char if char.is_alphabetic() => 2,
+        _ => 0,
+    };
+    let mut runs: Vec<(u8, String)> = Vec::new();
+    let mut before = 0;
+    for char in note.chars() {
+        let now = kind(char);
+        match runs.last_mut() {
+            Some((_, run)) if now == before && now > 0 => run.push(char),
+            _ if now > 0 => runs.push((now, char.to_string())),
+            _ => {}
+        }
+        before = now;
+    }
+    let (pairs, rest) = runs.as_chunks::<2>();
+    if pairs.len() < 2 || !rest.is_empty() {
+        return None;
+    }
+    let legend = pairs.iter().map(|pair| match pair {
+        [(1, code), (2, word)] | [(2, word), (1, code)] if code.len() <= LONGEST => {
+            Some((code.to_lowercase(), word.clone()))
+        }
+        _ => None,
+    });
+    let legend: Vec<(String, String)> = legend.collect::<Option<_>>()?;
+    let mut firsts = pairs.iter().map(|[first, _]| first.0);
+    let order = firsts.next();
+    let is_in_order = firsts.all(|first| Some(first) == order);
+    let mut codes: Vec<&String> = legend.iter().map(|(code, _)| code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    (is_in_order && codes.len() == legend.len()).then_some(legend)
+}
+
 /// The value at a dotted path; keys that contain dots are found, too.
 pub(super) fn find<'n, 'a>(node: &'n Node<'a>, path: &str) -> Option<&'n Node<'a>> {
     if path == "." {
@@ -166,6 +231,26 @@ mod tests {
             "2级",
         ] {
             assert_eq!(normal(name), name, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_heading_explains_its_codes() {
+        for (name, text, word) in [
+            ("办件类型（1承诺件 2即办件）", "2", Some("即办件")),
+            ("是否收费(0:否,1:是)", "１", Some("是")),
+            (
+                "服务对象【A-自然人；B-企业法人】",
+                "a,B",
+                Some("自然人、企业法人"),
+            ),
+            ("办件类型（承诺件=1，即办件=2）", "1", Some("承诺件")),
+            ("办件类型（1承诺件 2即办件）", "3", None),
+            ("办件类型（1承诺件 2即办件）", "承诺件", None),
+            ("法定办结时限（20个工作日）", "20", None),
+            ("收费（元）", "1", None),
+        ] {
+            assert_eq!(by_legend(name, text).as_deref(), word, "{name} {text}");
         }
     }
 

@@ -11,11 +11,11 @@ use super::condition::Row;
 use super::fate::Fate;
 use super::file::FieldMapping;
 use super::index::FieldIndex;
-use super::names::{find, join, note_of};
+use super::names::{by_legend, find, join, note_of};
 use super::operation::Operation;
 use super::output::{OperationOutput, ReadContext};
 use super::target::{Target, named, set, string, tree};
-use super::words::{brief, cut, says, shortened, standing};
+use super::words::{brief, cut, says, shortened, standing, ticked};
 use crate::path::{Path, PathStep};
 use crate::prose::strip_buttons;
 use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span};
@@ -85,6 +85,13 @@ impl<'a> Applier<'_, 'a> {
                 None => words_of(text, source.node),
             }) {
                 Some(text) => {
+                    let text = by_legend(&source.path, &text).unwrap_or(text);
+                    let is_choice = matches!(
+                        field.operation(),
+                        Operation::Word | Operation::Words | Operation::YesNo | Operation::NoYes
+                    );
+                    let ticked = is_choice.then(|| ticked(&text)).flatten();
+                    let text = ticked.unwrap_or(text);
                     let text = self.cleaned(&text, field, source.node.span);
                     let made = if text.trim().is_empty()
                         || field.none.iter().any(|none| none == text.trim())

@@ -54,3 +54,62 @@ pub(super) fn cut(text: &str) -> String {
 pub(super) fn shortened(node: &Node<'_>) -> String {
     cut(&node.plain_text().unwrap_or_default())
 }
+
+/// The words that are ticked in a text with boxes: 承诺件 of □即办件 ☑承诺件; `None` if it has none, or none is ticked.
+pub(super) fn ticked(text: &str) -> Option<String> {
+    const TICKED: &[char] = &[
+        '☑', '☒', '■', '✔', '✓', '✅', '√', '▣', '⊠', '◉', '●', '◼', '⬛',
+    ];
+    const OPEN: &[char] = &['□', '☐', '○', '◯', '◻', '▢', '⬜', '◇'];
+    let is_mark = |char: char| TICKED.contains(&char) || OPEN.contains(&char);
+    let text = text.trim();
+    if !text.contains(TICKED)
+        || !text
+            .chars()
+            .any(|char| !is_mark(char) && char.is_alphabetic())
+    {
+        return None;
+    }
+    let bare = |word: &str| {
+        let word = word.trim().trim_matches(|char| "、，,；;/|".contains(char));
+        word.trim().to_owned()
+    };
+    let is_before = text.starts_with(is_mark);
+    let mut ticked = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(is_mark) {
+        let mark = rest.get(at..)?.chars().next()?;
+        let (before, after) = (rest.get(..at)?, rest.get(at + mark.len_utf8()..)?);
+        let word = if is_before {
+            after.get(..after.find(is_mark).unwrap_or(after.len()))?
+        } else {
+            before
+        };
+        if TICKED.contains(&mark) {
+            ticked.push(bare(word));
+        }
+        rest = after;
+    }
+    ticked.retain(|word| !word.is_empty());
+    (!ticked.is_empty()).then(|| ticked.join("、"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ticked;
+
+    #[test]
+    fn what_is_ticked_counts() {
+        for (text, words) in [
+            ("□即办件 ☑承诺件", Some("承诺件")),
+            ("■是□否", Some("是")),
+            ("自然人√ 企业法人□ 事业法人√", Some("自然人、事业法人")),
+            ("☑自然人、☑企业法人、☐其他组织", Some("自然人、企业法人")),
+            ("□是 □否", None),
+            ("√", None),
+            ("承诺件", None),
+        ] {
+            assert_eq!(ticked(text).as_deref(), words, "{text}");
+        }
+    }
+}

@@ -14,7 +14,8 @@ pub(super) fn aside(row: Row<'_>) -> Option<String> {
     let is_signature =
         is_signed(first) && cells.iter().all(|cell| is_signed(cell) || is_date(cell));
     let is_help = is_guidance(&cells) || cells.iter().take(2).any(|cell| is_example(cell));
-    let is_aside = is_total || is_note || is_signature || is_help || is_rule(row);
+    let is_page = matches!(*cells, [cell] if is_page(cell));
+    let is_aside = is_total || is_note || is_signature || is_help || is_page || is_rule(row);
     is_aside.then(|| cells.join(" "))
 }
 
@@ -60,15 +61,83 @@ fn is_rule(row: Row<'_>) -> bool {
     cells.peek().is_some() && row.len() > 1 && cells.all(is_line)
 }
 
-/// Whether a row repeats part of the header: the lower row of a two-row header, or one repeated per page.
-pub(super) fn is_header_again(row: Row<'_>, names: &[String]) -> bool {
-    let is_filled = |cell: &&str| !cell.trim().is_empty();
-    let filled = row.iter().filter(is_filled).count();
-    let pairs = row.iter().zip(names).filter(|(cell, _)| is_filled(cell));
-    let same = pairs
-        .filter(|(cell, name)| cell.trim() == name.trim())
-        .count();
-    same > 1 && same * 2 >= filled
+/// Whether a text is of the page, as on the screen or the paper: 第1页 共2页, 共25条, 已选择2行。.
+fn is_page(cell: &str) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "第",
+        "共",
+        "总共",
+        "已选",
+        "已选择",
+        "已选中",
+        "当前",
+        "每页",
+        "显示",
+    ];
+    const ENDINGS: &[&str] = &[
+        "页",
+        "条",
+        "行",
+        "条记录",
+        "条数据",
+        "项记录",
+        "行数据",
+        "条结果",
+        "条/页",
+    ];
+    let cell: String = (cell.chars())
+        .filter(|char| !char.is_whitespace() && !"-—－()（）。.，,、：:/".contains(*char))
+        .collect();
+    let mut rest = cell.as_str();
+    let mut parts = 0;
+    while !rest.is_empty() {
+        let begins = BEGINNINGS.iter().filter(|word| rest.starts_with(**word));
+        let word = begins.max_by_key(|word| word.len());
+        let after = word
+            .and_then(|word| rest.strip_prefix(word))
+            .unwrap_or(rest);
+        let after = after.trim_start_matches("第");
+        let number = after.trim_start_matches(|char: char| char.is_ascii_digit());
+        let ends = ENDINGS.iter().filter(|word| number.starts_with(**word));
+        let Some(end) = ends.max_by_key(|word| word.len()) else {
+            return false;
+        };
+        if number.len() == after.len() || word.is_none() && parts == 0 {
+            return false;
+        }
+        parts += 1;
+        rest = number.strip_prefix(end).unwrap_or_default();
+    }
+    parts > 0
+}
+
+/// Whether a row is the header once more, as on each page: every filled cell is the name of its column or, under a
+/// header of two rows, one of the parts of it.
+pub(super) fn is_header_again(row: Row<'_>, names: &[String], has_two_rows: bool) -> bool {
+    let cells = || {
+        row.iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.trim().is_empty())
+    };
+    let name = |column: usize| names.get(column).map_or("", |name| name.trim());
+    let is_same = |(column, cell): &(usize, &str)| name(*column) == cell.trim();
+    let same = cells().filter(is_same).count();
+    let is_part = |(column, cell): &(usize, &str)| {
+        name(*column) == cell.trim() || has_two_rows && name(*column).contains(cell.trim())
+    };
+    same > 1 && cells().all(|cell| is_part(&cell))
+}
+
+/// Whether a row has names of the header, in their columns, but others as well: it begins another table.
+pub(super) fn is_half_a_header(row: Row<'_>, names: &[String]) -> bool {
+    let filled = || {
+        row.iter()
+            .map(str::trim)
+            .zip(names)
+            .filter(|(cell, _)| !cell.is_empty())
+    };
+    let same = filled().filter(|(cell, name)| *cell == name.trim()).count();
+    same > 1 && same * 2 >= filled().count()
 }
 
 /// The text of a row above the header.

@@ -30,8 +30,8 @@ impl Heading {
     /// Sets the header row of the sheet. Its rows are records or, with `rows`, the rows of the
     /// field with this name.
     pub(super) fn name_columns(&self, sheet: &mut Sheet, dialect: &Dialect, rows: Option<&str>) {
-        sheet.header_row = u32::try_from(self.last).unwrap_or(u32::MAX);
-        sheet.rows_above = self.first;
+        sheet.header_row = u32::try_from(sheet.before + self.last).unwrap_or(u32::MAX);
+        sheet.rows_above = sheet.before + self.first;
         sheet.header.clone_from(&self.names);
         sheet.elements = (0..)
             .zip(&self.names)

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::aside::aside;
 use super::flat::key_column;
 use super::record::{Content, DocumentReading, Failure, no_item};
 use crate::dialect::{Dialect, Join};
@@ -13,6 +14,8 @@ use crate::source::{Entry, Node, NodeKind};
 pub(super) struct Joins<'s> {
     dialect: &'s Dialect,
     sheets: Vec<JoinedSheet<'s>>,
+    /// Whether there is a single record: a table without a key belongs to it.
+    is_single: bool,
 }
 
 /// One joined table.
@@ -35,13 +38,14 @@ impl<'s> JoinedSheet<'s> {
         dialect: &Dialect,
         is_read: &dyn Fn(usize) -> bool,
     ) -> Self {
+        let first = sheet.first_record().saturating_sub(sheet.before);
         let mut rows = Vec::new();
         for key in &join.key {
             let Some(column) = key_column(&sheet.header, key, dialect) else {
                 continue;
             };
             let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
-            for (at, row) in sheet.rows.iter().enumerate().skip(sheet.first_record()) {
+            for (at, row) in sheet.rows.iter().enumerate().skip(first) {
                 if let Some(value) = row.get(column).map(str::trim)
                     && !value.is_empty()
                     && is_read(at)
@@ -75,11 +79,21 @@ impl<'s> JoinedSheet<'s> {
     }
 
     /// The rows that belong to a record, without the key column.
-    fn rows_of(&mut self, record: &Node<'_>, dialect: &Dialect) -> Vec<Node<'s>> {
+    fn rows_of(&mut self, record: &Node<'_>, dialect: &Dialect, is_single: bool) -> Vec<Node<'s>> {
         let is_key = |name: &str| {
             let mut keys = self.join.key.iter();
             keys.any(|key| dialect.stands_for(name, key).is_some())
         };
+        if self.rows.is_empty() && is_single {
+            let first = self.sheet.first_record().saturating_sub(self.sheet.before);
+            let rows = self.sheet.rows.iter().enumerate().skip(first);
+            let rows: Vec<usize> = rows
+                .filter(|(at, row)| !row.is_blank() && self.taken.get(*at) == Some(&false))
+                .filter(|(_, row)| aside(*row).is_none())
+                .map(|(at, _)| at)
+                .collect();
+            return rows.iter().filter_map(|row| self.take(*row)).collect();
+        }
         for (index, (key, by)) in self.rows.iter().enumerate() {
             let of = self.join.of.get(index).or(self.join.of.first());
             let of = of.map_or(*key, String::as_str);
@@ -88,14 +102,10 @@ impl<'s> JoinedSheet<'s> {
                 continue;
             };
             let mut nodes = Vec::new();
-            for row in found {
-                if let Some(taken) = self.taken.get_mut(*row) {
-                    *taken = true;
-                }
-                let Some(cells) = self.sheet.rows.get(*row) else {
+            for row in found.clone() {
+                let Some(mut node) = self.take(row) else {
                     continue;
                 };
-                let mut node = self.sheet.record(self.number, *row, cells);
                 if let NodeKind::Table(entries) = &mut node.kind {
                     entries.retain(|entry| !is_key(&entry.key));
                 }
@@ -104,6 +114,18 @@ impl<'s> JoinedSheet<'s> {
             return nodes;
         }
         Vec::new()
+    }
+
+    /// Takes a row.
+    fn take(&mut self, row: usize) -> Option<Node<'s>> {
+        if let Some(taken) = self.taken.get_mut(row) {
+            *taken = true;
+        }
+        let cells = self.sheet.rows.get(row)?;
+        Some(
+            self.sheet
+                .record(self.number, self.sheet.before + row, cells),
+        )
     }
 }
 
@@ -118,8 +140,12 @@ fn value_of(record: &Node<'_>, field: &str, dialect: &Dialect) -> Option<String>
 }
 
 impl<'s> Joins<'s> {
-    pub(super) fn new(dialect: &'s Dialect, sheets: Vec<JoinedSheet<'s>>) -> Self {
-        Self { dialect, sheets }
+    pub(super) fn new(dialect: &'s Dialect, sheets: Vec<JoinedSheet<'s>>, is_single: bool) -> Self {
+        Self {
+            dialect,
+            sheets,
+            is_single,
+        }
     }
 
     /// The dialect of the records.
@@ -130,7 +156,9 @@ impl<'s> Joins<'s> {
     /// Adds the joined rows to a record.
     pub(super) fn attach(&mut self, record: &mut Node<'s>) {
         for table in &mut self.sheets {
-            let mut rows = table.rows_of(record, self.dialect).into_iter();
+            let mut rows = table
+                .rows_of(record, self.dialect, self.is_single)
+                .into_iter();
             let Some(first) = rows.next() else { continue };
             let span = first.span;
             let value = if table.join.single {
@@ -160,11 +188,13 @@ impl<'s> Joins<'s> {
         for table in &self.sheets {
             let what = table.orphan(ORPHAN);
             let rows = table.sheet.rows.iter().zip(&table.taken).enumerate();
-            for (number, (row, taken)) in rows.skip(table.sheet.first_record()) {
+            let before = table.sheet.before;
+            let first = table.sheet.first_record().saturating_sub(before);
+            for (number, (row, taken)) in rows.skip(first) {
                 if *taken || row.is_blank() {
                     continue;
                 }
-                let node = table.sheet.record(table.number, number, row);
+                let node = table.sheet.record(table.number, before + number, row);
                 let failure = Failure::new(0, node.span, vec![no_item(node.span, what.clone())]);
                 read.fail(failure.with(Content::Cells(node.to_json())));
             }

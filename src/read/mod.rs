@@ -20,6 +20,10 @@ mod document;
 mod files;
 #[cfg(feature = "tables")]
 mod flat;
+#[cfg(feature = "tables")]
+mod form;
+#[cfg(feature = "tables")]
+mod form_row;
 mod format;
 #[cfg(feature = "tables")]
 mod heading;
@@ -28,11 +32,15 @@ mod joins;
 mod kind;
 mod lines;
 mod locate;
+#[cfg(feature = "tables")]
+mod long;
 mod memory;
 mod open;
 mod options;
 #[cfg(feature = "tables")]
 mod own;
+#[cfg(feature = "tables")]
+mod parts;
 mod reading;
 mod record;
 #[cfg(feature = "tables")]

@@ -1,14 +1,17 @@
 //! Turns tables into records: finds the sheets with records and their dialect, and reads them row by row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek};
 
-use super::aside::{above, aside, is_header_again};
+use super::aside::{above, aside, is_half_a_header, is_header_again};
 use super::flat::{Flat, may_be_flat, names_part, part_column};
+use super::form::{count_items, is_form, read_form};
 use super::heading::{HEADING_ROWS, Heading, are_labels, heading};
 use super::joins::{JoinedSheet, Joins};
+use super::long::Long;
 use super::options::ReadOptions;
 use super::own::{self, read_own};
+use super::parts;
 use super::reading::Sink;
 use super::record::{DocumentReading, EMPTY, Failure, NO_RECORDS, no_item, unreadable};
 use super::sheet_notes::{
@@ -17,7 +20,7 @@ use super::sheet_notes::{
 };
 use super::subheads::{Subheads, subhead, unused};
 use super::tables::OtherTables;
-use super::upright::{is_form, is_upright, read_form, turn};
+use super::upright::{is_upright, turn};
 use crate::Error;
 use crate::dialect::{self, Assembly, Dialect};
 use crate::i18n::Text;
@@ -85,7 +88,8 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     // Rows of our own tables belong to items, which may have rows anywhere below.
     let is_other = own::holds(std::slice::from_ref(&sheet))
         || is_upright(&sheet, options)
-        || reader_of_forms(options).is_some_and(|dialect| is_form(&sheet, dialect));
+        || parts::has_several(&sheet, options)
+        || reader_of_forms(options).is_some_and(|dialect| has_pairs(&sheet, dialect));
     let dialect = dialect_of(&[&sheet], options).filter(|_| !is_other);
     let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
     // A row may depend on any row above it, and its record may have rows anywhere below.
@@ -112,7 +116,7 @@ pub(super) fn read_text<'o, S: Read + Seek>(
             let sheet = window.get(number)?;
             let mut part = DocumentReading::new(name, options);
             part.set_dialect(Some(dialect));
-            let mut joins = Joins::new(dialect, Vec::new());
+            let mut joins = Joins::new(dialect, Vec::new(), false);
             read_rows(&mut part, 0, sheet, &mut joins, options);
             Some(part)
         });
@@ -190,7 +194,7 @@ pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Opt
 }
 
 /// The header of a sheet whose rows are records of a dialect.
-fn main_heading(sheet: &Sheet, dialect: &Dialect) -> Option<Heading> {
+pub(super) fn main_heading(sheet: &Sheet, dialect: &Dialect) -> Option<Heading> {
     let of_part = |name: &str| names_part(name, dialect);
     heading(&sheet.rows, &|name| dialect.knows(name), &of_part)
 }
@@ -220,6 +224,8 @@ pub(super) enum Role {
     Joined(Heading, usize),
     /// It is a form, with an item or several.
     Form,
+    /// It has a row for each element of an item.
+    Long(Long),
     /// Unknown to the dialect.
     Unknown,
 }
@@ -236,13 +242,21 @@ impl Role {
 }
 
 /// The dialect that knows the names in forms.
-fn reader_of_forms(options: &ReadOptions) -> Option<&Dialect> {
+pub(super) fn reader_of_forms(options: &ReadOptions) -> Option<&Dialect> {
     let given = options.dialect.as_ref();
     given.or_else(|| dialect::find("elements"))
 }
 
+/// Whether names and what they say stand beside each other.
+fn has_pairs(sheet: &Sheet, dialect: &Dialect) -> bool {
+    is_form(sheet, dialect) || Long::of(sheet, dialect).is_some()
+}
+
 /// The role of a sheet in a dialect.
 pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
+    if let Some(long) = Long::of(sheet, dialect) {
+        return Role::Long(long);
+    }
     if is_form(sheet, dialect) {
         return Role::Form;
     }
@@ -279,14 +293,17 @@ pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
 pub(super) fn read_sheets<'o>(
     read: &mut DocumentReading<'o>,
     name: &str,
-    mut sheets: Vec<Sheet>,
+    sheets: Vec<Sheet>,
     options: &'o ReadOptions,
 ) {
     if own::holds(&sheets) {
         return read_own(read, name, sheets, options);
     }
+    let mut sheets = parts::split(sheets, options);
+    let reader = reader_of_forms(options);
+    let is_long = |sheet: &Sheet| reader.is_some_and(|reader| Long::of(sheet, reader).is_some());
     for sheet in &mut sheets {
-        if is_upright(sheet, options) {
+        if !is_long(sheet) && is_upright(sheet, options) {
             turn(sheet);
         }
     }
@@ -299,7 +316,7 @@ pub(super) fn read_sheets<'o>(
     let of_forms = || {
         let reader = reader_of_forms(options)?;
         all.iter()
-            .any(|sheet| is_form(sheet, reader))
+            .any(|sheet| has_pairs(sheet, reader))
             .then_some(reader)
     };
     let Some(dialect) = of_forms().or_else(|| dialect_of(&all, options)) else {
@@ -317,14 +334,18 @@ pub(super) fn read_sheets<'o>(
     let mut roles: Vec<Role> = sheets.iter().map(|sheet| role(sheet, dialect)).collect();
     if !roles
         .iter()
-        .any(|role| matches!(role, Role::Main(_) | Role::Form))
+        .any(|role| matches!(role, Role::Main(_) | Role::Form | Role::Long(_)))
     {
         for role in &mut roles {
             role.stand_alone(dialect);
         }
     }
-    let mains = roles.iter().filter(|role| matches!(role, Role::Main(_)));
-    let several = mains.count() > 1;
+    let mains = (sheets.iter().zip(&roles)).filter(|(_, role)| matches!(role, Role::Main(_)));
+    let several = mains
+        .map(|(sheet, _)| &sheet.name)
+        .collect::<BTreeSet<_>>()
+        .len()
+        > 1;
     for (sheet, role) in sheets.iter_mut().zip(&roles) {
         sheet.is_group = several && matches!(role, Role::Main(_)) && sheet.is_named();
         match role {
@@ -333,7 +354,7 @@ pub(super) fn read_sheets<'o>(
                 let rows = dialect.file.joins.get(*number);
                 heading.name_columns(sheet, dialect, rows.map(|join| join.into.as_str()));
             }
-            Role::Form | Role::Unknown => {}
+            Role::Form | Role::Long(_) | Role::Unknown => {}
         }
     }
     let joined = (sheets.iter().zip(&roles).enumerate()).filter_map(|(number, (sheet, role))| {
@@ -344,7 +365,14 @@ pub(super) fn read_sheets<'o>(
         let is_read = |row: usize| !(options.skip_hidden && sheet.hides(row));
         Some(JoinedSheet::new(number, sheet, join, dialect, &is_read))
     });
-    let mut joins = Joins::new(dialect, joined.collect());
+    let records = (sheets.iter().zip(&roles)).map(|(sheet, role)| match role {
+        Role::Main(_) => count_records(sheet),
+        Role::Form => count_items(sheet, dialect),
+        Role::Long(long) => long.items,
+        Role::Joined(..) | Role::Unknown => 0,
+    });
+    let is_single = records.sum::<usize>() == 1;
+    let mut joins = Joins::new(dialect, joined.collect(), is_single);
     for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
         if !matches!(role, Role::Unknown) || options.skip_hidden {
             note_hidden(read, number, sheet, options);
@@ -365,9 +393,10 @@ pub(super) fn read_sheets<'o>(
             }
             Role::Form => {
                 note_cells(read, number, sheet);
-                let used = read_form(read, number, sheet, dialect);
+                let used = read_form(read, number, sheet, &mut joins);
                 note_beside(read, number, sheet, &|row| used.contains(&row));
             }
+            Role::Long(long) => long.read(read, number, sheet, &mut joins),
             Role::Unknown if options.skip_hidden && sheet.is_hidden => {}
             Role::Unknown => {
                 note_unknown(read, number, sheet);
@@ -380,6 +409,14 @@ pub(super) fn read_sheets<'o>(
         read.nothing_at(Span::Nowhere, NO_RECORDS);
     }
     read.set_body(name, Body::Sheets(sheets));
+}
+
+/// About how many records a sheet has.
+fn count_records(sheet: &Sheet) -> usize {
+    let first = sheet.first_record().saturating_sub(sheet.before);
+    let rows = sheet.rows.iter().skip(first);
+    rows.filter(|row| !row.is_blank() && aside(*row).is_none())
+        .count()
 }
 
 /// The rows of a sheet, sorted by kind.
@@ -402,14 +439,13 @@ fn sort_rows(
 ) -> Sorted {
     let names = &sheet.header;
     let mut tables = OtherTables::new(dialect);
-    if sheet.before == 0 {
-        for (index, row) in sheet.rows.iter().take(sheet.rows_above).enumerate() {
-            if !row.is_blank() && !tables.take(index, row, true) {
-                note_aside(read, number, index, row, above(row));
-            }
+    let above_header = sheet.rows_above.saturating_sub(sheet.before);
+    for (index, row) in sheet.rows.iter().take(above_header).enumerate() {
+        if !row.is_blank() && !tables.take(index, row, false, true) {
+            note_aside(read, number, sheet.before + index, row, above(row));
         }
-        tables.end();
     }
+    tables.end();
     let from = sheet.first_record().saturating_sub(sheet.before);
     let mut records = Vec::new();
     let mut heads = Subheads::of(sheet);
@@ -424,7 +460,8 @@ fn sort_rows(
             continue;
         }
         let is_below_header = sheet.before + index == sheet.first_record();
-        let is_header = is_below_header && are_labels(row, names) || is_header_again(row, names);
+        let is_header = is_below_header && are_labels(row, names)
+            || is_header_again(row, names, sheet.rows_above < sheet.header_row as usize);
         let words = if is_header {
             Some(above(row))
         } else {
@@ -432,7 +469,7 @@ fn sort_rows(
         };
         if let Some(words) = words {
             note_aside(read, number, sheet.before + index, row, words);
-        } else if tables.take(index, row, false) {
+        } else if tables.take(index, row, is_half_a_header(row, names), false) {
             // It is reported with its table.
         } else if let Some((column, text)) = subhead(row, names).filter(|_| !dialect.assembles()) {
             let ended = heads.enter(sheet.before + index, column, text);

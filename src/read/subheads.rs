@@ -33,7 +33,7 @@ pub(super) fn subhead<'r>(row: Row<'r>, names: &[String]) -> Option<(usize, &'r 
 }
 
 /// Whether a text begins like a heading: 一、, （二）, 第三部分. A number in digits may be that of a record.
-fn is_numbered(text: &str) -> bool {
+pub(super) fn is_numbered(text: &str) -> bool {
     let is_han = |text: &str| text.starts_with(|char| "一二三四五六七八九十".contains(char));
     let bare = text.trim_start_matches(['（', '(', '第']);
     if !is_han(bare) {

@@ -26,9 +26,15 @@ impl<'d> OtherTables<'d> {
         }
     }
 
-    /// Takes a row if it is the header of another table, or below one.
-    pub(super) fn take(&mut self, index: usize, row: Row<'_>, is_above: bool) -> bool {
-        if is_another(row, self.dialect, is_above) {
+    /// Takes a row if it is the header of another table, as `begins` may know, or below one.
+    pub(super) fn take(
+        &mut self,
+        index: usize,
+        row: Row<'_>,
+        begins: bool,
+        is_above: bool,
+    ) -> bool {
+        if begins || is_another(row, self.dialect, is_above) {
             self.tables.push(Vec::new());
             self.is_open = true;
         }

@@ -15,7 +15,7 @@ pub(crate) struct Sheet {
     pub(crate) name: Option<String>,
     /// Index of the header row, from 0.
     pub(crate) header_row: u32,
-    /// Number of rows above the header.
+    /// Number of rows of the sheet above the header.
     #[cfg(feature = "tables")]
     pub(crate) rows_above: usize,
     /// The column names as understood.
@@ -290,6 +290,7 @@ impl Sheet {
             file: self.file.clone(),
             name: self.name.clone(),
             header_row: self.header_row,
+            rows_above: self.rows_above,
             header: self.header.clone(),
             elements: self.elements.clone(),
             before: self.before + self.rows.len(),

@@ -33,7 +33,7 @@ mod notice;
 #[cfg(feature = "tables")]
 pub(crate) mod objects;
 pub(crate) mod origins;
-mod pairs;
+pub(crate) mod pairs;
 #[cfg(feature = "tables")]
 mod parts;
 #[cfg(feature = "tables")]

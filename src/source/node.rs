@@ -156,6 +156,22 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Makes a list of a value and what goes on with it.
+    #[cfg(feature = "tables")]
+    pub(crate) fn append(&mut self, more: Self) {
+        if let NodeKind::List(values) = &mut self.kind {
+            return values.push(more);
+        }
+        let list = Self {
+            span: self.span,
+            kind: NodeKind::List(Vec::new()),
+        };
+        let first = std::mem::replace(self, list);
+        if let NodeKind::List(values) = &mut self.kind {
+            values.extend([first, more]);
+        }
+    }
+
     /// The value of a key, if this is a table that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
         (self.entries().iter())

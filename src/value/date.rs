@@ -40,7 +40,9 @@ pub fn read(text: &str) -> Parsed<NaiveDate> {
     let Some(Lexed { value: date, end }) = joined(&scan).or_else(|| parted(&scan)) else {
         return Parsed::unread(text);
     };
-    let rest = scan.original(after_time(&scan, end), scan.len());
+    let after = after_time(&scan, end);
+    let date = in_china(date, &scan.folded(end, after));
+    let rest = scan.original(after, scan.len());
     Parsed::of(date).leaving(remains(rest).map(str::to_owned).into_iter().collect())
 }
 
@@ -148,6 +150,37 @@ fn part(scan: &Scan, from: usize, digits: usize) -> Option<Lexed<f64>> {
     (value.fract() == 0.0).then(|| Lexed::new(value, scan.skip_spaces(end)))
 }
 
+/// The day in China of a day with a time elsewhere: `2024-03-04T16:00:00Z` is the fifth.
+fn in_china(date: NaiveDate, time: &str) -> NaiveDate {
+    const IN_CHINA: i64 = 8 * 60;
+    let time = time.trim_start_matches(['T', 't', ' ']);
+    let minutes = |text: &str| -> Option<i64> {
+        let (hours, minutes) = match text.split_once(':') {
+            Some((hours, rest)) => (hours, rest.get(..2)?),
+            None => (text.get(..2)?, text.get(2..4).unwrap_or("0")),
+        };
+        Some(hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?)
+    };
+    let offset = if let Some(time) = time.strip_suffix(['Z', 'z']) {
+        Some((time, 0))
+    } else if let Some((time, offset)) = time.split_once('+') {
+        minutes(offset).map(|offset| (time, offset))
+    } else {
+        time.split_once('-')
+            .and_then(|(time, offset)| Some((time, -minutes(offset)?)))
+    };
+    let Some(here) = offset.and_then(|(time, offset)| Some(minutes(time)? - offset + IN_CHINA))
+    else {
+        return date;
+    };
+    let moved = match here.div_euclid(24 * 60) {
+        1 => date.succ_opt(),
+        -1 => date.pred_opt(),
+        _ => None,
+    };
+    moved.unwrap_or(date)
+}
+
 /// The position after a time of day that follows a date.
 fn after_time(scan: &Scan, from: usize) -> usize {
     let start = scan.skip(from, |char| matches!(char, ' ' | 'T' | 't'));
@@ -188,6 +221,10 @@ mod tests {
             "2024-03-01T08:30:00.000+08:00",
             "2024-03-01 08:30:00",
             "2024年3月1日 8时30分",
+            "2024-02-29T16:00:00.000Z",
+            "2024-03-01T15:59:59Z",
+            "2024-03-01T00:00:00+0800",
+            "2024-02-29T23:00:00-08:00",
         ] {
             assert_eq!(read(text), Parsed::of(day.unwrap_or_default()), "{text}");
         }

@@ -6,7 +6,7 @@ use super::{Parsed, hours};
 use crate::model::{OpeningHours, Place};
 use crate::prose::{
     first_chars, is_digit, is_filler, is_han, is_longer, numbered, numbered_inline, outside, slice,
-    trimmed,
+    trimmed, unmarked,
 };
 use crate::words;
 
@@ -15,7 +15,9 @@ mod same;
 #[cfg(test)]
 mod tests;
 
-use place::{hall, one, storey_end, street_end, unlabelled};
+use place::{
+    Label, before_label, complete, hall, labelled, one, storey_end, street_end, unlabelled,
+};
 pub(crate) use same::{is_exact, same};
 
 /// Reads the places in a cell.
@@ -40,8 +42,11 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
     let mut open = String::new();
     // 1、某某大厅（甲市乙路1号）2、…: only the numbers separate them.
     let lines = [text, body].into_iter().find_map(numbered_inline);
+    // Only a line without a label may be the name of the place whose address the next one has.
+    let mut was_labelled = unlabelled(text).len() < trimmed(text).len();
     for line in lines.unwrap_or_else(|| pieces(body)) {
-        let line = unlabelled(line);
+        let (label, line) = labelled(line);
+        let is_name = !std::mem::replace(&mut was_labelled, label.is_some());
         if trimmed(line).is_empty() {
             continue;
         }
@@ -65,7 +70,7 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
         let PlaceAndPhone { place, phone } = without_phone(line);
         let place = trimmed(&place);
         if !place.is_empty() {
-            places.push(one(place));
+            add(&mut places, place, label, is_name);
         }
         if let Some(phone) = phone {
             let reading = super::phone::read(phone);
@@ -81,7 +86,104 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
             None => unread.extend((!own.is_empty()).then(|| own.to_owned())),
         }
     }
+    if let [first, second] = places.as_slice()
+        && let Some(whole) = on_two_lines(body, first, second)
+    {
+        places = vec![whole];
+    }
     Parsed::list(places, unread)
+}
+
+/// Adds what a line says: another place, or what its label says of the last one.
+fn add(places: &mut Vec<Place>, text: &str, label: Option<Label>, after_name: bool) {
+    let mut place = match before_label(text) {
+        Some((name, address)) => {
+            let mut place = one(name);
+            let floor = place.address.take();
+            complete(&mut place, one(address));
+            complete(
+                &mut place,
+                Place {
+                    address: floor,
+                    ..Place::default()
+                },
+            );
+            place
+        }
+        None => one(text),
+    };
+    // 窗口：B08 has no word that tells a window.
+    if matches!(label, Some(Label::Window | Label::Name))
+        && place.name.is_none()
+        && place.window.is_none()
+    {
+        place.address = None;
+        let part = Some(text.to_owned());
+        match label {
+            Some(Label::Name) => place.name = part,
+            _ => place.window = part,
+        }
+    }
+    let Some(last) = places.last_mut() else {
+        return places.push(place);
+    };
+    let is_street = |place: &Place| {
+        place
+            .address
+            .as_deref()
+            .is_some_and(|at| street_end(at) > 0)
+    };
+    match label {
+        Some(Label::Window) if last.window.is_none() && !is_street(&place) => {
+            complete(last, place);
+        }
+        Some(Label::Name) if last.name.is_none() && !is_street(&place) => complete(last, place),
+        Some(Label::Address) if after_name && place.name.is_none() && !is_street(last) => {
+            if last.name.is_none() && last.window.is_none() {
+                last.name = last.address.take();
+            }
+            // The street comes before the floor.
+            let floor = last.address.take();
+            complete(last, place);
+            complete(
+                last,
+                Place {
+                    address: floor,
+                    ..Place::default()
+                },
+            );
+        }
+        _ => places.push(place),
+    }
+}
+
+/// A place that is written on two lines: the street on one, the hall on the other.
+fn on_two_lines(text: &str, first: &Place, second: &Place) -> Option<Place> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (above, below) = (lines.next()?, lines.next()?);
+    let are_numbered = unmarked(above).len() < above.len() || unmarked(below).len() < below.len();
+    if are_numbered || lines.next().is_some() {
+        return None;
+    }
+    let street = |place: &Place| {
+        place
+            .address
+            .as_deref()
+            .is_some_and(|at| street_end(at) > 0)
+    };
+    let (street, hall) = match (street(first), street(second)) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        _ => return None,
+    };
+    if street.name.is_some() || street.window.is_some() || hall.name.is_none() {
+        return None;
+    }
+    let mut whole = street.clone();
+    complete(&mut whole, hall.clone());
+    whole.phones.extend(hall.phones.iter().cloned());
+    whole.hours = whole.hours.take().or_else(|| hall.hours.clone());
+    Some(whole)
 }
 
 /// Writes places in the form [`read`] accepts: one per line, with street, hall and window.

@@ -290,18 +290,158 @@ fn ends_as_window(text: &str) -> bool {
     words::WINDOW_ENDING.ends(text)
 }
 
-/// Strips a label such as 办理地点： from a text.
-pub(super) fn unlabelled(text: &str) -> &str {
+/// What a label before an address is made of: 现场咨询窗口地址.
+const LABEL_PARTS: &[&str] = &[
+    "办理",
+    "受理",
+    "办公",
+    "办事",
+    "咨询",
+    "投诉",
+    "监督",
+    "举报",
+    "查询",
+    "窗口",
+    "现场",
+    "现场办理",
+    "邮寄",
+    "通讯",
+    "通信",
+    "联系",
+    "详细",
+    "具体",
+    "网上",
+    "线下",
+    "信函",
+    "服务",
+    "单位",
+    "部门",
+    "机构",
+    "接待",
+    "收件",
+    "接件",
+    "递交",
+    "提交",
+    "领取",
+    "取件",
+    "领证",
+    "申请",
+    "申报",
+    "审批",
+    "业务",
+    "材料",
+    "来信",
+    "来访",
+    "信访",
+    "所在",
+    "中心",
+    "大厅",
+    "的",
+    "及",
+    "和",
+    "与",
+    "或",
+    "、",
+    "/",
+    "现",
+    "其",
+    "该",
+    " ",
+];
+
+/// The kind of a label before a part of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    Address,
+    Window,
+    Name,
+}
+
+/// Splits the label from a text: 办理地点：, 窗口：. Words before a colon that are no label stay.
+pub(super) fn labelled(text: &str) -> (Option<Label>, &str) {
+    const NAMES: &[&str] = &[
+        "名称",
+        "窗口名称",
+        "大厅名称",
+        "办理大厅",
+        "大厅",
+        "单位名称",
+        "中心名称",
+    ];
+    const WINDOWS: &[&str] = &[
+        "窗口",
+        "窗口号",
+        "办理窗口",
+        "受理窗口",
+        "服务窗口",
+        "窗口位置",
+        "办事窗口",
+    ];
     let text = unmarked(trimmed(text));
     let Some((label, rest)) = text.split_once(['：', ':']) else {
-        return text;
+        return (None, text);
     };
-    let short = !is_longer(label, 12)
-        && !label.contains(|c: char| c.is_ascii_digit() || matches!(c, '（' | '('));
-    if short && words::ADDRESS_LABEL_ENDING.ends(label) {
-        rest.trim()
+    let label = label.trim();
+    let kind = if is_address_label(label) {
+        Label::Address
+    } else if WINDOWS.contains(&label) {
+        Label::Window
+    } else if NAMES.contains(&label) {
+        Label::Name
     } else {
-        text
+        return (None, text);
+    };
+    (Some(kind), rest.trim())
+}
+
+/// Whether a text is nothing but the label of an address.
+fn is_address_label(label: &str) -> bool {
+    let ending = words::ADDRESS_LABEL_ENDING.end_of(label);
+    let Some(ending) = ending.filter(|_| !is_longer(label, 12)) else {
+        return false;
+    };
+    let mut rest = slice(label, 0..label.len() - ending.len());
+    while !rest.is_empty() {
+        let part = LABEL_PARTS.iter().find_map(|part| rest.strip_prefix(part));
+        let Some(after) = part else {
+            return false;
+        };
+        rest = after;
+    }
+    true
+}
+
+/// A name and the address behind its label, on one line: 一楼综合窗口，地址：甲市乙路1号.
+pub(super) fn before_label(line: &str) -> Option<(&str, &str)> {
+    const LABELS: &[&str] = &["地址：", "地址:", "地点：", "地点:"];
+    let at = LABELS.iter().filter_map(|label| line.find(label)).min()?;
+    let (before, rest) = line.split_at(at);
+    let (_, address) = rest.split_once(['：', ':'])?;
+    let kinds = ["办理", "办公", "详细", "具体", "联系"];
+    let before = kinds
+        .iter()
+        .find_map(|kind| before.strip_suffix(kind))
+        .unwrap_or(before);
+    let name = trimmed(before).trim_matches(|char| "，,、；;（( \n".contains(char));
+    let is_name = hall(name).is_some() || ends_as_window(name);
+    (is_name && is_balanced(name) && is_balanced(address)).then_some((name, address))
+}
+
+/// Strips a label such as 办理地点： from a text.
+pub(super) fn unlabelled(text: &str) -> &str {
+    match labelled(text) {
+        (Some(Label::Address), rest) => rest,
+        _ => unmarked(trimmed(text)),
+    }
+}
+
+/// Adds what another line says of the same place.
+pub(super) fn complete(place: &mut Place, more: Place) {
+    place.name = place.name.take().or(more.name);
+    place.window = place.window.take().or(more.window);
+    place.directions = place.directions.take().or(more.directions);
+    if let Some(address) = more.address {
+        append(place.address.get_or_insert_default(), &address);
     }
 }
 

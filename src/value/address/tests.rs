@@ -227,3 +227,30 @@ fn hours_behind_a_place_are_no_part_of_its_address() {
         );
     }
 }
+
+#[test]
+fn what_stands_before_a_label_stays() {
+    for text in [
+        "某市政务服务中心\n地址：甲市乙路18号\n窗口：1楼D05窗口",
+        "窗口名称：1楼D05窗口\n大厅名称：某市政务服务中心\n地址：甲市乙路18号",
+        "甲市乙路18号\n某市政务服务中心1楼D05窗口",
+        "某市政务服务中心1楼D05窗口，地址：甲市乙路18号",
+        "某市政务服务中心1楼D05窗口\n办公地址：甲市乙路18号",
+    ] {
+        let place = parts(text);
+        assert_eq!(
+            place,
+            ["甲市乙路18号1楼", "某市政务服务中心", "D05窗口"],
+            "{text}"
+        );
+    }
+    // A label says nothing.
+    for label in ["办理地点：", "现场咨询窗口地址：", "2.投诉地址:"] {
+        assert_eq!(parts(&format!("{label}甲市乙路18号"))[0], "甲市乙路18号");
+    }
+    let places = read("甲县林业局\n地址：乙路18号").value.unwrap();
+    assert_eq!(
+        (places.len(), places[0].name.as_deref()),
+        (1, Some("甲县林业局"))
+    );
+}

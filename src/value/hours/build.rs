@@ -332,6 +332,10 @@ impl Builder {
             return;
         }
         self.season = match (self.season.take(), seasoned) {
+            // 7月、8月
+            (Some(season), true) if season.ends_with('月') && name.ends_with('月') => {
+                Some(format!("{season}、{name}"))
+            }
             (Some(season), true) if !season.contains('（') => Some(format!("{season}（{name}）")),
             _ => Some(name.to_owned()),
         };

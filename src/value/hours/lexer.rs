@@ -145,6 +145,7 @@ fn known(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<Lexed<O
         .or_else(|| exception(scan, at))
         .or_else(|| all_day(scan, at))
         .or_else(|| months(scan, at))
+        .or_else(|| rest_of_year(scan, at, before))
         .or_else(|| clock(scan, at, before))
         .or_else(|| day(scan, at, before))
         .or_else(|| word(scan, at, before))
@@ -192,10 +193,11 @@ fn mark(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     Some(Lexed::new(token, at + 1))
 }
 
-/// 除周三下午: excludes part of the week, which periods cannot express. 除法定节假日外 is a verdict.
+/// 除周三下午: excludes part of the week, which periods cannot express. 除法定节假日外 is a verdict, and 遇法定节假日顺延
+/// moves other days.
 fn exception(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     const MAX_CHARS: usize = 20;
-    if scan.get(at) != Some('除') {
+    if !matches!(scan.get(at), Some('除' | '遇' | '逢')) {
         return None;
     }
     let is_end = |at: &usize| {
@@ -206,6 +208,12 @@ fn exception(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     };
     let end = (at..=at + MAX_CHARS).find(is_end)?;
     let words = scan.original(at, end);
+    if scan.get(at) != Some('除') {
+        let moves = ["顺延", "延后", "推迟", "提前", "后延"]
+            .iter()
+            .any(|word| words.contains(word));
+        return moves.then(|| Lexed::new(Token::Words(words.to_owned()), end));
+    }
     let is_part = ["周", "星期", "礼拜", "上午", "下午"]
         .iter()
         .any(|word| words.contains(word));
@@ -227,6 +235,36 @@ fn all_day(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     let part = scan.before(at).is_some_and(|char| char.is_ascii_digit());
     let within = scan.after(end, ["内", "之内", "以内"]).is_some();
     (!part && !within).then_some(Lexed::new(Token::AllDay { daily, vague }, end))
+}
+
+/// 其他时间, 其余月份, 平时: the time that the seasons named before leave.
+fn rest_of_year(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
+    const WORDS: &[&str] = &[
+        "其他时间",
+        "其它时间",
+        "其余时间",
+        "其他月份",
+        "其它月份",
+        "其余月份",
+        "其他时段",
+        "其余时段",
+        "其他季节",
+        "其余季节",
+        "其他日期",
+        "其余日期",
+        "非夏令时",
+        "非冬令时",
+        "平时",
+        "平常",
+    ];
+    if !before.iter().any(|token| matches!(token, Token::Season(_))) {
+        return None;
+    }
+    let end = scan.after(at, WORDS.iter().copied())?;
+    Some(Lexed::new(
+        Token::Season(scan.original(at, end).to_owned()),
+        end,
+    ))
 }
 
 /// 5月1日至9月30日, 7-9月, 夏季（5月至9月）.

@@ -456,3 +456,25 @@ fn a_time_with_unclear_minutes_is_not_the_full_hour() {
     assert!(!line("上午九点三五至十二点").contains("09:00"));
     assert_eq!(line("九点三十至十二点"), line("9:30-12:00"));
 }
+
+#[test]
+fn the_rest_of_the_year_is_another_season() {
+    let hours = read("7月、8月：8:00-12:00；其他时间：8:30-12:00")
+        .value
+        .unwrap();
+    let seasons: Vec<_> = hours
+        .periods
+        .iter()
+        .filter_map(|period| period.season.as_deref())
+        .collect();
+    assert_eq!(seasons, ["7月、8月", "其他时间"]);
+    // Days that are put off for a holiday are not the holiday.
+    let hours = read("每月6日、16日（遇法定节假日顺延）9:00-11:30")
+        .value
+        .unwrap();
+    assert!(
+        hours.periods.iter().all(|period| period.days.is_empty()),
+        "{hours:?}"
+    );
+    assert!(hours.text.is_some());
+}

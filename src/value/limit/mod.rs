@@ -90,7 +90,14 @@ pub(crate) fn read_named(text: &str, name: Option<LimitName>) -> Parsed<Limit> {
         return Parsed::unread(text);
     }
     let meant = name.map_or_else(|| durations.clone(), |name| meant(&scan, &durations, name));
-    let meant = without_asides(&scan, meant);
+    let mut meant = without_asides(&scan, meant);
+    if let (Some(name), Some(shortened)) = (name, shortened(&scan, &durations)) {
+        let meant_one = match name {
+            LimitName::Statutory => durations.first(),
+            LimitName::Promised => Some(shortened),
+        };
+        meant = meant_one.cloned().into_iter().collect();
+    }
     let Some(picked) = pick(&meant) else {
         return Parsed::unread(text);
     };
@@ -131,6 +138,23 @@ pub(crate) fn find_all(text: &str) -> Vec<Spanned<Limit>> {
             value: found.limit,
         })
         .collect()
+}
+
+/// The last duration, if one before it was shortened to it: 由5个工作日压缩为3个工作日, 20个工作日（压缩至8个工作日）.
+fn shortened<'d>(scan: &Scan, durations: &'d [Duration]) -> Option<&'d Duration> {
+    const WAYS: &[&str] = &[
+        "压缩", "缩短", "缩减", "减少", "精简", "提速", "压减", "优化", "调整", "减",
+    ];
+    const ENDS: &[&str] = &["至", "为", "到", "成"];
+    let at = durations.len().checked_sub(2)?;
+    let (former, last) = (durations.get(at)?, durations.get(at + 1)?);
+    let between = scan.original(former.span.end, last.span.start).trim();
+    let between =
+        between.trim_start_matches(['（', '(', '，', ',', '；', ';', ' ', '内', '已', '再']);
+    let way = WAYS.iter().find_map(|way| between.strip_prefix(way));
+    let is_shortened = way.is_some_and(|rest| ENDS.contains(&rest.trim()))
+        || matches!(between, "→" | "->" | "-->" | "=>");
+    is_shortened.then_some(last)
 }
 
 /// Whether a mark before the number changes its meaning: -5, >=25, 5+10, or l5 for 15.

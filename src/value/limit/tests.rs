@@ -505,3 +505,26 @@ fn of_two_numbers_the_larger_is_a_guess() {
     assert_eq!(read("1、20个工作日").guess, None);
     assert_eq!(read("一、两个工作日").guess, Some(Guess::Several));
 }
+
+#[test]
+fn of_a_shortened_limit_the_promise_is_the_shorter() {
+    for text in [
+        "由7个工作日压缩为4个工作日",
+        "7个工作日（压缩至4个工作日）",
+        "7个工作日，缩短到4个工作日",
+        "7个工作日→4个工作日",
+    ] {
+        let amount = |name| {
+            read_named(text, Some(name))
+                .value
+                .unwrap_or_default()
+                .amount
+        };
+        assert_eq!(amount(LimitName::Promised), Some(Amount::from(4)), "{text}");
+        assert_eq!(
+            amount(LimitName::Statutory),
+            Some(Amount::from(7)),
+            "{text}"
+        );
+    }
+}

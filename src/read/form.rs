@@ -1,0 +1,363 @@
+//! Forms: the names of elements stand beside what they say, several to a row, with lists of materials or steps between
+//! them.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::aside::{above, aside};
+use super::form_row::{Cell, FormRow, Listed, Pair, rows};
+use super::joins::Joins;
+use super::record::{DocumentReading, Failure, no_item};
+use super::sheet_notes::{cells, note_aside};
+use super::upright::{FEWEST_NAMES, MOST_ROWS};
+use crate::dialect::{Dialect, GROUP};
+use crate::i18n::Text;
+use crate::prose::is_longer;
+use crate::source::cells::{Row, Sheet};
+use crate::source::{Entry, Node, NodeKind, Span};
+use crate::vocabulary::{TimeUnit, Vocabulary as _};
+
+/// The fewest rows with names that show that a sheet is a form.
+const FEWEST_ROWS: usize = 2;
+
+/// Longest title between the rows of a form, in characters; a longer text says something.
+const MOST_TITLE_CHARS: usize = 40;
+
+const NOT_UNDERSTOOD: Text = Text::new(
+    "表单的这一行没有认得的要素名称，没有读",
+    "this row of the form has no known name of an element; it was not read",
+);
+
+/// Whether a sheet is a form: names stand beside what they say, and each of them once for an item.
+pub(super) fn is_form(sheet: &Sheet, dialect: &Dialect) -> bool {
+    if sheet.rows.len() > MOST_ROWS || sheet.before > 0 || sheet.unreadable.is_some() {
+        return false;
+    }
+    let read = rows(sheet, dialect);
+    let mut names: Vec<&str> = Vec::new();
+    let (mut count, mut of_items) = (0, 0);
+    for row in &read {
+        let FormRow::Pairs(pairs, _) = row else {
+            continue;
+        };
+        let pairs: Vec<&Pair<'_>> = (pairs.iter())
+            .filter(|pair| dialect.knows_label(&pair.key))
+            .collect();
+        // Names side by side are the header of a table.
+        let said = (pairs.iter())
+            .filter(|pair| !pair.values.is_empty())
+            .count();
+        if said * 2 < pairs.len() {
+            let is_wide = pairs.len() > 2;
+            if is_wide {
+                return false;
+            }
+            continue;
+        }
+        count += usize::from(said > 0);
+        of_items += (pairs.iter())
+            .filter(|pair| dialect.names_items(&pair.key))
+            .count();
+        names.extend(pairs.iter().map(|pair| pair.key.as_ref()));
+    }
+    let once: HashSet<&str> = names.iter().copied().collect();
+    count >= FEWEST_ROWS
+        && of_items > 0
+        && once.len() >= FEWEST_NAMES
+        && names.len() <= once.len() * of_items
+}
+
+/// How many items a form has.
+pub(super) fn count_items(sheet: &Sheet, dialect: &Dialect) -> usize {
+    let rows = rows(sheet, dialect);
+    let names = rows.iter().filter(|row| match row {
+        FormRow::Pairs(pairs, _) => (pairs.iter()).any(|pair| dialect.names_items(&pair.key)),
+        _ => false,
+    });
+    names.count()
+}
+
+/// A record that is put together row by row.
+struct Made<'s> {
+    node: Node<'s>,
+    has_name: bool,
+}
+
+/// The state of reading a form.
+struct Form<'s, 'r, 'o> {
+    read: &'r mut DocumentReading<'o>,
+    dialect: &'s Dialect,
+    number: usize,
+    sheet: &'s Sheet,
+    records: Vec<Made<'s>>,
+    list: Option<Listed<'s, Node<'s>>>,
+    /// The names of groups so far.
+    groups: HashSet<&'s str>,
+    /// The rows that say something of an item.
+    used: HashSet<usize>,
+}
+
+/// Reads the items of a form.
+///
+/// Gives the rows that say something of them.
+pub(super) fn read_form<'s>(
+    read: &mut DocumentReading<'_>,
+    number: usize,
+    sheet: &'s Sheet,
+    joins: &mut Joins<'s>,
+) -> HashSet<usize> {
+    let dialect = joins.dialect();
+    let mut form = Form {
+        read,
+        dialect,
+        number,
+        sheet,
+        records: Vec::new(),
+        list: None,
+        groups: HashSet::new(),
+        used: HashSet::new(),
+    };
+    for (at, kind) in rows(sheet, dialect).into_iter().enumerate() {
+        if let Some(row) = sheet.rows.get(at) {
+            form.row(at, kind, row);
+        }
+    }
+    form.close();
+    for mut made in form.records {
+        joins.attach(&mut made.node);
+        form.read.record(made.node, 0);
+    }
+    form.used
+}
+
+impl<'s> Form<'s, '_, '_> {
+    fn row(&mut self, at: usize, kind: FormRow<'s>, row: Row<'s>) {
+        match kind {
+            FormRow::Blank => self.close(),
+            FormRow::Header(label) => {
+                self.close();
+                self.list = Listed::new(row, label, self.dialect);
+                self.read.around(filled(row));
+            }
+            FormRow::Pairs(pairs, others) if self.list.is_none() || self.is_of_item(&pairs) => {
+                self.close();
+                self.pairs(at, pairs, others);
+            }
+            _ if self.listed(at, row) => {}
+            FormRow::More(more) if !self.records.is_empty() => {
+                self.close();
+                self.more(at, row, more);
+            }
+            kind => {
+                self.close();
+                self.other(at, &kind, row);
+            }
+        }
+    }
+
+    /// Whether a row in a list says something of the item after all: its first name is no column of the list.
+    fn is_of_item(&self, pairs: &[Pair<'_>]) -> bool {
+        let into = self.list.as_ref().map_or("", |list| list.into);
+        pairs.first().is_some_and(|pair| {
+            let name = pair.label.text;
+            self.dialect.knows_label(name)
+                && (!self.dialect.knows_of_row(into, name) || self.dialect.names_items(name))
+        })
+    }
+
+    fn pairs(&mut self, at: usize, pairs: Vec<Pair<'s>>, others: Vec<Cell<'s>>) {
+        let names_one = (pairs.iter()).any(|pair| self.dialect.names_items(&pair.key));
+        let begins = names_one && self.records.last().is_none_or(|made| made.has_name);
+        if begins || self.records.is_empty() {
+            self.records.push(Made {
+                node: Node::table(Span::cell(self.number, 0, 0)),
+                has_name: false,
+            });
+        }
+        let Some(made) = self.records.last_mut() else {
+            return;
+        };
+        self.used.insert(at);
+        made.has_name |= names_one;
+        // What stands before the names of several rows is the name of their group.
+        for cell in others {
+            if self.groups.insert(cell.text) {
+                let key = Cow::Borrowed(GROUP);
+                (made.node).inherit(entry(self.number, at, key, cell.column, &cell));
+            } else {
+                self.read.around(1);
+            }
+        }
+        for (key, span, text) in self.sheet.words_beside(self.number, at) {
+            push(&mut made.node, beside(key, span, text, &pairs));
+        }
+        for Pair { label, key, values } in pairs {
+            self.read.around(1);
+            if values.is_empty() {
+                let empty = label.emptied();
+                let one = entry(self.number, at, key.clone(), label.column, &empty);
+                push(&mut made.node, one);
+            }
+            let is_unit = matches!(&*values, [amount, unit] if is_unit(amount.text, unit.text));
+            for (place, value) in values.iter().enumerate() {
+                // 法定办结时限,20,工作日
+                let unit = format!("{key}单位");
+                let is_unit = is_unit && place == 1 && self.dialect.knows_label(&unit);
+                let key = if is_unit { unit.into() } else { key.clone() };
+                let one = entry(self.number, at, key, label.column, value);
+                push(&mut made.node, one);
+            }
+        }
+    }
+
+    /// Takes a row into the list that is open, if it fits.
+    fn listed(&mut self, at: usize, row: Row<'s>) -> bool {
+        let Some(list) = self.list.as_mut().filter(|list| list.fits(row)) else {
+            return false;
+        };
+        let mut node = Node::table(Span::cell(self.number, at, 0));
+        for (column, text) in row.iter().enumerate() {
+            match list.names.get(column).filter(|name| !name.is_empty()) {
+                Some(name) => {
+                    let cell = Cell::at(column, text);
+                    let key = Cow::Borrowed(*name);
+                    push(&mut node, entry(self.number, at, key, column, &cell));
+                }
+                None if text.trim().is_empty() => {}
+                // The name of the list, merged over its rows.
+                None => self.read.around(1),
+            }
+        }
+        for (key, span, text) in self.sheet.words_beside(self.number, at) {
+            push(&mut node, beside(key, span, text, &[]));
+        }
+        self.used.insert(at);
+        list.rows.push(node);
+        true
+    }
+
+    /// Adds values to those of the row above.
+    fn more(&mut self, at: usize, row: Row<'s>, more: Vec<(Cow<'s, str>, Cell<'s>)>) {
+        let Some(made) = self.records.last_mut() else {
+            return;
+        };
+        self.used.insert(at);
+        self.read.around(filled(row).saturating_sub(more.len()));
+        let mut below: Option<Cow<'s, str>> = None;
+        for (key, cell) in more {
+            // Of several cells below one name, the first goes on with it.
+            let is_first = below.as_ref() != Some(&key);
+            let several = is_first && self.dialect.takes_several(&key);
+            below = Some(key.clone());
+            let one = entry(self.number, at, key, cell.column, &cell);
+            let NodeKind::Table(entries) = &mut made.node.kind else {
+                continue;
+            };
+            match entries.iter_mut().find(|known| known.key == one.key) {
+                Some(known) if known.value.is_blank() => known.value = one.value,
+                Some(known) if several => known.value.append(one.value),
+                _ => push(&mut made.node, one),
+            }
+        }
+        for (key, span, text) in self.sheet.words_beside(self.number, at) {
+            push(&mut made.node, beside(key, span, text, &[]));
+        }
+    }
+
+    /// A row without names: a title, who signs; whatever else stands among what an item says was not read.
+    fn other(&mut self, at: usize, kind: &FormRow<'s>, row: Row<'s>) {
+        let is_title = match kind {
+            FormRow::Title(cell) => !is_longer(cell.text, MOST_TITLE_CHARS),
+            _ => row.iter().any(|cell| cell.trim().ends_with(['：', ':'])),
+        };
+        if self.records.is_empty() || is_title || aside(row).is_some() {
+            return note_aside(self.read, self.number, at, row, above(row));
+        }
+        let span = Span::cell(self.number, at, 0);
+        let failure = Failure::new(0, span, vec![no_item(span, NOT_UNDERSTOOD)]);
+        self.read.fail(failure.with(cells(&[row])));
+        self.read.refused_cells(filled(row));
+    }
+
+    /// Puts the rows of a list into the record.
+    fn close(&mut self) {
+        let list = self.list.take().filter(|list| !list.rows.is_empty());
+        let (Some(list), Some(made)) = (list, self.records.last_mut()) else {
+            return;
+        };
+        let span = list.rows.first().map_or(Span::Nowhere, |row| row.span);
+        push(
+            &mut made.node,
+            Entry {
+                key: list.into.into(),
+                key_span: span,
+                value: Node {
+                    span,
+                    kind: NodeKind::List(list.rows),
+                },
+            },
+        );
+    }
+}
+
+fn filled(row: Row<'_>) -> usize {
+    row.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// Whether a cell is the unit of the number before it.
+fn is_unit(amount: &str, unit: &str) -> bool {
+    let has_unit = amount.chars().any(char::is_alphabetic);
+    !has_unit && TimeUnit::recognise(unit).is_some()
+}
+
+fn entry<'s>(
+    sheet: usize,
+    row: usize,
+    key: Cow<'s, str>,
+    key_column: usize,
+    value: &Cell<'s>,
+) -> Entry<'s> {
+    Entry {
+        key,
+        key_span: Span::cell(sheet, row, key_column),
+        value: Node {
+            span: Span::cell(sheet, row, value.column),
+            kind: NodeKind::String(value.text.into()),
+        },
+    }
+}
+
+/// What stands beside a cell, under the name that stands for what is in the cell.
+fn beside<'s>(key: String, span: Span, text: &'s str, pairs: &[Pair<'s>]) -> Entry<'s> {
+    let value = Node {
+        span,
+        kind: NodeKind::String(text.into()),
+    };
+    let label = match span {
+        Span::Cell { column, .. } => (pairs.iter().rev())
+            .map(|pair| &pair.label)
+            .find(|label| label.column <= column as usize),
+        _ => None,
+    };
+    let kind = key.rsplit('的').next().unwrap_or_default();
+    let key = label.map_or_else(|| key.clone(), |label| format!("“{}”的{kind}", label.text));
+    Entry {
+        key: key.into(),
+        key_span: span,
+        value,
+    }
+}
+
+/// Adds a field; a second value of it goes under its number.
+fn push<'s>(node: &mut Node<'s>, mut entry: Entry<'s>) {
+    let NodeKind::Table(entries) = &mut node.kind else {
+        return;
+    };
+    let key = entry.key.clone();
+    let mut number = 2;
+    while entries.iter().any(|known| known.key == entry.key) {
+        entry.key = format!("{key}（第{number}处）").into();
+        number += 1;
+    }
+    entries.push(entry);
+}

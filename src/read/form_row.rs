@@ -1,0 +1,408 @@
+//! The rows of a form, each for what it is: names with what they say, a header of a list, a title.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::aside::aside;
+use super::flat::names_part;
+use super::subheads::is_numbered;
+use crate::dialect::Dialect;
+use crate::prose::is_longer;
+use crate::source::cells::{Row, Sheet};
+use crate::words;
+
+/// Longest name in a form that no dialect knows, in characters.
+const MOST_NAME_CHARS: usize = 16;
+
+/// A cell, or several merged ones.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell<'s> {
+    pub(super) column: usize,
+    pub(super) text: &'s str,
+    is_label: bool,
+}
+
+impl<'s> Cell<'s> {
+    pub(super) fn at(column: usize, text: &'s str) -> Self {
+        Self {
+            column,
+            text,
+            is_label: false,
+        }
+    }
+
+    /// Its place, with nothing in it.
+    pub(super) fn emptied(self) -> Self {
+        Self { text: "", ..self }
+    }
+}
+
+/// A name, and what stands beside it.
+#[derive(Debug)]
+pub(super) struct Pair<'s> {
+    pub(super) label: Cell<'s>,
+    /// The name in full: 投诉电话 for 电话 under 投诉方式, and for 投诉 behind 电话.
+    pub(super) key: Cow<'s, str>,
+    pub(super) values: Vec<Cell<'s>>,
+}
+
+/// What a row of a form is.
+#[derive(Debug)]
+pub(super) enum FormRow<'s> {
+    Blank,
+    /// Names with what they say, and what stands before them.
+    Pairs(Vec<Pair<'s>>, Vec<Cell<'s>>),
+    /// What goes on below names of the row above.
+    More(Vec<(Cow<'s, str>, Cell<'s>)>),
+    /// The header of a list below, and the name of the list if it stands before it.
+    Header(Option<Cell<'s>>),
+    /// A single text.
+    Title(Cell<'s>),
+    /// Anything else; in a list, a row of it.
+    Other,
+}
+
+/// The cells of a row that say something; those of a merged area once.
+fn cells<'s>(row: Row<'s>, dialect: &Dialect) -> Vec<Cell<'s>> {
+    let mut cells: Vec<Cell<'s>> = Vec::new();
+    for (column, text) in row.iter().enumerate() {
+        let text = text.trim();
+        if text.is_empty() || cells.last().is_some_and(|last| last.text == text) {
+            continue;
+        }
+        // What ends with a colon may be a label as well.
+        let is_label = dialect.knows_label(text) && !dialect.ignores(text);
+        cells.push(Cell {
+            column,
+            text,
+            is_label,
+        });
+    }
+    cells
+}
+
+/// What has been read of a form above a row.
+struct Above<'s> {
+    /// The names of the last row that had some, with the columns in which they stand.
+    names: Vec<(usize, &'s str, Cow<'s, str>)>,
+    /// The name that stands over the rows: 监督投诉方式.
+    section: Option<&'s str>,
+    /// Whether a paragraph stands under that name, and is numbered like a title.
+    is_under: bool,
+    is_numbered: bool,
+    /// The name behind which others stand: 时限.
+    outer: Option<Cell<'s>>,
+    /// The list that is open, with the name that stands before its rows.
+    list: Option<Option<Cell<'s>>>,
+}
+
+/// The rows of a form.
+pub(super) fn rows<'s>(sheet: &'s Sheet, dialect: &Dialect) -> Vec<FormRow<'s>> {
+    let all: Vec<Vec<Cell<'s>>> = (sheet.rows.iter()).map(|row| cells(row, dialect)).collect();
+    // Where names stand, one that nobody knows may stand as well.
+    let pairs = all
+        .iter()
+        .filter(|cells| cells.iter().any(|cell| !cell.is_label));
+    let labels = pairs.flat_map(|cells| cells.iter().filter(|cell| cell.is_label));
+    let columns: BTreeSet<usize> = labels.map(|cell| cell.column).collect();
+    let mut above = Above {
+        names: Vec::new(),
+        section: None,
+        is_under: false,
+        is_numbered: false,
+        outer: None,
+        list: None,
+    };
+    let row = |at: usize| sheet.rows.get(at);
+    let read = all.iter().enumerate().map(|(at, cells)| {
+        let (Some(own), false) = (row(at), cells.is_empty()) else {
+            above.names.clear();
+            above.list = None;
+            return FormRow::Blank;
+        };
+        if let Some(label) = header(cells, row(at + 1), dialect) {
+            above.names.clear();
+            above.section = None;
+            above.list = Some(label);
+            return FormRow::Header(label);
+        }
+        // The name of a list may be merged over its rows.
+        let is_again = |cell: &Cell<'_>| {
+            let label = above.list.flatten();
+            label.is_some_and(|label| label.text == cell.text && label.column == cell.column)
+        };
+        let cells = match cells.split_first() {
+            Some((first, rest)) if is_again(first) => rest,
+            _ => cells,
+        };
+        above.row(own, cells, &columns, dialect)
+    });
+    read.collect()
+}
+
+/// Whether these are the names of the columns of a list, perhaps behind the name of the list itself.
+fn header<'s>(
+    cells: &[Cell<'s>],
+    below: Option<Row<'_>>,
+    dialect: &Dialect,
+) -> Option<Option<Cell<'s>>> {
+    let is_part = |cell: &Cell<'_>| names_part(cell.text, dialect) || dialect.ignores(cell.text);
+    if let Some((first, rest)) = cells.split_first().filter(|(first, _)| first.is_label) {
+        let of_list = |cell: &&Cell<'_>| dialect.knows_of_row(first.text, cell.text);
+        let goes_on = below.is_some_and(|row| {
+            let cell = row.get(first.column).unwrap_or_default().trim();
+            !row.is_blank() && (cell.is_empty() || cell == first.text)
+        });
+        let parts = rest.iter().filter(|cell| is_part(cell)).count();
+        let known = rest.iter().filter(of_list).count();
+        if goes_on && known > 0 && parts > 1 && parts * 2 > rest.len() {
+            return Some(Some(*first));
+        }
+    }
+    (cells.len() > 1 && cells.iter().all(is_part)).then_some(None)
+}
+
+impl<'s> Above<'s> {
+    fn row(
+        &mut self,
+        row: Row<'s>,
+        cells: &[Cell<'s>],
+        columns: &BTreeSet<usize>,
+        dialect: &Dialect,
+    ) -> FormRow<'s> {
+        let more = self.more(row, cells);
+        if !more.is_empty() {
+            return FormRow::More(more);
+        }
+        if let [cell] = *cells {
+            return self.title(cell);
+        }
+        let is_name = |at: usize, cell: &Cell<'s>| {
+            let next = cells.get(at + 1);
+            let may_be = self.list.is_none()
+                && columns.contains(&cell.column)
+                && next.is_some_and(|next| !next.is_label && !columns.contains(&next.column))
+                && may_name(cell.text);
+            cell.is_label || may_be
+        };
+        let (mut pairs, mut others): (Vec<Pair<'s>>, Vec<Cell<'s>>) = Default::default();
+        for (at, cell) in cells.iter().enumerate() {
+            match pairs.last_mut() {
+                _ if is_name(at, cell) => pairs.push(Pair {
+                    label: *cell,
+                    key: self.named(cell, dialect),
+                    values: Vec::new(),
+                }),
+                Some(pair) => pair.values.push(*cell),
+                None => others.push(*cell),
+            }
+        }
+        if pairs.is_empty() || !pairs.iter().any(|pair| pair.label.is_label) && aside(row).is_some()
+        {
+            return FormRow::Other;
+        }
+        if pairs
+            .first()
+            .is_some_and(|pair| !names_part(pair.label.text, dialect))
+        {
+            self.list = None;
+        }
+        self.join_names(&mut pairs, &mut others, row, dialect);
+        let names = pairs.iter().filter(|pair| !pair.values.is_empty());
+        self.names = names
+            .map(|pair| (pair.label.column, pair.label.text, pair.key.clone()))
+            .collect();
+        FormRow::Pairs(pairs, others)
+    }
+
+    /// What goes on below the names of the row above: their own cells are empty, or merged with those above.
+    fn more(&self, row: Row<'s>, cells: &[Cell<'s>]) -> Vec<(Cow<'s, str>, Cell<'s>)> {
+        let again = |cell: &Cell<'s>| {
+            let mut names = self.names.iter();
+            names.any(|(column, text, _)| *column == cell.column && *text == cell.text)
+        };
+        let of = |cell: &Cell<'s>| {
+            let mut names = self.names.iter().rev();
+            let (column, text, key) = names.find(|(column, ..)| *column < cell.column)?;
+            let own = row.get(*column).unwrap_or_default().trim();
+            (own.is_empty() || own == *text).then(|| key.clone())
+        };
+        let mut more = Vec::new();
+        for cell in cells.iter().filter(|cell| !again(cell)) {
+            match of(cell) {
+                Some(key) if !cell.is_label => more.push((key, *cell)),
+                _ => return Vec::new(),
+            }
+        }
+        more
+    }
+
+    /// A single text: a name of what follows, what such a name says, or a title.
+    fn title(&mut self, cell: Cell<'s>) -> FormRow<'s> {
+        self.outer = None;
+        if cell.is_label {
+            self.section = Some(cell.text);
+            self.is_under = false;
+            self.names = vec![(cell.column, cell.text, cell.text.into())];
+            return FormRow::Pairs(
+                vec![Pair {
+                    label: cell,
+                    key: cell.text.into(),
+                    values: Vec::new(),
+                }],
+                Vec::new(),
+            );
+        }
+        // Under the name alone stands what it says, in one paragraph or several.
+        if let ([(column, text, key)], Some(section)) = (self.names.as_slice(), self.section)
+            && *text == section
+            && *column == cell.column
+            && (!self.is_under || is_numbered(cell.text) == self.is_numbered)
+        {
+            self.is_under = true;
+            self.is_numbered = is_numbered(cell.text);
+            return FormRow::More(vec![(key.clone(), cell)]);
+        }
+        self.names.clear();
+        self.section = None;
+        FormRow::Title(cell)
+    }
+
+    /// The name in full, under what stands over it.
+    fn named(&self, cell: &Cell<'s>, dialect: &Dialect) -> Cow<'s, str> {
+        match self.section.filter(|_| dialect.stands_alone(cell.text)) {
+            // What says nothing alone is of what stands over it.
+            Some(section) => joined(bare(section), cell.text, dialect)
+                .unwrap_or_else(|| format!("{}.{}", bare(section), cell.text))
+                .into(),
+            None => cell.text.into(),
+        }
+    }
+
+    /// Joins names that stand behind others: 时限, 法定, 20个工作日.
+    fn join_names(
+        &mut self,
+        pairs: &mut Vec<Pair<'s>>,
+        others: &mut Vec<Cell<'s>>,
+        row: Row<'s>,
+        dialect: &Dialect,
+    ) {
+        let outer = match (pairs.as_slice(), self.outer) {
+            ([outer, inner, ..], _)
+                if outer.values.is_empty() && inner.label.column == outer.label.column + 1 =>
+            {
+                Some(outer.label)
+            }
+            ([inner, ..], Some(outer)) if inner.label.column > outer.column => {
+                let own = row.get(outer.column).unwrap_or_default().trim();
+                (own.is_empty() || own == outer.text).then_some(outer)
+            }
+            _ => None,
+        };
+        self.outer = None;
+        let Some(outer) = outer else {
+            return;
+        };
+        let inner = pairs
+            .iter_mut()
+            .find(|pair| pair.label.column != outer.column);
+        let Some((inner, key)) = inner.and_then(|inner| {
+            let key = joined(outer.text, inner.label.text, dialect)?;
+            Some((inner, key))
+        }) else {
+            return;
+        };
+        inner.key = key.into();
+        pairs.retain(|pair| pair.label.column != outer.column);
+        others.retain(|cell| cell.column != outer.column);
+        self.outer = Some(outer);
+    }
+}
+
+/// Whether a text that no dialect knows may be the name of something.
+fn may_name(text: &str) -> bool {
+    !is_longer(text, MOST_NAME_CHARS)
+        && !text.contains(['。', '；', '，', ';', ','])
+        && text.chars().any(char::is_alphabetic)
+        && !words::TABLE_SIGNATURE.is(text.trim_end_matches(['：', ':']))
+        && !text.starts_with(|char: char| char.is_ascii_digit())
+}
+
+/// A name that stands over others, without its number and what adds nothing: 咨询 of 二、咨询方式.
+fn bare(section: &str) -> &str {
+    let name = section
+        .split_once(['、', '.', '．', '）', ')'])
+        .filter(|(_, rest)| !rest.trim().is_empty())
+        .map_or(section, |(_, rest)| rest);
+    let name = name.trim().trim_end_matches(['：', ':']);
+    ["方式", "信息", "渠道", "途径", "情况"]
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(name)
+}
+
+/// The known name that two make.
+fn joined(upper: &str, lower: &str, dialect: &Dialect) -> Option<String> {
+    let names = [format!("{upper}{lower}"), format!("{lower}{upper}")];
+    names.into_iter().find(|name| dialect.knows_label(name))
+}
+
+/// The list that a header begins: its name in the record, the names of its columns, its rows.
+pub(super) struct Listed<'s, N> {
+    pub(super) into: &'s str,
+    pub(super) names: Vec<&'s str>,
+    /// The name that stands before its rows.
+    pub(super) label: Option<Cell<'s>>,
+    pub(super) rows: Vec<N>,
+}
+
+impl<'s, N> Listed<'s, N> {
+    /// The list of materials, fees or steps, by the names of its columns.
+    pub(super) fn new(row: Row<'s>, label: Option<Cell<'s>>, dialect: &'s Dialect) -> Option<Self> {
+        let mut names: Vec<&str> = row.iter().map(str::trim).collect();
+        if let Some(label) = label {
+            let before = names
+                .iter_mut()
+                .take_while(|name| **name == label.text || name.is_empty());
+            before.for_each(|name| *name = "");
+        }
+        let known = |into: &str| {
+            let filled = names.iter().filter(|name| !name.is_empty());
+            filled
+                .filter(|name| dialect.knows_of_row(into, name))
+                .count()
+        };
+        let joins = dialect.file.joins.iter().filter(|join| !join.single);
+        let into = joins
+            .map(|join| join.into.as_str())
+            .rev()
+            .max_by_key(|into| known(into))?;
+        Some(Self {
+            into,
+            names,
+            label,
+            rows: Vec::new(),
+        })
+    }
+
+    /// Whether a cell stands before the rows, and repeats the name of the list.
+    pub(super) fn is_label(&self, column: usize, cell: &str) -> bool {
+        self.names.get(column).is_none_or(|name| name.is_empty())
+            && self.label.is_some_and(|label| label.text == cell.trim())
+    }
+
+    /// Whether a row has no more columns than the list.
+    pub(super) fn fits(&self, row: Row<'_>) -> bool {
+        let filled = || {
+            let cells = row.iter().map(str::trim).enumerate();
+            cells.filter(|(column, cell)| !cell.is_empty() && !self.is_label(*column, cell))
+        };
+        let is_named = |column: usize| self.names.get(column).is_some_and(|name| !name.is_empty());
+        // A row of one cell merged over all is a remark.
+        let texts: BTreeSet<&str> = filled().map(|(_, cell)| cell).collect();
+        // Who signs below a list is no row of it.
+        let is_signed = texts.iter().any(|text| text.ends_with(['：', ':']));
+        texts.len() > 1 && !is_signed && filled().all(|(column, _)| is_named(column))
+    }
+}

@@ -1,0 +1,240 @@
+//! Long tables: a row for each element of an item, with its name in one column and what it says in another.
+
+use std::collections::HashMap;
+
+use super::aside::{above, aside};
+use super::heading::HEADING_ROWS;
+use super::joins::Joins;
+use super::record::DocumentReading;
+use super::sheet_notes::{note_aside, note_beside, note_cells};
+use crate::dialect::Dialect;
+use crate::source::cells::{Row, Sheet};
+use crate::source::{Entry, Node, NodeKind, Span, pairs};
+
+/// The fewest known names in the column of names.
+const FEWEST_NAMES: usize = 3;
+
+/// Columns that say how a form is to be filled in, not what an item is.
+const GUIDANCE: &[&str] = &[
+    "填写说明",
+    "填报说明",
+    "填写要求",
+    "填报要求",
+    "是否必填",
+    "必填",
+    "是否必填项",
+    "排序号",
+    "排序",
+    "序号",
+    "顺序号",
+    "sort",
+    "orderno",
+    "order_no",
+    "sort_no",
+    "seq",
+];
+
+/// The columns of a long table.
+pub(super) struct Long {
+    header: usize,
+    label: usize,
+    value: usize,
+    /// The columns that say which item a row is of.
+    keys: Vec<usize>,
+    /// About how many items it has.
+    pub(super) items: usize,
+}
+
+impl Long {
+    /// The columns, if a sheet is such a table.
+    pub(super) fn of(sheet: &Sheet, dialect: &Dialect) -> Option<Self> {
+        if sheet.before > 0 || sheet.unreadable.is_some() {
+            return None;
+        }
+        let rows = sheet.rows.iter().take(HEADING_ROWS).enumerate();
+        rows.filter_map(|(at, row)| {
+            let label = row.iter().position(pairs::is_label)?;
+            let mut values = row.iter().enumerate();
+            let (value, _) = values.find(|(at, name)| *at != label && pairs::is_value(name))?;
+            let below = || sheet.rows.iter().skip(at + 1).filter(|row| !row.is_blank());
+            let labels = below().filter_map(|row| row.get(label)).map(str::trim);
+            let mut labels: Vec<&str> = labels.filter(|label| !label.is_empty()).collect();
+            labels.sort_unstable();
+            labels.dedup();
+            let known = labels
+                .iter()
+                .filter(|label| dialect.knows_label(label))
+                .count();
+            let is_long = known >= FEWEST_NAMES
+                && known * 2 >= labels.len()
+                && labels.iter().any(|label| dialect.names_items(label));
+            is_long.then(|| Self {
+                header: at,
+                label,
+                value,
+                keys: keys(row, label, value, dialect),
+                items: below()
+                    .filter_map(|row| row.get(label))
+                    .filter(|label| dialect.names_items(label.trim()))
+                    .count(),
+            })
+        })
+        .next()
+    }
+
+    /// Reads the items of the table.
+    pub(super) fn read<'s>(
+        &self,
+        read: &mut DocumentReading<'_>,
+        number: usize,
+        sheet: &'s Sheet,
+        joins: &mut Joins<'s>,
+    ) {
+        note_cells(read, number, sheet);
+        let mut records: Vec<Node<'s>> = Vec::new();
+        let mut known: HashMap<Vec<&'s str>, usize> = HashMap::new();
+        let Some(header) = sheet.rows.get(self.header) else {
+            return;
+        };
+        let mut used = Vec::new();
+        for (at, row) in sheet.rows.iter().enumerate() {
+            let label = row.get(self.label).unwrap_or_default().trim();
+            if row.is_blank() || at == self.header || row.iter().eq(header.iter()) {
+                continue;
+            }
+            if at < self.header || label.is_empty() || aside(row).is_some() {
+                note_aside(read, number, at, row, above(row));
+                continue;
+            }
+            used.push(at);
+            let key: Vec<&str> = (self.keys.iter())
+                .map(|column| row.get(*column).unwrap_or_default().trim())
+                .collect();
+            // Without a key an item begins with the element with which the first began.
+            let begins = self.keys.is_empty()
+                && records.last().is_none_or(|last| {
+                    last.entries()
+                        .first()
+                        .is_some_and(|first| first.key == label)
+                });
+            let record = match known.get(&key) {
+                Some(record) if !begins => *record,
+                _ => {
+                    records.push(Node::table(Span::cell(number, at, self.label)));
+                    known.insert(key, records.len() - 1);
+                    records.len() - 1
+                }
+            };
+            if let Some(record) = records.get_mut(record) {
+                self.row(read, number, at, (header, row), joins.dialect(), record);
+            }
+        }
+        note_beside(read, number, sheet, &|row| used.binary_search(&row).is_ok());
+        for mut record in records {
+            joins.attach(&mut record);
+            read.record(record, 0);
+        }
+    }
+
+    /// Adds a row to its record.
+    fn row<'s>(
+        &self,
+        read: &mut DocumentReading<'_>,
+        number: usize,
+        at: usize,
+        (header, row): (Row<'s>, Row<'s>),
+        dialect: &Dialect,
+        record: &mut Node<'s>,
+    ) {
+        let label = row.get(self.label).unwrap_or_default().trim();
+        for (column, text) in row.iter().enumerate() {
+            let name = header.get(column).unwrap_or_default().trim();
+            let is_blank = text.trim().is_empty();
+            let key = if column == self.value {
+                label.to_owned()
+            } else if is_blank {
+                continue;
+            } else if column == self.label || is_guidance(name) || dialect.ignores(name) {
+                read.around(1);
+                continue;
+            } else if self.keys.contains(&column) {
+                // What says which item it is stands in each of its rows.
+                let said = record.get(name).and_then(Node::text);
+                if said == Some(text) {
+                    read.around(1);
+                    continue;
+                }
+                name.to_owned()
+            } else {
+                format!("{label}.{name}")
+            };
+            add(record, number, at, column, key, text, dialect);
+        }
+    }
+}
+
+/// The columns that say which item a row is of.
+fn keys(header: Row<'_>, label: usize, value: usize, dialect: &Dialect) -> Vec<usize> {
+    let columns = header.iter().enumerate();
+    let others = columns.filter(|(column, name)| {
+        let name = name.trim();
+        *column != label
+            && *column != value
+            && !name.is_empty()
+            && !is_guidance(name)
+            && !dialect.ignores(name)
+    });
+    let is_key = |name: &str| {
+        let name = name.trim().to_lowercase();
+        dialect.knows_label(&name)
+            || ["id", "编码", "编号", "代码", "标识", "code"]
+                .iter()
+                .any(|end| name.ends_with(end))
+    };
+    others
+        .filter(|(_, name)| is_key(name))
+        .map(|(column, _)| column)
+        .collect()
+}
+
+fn is_guidance(name: &str) -> bool {
+    GUIDANCE.contains(&name.trim().to_lowercase().as_str())
+}
+
+/// Adds a value; another one of the same name goes on with it or, if it may have only one, stands under its number.
+fn add<'s>(
+    record: &mut Node<'s>,
+    sheet: usize,
+    row: usize,
+    column: usize,
+    key: String,
+    text: &'s str,
+    dialect: &Dialect,
+) {
+    let span = Span::cell(sheet, row, column);
+    let value = Node {
+        span,
+        kind: NodeKind::String(text.into()),
+    };
+    let NodeKind::Table(entries) = &mut record.kind else {
+        return;
+    };
+    let known = entries.iter_mut().find(|entry| entry.key == key);
+    match known {
+        Some(entry) if entry.value.is_blank() => entry.value = value,
+        Some(entry) if dialect.takes_several(&key) => entry.value.append(value),
+        _ => {
+            let mut name = key.clone();
+            let mut number = 2;
+            while entries.iter().any(|entry| entry.key == name) {
+                name = format!("{key}（第{number}处）");
+                number += 1;
+            }
+            entries.push(Entry {
+                key: name.into(),
+                key_span: span,
+                value,
+            });
+        }
+    }
+}
