@@ -403,3 +403,43 @@ fn fields_that_contradict_each_other_are_never_green() {
     let report = shixiang::Checker::new().check(&reading);
     assert_ne!(report.verdict(None), shixiang::Verdict::Passed);
 }
+
+#[test]
+fn documents_in_xml_are_records() {
+    let text = "<?xml version='1.0'?><soap:Envelope xmlns:soap='x'><soap:Body><list><item><itemName>甲</itemName>\
+        <deptName>某县水利局</deptName><acceptCondition>有方案</acceptCondition><promiseLimit>5个工作日</promiseLimit>\
+        <materials><material><materialName>申请书</materialName></material></materials></item></list></soap:Body></soap:Envelope>";
+    let item =
+        json!({ "name": "甲", "authority.name": "某县水利局", "guide.materials.0.name": "申请书" });
+    expect("a.xml", text, &[item]);
+}
+
+#[test]
+fn a_page_about_one_item_is_read_with_its_headings() {
+    let text = "<html><body><div><a>首页</a></div><h2>甲许可办事指南</h2><h3>基本信息</h3><table><tr><th>实施主体</th>\
+        <td>某县水利局</td><th>承诺办结时限</th><td>5个工作日</td></tr></table><h3>受理条件</h3><p>有方案。</p>\
+        <p>收费标准：10元/件</p><h3>申请材料</h3><table><tr><th>序号</th><th>材料名称</th><th>材料形式</th></tr>\
+        <tr><td>1</td><td>申请书</td><td>电子</td></tr></table></body></html>";
+    let item = json!({ "name": "甲许可", "guide.conditions": "有方案。", "guide.fees.items.0.amount": 10,
+        "guide.materials.0.medium": "电子", "guide.time_limit.promised.amount": 5 });
+    expect("a.html", text, &[item]);
+}
+
+#[test]
+fn tables_and_lists_in_cells_are_read() {
+    let text = "事项名称,实施主体,申请材料,收费项目及标准,服务对象,实施主体编码\n\
+        甲,某县水利局,\"[{'材料名称': '申请书', '材料形式': '电子', '份数': None}]\",\"收费项目|收费标准\n工本费|10元/件\",\
+        \"['自然人', '企业法人']\",\"=\"\"11450000007565771A\"\"\"\n\
+        乙,某县水利局,<table><tr><th>材料名称</th><th>份数</th></tr><tr><td>申请书</td><td>2</td></tr></table>,,,'11450000007565771A\n";
+    expect(
+        "a.csv",
+        text,
+        &[
+            json!({ "guide.materials.0": { "name": "申请书", "medium": "电子" }, "audience.1": "企业法人",
+                "guide.fees.items.0.name": "工本费", "guide.fees.items.0.standard": "10元/件",
+                "authority.credit_code": "11450000007565771A" }),
+            json!({ "guide.materials.0": { "name": "申请书", "pieces": 2 },
+                "authority.credit_code": "11450000007565771A" }),
+        ],
+    );
+}

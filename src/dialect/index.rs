@@ -282,7 +282,7 @@ impl FieldIndex {
             return;
         };
         for entry in entries {
-            if entry.value.is_scalar() && !entry.value.text().is_some_and(starts_as_json) {
+            if entry.value.is_scalar() && !entry.value.text().is_some_and(may_hold_rows) {
                 continue;
             }
             let path = join(prefix, &entry.key);
@@ -301,6 +301,15 @@ impl FieldIndex {
                 && let Some(inner) = entry.value.embedded()
             {
                 entry.value = inner;
+            } else if self.is_loose && entry.value.is_scalar() {
+                let mut rows = fields
+                    .clone()
+                    .filter_map(|field| self.rows.get(field)?.as_ref());
+                let inner = rows
+                    .find_map(|rows| entry.value.table_inside(&|name| rows.known(name).is_some()));
+                if let Some(inner) = inner {
+                    entry.value = inner;
+                }
             }
             let alone = std::slice::from_mut(&mut entry.value);
             let nodes = match alone {
@@ -534,6 +543,8 @@ fn add_initials(
     }
 }
 
-fn starts_as_json(text: &str) -> bool {
-    text.trim_start().starts_with(['[', '{'])
+/// Whether a text may be JSON, or a table with its header.
+fn may_hold_rows(text: &str) -> bool {
+    let is_json = text.trim_start().starts_with(['[', '{']);
+    is_json || text.contains('\n') && text.contains('|') || text.contains(['：', ':', '<'])
 }

@@ -111,6 +111,24 @@ impl Operation {
         )
     }
 
+    /// Whether a text has several entries or parts, of which none is kept as it is written.
+    pub(super) fn reads_lines(self) -> bool {
+        matches!(
+            self,
+            Self::Materials
+                | Self::Names
+                | Self::Steps
+                | Self::Process
+                | Self::Citations
+                | Self::Places
+                | Self::Hours
+                | Self::Phones
+                | Self::Contact
+                | Self::Limit
+                | Self::List
+        )
+    }
+
     /// Reads a text.
     pub(super) fn read(self, text: &str, context: ReadContext<'_>) -> OperationOutput {
         match self {

@@ -15,10 +15,11 @@ use super::names::{by_legend, find, join, note_of};
 use super::operation::Operation;
 use super::output::{OperationOutput, ReadContext};
 use super::target::{Target, named, set, string, tree};
-use super::words::{brief, cut, says, shortened, standing, ticked};
+use super::words::{as_lines, brief, cut, says, shortened, standing, ticked};
 use crate::path::{Path, PathStep};
-use crate::prose::strip_buttons;
+use crate::prose::{is_han, strip_buttons};
 use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span};
+use crate::value::Guess;
 use crate::vocabulary::{TimeUnit, Vocabulary};
 
 impl<'a> Applier<'_, 'a> {
@@ -92,6 +93,12 @@ impl<'a> Applier<'_, 'a> {
                     );
                     let ticked = is_choice.then(|| ticked(&text)).flatten();
                     let text = ticked.unwrap_or(text);
+                    let lines = field
+                        .operation()
+                        .reads_lines()
+                        .then(|| as_lines(&text))
+                        .flatten();
+                    let text = lines.unwrap_or(text);
                     let text = self.cleaned(&text, field, source.node.span);
                     let made = if text.trim().is_empty()
                         || field.none.iter().any(|none| none == text.trim())
@@ -101,7 +108,8 @@ impl<'a> Applier<'_, 'a> {
                             ..OperationOutput::default()
                         }
                     } else {
-                        field.operation().read(&text, context)
+                        let made = field.operation().read(&text, context);
+                        self.of_code(field, &text, made)
                     };
                     let value = made
                         .value
@@ -132,6 +140,21 @@ impl<'a> Applier<'_, 'a> {
             self.claims.said.add(source.node, source.node.span);
         }
         self.settle(field, source, value, &made, out, done);
+    }
+
+    /// Marks a word that was read from a bare code, whose list a dialect for any source cannot know.
+    fn of_code(&self, field: &FieldMapping, text: &str, made: OperationOutput) -> OperationOutput {
+        let is_word = matches!(field.operation(), Operation::Word | Operation::Words);
+        let is_read = made.guess.is_none() && made.value.is_some() && made.unread.is_empty();
+        if !self.dialect.file.initials || field.map.is_some() || !is_word || !is_read {
+            return made;
+        }
+        let is_code = !text.chars().any(is_han)
+            && !made.value.as_ref().is_some_and(|value| says(value, text));
+        OperationOutput {
+            guess: is_code.then_some(Guess::NationalCode),
+            ..made
+        }
     }
 
     /// Keeps the unit of a blank amount.
@@ -226,7 +249,7 @@ impl<'a> Applier<'_, 'a> {
     /// The text without interface words and the source's prefixes.
     pub(super) fn cleaned(&mut self, text: &str, field: &FieldMapping, span: Span) -> String {
         let dialect = self.dialect;
-        let stripped = strip_buttons(text, &dialect.file.interface_words);
+        let stripped = strip_buttons(unprotected(text), &dialect.file.interface_words);
         for word in stripped.buttons {
             self.notices.push(
                 Notice::new(NoticeCode::InterfaceWords, Path::default(), span).with("words", word),
@@ -369,6 +392,24 @@ impl<'a> Applier<'_, 'a> {
         );
         self.keep(source, Fate::Unread);
     }
+}
+
+/// A text without what keeps a spreadsheet from reading it as a number: `="0123"`, `'0123`.
+fn unprotected(text: &str) -> &str {
+    let inner = text.trim();
+    if let Some(inner) = inner
+        .strip_prefix("=\"")
+        .and_then(|inner| inner.strip_suffix('"'))
+    {
+        return inner;
+    }
+    let is_code = |code: &&str| {
+        code.len() > 1
+            && code
+                .chars()
+                .all(|char| char.is_ascii_alphanumeric() || char == '-')
+    };
+    inner.strip_prefix('\'').filter(is_code).unwrap_or(text)
 }
 
 /// Maximum number of unread pieces in a notice.

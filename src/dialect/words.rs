@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::target::Part;
-use crate::prose::clipped;
+use crate::prose::{clipped, is_han};
 use crate::source::Node;
 
 /// Whether one of the value's texts contains these words.
@@ -94,9 +94,123 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     (!ticked.is_empty()).then(|| ticked.join("、"))
 }
 
+/// The text of a list as lines: without markup, and parted by its line breaks or by what stands for them.
+pub(super) fn as_lines(text: &str) -> Option<String> {
+    /// What systems write between entries.
+    const MARKS: &[&str] = &["##", "$$", "&&", "@@", "||", "~~", "^"];
+    let is_marked_up = has_markup(text);
+    let is_escaped = !text.contains('\n') && text.contains("\\n");
+    let mark = (MARKS.iter()).find(|mark| text.contains(**mark) && !text.contains("://"));
+    if !is_marked_up && !is_escaped && mark.is_none() {
+        return None;
+    }
+    let mut lines = if is_marked_up {
+        without_markup(text)
+    } else {
+        text.to_owned()
+    };
+    if is_escaped {
+        lines = lines.replace("\\r\\n", "\n").replace("\\n", "\n");
+    }
+    if let Some(mark) = mark {
+        let parts: Vec<&str> = lines
+            .split(mark)
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let are_entries = parts.iter().all(|part| part.chars().any(is_han));
+        if are_entries {
+            lines = parts.join("\n");
+        }
+    }
+    Some(lines)
+}
+
+/// Whether a text has tags of HTML, escaped or not.
+fn has_markup(text: &str) -> bool {
+    const TAGS: &[&str] = &[
+        "<br", "<p>", "<p ", "</", "<li", "<div", "&lt;", "&nbsp;", "&#",
+    ];
+    (text.contains('<') || text.contains('&')) && {
+        let lower = text.to_ascii_lowercase();
+        TAGS.iter().any(|tag| lower.contains(tag))
+    }
+}
+
+/// The text of a piece of HTML, with a line for each block.
+fn without_markup(text: &str) -> String {
+    const ENTITIES: &[(&str, &str)] = &[
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", " "),
+        ("&#160;", " "),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
+        ("&middot;", "·"),
+        ("&mdash;", "—"),
+        ("&amp;", "&"),
+    ];
+    const LINES: &[&str] = &[
+        "br", "p", "div", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4",
+    ];
+    let mut plain = text.to_owned();
+    for (entity, char) in ENTITIES {
+        plain = plain.replace(entity, char);
+    }
+    let mut lines = String::with_capacity(plain.len());
+    let mut rest = plain.as_str();
+    while let Some((before, after)) = rest.split_once('<') {
+        lines.push_str(before);
+        let name = after.trim_start_matches('/');
+        let end = name
+            .find(|char: char| !char.is_ascii_alphanumeric())
+            .unwrap_or(name.len());
+        let tag = name.get(..end).unwrap_or_default().to_ascii_lowercase();
+        match after.split_once('>').filter(|_| !tag.is_empty()) {
+            Some((_, behind)) => {
+                if LINES.contains(&tag.as_str()) && !lines.is_empty() && !lines.ends_with('\n') {
+                    lines.push('\n');
+                }
+                rest = behind;
+            }
+            // No tag: 5<10.
+            None => {
+                lines.push('<');
+                rest = after;
+            }
+        }
+    }
+    lines.push_str(rest);
+    lines.trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::ticked;
+    use super::{as_lines, ticked};
+
+    #[test]
+    fn lists_are_lines_whatever_parts_them() {
+        for (text, lines) in [
+            (
+                "申请表<br/>林权证<BR>委托书",
+                Some("申请表\n林权证\n委托书"),
+            ),
+            (
+                "<p style='a'>1.受理&nbsp;</p><p>2.审核</p>",
+                Some("1.受理 \n2.审核"),
+            ),
+            ("&lt;p&gt;《甲法》&lt;/p&gt;", Some("《甲法》")),
+            ("申请表\\n林权证", Some("申请表\n林权证")),
+            ("申请表##林权证##", Some("申请表\n林权证")),
+            ("申请表^林权证", Some("申请表\n林权证")),
+            ("长度<10米", None),
+            ("申请表\n林权证", None),
+        ] {
+            assert_eq!(as_lines(text).as_deref(), lines, "{text}");
+        }
+    }
 
     #[test]
     fn what_is_ticked_counts() {

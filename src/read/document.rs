@@ -99,6 +99,32 @@ pub(super) fn tree<'o>(
     read
 }
 
+/// Reads a document in XML whose elements are records; `None` if it is no such document.
+#[cfg(feature = "tables")]
+pub(super) fn xml<'o>(
+    name: &str,
+    text: &str,
+    options: &'o ReadOptions,
+) -> Option<DocumentReading<'o>> {
+    let start = text
+        .trim_start()
+        .get(..100)
+        .unwrap_or(text)
+        .to_ascii_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        return None;
+    }
+    let mut root = crate::source::xml_tree::parse(text).filter(|root| !root.is_scalar())?;
+    let mut read = DocumentReading::new(name, options);
+    let names = kind::name_rows(&mut root, options.dialect.as_ref());
+    read.around(names);
+    let mut kind = Kind::of(&mut root, false, options.dialect.as_ref());
+    name_pairs(&mut read, &mut root, &mut kind, options);
+    dispatch(&mut read, root, kind, 0);
+    read.set_body(name, Body::Text(text.to_owned()));
+    Some(read)
+}
+
 /// Turns pairs of labels and values into fields, if the document is foreign otherwise.
 pub(super) fn name_pairs<'o>(
     read: &mut DocumentReading<'o>,

@@ -10,6 +10,8 @@ use super::document::{note_encoding, tree};
 use super::lines::lines;
 use super::open::{open, size};
 use super::options::ReadOptions;
+#[cfg(feature = "tables")]
+use super::page;
 use super::reading::Sink;
 use super::record::{Content, DocumentReading, Failure, unreadable};
 #[cfg(feature = "tables")]
@@ -173,7 +175,11 @@ fn whole<'o>(
     options: &'o ReadOptions,
 ) -> DocumentReading<'o> {
     #[cfg(feature = "tables")]
-    if matches!(format, Format::Workbook | Format::Html) {
+    if format == Format::Html {
+        return page::read(name, &bytes, options);
+    }
+    #[cfg(feature = "tables")]
+    if format == Format::Workbook {
         return sheets::read_whole(name, bytes, format, options);
     }
     if !format.is_supported() {

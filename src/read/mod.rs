@@ -6,8 +6,9 @@
 //! * `account` determines the fate of every value; `answer` recognises responses of services.
 //! * `record` turns records into items; `reading` collects the results of documents.
 //! * `kind` decides whether a document is ours, in a dialect, or foreign; `locate` finds its records.
-//! * `heading`, `joins` and `sheets` turn tables into records.
-//! * `document` reads one document of TOML or JSON, `lines` NDJSON, `format` a file of any format.
+//! * `heading`, `joins` and `sheets` turn tables into records; `form` does so with forms, `long` with a row for each
+//!   element, `parts` splits sheets with several tables.
+//! * `document` reads one document of TOML, JSON or XML, `page` a page, `lines` NDJSON, `format` a file of any format.
 //! * `files` determines the documents of an input; `table_set`, which of them belong together.
 
 mod account;
@@ -39,6 +40,8 @@ mod open;
 mod options;
 #[cfg(feature = "tables")]
 mod own;
+#[cfg(feature = "tables")]
+mod page;
 #[cfg(feature = "tables")]
 mod parts;
 mod reading;

@@ -13,7 +13,7 @@ use super::options::ReadOptions;
 use super::own::{self, read_own};
 use super::parts;
 use super::reading::Sink;
-use super::record::{DocumentReading, EMPTY, Failure, NO_RECORDS, no_item, unreadable};
+use super::record::{DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
 use super::sheet_notes::{
     note_aside, note_beside, note_cells, note_hidden, note_hidden_columns, note_subheads,
     note_unknown, refuse,
@@ -37,7 +37,7 @@ use crate::threads;
 /// longer than others.
 const CHUNKS_A_THREAD: usize = 2;
 
-/// Reads a workbook or a page, which is held in memory as a whole.
+/// Reads a workbook, which is held in memory as a whole.
 pub(super) fn read_whole<'o>(
     name: &str,
     bytes: Vec<u8>,
@@ -45,15 +45,12 @@ pub(super) fn read_whole<'o>(
     options: &'o ReadOptions,
 ) -> DocumentReading<'o> {
     match whole(bytes, format, options) {
-        Ok(sheets) if sheets.is_empty() && format == Format::Html => {
-            DocumentReading::refused(name, no_item(Span::Nowhere, NO_TABLE))
-        }
         Ok(sheets) => read_alone(name, sheets, Faults::default(), options),
         Err(reason) => DocumentReading::refused(name, unreadable(reason)),
     }
 }
 
-const NO_TABLE: Text = Text::new(
+pub(super) const NO_TABLE: Text = Text::new(
     "这个网页或 XML 里没有表格；从系统里导出成 Excel、CSV 或 JSON 再读",
     "this page or XML has no table; export it as a workbook, CSV or JSON",
 );

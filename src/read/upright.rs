@@ -32,19 +32,26 @@ pub(super) fn is_upright(sheet: &Sheet, options: &ReadOptions) -> bool {
         cells.iter().filter(|cell| knows(dialect, cell)).count() < 2
     });
     alone
-        && (0..NAME_COLUMNS).any(|column| names(sheet, column, dialect) && !goes_on(sheet, column))
+        && (0..NAME_COLUMNS)
+            .any(|column| names(sheet, column, dialect) && !goes_on(sheet, column, dialect))
 }
 
-/// Whether a sheet has a single item, some of whose values go on in rows without a name: it is a form.
-fn goes_on(sheet: &Sheet, column: usize) -> bool {
+/// Whether a sheet has a single item, some of whose values go on in rows without a name, or stand below it: it is a
+/// form.
+fn goes_on(sheet: &Sheet, column: usize, dialect: &Dialect) -> bool {
     let filled =
         |row: &Row<'_>, column: usize| row.get(column).is_some_and(|cell| !cell.trim().is_empty());
     let rows = || sheet.rows.iter();
     let is_single = rows().all(|row| (column + 2..row.len()).all(|other| !filled(&row, other)));
+    let has_no_name = |row: &Row<'_>| !filled(row, column) && filled(row, column + 1);
+    let has_no_value = |row: &Row<'_>| filled(row, column) && !filled(row, column + 1);
+    let is_name = |row: &Row<'_>| knows(dialect, row.get(column).unwrap_or_default().trim());
+    let stands_below = |(above, row): (Row<'_>, Row<'_>)| {
+        is_name(&above) && has_no_value(&above) && !is_name(&row) && has_no_value(&row)
+    };
     is_single
-        && rows()
-            .skip(1)
-            .any(|row| !filled(&row, column) && filled(&row, column + 1))
+        && (rows().skip(1).any(|row| has_no_name(&row))
+            || rows().zip(rows().skip(1)).any(stands_below))
 }
 
 fn knows(dialect: &Dialect, cell: &str) -> bool {

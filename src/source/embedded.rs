@@ -1,5 +1,6 @@
 //! JSON inside a string: its parts with their spans in the source.
 
+use super::cell_table::from_repr;
 use super::json;
 use super::node::{Entry, Node, NodeKind, Span};
 
@@ -10,11 +11,16 @@ impl Node<'_> {
         if !text.trim_start().starts_with(['[', '{']) {
             return None;
         }
-        Some(json::parse(text).0?.moved(&Around::of(text, self.span)))
+        let around = Around::of(text, self.span);
+        if let Some(root) = json::parse(text).0 {
+            return Some(root.moved(&around));
+        }
+        let json = from_repr(text)?;
+        Some(json::parse(&json).0?.moved(&around))
     }
 
     /// The same, owned, as a part of a text.
-    fn moved(self, around: &Around) -> Node<'static> {
+    pub(super) fn moved(self, around: &Around) -> Node<'static> {
         let kind = match self.kind {
             NodeKind::Null => NodeKind::Null,
             NodeKind::Bool(value) => NodeKind::Bool(value),
@@ -49,7 +55,7 @@ impl Node<'_> {
 /// two choices of the writer: whether `/` and whether non-ASCII characters are escaped. The choices
 /// whose length matches the span are assumed.
 #[derive(Debug)]
-struct Around {
+pub(super) struct Around {
     span: Span,
     /// Byte offsets in the text, and the number of additional bytes in the escaped form up to and
     /// including the character there.
@@ -60,7 +66,7 @@ struct Around {
 const HABITS: [(bool, bool); 4] = [(false, false), (false, true), (true, false), (true, true)];
 
 impl Around {
-    fn of(text: &str, span: Span) -> Self {
+    pub(super) fn of(text: &str, span: Span) -> Self {
         let written = match span {
             // Without the quotes.
             Span::Bytes { start, end } => end.saturating_sub(start).saturating_sub(2) as usize,

@@ -21,8 +21,27 @@ const LINES: &[&[u8]] = &[b"br", b"p", b"div", b"li"];
 /// Elements whose content is not displayed.
 const UNSHOWN: &[&[u8]] = &[b"script", b"style", b"title"];
 
-/// Reads the tables of a page, each as a sheet; spanned cells are filled. Text outside tables is not read.
+/// A page.
+pub(crate) struct Document {
+    /// Its tables, each as a sheet.
+    pub(crate) tables: Vec<Sheet>,
+    /// All of it as one table: the lines of its text, and the rows of its tables between them.
+    pub(crate) page: Sheet,
+    /// The rows of that which are text outside of tables.
+    pub(crate) outside: Vec<usize>,
+    /// The one that is the heading of the page.
+    pub(crate) heading: Option<usize>,
+    /// Its text.
+    pub(crate) text: String,
+}
+
+/// Reads the tables of a page, each as a sheet; spanned cells are filled.
 pub(crate) fn tables(bytes: &[u8], label: Option<&str>) -> Vec<Sheet> {
+    document(bytes, label).tables
+}
+
+/// Reads a page.
+pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Document {
     let decoded = encoding::decode(bytes, label);
     let mut page = Page {
         keeps_lines: decoded.text.trim_start().starts_with("<?xml"),
@@ -32,6 +51,11 @@ pub(crate) fn tables(bytes: &[u8], label: Option<&str>) -> Vec<Sheet> {
         open: Vec::new(),
         is_shown: true,
         sheets: Vec::new(),
+        loose: Cell::default(),
+        whole: Sheet::default(),
+        outside: Vec::new(),
+        heading: None,
+        level: None,
     };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -39,18 +63,34 @@ pub(crate) fn tables(bytes: &[u8], label: Option<&str>) -> Vec<Sheet> {
     for Ok(token) in tokens {
         page.take(token);
     }
+    page.end_loose();
     while let Some(table) = page.open.pop() {
-        page.sheets.extend(table.sheet());
+        page.close(table);
     }
-    let mut sheets = page.sheets;
-    let several = sheets.len() > 1;
-    for (index, sheet) in sheets.iter_mut().enumerate() {
+    let Page {
+        sheets: mut tables,
+        mut whole,
+        outside,
+        heading,
+        ..
+    } = page;
+    let several = tables.len() > 1;
+    for (index, sheet) in tables.iter_mut().enumerate() {
         sheet.name = several.then(|| format!("表{}", index + 1));
         if decoded.is_faulty {
             note_faults(sheet, decoded.encoding);
         }
     }
-    sheets
+    if decoded.is_faulty {
+        note_faults(&mut whole, decoded.encoding);
+    }
+    Document {
+        tables,
+        page: whole,
+        outside,
+        heading: heading.map(|(_, row)| row),
+        text: decoded.text,
+    }
 }
 
 /// Notes the cells with bytes that are not text.
@@ -80,17 +120,77 @@ struct Page<'p> {
     open: Vec<Table>,
     is_shown: bool,
     sheets: Vec<Sheet>,
+    /// The line of text outside of tables that is being read.
+    loose: Cell,
+    /// All rows so far, those of text included, and which these are.
+    whole: Sheet,
+    outside: Vec<usize>,
+    /// The most important heading so far: its level and its row.
+    heading: Option<(u8, usize)>,
+    /// The level of the heading that is open.
+    level: Option<u8>,
 }
 
+/// Elements that begin and end a line of text outside of tables.
+const BLOCKS: &[&[u8]] = &[
+    b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"dt", b"dd", b"section", b"article", b"header",
+    b"footer", b"nav", b"ul", b"ol", b"dl", b"table", b"body", b"form", b"option", b"button",
+];
+
 impl Page<'_> {
+    /// Ends a line of text outside of tables.
+    fn end_loose(&mut self) {
+        let text = take(&mut self.loose.text);
+        let text = text.trim();
+        if text.is_empty() || self.keeps_lines {
+            return;
+        }
+        let row = self.whole.rows.len();
+        if let Some(level) = self.level
+            && self.heading.is_none_or(|(known, _)| level < known)
+        {
+            self.heading = Some((level, row));
+        }
+        self.outside.push(row);
+        self.whole.lines.push(self.line);
+        self.whole.rows.push([text]);
+    }
+
+    /// Ends a table: it is a sheet, or the text of the cell that it is in.
+    fn close(&mut self, table: Table) {
+        let Some(sheet) = table.sheet() else {
+            return;
+        };
+        let is_inner =
+            (self.open.last()).is_some_and(|outer| outer.cell.is_some() && outer.is_wide());
+        if is_inner && let Some(cell) = self.cell() {
+            for row in sheet.rows.iter() {
+                cell.end_line();
+                cell.text
+                    .push_str(&row.iter().collect::<Vec<_>>().join("|"));
+            }
+            return cell.end_line();
+        }
+        if self.open.is_empty() {
+            for (row, line) in sheet.rows.iter().zip(&sheet.lines) {
+                self.whole.rows.push(row.iter());
+                self.whole.lines.push(*line);
+            }
+        }
+        self.sheets.push(sheet);
+    }
+
     fn take(&mut self, token: Token<usize>) {
         match token {
             Token::StartTag(tag) => self.start(&tag),
             Token::EndTag(tag) => self.end(&tag.name),
             Token::String(text) if self.is_shown => {
                 let keeps_lines = self.keeps_lines;
+                let text = String::from_utf8_lossy(&text);
                 if let Some(cell) = self.cell() {
-                    cell.push(&String::from_utf8_lossy(&text), keeps_lines);
+                    cell.push(&text, keeps_lines);
+                } else if self.open.is_empty() {
+                    self.loose.push(&text, false);
                 }
             }
             _ => {}
@@ -100,6 +200,9 @@ impl Page<'_> {
     fn start(&mut self, tag: &StartTag<usize>) {
         if UNSHOWN.contains(&tag.name.as_slice()) {
             self.is_shown = tag.self_closing;
+        }
+        if self.open.is_empty() {
+            self.block(&tag.name, tag.span.start, true);
         }
         match tag.name.as_slice() {
             b"table" => self.open.push(Table::default()),
@@ -137,14 +240,31 @@ impl Page<'_> {
         }
     }
 
+    /// Begins or ends a block outside of tables.
+    fn block(&mut self, name: &[u8], at: usize, begins: bool) {
+        if !BLOCKS.contains(&name) && !LINES.contains(&name) {
+            return;
+        }
+        self.end_loose();
+        if begins {
+            self.line(at);
+        }
+        if let [b'h', level @ b'1'..=b'6'] = name {
+            self.level = begins.then_some(*level);
+        }
+    }
+
     fn end(&mut self, name: &[u8]) {
+        if self.open.is_empty() {
+            self.block(name, 0, false);
+        }
         if UNSHOWN.contains(&name) {
             self.is_shown = true;
         }
         match name {
             b"table" => {
                 if let Some(table) = self.open.pop() {
-                    self.sheets.extend(table.sheet());
+                    self.close(table);
                 }
             }
             b"tr" | b"row" => {
@@ -270,6 +390,12 @@ fn hides(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) -> bool {
 }
 
 impl Table {
+    /// Whether it has several columns: a table in a cell of it is no part of the page's layout.
+    fn is_wide(&self) -> bool {
+        const FEWEST: usize = 3;
+        self.rows.get(0).is_some_and(|row| row.len() >= FEWEST)
+    }
+
     /// Begins a row, unless one is open.
     fn start_row(&mut self, line: u64) {
         if self.row.is_none() {

@@ -7,6 +7,7 @@
 #[cfg(feature = "tables")]
 mod beside;
 pub(crate) mod bytes;
+mod cell_table;
 pub(crate) mod cells;
 #[cfg(feature = "tables")]
 mod compound;
@@ -52,6 +53,8 @@ pub(crate) mod utf8;
 pub(crate) mod workbook;
 #[cfg(feature = "tables")]
 mod xml;
+#[cfg(feature = "tables")]
+pub(crate) mod xml_tree;
 
 pub use bytes::MAX_DOCUMENT_BYTES;
 pub(crate) use decode::{Decoded, Made, Taken, decode};

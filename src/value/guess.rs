@@ -30,6 +30,8 @@ pub enum Guess {
     StagesInOrder,
     /// The leading zeros of a code were missing and were restored.
     ZerosLost,
+    /// A code whose list the source does not name was read by the national one.
+    NationalCode,
     /// The leading zero of an area code was missing and was restored.
     AreaZeroLost,
     /// A stray character in a phone number was removed.
@@ -88,6 +90,10 @@ impl Guess {
             Self::ZerosLost => Text::new(
                 "代码前面的0丢失，已补上",
                 "the code had lost its leading zeros; they were restored",
+            ),
+            Self::NationalCode => Text::new(
+                "只写了代码，没有说明是哪里的代码，按国家标准的代码读",
+                "a code without its list was read by the national code list",
             ),
             Self::AreaZeroLost => Text::new(
                 "区号前面的0丢失，已补上",

@@ -138,7 +138,11 @@ fn add(places: &mut Vec<Place>, text: &str, label: Option<Label>, after_name: bo
             complete(last, place);
         }
         Some(Label::Name) if last.name.is_none() && !is_street(&place) => complete(last, place),
-        Some(Label::Address) if after_name && place.name.is_none() && !is_street(last) => {
+        Some(Label::Address)
+            if place.name.is_none()
+                && !is_street(last)
+                && (after_name || last.name.is_some() || last.window.is_some()) =>
+        {
             if last.name.is_none() && last.window.is_none() {
                 last.name = last.address.take();
             }

@@ -1,10 +1,12 @@
 //! 申请材料: materials written as text, the copies a text asks for and the key of a name.
 
+use std::borrow::Cow;
+
 use super::Parsed;
 use crate::model::Material;
 use crate::prose::{
-    Bracketed, ending_bracket, half, is_balanced, is_filler, is_han, slice, text_key, trimmed,
-    unmarked,
+    Bracketed, ending_bracket, half, is_balanced, is_filler, is_han, is_numeral, slice, text_key,
+    trimmed, unmarked,
 };
 use crate::words;
 
@@ -58,7 +60,7 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
     let mut materials: Vec<Material> = Vec::new();
     let mut case: Option<String> = None;
     let mut under_case = false;
-    for entry in entries(&mended(text)) {
+    for entry in entries(&mended(&with_details(text))) {
         let line = match entry {
             Entry::Line(line) => line,
             Entry::Heading(heading) => {
@@ -96,6 +98,34 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
         return Parsed::unread(text);
     }
     Parsed::list(materials, unread)
+}
+
+/// The details of materials in brackets, if they stand between `|` behind their names: 申请表|原件1|必要.
+fn with_details(text: &str) -> Cow<'_, str> {
+    if !text.contains('|') {
+        return Cow::Borrowed(text);
+    }
+    let is_detail = |cell: &&str| {
+        let mut unread = Vec::new();
+        details(&mut Material::default(), cell, &mut unread) && unread.is_empty()
+    };
+    let lines = text.lines().map(|line| {
+        let mut cells = line
+            .split('|')
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty());
+        let name = cells.next().filter(|name| !is_detail(name))?;
+        // 原件1
+        let counted = |cell: &str| {
+            let is_count = cell.starts_with(['原', '复', '正', '副']) && cell.ends_with(is_numeral);
+            format!("{cell}{}", if is_count { "份" } else { "" })
+        };
+        let cells: Vec<String> = cells.map(counted).collect();
+        let has_details = !cells.is_empty() && cells.iter().all(|cell| is_detail(&cell.as_str()));
+        has_details.then(|| format!("{name}（{}）", cells.join("，")))
+    });
+    let lines: Option<Vec<String>> = lines.collect();
+    lines.map_or(Cow::Borrowed(text), |lines| Cow::Owned(lines.join("\n")))
 }
 
 /// Whether a text says that no material is required: 无需材料, 本事项不用提交任何材料.

@@ -340,3 +340,17 @@ fn approximations_and_torn_numbers_are_not_numbers_of_copies() {
     assert_eq!(copies("份数十二份"), Some(12));
     assert_eq!(copies("共2 份"), Some(2));
 }
+
+#[test]
+fn cells_behind_a_name_are_its_details() {
+    let materials = read("取水申请书|原件1|必要\n论证报告|复印件2份|非必要")
+        .value
+        .unwrap();
+    assert_eq!(materials.len(), 2);
+    assert_eq!(materials[0].name.as_deref(), Some("取水申请书"));
+    assert_eq!(
+        (materials[0].originals, materials[1].photocopies),
+        (Some(1), Some(2))
+    );
+    assert_eq!(read("取水申请书|论证报告").value.unwrap().len(), 2);
+}
