@@ -207,7 +207,8 @@ impl<'d> Ledger<'d> {
         let reason = self.reason(span);
         match (typed, kept) {
             (true, true) => Judged::At(match reason {
-                Some(Fate::Unread | Fate::Contradiction) => Fate::Partial,
+                Some(Fate::Contradiction) => Fate::Contradiction,
+                Some(Fate::Unread) => Fate::Partial,
                 _ => Fate::Typed,
             }),
             // A part of its value was refused: the whole is kept beside it.

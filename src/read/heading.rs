@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::flat::names_part;
 use crate::dialect::{self, Dialect, GROUP};
 use crate::i18n::Text;
 use crate::prose::{is_longer, slice};
@@ -316,6 +317,12 @@ fn names_begin_rows(sheet: &Sheet) -> bool {
         known += usize::from(elements.knows(first));
     }
     known > 2 && known * 2 > all
+}
+
+/// The header of a sheet whose rows are records of a dialect.
+pub(super) fn main_heading(sheet: &Sheet, dialect: &Dialect) -> Option<Heading> {
+    let of_part = |name: &str| names_part(name, dialect);
+    heading(&sheet.rows, &|name| dialect.knows(name), &of_part)
 }
 
 impl Sheet {

@@ -40,6 +40,13 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
+    /// The dialect that knows the names in forms.
+    #[cfg(feature = "tables")]
+    pub(super) fn reader_of_forms(&self) -> Option<&Dialect> {
+        let given = self.dialect.as_ref();
+        given.or_else(|| crate::dialect::find("elements"))
+    }
+
     /// Sets the dialect.
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {

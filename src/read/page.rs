@@ -4,7 +4,7 @@ use super::document;
 use super::form::{count_items, is_form};
 use super::options::ReadOptions;
 use super::record::{Content, DocumentReading, Failure, no_item};
-use super::sheets::{NO_TABLE, Role, read_alone, reader_of_forms, role};
+use super::sheets::{NO_TABLE, Role, read_alone, role};
 use crate::dialect::Dialect;
 use crate::i18n::Text;
 use crate::path::Path;
@@ -29,7 +29,7 @@ const OUTSIDE: Text = Text::new(
 /// Reads a page or a document in XML.
 pub(super) fn read<'o>(name: &str, bytes: &[u8], options: &'o ReadOptions) -> DocumentReading<'o> {
     let mut page = html::document(bytes, options.encoding.as_deref());
-    let reader = reader_of_forms(options);
+    let reader = options.reader_of_forms();
     if page.tables.is_empty()
         && let Some(read) = document::xml(name, &page.text, options)
     {

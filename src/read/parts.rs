@@ -2,10 +2,9 @@
 
 use super::aside::{is_half_a_header, is_header_again};
 use super::form::is_form;
-use super::heading::is_another;
+use super::heading::{is_another, main_heading};
 use super::long::Long;
 use super::options::ReadOptions;
-use super::sheets::{main_heading, reader_of_forms};
 use super::upright::is_upright;
 use crate::dialect::Dialect;
 use crate::source::cells::{Row, Rows, Sheet};
@@ -15,13 +14,13 @@ const MOST_TITLE_CHARS: usize = 30;
 
 /// Whether another table stands below the first.
 pub(super) fn has_several(sheet: &Sheet, options: &ReadOptions) -> bool {
-    let reader = reader_of_forms(options);
+    let reader = options.reader_of_forms();
     reader.is_some_and(|dialect| !starts(sheet, dialect, options).is_empty())
 }
 
 /// Splits sheets with several tables.
 pub(super) fn split(sheets: Vec<Sheet>, options: &ReadOptions) -> Vec<Sheet> {
-    let Some(dialect) = reader_of_forms(options) else {
+    let Some(dialect) = options.reader_of_forms() else {
         return sheets;
     };
     let parts = sheets.into_iter().flat_map(|sheet| {

@@ -6,7 +6,7 @@ use std::io::{Read, Seek};
 use super::aside::{above, aside, is_half_a_header, is_header_again};
 use super::flat::{Flat, may_be_flat, names_part, part_column};
 use super::form::{count_items, is_form, read_form};
-use super::heading::{HEADING_ROWS, Heading, are_labels, heading};
+use super::heading::{HEADING_ROWS, Heading, are_labels, heading, main_heading};
 use super::joins::{JoinedSheet, Joins};
 use super::long::Long;
 use super::options::ReadOptions;
@@ -86,7 +86,9 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     let is_other = own::holds(std::slice::from_ref(&sheet))
         || is_upright(&sheet, options)
         || parts::has_several(&sheet, options)
-        || reader_of_forms(options).is_some_and(|dialect| has_pairs(&sheet, dialect));
+        || options
+            .reader_of_forms()
+            .is_some_and(|dialect| has_pairs(&sheet, dialect));
     let dialect = dialect_of(&[&sheet], options).filter(|_| !is_other);
     let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
     // A row may depend on any row above it, and its record may have rows anywhere below.
@@ -190,12 +192,6 @@ pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Opt
     best.map(|(_, dialect)| dialect)
 }
 
-/// The header of a sheet whose rows are records of a dialect.
-pub(super) fn main_heading(sheet: &Sheet, dialect: &Dialect) -> Option<Heading> {
-    let of_part = |name: &str| names_part(name, dialect);
-    heading(&sheet.rows, &|name| dialect.knows(name), &of_part)
-}
-
 /// A record with these fields, all empty.
 fn sample(names: &[String]) -> Node<'static> {
     let named = names.iter().filter(|name| !name.trim().is_empty());
@@ -236,12 +232,6 @@ impl Role {
             *self = Self::Main(std::mem::take(heading));
         }
     }
-}
-
-/// The dialect that knows the names in forms.
-pub(super) fn reader_of_forms(options: &ReadOptions) -> Option<&Dialect> {
-    let given = options.dialect.as_ref();
-    given.or_else(|| dialect::find("elements"))
 }
 
 /// Whether names and what they say stand beside each other.
@@ -297,7 +287,7 @@ pub(super) fn read_sheets<'o>(
         return read_own(read, name, sheets, options);
     }
     let mut sheets = parts::split(sheets, options);
-    let reader = reader_of_forms(options);
+    let reader = options.reader_of_forms();
     let is_long = |sheet: &Sheet| reader.is_some_and(|reader| Long::of(sheet, reader).is_some());
     for sheet in &mut sheets {
         if !is_long(sheet) && is_upright(sheet, options) {
@@ -311,7 +301,7 @@ pub(super) fn read_sheets<'o>(
     };
     let all: Vec<&Sheet> = sheets.iter().collect();
     let of_forms = || {
-        let reader = reader_of_forms(options)?;
+        let reader = options.reader_of_forms()?;
         all.iter()
             .any(|sheet| has_pairs(sheet, reader))
             .then_some(reader)

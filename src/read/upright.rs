@@ -4,11 +4,13 @@ use std::collections::HashSet;
 
 use super::options::ReadOptions;
 use crate::dialect::{self, Dialect};
-use crate::source::Span;
 use crate::source::cells::{Row, Rows, Sheet};
+use crate::source::{Span, pairs};
 
 /// A table with more rows is not transposed: no item has so many elements.
 pub(super) const MOST_ROWS: usize = 400;
+/// What the first row of a table on its side says, if it only names the columns.
+const NAME: &str = "事项名称";
 /// Number of columns searched for the names: a number and the name of a group may precede them.
 const NAME_COLUMNS: usize = 3;
 /// Minimum number of element names in the first column.
@@ -81,8 +83,15 @@ fn names(sheet: &Sheet, column: usize, dialect: &Dialect) -> bool {
     known.len() >= FEWEST_NAMES
         && once.len() == known.len()
         && known.len() * 2 > cells().count()
-        && known.iter().any(|name| dialect.names_items(name))
+        && (known.iter().any(|name| dialect.names_items(name)) || names_columns(sheet, column))
         && has_values()
+}
+
+/// Whether the first row only names the columns, and the items in them: 要素, 甲, 乙.
+fn names_columns(sheet: &Sheet, column: usize) -> bool {
+    let first = sheet.rows.get(0);
+    let cell = first.and_then(|row| row.get(column)).unwrap_or_default();
+    pairs::is_label(cell) && first.is_some_and(|row| !row.iter().any(pairs::is_value))
 }
 
 /// Transposes a table back: its columns become rows. Locations remain those of the file.
@@ -94,7 +103,11 @@ pub(super) fn turn(sheet: &mut Sheet) {
             .rows
             .iter()
             .map(|row| row.get(column).unwrap_or_default());
-        rows.push(cells);
+        let is_named = names_columns(sheet, column);
+        rows.push(cells.enumerate().map(|(at, cell)| match at {
+            0 if is_named => NAME,
+            _ => cell,
+        }));
     }
     sheet.rows = rows;
     sheet.is_turned = true;

@@ -1,6 +1,5 @@
 //! JSON inside a string: its parts with their spans in the source.
 
-use super::cell_table::from_repr;
 use super::json;
 use super::node::{Entry, Node, NodeKind, Span};
 
@@ -137,6 +136,43 @@ fn longer(text: &str, (slash, beyond_ascii): (bool, bool)) -> Vec<(usize, usize)
     longer.collect()
 }
 
+/// A list as some languages write it, in JSON: `[{'材料名称': '申请表', '份数': None}]`.
+fn from_repr(text: &str) -> Option<String> {
+    if !text.contains('\'') {
+        return None;
+    }
+    let mut json = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut is_inside = false;
+    while let Some(char) = rest.chars().next() {
+        let words = [
+            ("None", "null"),
+            ("nan", "null"),
+            ("True", "true"),
+            ("False", "false"),
+        ];
+        let word = words
+            .iter()
+            .find(|(word, _)| !is_inside && rest.starts_with(word));
+        if let Some((word, instead)) = word {
+            json.push_str(instead);
+            rest = rest.get(word.len()..)?;
+            continue;
+        }
+        match char {
+            '\'' => {
+                is_inside = !is_inside;
+                json.push('"');
+            }
+            // A text in other quotes, or with them.
+            '"' | '\\' => return None,
+            char => json.push(char),
+        }
+        rest = rest.get(char.len_utf8()..)?;
+    }
+    (!is_inside).then_some(json)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,5 +218,16 @@ mod tests {
             });
             assert_eq!(texts.len(), 3);
         }
+    }
+
+    #[test]
+    fn lists_of_other_languages_are_json() {
+        let text = "[{'名称': '甲', '份数': None, '必要': True}]";
+        assert_eq!(
+            from_repr(text).unwrap(),
+            r#"[{"名称": "甲", "份数": null, "必要": true}]"#
+        );
+        assert_eq!(from_repr("[\"甲\"]"), None);
+        assert_eq!(from_repr("['甲"), None);
     }
 }

@@ -211,27 +211,33 @@ fn items_below_machine_names_are_not_taken_for_labels() {
 
 #[test]
 fn another_table_in_a_sheet_is_reported_and_kept() {
-    let told_of = |text: String| {
+    let told_of = |text: String, what: &str| {
         let reading = read("a.csv", text);
         assert!(!reading.account.is_complete());
         let told = told(&reading);
         let table = told.iter().find(|(code, ..)| *code == "DOC007").unwrap();
-        assert!(table.3.contains("另一张表"), "{told:?}");
+        assert!(table.3.contains(what), "{told:?}");
         let kept = serde_json::to_string(&reading.failed[0].record).unwrap();
         let names = names(&reading).iter().map(ToString::to_string).collect();
         (names, table.1, kept)
     };
-    // Below, until the header comes again.
-    let (items, line, kept): (Vec<String>, _, _) = told_of(format!(
-        "{HEADER}甲,某局,,\n\n材料名称,份数,来源渠道,\n申请表,1,自备,\n\n{HEADER}乙,某局,,\n"
-    ));
-    assert_eq!((items, line), (vec!["甲".into(), "乙".into()], Some(4)));
+    // Below, until the header comes again: it does not say of which item it is.
+    let (items, line, kept): (Vec<String>, _, _) = told_of(
+        format!(
+            "{HEADER}甲,某局,,\n\n材料名称,份数,来源渠道,\n申请表,1,自备,\n\n{HEADER}乙,某局,,\n"
+        ),
+        "附表",
+    );
+    assert_eq!((items, line), (vec!["甲".into(), "乙".into()], Some(5)));
     assert!(kept.contains("申请表"), "{kept}");
     // Above, with fewer columns.
-    let (items, line, kept) = told_of(format!(
-        "一、许可,,,,\n事项名称,实施主体,受理条件,,\n甲,某局,无,,\n二、服务,,,,\n{},咨询电话\n乙,某局,,,0777-1234567\n",
-        HEADER.trim_end()
-    ));
+    let (items, line, kept) = told_of(
+        format!(
+            "一、许可,,,,\n事项名称,实施主体,受理条件,,\n甲,某局,无,,\n二、服务,,,,\n{},咨询电话\n乙,某局,,,0777-1234567\n",
+            HEADER.trim_end()
+        ),
+        "另一张表",
+    );
     assert_eq!((items, line), (vec!["乙".into()], Some(2)));
     assert!(kept.contains("甲"), "{kept}");
     // Words that are names of columns do not make a row a header.
