@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek};
 
 use super::aside::{above, aside, is_half_a_header, is_header_again};
-use super::flat::{Flat, may_be_flat, names_part, part_column};
+use super::flat::{Flat, may_be_flat, part_column};
 use super::form::{count_items, is_form, read_form};
 use super::heading::{HEADING_ROWS, Heading, are_labels, heading, main_heading};
 use super::joins::{JoinedSheet, Joins};

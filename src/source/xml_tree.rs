@@ -287,7 +287,7 @@ mod tests {
             ),
             (
                 "<s:e xmlns:s='x'><s:items><item><n>甲</n></item></s:items></s:e>",
-                r#"{"items":[{"n":"甲"}]}"#,
+                r#"[{"n":"甲"}]"#,
             ),
             (
                 "<rows><row id='1'><n/></row><row id='2'><n>乙</n></row></rows>",
