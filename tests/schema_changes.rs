@@ -147,6 +147,15 @@ impl Changes {
                 self.add(place, effect);
             }
             ("type" | "$ref" | "$id" | "$schema", ..) => self.add(place, Effect::Otherwise),
+            // A value that is new or gone is told of the values themselves.
+            (CONSTANTS, Some(was), Some(is)) => {
+                for (value, name) in was.as_object().unwrap() {
+                    if is.get(value).is_some_and(|new| new != name) {
+                        self.add(format!("{place}/{value}"), Effect::Otherwise);
+                    }
+                }
+            }
+            (CONSTANTS, ..) => {}
             // Any other keyword only ever refuses documents.
             (_, None, Some(_)) => self.add(place, Effect::Narrower),
             (_, Some(_), None) => self.add(place, Effect::Wider),
@@ -215,8 +224,23 @@ fn compared(name: &str) -> Value {
         root.retain(|key, _| !["$defs", "properties"].contains(&key.as_str()));
     }
     without_texts(&mut schema, true);
+    let annotated = export::schema(name, Rendition::Annotated).unwrap();
+    let types = schema.get_mut("$defs").and_then(Value::as_object_mut);
+    for (id, own) in types.into_iter().flatten() {
+        let named = &annotated["definitions"][id];
+        let (values, names) = (&named["enum"], &named["x-enum-varnames"]);
+        if let (Some(values), Some(names)) = (values.as_array(), names.as_array()) {
+            let values = values
+                .iter()
+                .map(|value| value.as_str().unwrap().to_owned());
+            own[CONSTANTS] = values.zip(names.iter().cloned()).collect();
+        }
+    }
     schema
 }
+
+/// The key of the names that generated code has for the values of a list.
+const CONSTANTS: &str = "x-constants";
 
 fn without_texts(schema: &mut Value, is_schema: bool) {
     if let Some(list) = schema.as_array_mut() {
@@ -332,7 +356,11 @@ fn changes_are_classified() {
             "any": true,
         },
         "additionalProperties": false,
-        "$defs": { "Kind": { "type": "string", "enum": ["甲", "乙"] } },
+        "$defs": { "Kind": {
+            "type": "string",
+            "enum": ["甲", "乙"],
+            "x-constants": { "甲": "FIRST", "乙": "SECOND" },
+        } },
         "allOf": [{ "$comment": "LIM001: a", "required": ["a"] }],
     });
     let narrower = [Effect::Narrower].as_slice();
@@ -368,6 +396,8 @@ fn changes_are_classified() {
             json!({ "Sort": old["$defs"]["Kind"] }),
             &[Effect::Key, Effect::Otherwise],
         ),
+        ("/$defs/Kind/x-constants/甲", json!("ONE"), otherwise),
+        ("/$defs/Kind/x-constants/丙", json!("THIRD"), &[]),
         ("/$id", json!("urn:a.v2"), otherwise),
         ("/allOf", json!([]), wider),
         (
