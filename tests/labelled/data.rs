@@ -22,6 +22,13 @@ pub(crate) struct Fault {
     pub(crate) which: Vec<String>,
 }
 
+impl Fault {
+    /// Whether any words that the inspectors quote have these in them.
+    fn evidence_says(&self, words: &str) -> bool {
+        words.is_empty() || self.evidence.iter().any(|quoted| quoted.contains(words))
+    }
+}
+
 /// The notes on a fault beside its label.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Note {
@@ -62,6 +69,9 @@ pub(crate) struct Entry {
     pub(crate) field: String,
     #[serde(default)]
     pub(crate) evidence: String,
+    /// Words in what they quote.
+    #[serde(default)]
+    pub(crate) says: String,
     /// The element it is in.
     #[serde(default)]
     pub(crate) at: String,
@@ -97,6 +107,7 @@ impl Codes {
             entry.code == fault.code
                 && fault.field.contains(&entry.field)
                 && (entry.evidence.is_empty() || fault.evidence.contains(&entry.evidence))
+                && fault.evidence_says(&entry.says)
         };
         let entry = self.faults.iter().find(fits);
         entry.unwrap_or_else(|| panic!("codes.toml has nothing for {fault:?}"))

@@ -8,7 +8,7 @@ use crate::vocabulary::Medium;
 use crate::words;
 
 rule! {
-    "MAT038", "file-yet-paper-asked", Hint, Item(check),
+    "MAT038", "file-yet-paper-asked", Warning, Item(check),
     summary: ("只收电子件的材料，说明里却要纸质的或者看原件", "taken as a file only, but the notes ask for paper or the original"),
     message: ("“{name}”只收电子件，说明里却写“{words}”", "“{name}” is taken as a file only, but the notes say “{words}”"),
     help: ("只收电子件的，删去这句话，写明格式和大小；还收纸质的，把材料形式改为“纸质和电子”", "if only a file is taken, delete this and give format and size; if paper is taken as well, say so"),

@@ -32,16 +32,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("words", words)
                 .quoting(words)
                 .related(copies, PHOTOCOPY);
-            cx.report(found.hint());
+            cx.report(found);
             continue;
         }
         if originals == 0 || material.photocopies.unwrap_or(0) > 0 || !only_originals(material) {
             continue;
         }
-        let certain =
+        let of_this =
             || notes(material).find_map(|(field, text)| Some((field, of_copy(field, text)?)));
         // Notes that hold what goes for all papers may begin with copies as well.
-        let doubtful = || {
+        let of_all = || {
             notes(material).find_map(|(field, text)| {
                 // Nearly no note speaks of copies, and few of its clauses do.
                 if !text.contains(COPY) {
@@ -60,9 +60,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Some((field, told?))
             })
         };
-        let told = certain().map(|told| (told, true));
-        let told = told.or_else(|| doubtful().map(|told| (told, false)));
-        let Some(((field, words), certain)) = told else {
+        let Some((field, words)) = of_this().or_else(of_all) else {
             continue;
         };
         let counts = cx.here(path!["guide", "materials", index, "originals"]);
@@ -73,8 +71,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("wanted", PHOTOCOPY)
                 .with("words", words)
                 .quoting(words)
-                .related(counts, ORIGINAL)
-                .hint_unless(certain),
+                .related(counts, ORIGINAL),
         );
     }
 }

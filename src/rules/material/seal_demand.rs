@@ -52,10 +52,11 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
         clause.contains('盖') && words::AGREES_WITH_ORIGINAL.occurs_in(&text_key(clause))
     });
     let stamp = stamp.filter(|_| !text.contains("机关"));
-    if let Some(clause) = stamp.or_else(|| Some(text.trim()).filter(|text| is_yes(text))) {
+    let yes = Some(text.trim()).filter(|text| is_yes(text));
+    if let Some(clause) = yes.or(stamp) {
         return Some(Demand {
             clause,
-            certain: false,
+            certain: yes.is_some(),
         });
     }
     let clause = clauses(text)

@@ -9,6 +9,7 @@ mod conditions_of_other_act;
 mod conditions_say_nothing;
 mod cut_off_text;
 mod dangling_reference;
+mod department_above;
 mod doubled_brackets;
 mod doubled_run;
 mod dropped_title;

@@ -1,3 +1,4 @@
+use super::department_above;
 use crate::analysis::{TextKind, TextNode};
 use crate::division;
 use crate::engine::{Context, Diagnostic, rule};
@@ -9,7 +10,7 @@ rule! {
     "TXT034", "text-of-other-place", Hint, Item(check),
     summary: ("写的是别处的内容", "a text about another city or the whole province"),
     message: ("这是{own}的事项，{element}里写的却是“{other}”", "this is an item of {own}, but “{other}” is mentioned in {element}"),
-    help: ("核实是不是照抄了{other}的指南，改成本地的内容；确实要到{other}办的，写明原因", "check whether it was copied from a guide of {other}, and write the local content; if applicants do have to go to {other}, say why"),
+    help: ("核实是不是照抄了别处的指南，改成本地的内容；确实要到那里办的，写明原因", "check whether it was copied from a guide of another place, and write the local content; if applicants do have to go there, say why"),
     requirements: [D3],
     own: (
         "抄来的内容带着别处的地名，申请人会跑错地方",
@@ -19,6 +20,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    department_above::look(item, cx);
     let names_place = |piece: &TextNode<'_>| {
         let looked_at = matches!(
             piece.kind,

@@ -1,0 +1,74 @@
+//! Texts in which the department of the province speaks, copied into an item of a city or county.
+
+use crate::analysis::TextKind;
+use crate::engine::{Context, Diagnostic, Severity};
+use crate::i18n::Text;
+use crate::model::ServiceItem;
+use crate::prose::{clauses, is_longer};
+
+/// Only provinces have departments called 厅, and they call themselves so.
+const ITSELF: &str = "本厅";
+
+/// How the titles of papers that such a department gives out go on behind its name.
+const GIVES_OUT: &[&str] = &["厅关于", "厅办公室关于", "厅不予", "厅准予"];
+
+/// A longer clause is no title.
+const MAX_TITLE_CHARS: usize = 60;
+
+/// Reports the first text, with the others.
+pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>) {
+    let authority = item
+        .authority
+        .as_ref()
+        .and_then(|body| body.name.as_deref());
+    let Some(own) = authority.filter(|name| is_local(name)) else {
+        return;
+    };
+    // What the city only looks at first, the department decides.
+    let decides = !["初审", "转报", "上报"]
+        .iter()
+        .any(|word| item.name.contains(word));
+    let mut told = cx.texts().iter().filter_map(|node| {
+        let speaks = matches!(
+            node.kind,
+            TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::StepOutput
+        );
+        if speaks && node.text.contains(ITSELF) {
+            return Some((node, ITSELF, true));
+        }
+        let given = |clause: &&str| {
+            GIVES_OUT.iter().any(|words| clause.contains(words))
+                && !clause.contains("办公厅")
+                && !is_longer(clause, MAX_TITLE_CHARS)
+        };
+        let looked_at = node.kind == TextKind::StepOutput && decides;
+        let title = clauses(node.text).find(given).filter(|_| looked_at);
+        title.map(|title| (node, title.trim(), false))
+    });
+    let Some((node, words, certain)) = told.next() else {
+        return;
+    };
+    let more: Vec<_> = told.map(|(node, ..)| node.path()).collect();
+    let mut found = Diagnostic::at(node.path())
+        .with("own", own)
+        .with("element", node.kind.label())
+        .with("other", words)
+        .quoting(words);
+    for path in more {
+        let label = Text::new("这里也写着", "also here");
+        found = found.related(cx.here(path), label);
+    }
+    cx.report(if certain {
+        found.severity(Severity::Warning)
+    } else {
+        found
+    });
+}
+
+/// Whether a name is that of a body of a city or county.
+fn is_local(name: &str) -> bool {
+    ["市", "县", "旗", "自治州", "地区"]
+        .iter()
+        .any(|place| name.contains(place))
+        && !name.contains("厅")
+}
