@@ -3,11 +3,16 @@
 use super::helpers::{clauses, notes};
 use crate::i18n::Argument;
 use crate::model::Material;
+use crate::vocabulary::Medium;
 use crate::words;
 
 /// The words by which the applicant is to bring the original of what is listed as a copy.
 pub(super) fn original_asked(material: &Material) -> Option<(&'static str, &str)> {
-    if material.originals != Some(0) || material.photocopies.unwrap_or(0) == 0 {
+    // Of what is taken as a file, MAT038 tells it.
+    if material.originals != Some(0)
+        || material.photocopies.unwrap_or(0) == 0
+        || material.medium == Some(Medium::Electronic)
+    {
         return None;
     }
     let name = material.name.as_deref().unwrap_or_default();
