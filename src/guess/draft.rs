@@ -140,7 +140,11 @@ impl Draft {
         }
         let usual = usual_operation(&guess.to, owner);
         let read = match serde_json::to_value(guess.read) {
-            Ok(serde_json::Value::String(read)) if usual != Some(guess.read) => {
+            // What is not of one text has an operation of its own.
+            Ok(serde_json::Value::String(read))
+                if usual != Some(guess.read)
+                    && (guess.read != Operation::Text || usual == Some(Operation::Statement)) =>
+            {
                 format!(", read = \"{read}\"")
             }
             _ => String::new(),
