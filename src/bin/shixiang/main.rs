@@ -23,6 +23,7 @@ mod report;
 mod reporting;
 mod show;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use shixiang::Language;
 
@@ -33,8 +34,11 @@ fn main() -> std::process::ExitCode {
     let given = help::asked(std::env::args_os().collect());
     let language = args::language(&given);
     // Most calls need no help, so its texts are put together only for those that do.
-    let matches = (Args::command().try_get_matches_from(&given))
-        .or_else(|_| help::command(language).try_get_matches_from(&given));
+    let matches =
+        (Args::command().try_get_matches_from(&given)).or_else(|error| match error.kind() {
+            ErrorKind::DisplayVersion => Err(error),
+            _ => help::command(language).try_get_matches_from(&given),
+        });
     let matches = match matches {
         Ok(matches) => matches,
         Err(error) => return help::refused(&error, &given, language),
