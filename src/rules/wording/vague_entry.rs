@@ -74,7 +74,10 @@ fn open_end(clause: &str) -> Option<&str> {
     let head = LEFT_OPEN
         .iter()
         .find_map(|head| clause.strip_suffix(head))?;
-    let head = head.strip_suffix("法定").unwrap_or(head);
+    let head = ["法定", "有关", "相关", "技术", "必要的", "必要"]
+        .iter()
+        .find_map(|which| head.strip_suffix(which))
+        .unwrap_or(head);
     let before = head
         .strip_suffix("其他")
         .or_else(|| head.strip_suffix("其它"))?;
@@ -132,6 +135,10 @@ mod tests {
         assert_eq!(
             vague("一、已经竣工；二、申领材料齐全且符合要求。"),
             ["申领材料齐全且符合要求"]
+        );
+        assert_eq!(
+            vague("（一）符合防洪规划和其它技术要求；"),
+            ["其它技术要求"]
         );
         assert_eq!(
             vague("1.年满18周岁或者其他法定条件；2.符合水土保持相关法律法规。"),
