@@ -96,7 +96,7 @@ fn is_scientific(code: &str) -> bool {
 }
 
 /// The fault of the division that a catalogue states for its items, with the code of its rule.
-pub(in crate::rules) fn of_catalogue(code: &DivisionCode) -> Option<(&'static str, Diagnostic)> {
+pub(crate) fn of_catalogue(code: &DivisionCode) -> Option<(&'static str, Diagnostic)> {
     let fault = code.parts().err().filter(|_| !is_blank(code.as_str()))?;
     let is_sound = |code: &str| DivisionCode::new(code).parts().is_ok();
     let found = Diagnostic::at(path!["division"])

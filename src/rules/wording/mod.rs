@@ -1,6 +1,7 @@
 //! Theme TXT: what a text says, and how.
 
 mod alias_repeats_name;
+mod brackets;
 mod condition_name;
 mod condition_pointer;
 mod condition_shape;

@@ -1,4 +1,4 @@
-use super::unbalanced_brackets::{alone_in, around, is_stray, without};
+use super::brackets::{alone_in, around, is_stray, without};
 use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::model::ServiceItem;
 

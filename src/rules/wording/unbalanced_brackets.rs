@@ -1,7 +1,7 @@
-use crate::analysis::{TextKind, TextNode};
+use super::brackets::{alone_in, around, closing, is_stray, without};
 use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::model::ServiceItem;
-use crate::prose::{first_chars, is_han, is_longer, is_numeral, last_chars, slice};
+use crate::prose::slice;
 
 rule! {
     "TXT015", "unbalanced-brackets", Hint, Item(check),
@@ -15,9 +15,6 @@ rule! {
     ),
     page: "unbalanced_brackets.md",
 }
-
-/// Number of characters quoted around the mark.
-const QUOTED_CHARS: usize = 8;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (piece, at, mark) in alone_in(item, cx) {
@@ -35,46 +32,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The texts with a mark without its other half, with the place of the mark and the mark.
-pub(super) fn alone_in<'i>(
-    item: &'i ServiceItem,
-    cx: &Context<'i>,
-) -> Vec<(&'i TextNode<'i>, usize, char)> {
-    let checked = cx.texts().iter().filter(|piece| {
-        // An alias that repeats the name repeats its fault: that is found in the name.
-        let repeats = piece.kind == TextKind::Keyword && piece.text.trim() == item.name.trim();
-        piece.kind != TextKind::Translation && piece.stats.brackets && !repeats
-    });
-    checked
-        .filter_map(|piece| alone(piece.text).map(|(at, mark)| (piece, at, mark)))
-        .collect()
-}
-
-/// The words around a mark.
-pub(super) fn around(text: &str, at: usize) -> &str {
-    let before = last_chars(slice(text, 0..at), QUOTED_CHARS);
-    first_chars(slice(text, at - before.len()..text.len()), 2 * QUOTED_CHARS)
-}
-
-/// Whether the mark itself is the fault, as it stands twice or opens nothing, and not a missing half.
-pub(super) fn is_stray(text: &str, at: usize, mark: char) -> bool {
-    let before = slice(text, 0..at);
-    let rest = slice(text, at + mark.len_utf8()..text.len());
-    match closing(mark) {
-        Some(close) => {
-            let is_doubled = |c: char| closing(c) == Some(close);
-            rest.trim().is_empty() || rest.starts_with(is_doubled) || before.ends_with(is_doubled)
-        }
-        None => before.ends_with(|c| full(c) == full(mark)),
-    }
-}
-
-/// The text without the mark.
-pub(super) fn without(text: &str, at: usize, mark: char) -> String {
-    let rest = slice(text, at + mark.len_utf8()..text.len());
-    [slice(text, 0..at), rest].concat()
-}
-
 /// A person has to decide whether to complete a short text, or to remove a half that closes nothing.
 fn fix(text: &str, at: usize, mark: char) -> Option<Fix> {
     let rest = slice(text, at..text.len());
@@ -83,67 +40,4 @@ fn fix(text: &str, at: usize, mark: char) -> Option<Fix> {
         Some(close) => Some(Fix::doubtful(format!("{}{close}", text.trim_end()))),
         None => Some(Fix::doubtful(without(text, at, mark))),
     }
-}
-
-/// A closing bracket in full width.
-const fn full(c: char) -> char {
-    match c {
-        ')' => '）',
-        ']' => '］',
-        _ => c,
-    }
-}
-
-fn closing(open: char) -> Option<char> {
-    const OPENING: &str = "（(《“【「〔〈『〖〘｛[［";
-    const CLOSING: &str = "））》”】」〕〉』〗〙｝］］";
-    if is_han(open) {
-        return None;
-    }
-    let pair = OPENING.chars().zip(CLOSING.chars());
-    pair.into_iter()
-        .find_map(|(from, to)| (from == open).then_some(to))
-}
-
-/// The first mark without its other half. `（` and `)` pair: mixed widths are no fault of sense.
-fn alone(text: &str) -> Option<(usize, char)> {
-    let mut open: Vec<(usize, char, char)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        if let Some(close) = closing(c) {
-            // A title in a title may be written with the same marks.
-            open.push((at, c, close));
-            continue;
-        }
-        let close = full(c);
-        if !"）］》”】」〕〉』〗〙｝".contains(close) {
-            continue;
-        }
-        if (open.last()).is_some_and(|(.., wanted)| *wanted == close) {
-            open.pop();
-        } else if close == '）' && is_numbering(slice(text, 0..at)) {
-            // 1） and a) number a list.
-        } else if close == '”' && !is_only_quote(text) {
-            // Two closing marks are often used where one opens.
-            return None;
-        } else {
-            return Some((at, c));
-        }
-    }
-    // A quotation that opens each paragraph closes once.
-    open.first()
-        .filter(|(.., wanted)| *wanted != '”' || is_only_quote(text))
-        .map(|(at, mark, _)| (*at, *mark))
-}
-
-/// Whether there is one quotation mark in the text, of either half.
-fn is_only_quote(text: &str) -> bool {
-    text.matches(['“', '”']).nth(1).is_none()
-}
-
-/// Whether a short number or letter precedes the bracket, and no word before that.
-fn is_numbering(before: &str) -> bool {
-    let number = |c: char| c.is_ascii_alphabetic() || is_numeral(c) || matches!(c, '①'..='⑨');
-    let rest = before.trim_end_matches(number);
-    let number = slice(before, rest.len()..before.len());
-    !number.is_empty() && !is_longer(number, 3) && !rest.ends_with(char::is_alphanumeric)
 }
