@@ -85,38 +85,7 @@ impl<'a> Applier<'_, 'a> {
                 Some(_) => Some(text),
                 None => words_of(text, source.node),
             }) {
-                Some(text) => {
-                    let text = by_legend(&source.path, &text).unwrap_or(text);
-                    let is_choice = matches!(
-                        field.operation(),
-                        Operation::Word | Operation::Words | Operation::YesNo | Operation::NoYes
-                    );
-                    let ticked = is_choice.then(|| ticked(&text)).flatten();
-                    let text = ticked.unwrap_or(text);
-                    let lines = field
-                        .operation()
-                        .reads_lines()
-                        .then(|| as_lines(&text))
-                        .flatten();
-                    let text = lines.unwrap_or(text);
-                    let text = self.cleaned(&text, field, source.node.span);
-                    let made = if text.trim().is_empty()
-                        || field.none.iter().any(|none| none == text.trim())
-                    {
-                        OperationOutput {
-                            empty: true,
-                            ..OperationOutput::default()
-                        }
-                    } else {
-                        let made = field.operation().read(&text, context);
-                        self.of_code(field, &text, made)
-                    };
-                    let value = made
-                        .value
-                        .clone()
-                        .map(|value| tree(value, source.node.span));
-                    (value, made)
-                }
+                Some(text) => self.words(field, source, text, context),
                 None => (
                     None,
                     OperationOutput {
@@ -140,6 +109,44 @@ impl<'a> Applier<'_, 'a> {
             self.claims.said.add(source.node, source.node.span);
         }
         self.settle(field, source, value, &made, out, done);
+    }
+
+    /// Reads the words of a value, as its heading and its ticks say and without the marks of a page.
+    fn words(
+        &mut self,
+        field: &FieldMapping,
+        source: &Source<'_, 'a>,
+        text: String,
+        context: ReadContext<'_>,
+    ) -> (Option<Node<'a>>, OperationOutput) {
+        let text = by_legend(&source.path, &text).unwrap_or(text);
+        let is_choice = matches!(
+            field.operation(),
+            Operation::Word | Operation::Words | Operation::YesNo | Operation::NoYes
+        );
+        let ticked = is_choice.then(|| ticked(&text)).flatten();
+        let text = ticked.unwrap_or(text);
+        let lines = field
+            .operation()
+            .reads_lines()
+            .then(|| as_lines(&text))
+            .flatten();
+        let text = lines.unwrap_or(text);
+        let text = self.cleaned(&text, field, source.node.span);
+        let made = if text.trim().is_empty() || field.none.iter().any(|none| none == text.trim()) {
+            OperationOutput {
+                empty: true,
+                ..OperationOutput::default()
+            }
+        } else {
+            let made = field.operation().read(&text, context);
+            self.of_code(field, &text, made)
+        };
+        let value = made
+            .value
+            .clone()
+            .map(|value| tree(value, source.node.span));
+        (value, made)
     }
 
     /// Marks a word that was read from a bare code, whose list a dialect for any source cannot know.

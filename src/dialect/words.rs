@@ -168,18 +168,15 @@ fn without_markup(text: &str) -> String {
             .find(|char: char| !char.is_ascii_alphanumeric())
             .unwrap_or(name.len());
         let tag = name.get(..end).unwrap_or_default().to_ascii_lowercase();
-        match after.split_once('>').filter(|_| !tag.is_empty()) {
-            Some((_, behind)) => {
-                if LINES.contains(&tag.as_str()) && !lines.is_empty() && !lines.ends_with('\n') {
-                    lines.push('\n');
-                }
-                rest = behind;
+        if let Some((_, behind)) = after.split_once('>').filter(|_| !tag.is_empty()) {
+            if LINES.contains(&tag.as_str()) && !lines.is_empty() && !lines.ends_with('\n') {
+                lines.push('\n');
             }
+            rest = behind;
+        } else {
             // No tag: 5<10.
-            None => {
-                lines.push('<');
-                rest = after;
-            }
+            lines.push('<');
+            rest = after;
         }
     }
     lines.push_str(rest);

@@ -189,7 +189,7 @@ impl<'s> Form<'s, '_, '_> {
             }
         }
         for (key, span, text) in self.sheet.words_beside(self.number, at) {
-            push(&mut made.node, beside(key, span, text, &pairs));
+            push(&mut made.node, beside(&key, span, text, &pairs));
         }
         for Pair { label, key, values } in pairs {
             self.read.around(1);
@@ -229,7 +229,7 @@ impl<'s> Form<'s, '_, '_> {
             }
         }
         for (key, span, text) in self.sheet.words_beside(self.number, at) {
-            push(&mut node, beside(key, span, text, &[]));
+            push(&mut node, beside(&key, span, text, &[]));
         }
         self.used.insert(at);
         list.rows.push(node);
@@ -260,7 +260,7 @@ impl<'s> Form<'s, '_, '_> {
             }
         }
         for (key, span, text) in self.sheet.words_beside(self.number, at) {
-            push(&mut made.node, beside(key, span, text, &[]));
+            push(&mut made.node, beside(&key, span, text, &[]));
         }
     }
 
@@ -328,7 +328,7 @@ fn entry<'s>(
 }
 
 /// What stands beside a cell, under the name that stands for what is in the cell.
-fn beside<'s>(key: String, span: Span, text: &'s str, pairs: &[Pair<'s>]) -> Entry<'s> {
+fn beside<'s>(key: &str, span: Span, text: &'s str, pairs: &[Pair<'s>]) -> Entry<'s> {
     let value = Node {
         span,
         kind: NodeKind::String(text.into()),
@@ -340,7 +340,10 @@ fn beside<'s>(key: String, span: Span, text: &'s str, pairs: &[Pair<'s>]) -> Ent
         _ => None,
     };
     let kind = key.rsplit('的').next().unwrap_or_default();
-    let key = label.map_or_else(|| key.clone(), |label| format!("“{}”的{kind}", label.text));
+    let key = label.map_or_else(
+        || key.to_owned(),
+        |label| format!("“{}”的{kind}", label.text),
+    );
     Entry {
         key: key.into(),
         key_span: span,

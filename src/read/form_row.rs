@@ -92,8 +92,15 @@ struct Above<'s> {
     is_numbered: bool,
     /// The name behind which others stand: 时限.
     outer: Option<Cell<'s>>,
-    /// The list that is open, with the name that stands before its rows.
-    list: Option<Option<Cell<'s>>>,
+    /// The list that is open.
+    list: Option<OpenList<'s>>,
+}
+
+/// A list whose columns are named.
+#[derive(Debug, Clone, Copy)]
+struct OpenList<'s> {
+    /// The name that stands before its rows.
+    label: Option<Cell<'s>>,
 }
 
 /// The rows of a form.
@@ -120,15 +127,15 @@ pub(super) fn rows<'s>(sheet: &'s Sheet, dialect: &Dialect) -> Vec<FormRow<'s>> 
             above.list = None;
             return FormRow::Blank;
         };
-        if let Some(label) = header(cells, row(at + 1), dialect) {
+        if let Some(list) = header(cells, row(at + 1), dialect) {
             above.names.clear();
             above.section = None;
-            above.list = Some(label);
-            return FormRow::Header(label);
+            above.list = Some(list);
+            return FormRow::Header(list.label);
         }
         // The name of a list may be merged over its rows.
         let is_again = |cell: &Cell<'_>| {
-            let label = above.list.flatten();
+            let label = above.list.and_then(|list| list.label);
             label.is_some_and(|label| label.text == cell.text && label.column == cell.column)
         };
         let cells = match cells.split_first() {
@@ -145,7 +152,7 @@ fn header<'s>(
     cells: &[Cell<'s>],
     below: Option<Row<'_>>,
     dialect: &Dialect,
-) -> Option<Option<Cell<'s>>> {
+) -> Option<OpenList<'s>> {
     let is_part = |cell: &Cell<'_>| names_part(cell.text, dialect) || dialect.ignores(cell.text);
     if let Some((first, rest)) = cells.split_first().filter(|(first, _)| first.is_label) {
         let of_list = |cell: &&Cell<'_>| dialect.knows_of_row(first.text, cell.text);
@@ -156,10 +163,12 @@ fn header<'s>(
         let parts = rest.iter().filter(|cell| is_part(cell)).count();
         let known = rest.iter().filter(of_list).count();
         if goes_on && known > 0 && parts > 1 && parts * 2 > rest.len() {
-            return Some(Some(*first));
+            return Some(OpenList {
+                label: Some(*first),
+            });
         }
     }
-    (cells.len() > 1 && cells.iter().all(is_part)).then_some(None)
+    (cells.len() > 1 && cells.iter().all(is_part)).then_some(OpenList { label: None })
 }
 
 impl<'s> Above<'s> {

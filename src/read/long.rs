@@ -51,8 +51,8 @@ impl Long {
         if sheet.before > 0 || sheet.unreadable.is_some() {
             return None;
         }
-        let rows = sheet.rows.iter().take(HEADING_ROWS).enumerate();
-        rows.filter_map(|(at, row)| {
+        let mut rows = sheet.rows.iter().take(HEADING_ROWS).enumerate();
+        rows.find_map(|(at, row)| {
             let label = row.iter().position(pairs::is_label)?;
             let mut values = row.iter().enumerate();
             let (value, _) = values.find(|(at, name)| *at != label && pairs::is_value(name))?;
@@ -79,7 +79,6 @@ impl Long {
                     .count(),
             })
         })
-        .next()
     }
 
     /// Reads the items of the table.
@@ -168,7 +167,7 @@ impl Long {
             } else {
                 format!("{label}.{name}")
             };
-            add(record, number, at, column, key, text, dialect);
+            add(record, number, at, column, &key, text, dialect);
         }
     }
 }
@@ -207,7 +206,7 @@ fn add<'s>(
     sheet: usize,
     row: usize,
     column: usize,
-    key: String,
+    key: &str,
     text: &'s str,
     dialect: &Dialect,
 ) {
@@ -222,9 +221,9 @@ fn add<'s>(
     let known = entries.iter_mut().find(|entry| entry.key == key);
     match known {
         Some(entry) if entry.value.is_blank() => entry.value = value,
-        Some(entry) if dialect.takes_several(&key) => entry.value.append(value),
+        Some(entry) if dialect.takes_several(key) => entry.value.append(value),
         _ => {
-            let mut name = key.clone();
+            let mut name = key.to_owned();
             let mut number = 2;
             while entries.iter().any(|entry| entry.key == name) {
                 name = format!("{key}（第{number}处）");

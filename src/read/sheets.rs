@@ -276,6 +276,24 @@ pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
     }
 }
 
+/// Names the columns of the sheets, and marks those that are one of several groups of items.
+fn name_columns(sheets: &mut [Sheet], roles: &[Role], dialect: &Dialect) {
+    let mains = (sheets.iter().zip(roles)).filter(|(_, role)| matches!(role, Role::Main(_)));
+    let names: BTreeSet<_> = mains.map(|(sheet, _)| &sheet.name).collect();
+    let several = names.len() > 1;
+    for (sheet, role) in sheets.iter_mut().zip(roles) {
+        sheet.is_group = several && matches!(role, Role::Main(_)) && sheet.is_named();
+        match role {
+            Role::Main(heading) => heading.name_columns(sheet, dialect, None),
+            Role::Joined(heading, number) => {
+                let rows = dialect.file.joins.get(*number);
+                heading.name_columns(sheet, dialect, rows.map(|join| join.into.as_str()));
+            }
+            Role::Form | Role::Long(_) | Role::Unknown => {}
+        }
+    }
+}
+
 /// Reads the records of sheets that belong together.
 pub(super) fn read_sheets<'o>(
     read: &mut DocumentReading<'o>,
@@ -327,23 +345,7 @@ pub(super) fn read_sheets<'o>(
             role.stand_alone(dialect);
         }
     }
-    let mains = (sheets.iter().zip(&roles)).filter(|(_, role)| matches!(role, Role::Main(_)));
-    let several = mains
-        .map(|(sheet, _)| &sheet.name)
-        .collect::<BTreeSet<_>>()
-        .len()
-        > 1;
-    for (sheet, role) in sheets.iter_mut().zip(&roles) {
-        sheet.is_group = several && matches!(role, Role::Main(_)) && sheet.is_named();
-        match role {
-            Role::Main(heading) => heading.name_columns(sheet, dialect, None),
-            Role::Joined(heading, number) => {
-                let rows = dialect.file.joins.get(*number);
-                heading.name_columns(sheet, dialect, rows.map(|join| join.into.as_str()));
-            }
-            Role::Form | Role::Long(_) | Role::Unknown => {}
-        }
-    }
+    name_columns(&mut sheets, &roles, dialect);
     let joined = (sheets.iter().zip(&roles).enumerate()).filter_map(|(number, (sheet, role))| {
         let Role::Joined(_, join) = role else {
             return None;
