@@ -299,7 +299,7 @@ mod tests {
             ),
             (
                 "<a><return><![CDATA[[{\"n\":\"甲\"}]]]></return></a>",
-                r#"{"return":[{"n":"甲"}]}"#,
+                r#"[{"n":"甲"}]"#,
             ),
             (
                 "<a><return>&lt;b&gt;&lt;n&gt;甲&lt;/n&gt;&lt;/b&gt;</return></a>",
