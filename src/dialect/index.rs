@@ -11,6 +11,7 @@ use super::initials::initials;
 use super::names::{find, is_of_group, join, normal, unit_of, with_note, without_notes};
 use super::operation::Operation;
 use crate::model::covers;
+use crate::model::elements::ITEM;
 use crate::source::{Entry, Node, NodeKind};
 
 /// Index of the fields of a record by name.
@@ -302,8 +303,12 @@ impl FieldIndex {
             {
                 entry.value = inner;
             } else if self.is_loose && entry.value.is_scalar() {
-                let mut rows = fields
-                    .clone()
+                // Words about one thing, such as a contact, have a reader of their own.
+                let is_list = |field: &usize| {
+                    let element = self.fields.get(*field).map(|field| field.to.element());
+                    element.is_none_or(|path| ITEM.find(&path).is_none_or(|found| found.is_list))
+                };
+                let mut rows = (fields.clone().filter(is_list))
                     .filter_map(|field| self.rows.get(field)?.as_ref());
                 let inner = rows
                     .find_map(|rows| entry.value.table_inside(&|name| rows.known(name).is_some()));

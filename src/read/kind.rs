@@ -163,8 +163,13 @@ pub(crate) fn is_own(root: &Node<'_>) -> bool {
             .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1)),
         _ => keys(node, &[ITEM, CATALOGUE]),
     };
-    // One of two keys is ours by chance, as the `status` of a response.
-    own * 2 > all || own * 2 == all && (own > 1 || node.get("name").is_some())
+    let first = match &node.kind {
+        NodeKind::List(records) => records.first(),
+        _ => Some(node),
+    };
+    // One of two keys is ours by chance, as the `status` of a response, but not the name.
+    let has_name = first.is_some_and(|first| first.get("name").is_some());
+    own * 2 > all || own * 2 == all && (own > 1 || has_name)
 }
 
 /// Whether a nested table is one of our items: more than its name must match.
