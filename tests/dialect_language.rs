@@ -383,6 +383,17 @@ fn a_word_is_neither_a_code_nor_a_list_of_words() {
 }
 
 #[test]
+fn an_element_that_is_not_collected_must_exist() {
+    let text = "name = \"x\"\nnot_collected = [\"guide.fee\"]\nfields = [{ from = \"a\", to = \"name\" }]\n";
+    let refused = Dialect::parse("x.toml", text).unwrap_err();
+    let said = refused.message(Language::Chinese);
+    assert!(
+        said.contains("没有叫guide.fee的要素，是不是guide.fees"),
+        "{said}"
+    );
+}
+
+#[test]
 fn contradictory_fields_of_a_dialect_are_refused() {
     for (fields, said) in [
         (r#"{ to = "summary" }"#, "line"),

@@ -12,7 +12,7 @@ use crate::code::DivisionCode;
 use crate::compare::RelationRow;
 use crate::engine::Severity;
 use crate::i18n::{Argument, Language, Text};
-use crate::model::elements::{ITEM, nearest};
+use crate::model::elements::unknown;
 use crate::model::shape::SAYS_SOMETHING;
 use crate::prose::is_blank;
 use crate::reference::{Renamed, RepealedNorms};
@@ -300,7 +300,10 @@ impl Config {
         let words = || self.own_words().err().map(|fault| ("words", fault));
         let holidays = || self.calendar().err().map(|fault| ("holidays", fault));
         let divisions = || Some(("divisions", self.invalid_division()?));
-        let elements = || Some(("not_collected", self.unknown_element()?));
+        let elements = || {
+            let fault = self.not_collected.iter().find_map(|path| unknown(path));
+            Some(("not_collected", fault?))
+        };
         let relations = || {
             let fault = self.relations.iter().find_map(RelationRow::fault);
             Some(("relations", fault?))
@@ -310,22 +313,6 @@ impl Config {
             .or_else(divisions)
             .or_else(elements)
             .or_else(relations)
-    }
-
-    fn unknown_element(&self) -> Option<Argument> {
-        let mut elements = self.not_collected.iter();
-        let element = elements.find(|element| ITEM.find(element).is_none())?;
-        let near = nearest(element);
-        let hint = |before: &str, after: &str| {
-            (near.as_ref()).map_or_else(String::new, |near| format!("{before}{near}{after}"))
-        };
-        Some(Argument::Both {
-            zh: format!("没有叫{element}的要素{}", hint("，是不是", "")),
-            en: format!(
-                "there is no element {element}{}",
-                hint(", did you mean ", "?")
-            ),
-        })
     }
 
     fn invalid_division(&self) -> Option<Argument> {

@@ -12,7 +12,8 @@ use super::index::FieldIndex;
 use super::names::{find, join, normal};
 use super::reason::{both, parted};
 use super::spread::spread;
-use crate::model::elements::ITEM;
+use crate::i18n::Language;
+use crate::model::elements::unknown;
 use crate::prose::{is_filler, strip_buttons};
 use crate::source::{self, Entry, Node, NodeKind, Span};
 
@@ -124,13 +125,13 @@ impl Dialect {
 
     fn of(file: DialectFile) -> Result<Self, Refused> {
         let dialect = Self::unchecked(file);
-        let unknown = |element: &&String| ITEM.find(element).is_none();
-        if let Some(element) = dialect.not_collected.iter().find(unknown) {
+        if let Some(fault) = dialect.not_collected.iter().find_map(|path| unknown(path)) {
+            let said = |colon, language| format!("not_collected{colon}{}", fault.get(language));
             return Err(Refused {
                 way: Vec::new(),
                 reason: both(
-                    &format!("not_collected：没有叫{element}的要素"),
-                    &format!("not_collected: there is no element {element}"),
+                    &said("：", Language::Chinese),
+                    &said(": ", Language::English),
                 ),
             });
         }

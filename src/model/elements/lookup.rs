@@ -3,7 +3,7 @@
 use super::node::Node;
 use super::roots::ITEM;
 use super::row::{Field, Group};
-use crate::i18n::{Text, same_bytes};
+use crate::i18n::{Argument, Text, same_bytes};
 
 /// The name of the information that is missing if the element at this path of an item is missing.
 ///
@@ -73,6 +73,21 @@ const fn name_of(mut names: &[(&str, Text)], key: &[u8]) -> Option<Text> {
         names = others;
     }
     None
+}
+
+/// A message about a path that leads to no element; `None` if it leads to one.
+pub(crate) fn unknown(path: &str) -> Option<Argument> {
+    if ITEM.find(path).is_some() {
+        return None;
+    }
+    let near = nearest(path);
+    let hint = |before: &str, after: &str| {
+        (near.as_ref()).map_or_else(String::new, |near| format!("{before}{near}{after}"))
+    };
+    Some(Argument::Both {
+        zh: format!("没有叫{path}的要素{}", hint("，是不是", "")),
+        en: format!("there is no element {path}{}", hint(", did you mean ", "?")),
+    })
 }
 
 /// The element that a path was probably meant for, if it leads to none: one within the guide, or one

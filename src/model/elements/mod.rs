@@ -22,7 +22,7 @@ mod texts;
 mod topic;
 mod walk;
 
-pub(crate) use lookup::{any, asked, asked_in, key_and_rest, nearest};
+pub(crate) use lookup::{any, asked, asked_in, key_and_rest, nearest, unknown};
 pub(crate) use node::Node;
 pub(crate) use roots::GUIDE;
 pub use roots::{CATALOGUE, ITEM};
