@@ -327,6 +327,25 @@ fn several_fields_make_one_text() {
 }
 
 #[test]
+fn a_word_that_two_fields_name_is_there_once() {
+    let fields = r#"{ from = "short", to = "aliases[]", read = "list" },
+{ from = "daily", to = "aliases[]", read = "list" }"#;
+    gives(
+        fields,
+        json!({"short": "办照", "daily": "开店,办照"}),
+        json!({"aliases": ["办照", "开店"]}),
+        &[("short", Fate::Typed), ("daily", Fate::Typed)],
+    );
+    // One field that has it twice is as it is, for a rule to find.
+    gives(
+        fields,
+        json!({"daily": "办照,办照"}),
+        json!({"aliases": ["办照", "办照"]}),
+        &[("daily", Fate::Typed)],
+    );
+}
+
+#[test]
 fn a_map_has_a_term_for_all_others_or_its_codes_are_unread() {
     let with = |others: &str| {
         let text = format!(

@@ -33,7 +33,7 @@ const LAST_WEEK: u32 = 29;
 #[non_exhaustive]
 pub struct HolidayYear {
     /// The year, such as 2027.
-    #[schemars(title = "年")]
+    #[schemars(title = "年", range(min = 1949, max = 9999))]
     pub year: i32,
     /// The notice.
     #[schemars(title = "依据")]
@@ -127,6 +127,12 @@ impl WorkCalendar {
                 return Err(Argument::Both {
                     zh: format!("{}年写了两次", year.year),
                     en: format!("{} is there twice", year.year),
+                });
+            }
+            if !(1949..=9999).contains(&year.year) {
+                return Err(Argument::Both {
+                    zh: format!("{}不是2027这样的年份", year.year),
+                    en: format!("{} is not a year such as 2027", year.year),
                 });
             }
             self.add(year)?;

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::Error;
 use crate::calendar::{HolidayYear, WorkCalendar};
@@ -127,7 +130,7 @@ pub struct AddedDivision {
 /// It states at least one of rule, item, element and fingerprint, and accepts the findings that match
 /// everything it states.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[schemars(title = "豁免")]
+#[schemars(title = "豁免", extend("anyOf" = SELECTORS.map(selector)))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Suppression {
@@ -163,6 +166,14 @@ pub struct Suppression {
     pub(super) location: Option<Location>,
 }
 
+/// The keys of which a suppression states at least one.
+const SELECTORS: [&str; 4] = ["rule", "item", "element", "fingerprint"];
+
+/// The schema of a suppression with this key. Strict validators want a required key to be declared beside it.
+fn selector(key: &str) -> Value {
+    json!({ "required": [key], "properties": { key: true }, "additionalProperties": true })
+}
+
 impl Suppression {
     /// The reason why it can accept nothing.
     fn fault(&self) -> Option<Text> {
@@ -188,9 +199,32 @@ pub(super) fn wrong(name: &str, zh: &str, en: &str) -> Error {
     }
 }
 
+/// The place of a list that stands where a table belongs. Serde reads such a list as the fields in their order.
+fn list_for_table(text: &str) -> Option<usize> {
+    fn list_in_list(value: &Spanned<DeValue<'_>>, is_in_list: bool) -> Option<usize> {
+        match value.get_ref() {
+            DeValue::Array(_) if is_in_list => Some(value.span().start),
+            DeValue::Array(list) => list.iter().find_map(|one| list_in_list(one, true)),
+            DeValue::Table(table) => table.values().find_map(|one| list_in_list(one, false)),
+            _ => None,
+        }
+    }
+    let table = DeTable::parse(text).ok()?.into_inner();
+    let sets = table
+        .get("words")
+        .and_then(|words| words.get_ref().as_table());
+    let sets = sets.into_iter().flat_map(|sets| sets.values());
+    let in_list = table.values().find_map(|value| list_in_list(value, false));
+    in_list.or_else(|| {
+        sets.filter(|set| set.get_ref().is_array())
+            .map(|set| set.span().start)
+            .next()
+    })
+}
+
 /// Sets the locations of the suppressions of a file.
 fn locate(suppressions: &mut [Suppression], name: &str, text: &str) {
-    let Ok(table) = toml::de::DeTable::parse(text) else {
+    let Ok(table) = DeTable::parse(text) else {
         return;
     };
     let listed = table.get_ref().get("suppressions");
@@ -262,6 +296,15 @@ impl Config {
                 chinese: format!("第{line}行：{zh}"),
             }
         })?;
+        if let Some(at) = list_for_table(text) {
+            let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+            return Err(Error::Config {
+                name: name.to_owned(),
+                line: Some(line),
+                message: format!("line {line}: a list, where a table belongs"),
+                chinese: format!("第{line}行：这里要写表，写成了列表"),
+            });
+        }
         locate(&mut config.suppressions, name, text);
         for (at, suppression) in config.suppressions.iter().enumerate() {
             if let Some(fault) = suppression.fault() {
@@ -304,6 +347,17 @@ impl Config {
             let fault = self.not_collected.iter().find_map(|path| unknown(path));
             Some(("not_collected", fault?))
         };
+        let mut of_names = (self.repealed.iter().map(|row| ("repealed", &row.names)))
+            .chain(self.renamed.iter().map(|row| ("renamed", &row.names)));
+        let nameless =
+            of_names.find(|(_, names)| names.is_empty() || names.iter().any(String::is_empty));
+        let nameless = || {
+            let fault = Argument::Both {
+                zh: "names没有写名称".to_owned(),
+                en: "names has no name".to_owned(),
+            };
+            Some((nameless?.0, fault))
+        };
         let relations = || {
             let fault = self.relations.iter().find_map(RelationRow::fault);
             Some(("relations", fault?))
@@ -313,6 +367,7 @@ impl Config {
             .or_else(divisions)
             .or_else(elements)
             .or_else(relations)
+            .or_else(nameless)
     }
 
     fn invalid_division(&self) -> Option<Argument> {
@@ -377,6 +432,26 @@ mod tests {
             (
                 "holidays = [{ year = 2031 }, { year = 2031 }]",
                 "holidays: 2031 is there twice",
+            ),
+            (
+                "holidays = [{ year = 99999 }]",
+                "holidays: 99999 is not a year such as 2027",
+            ),
+            (
+                "repealed = [{ names = [], on = \"2025-01-01\", successor = \"甲条例\" }]",
+                "repealed: names has no name",
+            ),
+            (
+                "renamed = [{ names = [\"\"], now = \"甲局\" }]",
+                "renamed: names has no name",
+            ),
+            (
+                "\nrelations = [[]]",
+                "line 2: a list, where a table belongs",
+            ),
+            (
+                "[words]\nplaceholder = []",
+                "line 2: a list, where a table belongs",
             ),
         ] {
             let Err(Error::Config {

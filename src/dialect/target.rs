@@ -1,5 +1,6 @@
 //! Targets: the elements of an item that values go to.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -211,10 +212,23 @@ pub(super) fn set<'a>(
                 return Some(value);
             };
             // The source may give several values as a list.
-            match value.kind {
-                NodeKind::List(more) => nodes.extend(more),
-                _ => nodes.push(value),
-            }
+            let more = match value.kind {
+                NodeKind::List(more) => more,
+                _ => vec![value],
+            };
+            // What two fields name alike is one word; that one field names it twice stays to be seen.
+            let known: HashMap<&str, Span> = (nodes.iter())
+                .filter_map(|node| Some((node.text()?, node.span)))
+                .collect();
+            let mut fresh = more;
+            fresh.retain(|one| match one.text().and_then(|word| known.get(word)) {
+                Some(earlier) => {
+                    said.add(one, *earlier);
+                    false
+                }
+                None => true,
+            });
+            nodes.extend(fresh);
             None
         }
         Part::Element(id) => {

@@ -25,7 +25,7 @@ use crate::words::{Set, WordMap};
 #[non_exhaustive]
 pub struct RepealedNorms {
     /// Their titles, without 《》 and 中华人民共和国.
-    #[schemars(title = "名称")]
+    #[schemars(title = "名称", length(min = 1), inner(length(min = 1)))]
     pub names: Vec<String>,
     /// The first day on which they are no longer in force, such as `2022-03-01`.
     #[schemars(title = "废止日期", with = "chrono::NaiveDate")]
@@ -49,7 +49,7 @@ pub struct Renamed {
     #[schemars(title = "现名")]
     pub now: String,
     /// The outdated names.
-    #[schemars(title = "原名")]
+    #[schemars(title = "原名", length(min = 1), inner(length(min = 1)))]
     pub names: Vec<String>,
 }
 

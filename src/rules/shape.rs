@@ -8,7 +8,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 use crate::code::DivisionCode;
 use crate::engine::{Diagnostic, Fix, rules};
 use crate::i18n::Argument;
-use crate::model::elements::{CATALOGUE, ITEM, Node, nearest};
+use crate::model::elements::{CATALOGUE, Field, Group, ITEM, Node, nearest, repeated};
 use crate::model::{Catalogue, ServiceItem, shape};
 use crate::path;
 use crate::path::{Path, PathStep};
@@ -21,6 +21,7 @@ const NEGATIVE_AMOUNT: &str = "SHP002";
 /// The code of the rule that finds a value blank.
 pub(super) const BLANK_VALUE: &str = "SHP003";
 const UNKNOWN_ELEMENT: &str = "SHP004";
+const REPEATED_WORD: &str = "SHP005";
 
 rules! {
     all {
@@ -52,6 +53,12 @@ rules! {
         help: ("改成要素的路径：{known}", "use the path of an element: {known}"),
         own: ("说明要指到有的要素", "a statement must refer to an existing element"),
         certain: Structure;
+    REPEATED_WORD, "repeated-word", Error, Shape,
+        summary: ("一栏里同一个词写了两次", "a list has the same word twice"),
+        message: ("“{field}”里“{word}”写了两次", "“{field}” has “{word}” twice"),
+        help: ("删去多的一个；如果其中一个想写的是别的，改过来", "delete one, or correct the one that was meant to be another"),
+        own: ("一栏里每个词说一件事，写两次统计就多算一次", "each word of a list says one thing; written twice, it is counted twice"),
+        certain: Structure;
 }
 
 /// Every leaf of the item that breaks its constraint, as code and finding.
@@ -71,6 +78,7 @@ pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Diagnostic)> {
     if let Err(errors) = item.validate() {
         flatten(&errors, &Path::default(), &mut faults);
     }
+    repeated_words(item, ITEM, &Path::default(), &mut faults);
     faults
 }
 
@@ -98,6 +106,9 @@ pub(crate) fn catalogue_faults(catalogue: &Catalogue) -> Vec<(&'static str, Diag
     faults.extend(division.as_ref().and_then(ill_formed_code::of_catalogue));
     for (index, element) in not_collected.iter().enumerate() {
         known_element(element, || path!["not_collected", index], &mut faults);
+    }
+    for field in CATALOGUE.fields.iter().filter(|field| field.key != "items") {
+        repeated_in_field(catalogue, field, &Path::default(), &mut faults);
     }
     each("categories", categories, &mut faults);
     each("platforms", platforms, &mut faults);
@@ -134,6 +145,48 @@ fn each<T: Validate>(key: &'static str, list: &[T], faults: &mut Vec<(&'static s
         if let Err(errors) = one.validate() {
             flatten(&errors, &path![key, index], faults);
         }
+    }
+}
+
+/// Words that are twice in a list, anywhere inside a value of this type.
+fn repeated_words(
+    node: &dyn Node,
+    group: &'static Group,
+    path: &Path,
+    faults: &mut Vec<(&'static str, Diagnostic)>,
+) {
+    for field in group.fields {
+        repeated_in_field(node, field, path, faults);
+    }
+}
+
+fn repeated_in_field(
+    node: &dyn Node,
+    field: &'static Field,
+    path: &Path,
+    faults: &mut Vec<(&'static str, Diagnostic)>,
+) {
+    let Some(value) = node.child(field.key).filter(|value| value.is_there()) else {
+        return;
+    };
+    let here = path.then(field.key);
+    match (field.group, value.count()) {
+        (Some(group), Some(count)) => {
+            for (at, inner) in (0..count).filter_map(|at| Some((at, value.nth(at)?))) {
+                repeated_words(inner, group, &here.then(at), faults);
+            }
+        }
+        (Some(group), None) => repeated_words(value, group, &here, faults),
+        (None, Some(_)) => {
+            for at in repeated(value) {
+                let word = value.nth(at).and_then(Node::words).unwrap_or_default();
+                let found = Diagnostic::at(here.then(at))
+                    .with("field", field.name)
+                    .with("word", word);
+                faults.push((REPEATED_WORD, found));
+            }
+        }
+        (None, None) => {}
     }
 }
 

@@ -68,6 +68,9 @@ fn describe(property: &mut Map<String, Value>, field: &Field) {
     if let Some(advice) = field.fill.filter(|advice| !advice.is_empty()) {
         property.insert("x-advice".to_owned(), Value::from(advice));
     }
+    if field.is_list && field.group.is_none() {
+        property.insert("uniqueItems".to_owned(), Value::Bool(true));
+    }
     if !field.columns.is_empty() {
         property.insert("x-columns".to_owned(), json!(field.columns));
     }

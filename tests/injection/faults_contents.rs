@@ -81,6 +81,17 @@ fn values() -> Vec<Fault> {
                     json!([{ "element": "guide.fee", "reason": "不收费的事项" }]);
             })
             .at("not_applicable[0].element"),
+        fault("SHP005", FOOD)
+            .with(|document| {
+                document["items"][0]["audience"] = json!(["企业法人", "自然人", "企业法人"]);
+            })
+            .at("audience[2]"),
+        fault("SHP005", FOOD)
+            .with(|document| {
+                document["items"][0]["guide"]["result"]["delivery"] =
+                    json!(["窗口领取", "窗口领取"]);
+            })
+            .at("guide.result.delivery[1]"),
         fault("TXT017", FOOD).set(
             "guide.places[0].window",
             "市场准入综合窗口（3号、4号窗口））",

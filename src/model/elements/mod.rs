@@ -23,7 +23,7 @@ mod topic;
 mod walk;
 
 pub(crate) use lookup::{any, asked, asked_in, key_and_rest, nearest, unknown};
-pub(crate) use node::Node;
+pub(crate) use node::{Node, repeated};
 pub(crate) use roots::GUIDE;
 pub use roots::{CATALOGUE, ITEM};
 pub(crate) use row::Leaf;

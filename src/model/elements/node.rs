@@ -1,6 +1,8 @@
 //! The interface of model types for the registry: shape, whether a value is stated, fields by key,
 //! and texts. The macro implements it for the types that have rows.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
@@ -96,7 +98,7 @@ pub(crate) trait Node {
     fn texts<'a>(&'a self, _field: &'static Field, _walk: &mut Walk<'a, '_>) {}
 
     /// Whether no constraint of the model can be violated in it, so that `validator` can be
-    /// skipped: all texts are non-blank, all words listed, no amount negative.
+    /// skipped: all texts are non-blank, all words listed and none twice, no amount negative.
     fn is_plain(&self) -> bool;
 }
 
@@ -327,7 +329,24 @@ impl<T: Node> Node for Vec<T> {
     }
 
     fn is_plain(&self) -> bool {
-        self.iter().all(Node::is_plain)
+        self.iter().all(Node::is_plain) && repeated(self).is_empty()
+    }
+}
+
+/// The indexes of the words that are in the list before; a list of other things has none.
+pub(crate) fn repeated(list: &dyn Node) -> Vec<usize> {
+    let word = |at| list.nth(at)?.words();
+    match list.count() {
+        // Most lists are short, and a short one is compared faster than hashed.
+        Some(count @ 0..=8) => (1..count)
+            .filter(|at| word(*at).is_some_and(|own| (0..*at).any(|i| word(i) == Some(own))))
+            .collect(),
+        count => {
+            let mut seen = HashSet::new();
+            (0..count.unwrap_or(0))
+                .filter(|at| word(*at).is_some_and(|own| !seen.insert(own)))
+                .collect()
+        }
     }
 }
 
