@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 
 use super::TextStats;
+use crate::i18n::{Argument, Text};
 use crate::model::elements::{TextKind, each_text};
 use crate::model::{Material, ServiceItem};
 use crate::path::{Path, PathStep};
@@ -26,6 +27,7 @@ pub(crate) struct TextNode<'a> {
     pub(crate) hits: Hits,
     /// Whether it belongs to the item's own guide rather than a channel's.
     pub(crate) is_own: bool,
+    name: Text,
     item: &'a ServiceItem,
     paths: &'a Paths,
     number: usize,
@@ -35,6 +37,26 @@ pub(crate) struct TextNode<'a> {
 pub(crate) type Paths = OnceCell<Vec<Path>>;
 
 impl<'a> TextNode<'a> {
+    /// The name of the element in messages, as its maintainer finds it in a form: a material has several notes.
+    pub(crate) fn label(&self) -> Argument {
+        let Text { zh, en } = self.name;
+        match self.kind {
+            TextKind::MaterialNote => Argument::Both {
+                zh: format!("材料{zh}"),
+                en: format!("the {en} of the material"),
+            },
+            TextKind::Step => Argument::Both {
+                zh: zh.to_owned(),
+                en: format!("the {en} of the step"),
+            },
+            TextKind::StepOutput => Argument::Both {
+                zh: zh.to_owned(),
+                en: format!("the {en}"),
+            },
+            kind => kind.label().into(),
+        }
+    }
+
     /// The material of the item's own guide that it belongs to.
     pub(crate) fn material(&self) -> Option<&'a Material> {
         let path = self.path();
@@ -93,6 +115,7 @@ impl<'a> Texts<'a> {
                 text,
                 stats,
                 hits: search.hits,
+                name: role.name,
                 is_own: !matches!(steps.first(), Some(PathStep::Key(key)) if key == "channels"),
                 item,
                 paths,

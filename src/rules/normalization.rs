@@ -10,7 +10,7 @@ rules! {
     }
     "NRM001", "unread-value", Warning, Reading,
         summary: ("有内容读不懂，原样保留", "a value could not be interpreted and was kept as it is"),
-        message: ("“{field}”一栏里的“{words}”读不成这一栏要的内容，已原样保留", "“{words}” in the field “{field}” is not what the field is for; it was kept in the extensions"),
+        message: ("“{field}”一栏填的“{words}”不是这一栏该填的内容，已原样保留", "“{words}” in the field “{field}” is not what the field is for; it was kept in the extensions"),
         help: ("看是不是填错了栏：填错的，填上这一栏该有的内容；没有填错的，照规范的写法改写", "see whether it was meant for another field: if so, give what belongs in this one; if not, rewrite it in the standard form"),
         own: ("读不懂的内容不丢，也不猜", "what cannot be interpreted is neither dropped nor guessed");
     "NRM002", "unknown-field", Hint, Reading,

@@ -2,6 +2,7 @@
 
 use super::row::Field;
 use super::text_kind::TextKind;
+use crate::i18n::Text;
 use crate::path::PathStep;
 use crate::prose::is_blank;
 
@@ -12,6 +13,8 @@ pub(crate) struct Role {
     pub(crate) kind: TextKind,
     /// The key of its field.
     pub(crate) key: &'static str,
+    /// The name of its field.
+    pub(crate) name: Text,
     /// Whether it is a name of something else or a remark attached to a value, whose wording no
     /// rule checks.
     pub(crate) is_aside: bool,
@@ -70,6 +73,7 @@ impl<'a, 'v> Walk<'a, 'v> {
         let role = Role {
             kind,
             key: field.key,
+            name: field.name,
             is_aside,
         };
         (self.visit)(role, text, &self.steps);

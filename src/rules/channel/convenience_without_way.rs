@@ -7,8 +7,8 @@ use crate::prose::says_something;
 rule! {
     "CHN088", "convenience-without-way", Warning, Item(check),
     summary: ("写着支持预约或快递，没有写怎样用", "a convenience is offered, but not how to use it"),
-    message: ("写着{offer}，没有写怎样办{besides}", "{offer}, but nothing says how to use it{besides}"),
-    help: ("能办的，写明怎样办，附网址或电话；不能办的、没有窗口可约的，这一栏改填“否”", "if it is offered, say how it works, with an address or a phone; if not, or if there is no window to book, set it to no"),
+    message: ("写着{offer}，没有写{how}{besides}", "{offer}, but nothing says {how}{besides}"),
+    help: ("能办的，写明{how}，附网址或电话；不能办的，{field}改填“否”", "if it is offered, say {how}, with an address or a phone; if not, set {field} to no"),
     requirements: [A6, B6],
     own: (
         "写着支持，没有写怎样用，等于不支持",
@@ -24,14 +24,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "appointment",
             &guide.appointment,
             Text::new("支持预约办理", "appointments are available"),
+            Text::new("怎样预约", "how to book"),
+            Text::new("“是否支持预约办理”", "“availability of appointments”"),
         ),
         (
             "courier",
             &guide.courier,
             Text::new("支持物流快递", "courier delivery is available"),
+            Text::new("怎样寄送", "how to send and receive"),
+            Text::new("“是否支持物流快递”", "“availability of couriers”"),
         ),
     ];
-    for (key, offer, text) in offers {
+    for (key, offer, text, how, field) in offers {
         let Some(offer) = offer.as_ref().filter(|offer| offer.available == Some(true)) else {
             continue;
         };
@@ -45,7 +49,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let states = ["way", "url", "place", "phones"].map(state);
         if states.contains(&Element::Missing) {
             let nowhere = key == "appointment" && nowhere_to_go(guide, cx);
-            let found = Diagnostic::at(path!["guide", key, "available"]).with("offer", text);
+            let found = Diagnostic::at(path!["guide", key, "available"])
+                .with("offer", text)
+                .with("how", how)
+                .with("field", field);
             let besides = if nowhere {
                 Text::new("，也没有可去的窗口", ", and there is no window to go to")
             } else {

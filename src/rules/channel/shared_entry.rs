@@ -11,9 +11,9 @@ use crate::prose::text_key;
 use crate::value::url::{LinkFault, fault};
 
 rule! {
-    "CHN146", "shared-entry", Warning, Catalogue(check),
+    "CHN146", "shared-entry", Hint, Catalogue(check),
     summary: ("许多事项的入口是同一个首页、登录页或者同一页", "many items have one page as their entry"),
-    message: ("{channel}的入口{fault}，{items}个事项都用它：{url}", "the entry of {channel} {fault}, which {items} items share: {url}"),
+    message: ("{channel}的入口{fault}，{items}个事项填的都是它：{url}", "the entry of {channel} {fault}, which {items} items share: {url}"),
     help: ("更换网址：换成直达这一事项的网址", "correct the address: link directly to this item"),
     requirements: [C3, C4],
     own: (
@@ -26,9 +26,6 @@ rule! {
 
 /// A site of its own may serve one or two matters.
 const MIN_ITEMS: usize = 3;
-
-/// The home page of a small one may do for a few more that belong together.
-const MIN_ITEMS_OF_HOME_PAGE: usize = 5;
 
 /// A page without a trace of the item may list the few cases of one matter.
 const MIN_ITEMS_OF_ANY_PAGE: usize = 8;
@@ -67,17 +64,12 @@ fn check(cx: &mut CatalogueContext<'_>) {
             if shared < least {
                 continue;
             }
-            // People who only look around may well begin at the front page.
-            let certain = item.is_applied_for()
-                && fault.is_some()
-                && (fault != Some(LinkFault::HomePage) || shared >= MIN_ITEMS_OF_HOME_PAGE);
             cx.report(
                 Diagnostic::in_item(number, path!["channels", channel, "url"])
                     .with("channel", named(called, channel))
                     .with("fault", fault.map_or(ANY_PAGE, LinkFault::text))
                     .with("items", shared)
-                    .with("url", clip(url))
-                    .hint_unless(certain),
+                    .with("url", clip(url)),
             );
         }
     }

@@ -6,8 +6,8 @@ use crate::value::phone::{PhoneFault, area_code, fault};
 
 rule! {
     "ORG020", "impossible-phone", Error, Item(check),
-    summary: ("打不通的电话号码", "an impossible phone number"),
-    message: ("电话{number}不可能打通：{fault}", "the phone number {number} cannot exist: {fault}"),
+    summary: ("有误的电话号码", "an impossible phone number"),
+    message: ("电话{number}有误：{fault}", "the phone number {number} is wrong: {fault}"),
     help: ("向经办科室核实后更正号码，连区号写全", "ask the office for the right number and write it with its area code"),
     requirements: [A1, C6],
     cites: ["site-census-2015#准确"],

@@ -30,7 +30,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if let Some(words) = empty_label(piece.text) {
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("words", words)
                     .quoting(words),
             );

@@ -47,7 +47,7 @@ rules! {
     "IDN022", "wrong-credit-code-check", Error, Item(credit_check),
         summary: ("统一社会信用代码的校验码不对", "a credit code whose check character is wrong"),
         message: ("统一社会信用代码“{code}”有误：{fault}", "ill-formed unified social credit code “{code}”: {fault}"),
-        help: ("对照机构的统一社会信用代码证书逐位核对，一定有一位抄错了", "compare it with the body's certificate character by character; at least one is wrong"),
+        help: ("对照机构的统一社会信用代码证书逐位核对：至少有一位抄错，或者两位抄颠倒了", "compare it with the body's certificate character by character: at least one is wrong, or two have changed places"),
         cites: ["gb32100#校验", "gb11714#校验"],
         certain: Arithmetic;
     "IDN024", "temporary-body-code", Warning, Item(temporary),

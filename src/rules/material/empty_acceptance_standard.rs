@@ -12,8 +12,8 @@ use crate::words::{self, CharSet, WordMap};
 
 rule! {
     "MAT023", "empty-acceptance-standard", Warning, Item(check),
-    summary: ("材料的受理标准等于没说", "the acceptance standard of a material says nothing"),
-    message: ("“{name}”的受理标准“{text}”等于没说，看不出什么样的才收", "the acceptance standard of “{name}” says nothing: “{text}”"),
+    summary: ("材料的受理标准过于笼统", "the acceptance standard of a material says nothing"),
+    message: ("“{name}”的受理标准“{text}”过于笼统，看不出怎样才算合格", "the acceptance standard of “{name}” says nothing: “{text}”"),
     help: ("写明看哪几处、什么样的才收，如在有效期内、写有哪几项、由谁签字盖章", "say what is looked at and what will be accepted, such as its validity, what it must state and who must have signed it"),
     requirements: [A5],
     cites: ["press-2017#填报说明"],

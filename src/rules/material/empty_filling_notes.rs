@@ -11,7 +11,7 @@ use crate::words::{self, CharSet};
 
 rule! {
     "MAT022", "empty-filling-notes", Warning, Item(check),
-    summary: ("填报须知等于没说", "the filling-in notes say nothing"),
+    summary: ("填报须知没有实际内容", "the filling-in notes say nothing"),
     message: ("“{name}”的填报须知只写了“{text}”，没有说{what}", "the filling-in notes of “{name}” only say “{text}”, not {what}"),
     help: ("{how}；没有要说明的，删去这句话", "{how}; if there is nothing to say, delete the notes"),
     requirements: [A5],
@@ -42,14 +42,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             )
         } else {
             found
-                .with(
-                    "what",
-                    Text::new("这份材料怎样才算合格", "what makes it acceptable"),
-                )
+                .with("what", Text::new("要注意什么", "what to observe"))
                 .with(
                     "how",
                     Text::new(
-                        "写明由谁出具、几时的有效、要不要盖章",
+                        "写明由谁出具、有效期有什么要求、要不要盖章",
                         "say who issues it, how recent it must be and whether it needs a seal",
                     ),
                 )

@@ -1,4 +1,5 @@
 use super::helpers::{clauses, materials, name, notes};
+use super::original_asked::LOOKED_AT;
 use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -31,6 +32,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("name", name(material, index))
                 .with("words", words)
                 .quoting(words)
+                // A scan is taken, and its original only looked at: many portals mean that.
+                .hint_unless(!LOOKED_AT.iter().any(|word| words.contains(word)))
                 .related(medium, Text::new("只收电子件", "a file only")),
         );
     }

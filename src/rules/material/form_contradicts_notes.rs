@@ -20,7 +20,8 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
         let originals = material.originals.unwrap_or(0);
-        if let Some((field, words)) = original_asked(material) {
+        if let Some(asked) = original_asked(material) {
+            let (field, words) = (asked.field, asked.words);
             let copies = cx.here(path!["guide", "materials", index, "photocopies"]);
             let found = Diagnostic::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
@@ -32,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("words", words)
                 .quoting(words)
                 .related(copies, PHOTOCOPY);
-            cx.report(found);
+            cx.report(found.hint_unless(!asked.is_only_shown));
             continue;
         }
         if originals == 0 || material.photocopies.unwrap_or(0) > 0 || !only_originals(material) {

@@ -75,7 +75,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             !subject && cx.words(&words::COMMON_LICENCE).ends(core)
         };
         let held = if shared {
-            Text::new("来源标为可共享", "is marked as shareable by its source")
+            Text::new(
+                "由政府部门核发，标为可以共享",
+                "is issued by the government and marked as shareable",
+            )
         } else if required && common() {
             Text::new(
                 "一般可以从电子证照库取得",

@@ -10,8 +10,8 @@ use crate::prose::is_filler;
 rule! {
     "MAT026", "no-notes-at-all", Warning, Item(check),
     summary: ("没有一份材料写了怎样填、什么样的才收", "no material says how to fill it in or what is accepted"),
-    message: ("{count}份材料的填报须知、受理标准都没有内容", "neither the filling-in notes nor the acceptance standards of the {count} material(s) say anything"),
-    help: ("逐份写明由谁出具、几时的有效、写有哪几项、要不要盖章", "say of each who issues it, how recent it must be, what it must state and whether it needs a seal"),
+    message: ("{count}份材料的填报须知、受理标准都没有实际内容", "neither the filling-in notes nor the acceptance standards of the {count} material(s) say anything"),
+    help: ("逐份写明由谁出具、有效期有什么要求、写有哪几项、要不要盖章", "say of each who issues it, how recent it must be, what it must state and whether it needs a seal"),
     requirements: [A5],
     cites: ["press-2017#填报说明"],
     certain: Presence,

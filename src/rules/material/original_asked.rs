@@ -6,8 +6,18 @@ use crate::model::Material;
 use crate::vocabulary::Medium;
 use crate::words;
 
-/// The words by which the applicant is to bring the original of what is listed as a copy.
-pub(super) fn original_asked(material: &Material) -> Option<(&'static str, &str)> {
+/// Words by which an original is not handed in.
+pub(super) const LOOKED_AT: &[&str] = &["备查", "校对", "核对", "核验", "查验", "验原件"];
+
+/// A note by which the applicant is to bring the original of what is listed as a copy.
+pub(super) struct OriginalAsked<'a> {
+    pub(super) field: &'static str,
+    pub(super) words: &'a str,
+    /// Whether the note says that a copy is handed in and the original looked at: 提交复印件（交原件校对）.
+    pub(super) is_only_shown: bool,
+}
+
+pub(super) fn original_asked(material: &Material) -> Option<OriginalAsked<'_>> {
     // Of what is taken as a file, MAT038 tells it.
     if material.originals != Some(0)
         || material.photocopies.unwrap_or(0) == 0
@@ -26,7 +36,13 @@ pub(super) fn original_asked(material: &Material) -> Option<(&'static str, &str)
         let asked = |clause: &&str| {
             words::ORIGINAL_ASKED.occurs_in(clause) && !words::ORIGINAL_IN_CASE.occurs_in(clause)
         };
-        Some((field, clauses(text).find(asked)?))
+        let words = clauses(text).find(asked)?;
+        let is_shown = LOOKED_AT.iter().any(|word| words.contains(word));
+        Some(OriginalAsked {
+            field,
+            words,
+            is_only_shown: is_shown && text.contains("复印件"),
+        })
     })
 }
 

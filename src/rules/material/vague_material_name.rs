@@ -12,7 +12,7 @@ rule! {
     "MAT065", "vague-material-name", Hint, Item(check),
     summary: ("材料名称看不出是哪一份", "a material name that does not say which document is required"),
     message: ("材料名称“{name}”{fault}", "the material name “{name}” {fault}"),
-    help: ("写证件、文书的全称；几种都可以的，写“某证、某证或者某证明”", "give the full name of the document; if several will do, list them"),
+    help: ("写证件、文书的全称；几种都可以的，逐一列出", "give the full name of the document; if several will do, list them"),
     requirements: [A3, B3],
     cites: ["gbh-2017-115#5-catchall"],
     page: "vague_material_name.md",
@@ -129,12 +129,12 @@ fn told(open: Open) -> (Text, bool) {
             false,
         ),
         Open::List => (
-            Text::new("没有列全，还要哪些不知道", "is a list that goes on"),
+            Text::new("没有列全，看不出还要交哪些", "is a list that goes on"),
             true,
         ),
         Open::Fitting => (
             Text::new(
-                "没有写是哪一份，符不符合由窗口认定",
+                "没有写是哪一种证件或文书，怎样才算符合也没有写",
                 "leaves it to the window clerk which document fits",
             ),
             true,

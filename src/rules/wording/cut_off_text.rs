@@ -30,7 +30,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         };
         cx.report(
             Diagnostic::at(piece.path())
-                .with("element", piece.kind.label())
+                .with("element", piece.label())
                 .with("end", end)
                 .quoting(end),
         );

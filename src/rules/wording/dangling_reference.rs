@@ -2,7 +2,7 @@ use super::law_text;
 use super::text_only_refers::only_points;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path::Path;
 use crate::prose::{Occurrence, is_numeral, occurrences, slice};
@@ -25,7 +25,7 @@ const LAWS: &[&str] = &["办法", "条例", "规定", "细则"];
 const ATTACHED: &[&str] = &["附件", "附表"];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all: Vec<(&str, TextKind, Path, Vec<Path>)> = Vec::new();
+    let mut all: Vec<(&str, Argument, Path, Vec<Path>)> = Vec::new();
     for piece in cx.texts() {
         let looked_at = matches!(
             piece.kind,
@@ -48,13 +48,13 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             // A copied text is often copied on: one finding for the same words.
             match all.iter_mut().find(|(known, ..)| *known == words) {
                 Some((_, _, _, more)) => more.push(piece.path()),
-                None => all.push((words, piece.kind, piece.path(), Vec::new())),
+                None => all.push((words, piece.label(), piece.path(), Vec::new())),
             }
         }
     }
-    for (words, kind, path, more) in all {
+    for (words, element, path, more) in all {
         let mut found = Diagnostic::at(path)
-            .with("element", kind.label())
+            .with("element", element)
             .with("words", words)
             .quoting(words);
         for path in more {

@@ -51,7 +51,7 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>) {
     let more: Vec<_> = told.map(|(node, ..)| node.path()).collect();
     let mut found = Diagnostic::at(node.path())
         .with("own", own)
-        .with("element", node.kind.label())
+        .with("element", node.label())
         .with("other", words)
         .quoting(words);
     for path in more {

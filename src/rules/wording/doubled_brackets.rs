@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let words = slice(piece.text, doubled.clone());
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("words", words)
                     .quoting(words)
                     .fix(Fix::safe(without_outer(piece.text, doubled))),

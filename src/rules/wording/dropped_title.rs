@@ -7,8 +7,8 @@ use crate::words;
 rule! {
     "TXT026", "dropped-title", Warning, Item(check),
     summary: ("文件名里缺了一段", "part of a document's title is missing"),
-    message: ("{element}里的“{title}”缺了被修改、印发的文件的名称", "“{title}” in {element} lacks the name of the document it is about"),
-    help: ("补上文件的全称，里层用单书名号，如《国务院关于修改〈某条例〉的决定》", "write the full title, with the inner title in single marks, as in 《国务院关于修改〈某条例〉的决定》"),
+    message: ("{element}里的“{title}”缺了里面所指文件的名称", "“{title}” in {element} lacks the name of the document it is about"),
+    help: ("补上文件的全称，里面的书名号用单的，如《国务院关于修改〈某条例〉的决定》", "write the full title, with the inner title in single marks, as in 《国务院关于修改〈某条例〉的决定》"),
     requirements: [A1, B4],
     own: ("文件名缺了一段，找不到原文", "a document cannot be found if part of its title is missing"),
     page: "dropped_title.md",
@@ -22,7 +22,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if let Some(title) = gapped(piece.text) {
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("title", title)
                     .quoting(title),
             );

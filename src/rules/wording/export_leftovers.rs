@@ -12,23 +12,23 @@ rules! {
     }
     "TXT166", "quoted-by-export", Warning, Item(|item, cx| look(quoted, unquoted, item, cx)),
         summary: ("整段文字套着导出时的引号", "a whole text in the quotes of an export"),
-        message: ("{element}带着导出时留下的半角引号：{text}", "{element} has the quote of an export: {text}"),
-        help: ("去掉整段文字外面的引号；后面少了一段的，从原系统重新导出", "remove the quotes around the text; if the end is missing, export it again"),
+        message: ("{element}多了一个或一对半角引号：{text}", "{element} has a stray half-width quote or a pair around it: {text}"),
+        help: ("删去多余的引号；文字不完整的，补全", "remove the quote or quotes; if part of the text is missing, add it"),
         own: ("引号是表格存成文本时加的，不是文字的一部分，后半截也常常丢了", "the quotes were added when a table was saved as text, and the end is often lost");
     "TXT176", "code-instead-of-text", Warning, Item(|item, cx| look(code, |_| None, item, cx)),
-        summary: ("该写文字的地方只有代码", "a bare code in place of a text"),
-        message: ("{element}写的是“{text}”，只有代码，没有说明", "{element} is “{text}”: a code, and no words"),
-        help: ("把代码换成它的意思，如“签字或盖章”；没有要求的，删去", "replace the code by what it means, such as “signature or seal”; if nothing is required, delete it"),
-        own: ("代码只有录入系统的人看得懂", "only those who keep the system can read its codes");
+        summary: ("该写文字的地方只有数字、代码", "a bare number or code in place of a text"),
+        message: ("{element}只写了“{text}”，看不出是什么意思", "{element} is only “{text}”, which says nothing"),
+        help: ("写成文字；填的是代码的，换成它的意思；没有要求的，删去", "write it in words; of a code, write what it means; if nothing is required, delete it"),
+        own: ("数字、代码只有录入的人知道是什么意思", "only those who entered a number or code know what it means");
     "TXT206", "list-mark-in-name", Warning, Item(|item, cx| look(listed, |_| None, item, cx)),
         summary: ("材料名称带着列表的标点", "the name of a material ends in the mark of a list"),
-        message: ("{element}“{text}”末尾带着列表的标点", "{element} “{text}” ends in the mark of a list"),
+        message: ("{element}“{text}”末尾多了一个标点", "{element} “{text}” ends in a mark that does not belong to it"),
         help: ("去掉名称末尾的标点；后面还有一段的，补上", "remove the mark; if something should follow it, add it"),
         own: ("名称是从一段列表里切下来的，标点留在了末尾", "the name was cut out of a list with the mark behind it");
     "TXT216", "beginning-cut-off", Warning, Item(|item, cx| look(headless, |_| None, item, cx)),
         summary: ("文字少了开头", "a text without its beginning"),
         message: ("{element}“{text}”少了开头", "the beginning of {element} “{text}” is missing"),
-        help: ("从源头系统取完整的文字，补上开头；是上一份材料名称的后半截的，并回去", "take the full text from the source system; join it to the name before if it is the end of that"),
+        help: ("补上开头；如果这是上一份材料名称的后半段，两段合成一个名称", "add the beginning; if this is the second half of the name before, make one name of the two"),
         own: ("以逗号、“以及”开头的文字是从一段话里切下来的", "a text that opens with a comma or an “and” was cut out of a longer one");
 }
 
@@ -53,7 +53,7 @@ fn look(
         };
         cx.report(
             Diagnostic::at(piece.path())
-                .with("element", piece.kind.label())
+                .with("element", piece.label())
                 .with("text", words)
                 .quoting(words)
                 .fix(fix(piece.text)),

@@ -1,6 +1,6 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, Fix, rule};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path::Path;
 use crate::prose::{first_chars, is_blank, is_han, is_stop, last_chars, slice};
@@ -22,7 +22,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in texts {
         let garbled = piece.stats.odd || piece.hits.any(Set::GARBLED);
         if let Some(fault) = garbled.then(|| fault(piece.text)).flatten() {
-            let found = found(piece.path(), piece.kind.label(), fault);
+            let found = found(piece.path(), piece.label(), fault);
             cx.report(found.fix(without_controls(piece.text)));
             continue;
         }
@@ -32,14 +32,14 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         {
             cx.report(found(
                 piece.path(),
-                piece.kind.label(),
+                piece.label(),
                 (LOST, Some(words.to_owned())),
             ));
         }
     }
 }
 
-fn found(path: Path, element: Text, (what, quote): (Text, Option<String>)) -> Diagnostic {
+fn found(path: Path, element: Argument, (what, quote): (Text, Option<String>)) -> Diagnostic {
     let found = Diagnostic::at(path)
         .with("element", element)
         .with("what", what);

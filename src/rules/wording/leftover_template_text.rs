@@ -24,7 +24,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
         for (words, hint) in phrases::template(piece) {
             let found = Diagnostic::at(piece.path())
-                .with("element", piece.kind.label())
+                .with("element", piece.label())
                 .with("words", words)
                 .quoting(words);
             cx.report(found.hint_unless(!hint));

@@ -44,7 +44,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let entry = first_chars(entry.trim(), SHOWN_CHARS);
         cx.report(
             Diagnostic::at(piece.path())
-                .with("element", piece.kind.label())
+                .with("element", piece.label())
                 .with("lead", first_chars(lead, SHOWN_CHARS))
                 .with("entry", entry)
                 .quoting(entry)

@@ -51,7 +51,7 @@ fn report(piece: &TextNode<'_>, (sentence, fault): Fault<'_>, cx: &mut Context<'
     let opening = first_chars(sentence, QUOTED_CHARS);
     cx.report(
         Diagnostic::at(piece.path())
-            .with("element", piece.kind.label())
+            .with("element", piece.label())
             .with("fault", fault)
             .with("opening", format!("{opening}……"))
             .quoting(opening),

@@ -35,7 +35,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if let Some(code) = tag(piece.text).or_else(|| entity(piece.text)) {
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("code", code)
                     .quoting(code),
             );

@@ -39,7 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("old", name.as_ref())
                     .with("new", now.as_ref())
                     .with("why", *why)

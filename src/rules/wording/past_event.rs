@@ -38,7 +38,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind == TextKind::MaterialName || !news_headline_as_name::is_news(piece.text) {
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("words", words)
                     .quoting(words),
             );

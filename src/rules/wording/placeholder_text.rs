@@ -32,7 +32,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if nothing || is_junk(text, placeholders) {
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("text", text),
             );
         }

@@ -33,7 +33,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             ];
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("wrong", twice)
                     .with("right", words)
                     .quoting(twice)
@@ -48,7 +48,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         for slip in slips {
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("wrong", slip.wrong)
                     .with("right", slip.right)
                     .quoting(slip.wrong)

@@ -46,7 +46,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             };
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("law", repeal.title)
                     .with("since", since)
                     .with("by", format!("《{}》", repeal.successor))

@@ -113,9 +113,8 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], alike: Text, cx: &mut Co
     let certain = other_step.as_ref().is_some_and(decides)
         && (words::TAKEN_IN.occurs_in(other.text)
             || own_step.as_ref().is_some_and(|at| !decides(at)));
-    let label = |at: Option<NamedStep>, piece: &TextNode<'_>| {
-        at.map_or(piece.kind.label().into(), |at| at.label)
-    };
+    let label =
+        |at: Option<NamedStep>, piece: &TextNode<'_>| at.map_or(piece.label(), |at| at.label);
     let mut found = Diagnostic::at(path.clone())
         .with("alike", alike)
         .with("element", label(other_step, other))

@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if is_stray(piece.text, at, mark) {
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("mark", mark.to_string())
                     .quoting(around(piece.text, at))
                     .fix(Fix::safe(without(piece.text, at, mark))),

@@ -2,7 +2,7 @@ use super::department_above;
 use crate::analysis::{TextKind, TextNode};
 use crate::division;
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path::Path;
 
@@ -47,7 +47,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(own) = division::find(&city) else {
         return;
     };
-    let mut all: Vec<(&str, TextKind, Path, Vec<Path>)> = Vec::new();
+    let mut all: Vec<(&str, Argument, Path, Vec<Path>)> = Vec::new();
     let strange = |piece: &&TextNode<'_>| names_place(piece) && !piece.text.contains(own.name);
     let mut pieces = cx.texts().iter().filter(strange).peekable();
     if pieces.peek().is_none() {
@@ -62,14 +62,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             // A copied text is often copied on: one finding for each city.
             match all.iter_mut().find(|(known, ..)| *known == other) {
                 Some((_, _, _, more)) => more.push(piece.path()),
-                None => all.push((other, piece.kind, piece.path(), Vec::new())),
+                None => all.push((other, piece.label(), piece.path(), Vec::new())),
             }
         }
     }
-    for (other, kind, path, more) in all {
+    for (other, element, path, more) in all {
         let mut found = Diagnostic::at(path)
             .with("own", own.name)
-            .with("element", kind.label())
+            .with("element", element)
             .with("other", other)
             .quoting(other);
         for path in more {

@@ -9,11 +9,14 @@ rule! {
     "TXT030", "text-only-refers", Warning, Item(check),
     summary: ("文字只叫人去看别处", "a text that only refers elsewhere"),
     message: ("{element}只写了“{text}”，没有内容", "there is only “{text}” in {element}, and no content"),
-    help: ("把要看的内容直接写在这里", "write the content itself here"),
+    help: ("把所指的内容直接写出来；逐年、逐次公布的，写明基本要求和在哪里看", "write the content itself; of what is published anew each time, say the essentials and where to find it"),
     requirements: [B4],
     own: ("只叫人去别处看，等于没有说", "text that only sends readers elsewhere says nothing"),
     page: "text_only_refers.md",
 }
+
+/// Words by which each round has a notice of its own.
+const YEARLY: &[&str] = &["当年", "当次", "本年度", "每年", "年度"];
 
 /// A longer text says something besides.
 const MAX_POINTER_CHARS: usize = 30;
@@ -32,8 +35,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if only_points(text) && !is_given(item, piece, text) {
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
-                    .with("text", piece.text.trim()),
+                    .with("element", piece.label())
+                    .with("text", piece.text.trim())
+                    // What each year's notice sets can only be told there.
+                    .hint_unless(!YEARLY.iter().any(|word| text.contains(word))),
             );
         }
     }

@@ -44,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let label = Text::new("实施主体", "the authority");
         cx.report(
             Diagnostic::at(piece.path())
-                .with("element", piece.kind.label())
+                .with("element", piece.label())
                 .with("short", short.as_str())
                 .with("name", name)
                 .quoting(short.as_str())

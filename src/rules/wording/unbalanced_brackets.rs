@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let found = Diagnostic::at(piece.path())
-            .with("element", piece.kind.label())
+            .with("element", piece.label())
             .with("mark", mark.to_string())
             .quoting(around(piece.text, at));
         cx.report(match fix(piece.text, at, mark) {

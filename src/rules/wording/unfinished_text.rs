@@ -52,7 +52,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
         let line = text.lines().next_back().unwrap_or(text);
         let found = Diagnostic::at(piece.path())
-            .with("element", piece.kind.label())
+            .with("element", piece.label())
             .with("end", end.to_string())
             .quoting(last_chars(line, 8));
         // A list may only lack its full stop.

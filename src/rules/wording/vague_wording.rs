@@ -31,7 +31,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         for VagueEntry { words, certain } in entries_beside(piece, &known) {
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.kind.label())
+                    .with("element", piece.label())
                     .with("words", words)
                     .with("better", ENTRY)
                     .quoting(words)
@@ -45,7 +45,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 en: vague.en.to_owned(),
             };
             let found = Diagnostic::at(path)
-                .with("element", piece.kind.label())
+                .with("element", piece.label())
                 .with("words", vague.words)
                 .with("better", better)
                 .quoting(vague.words);
@@ -85,7 +85,7 @@ fn own_vague(piece: &TextNode<'_>, cx: &Context<'_>) -> Option<Diagnostic> {
     let better = Text::new("写明具体内容", "state exactly what is meant");
     Some(
         Diagnostic::at(piece.path())
-            .with("element", piece.kind.label())
+            .with("element", piece.label())
             .with("words", found.word)
             .with("better", better)
             .quoting(found.word),

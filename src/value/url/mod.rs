@@ -165,8 +165,8 @@ impl LinkFault {
             ),
             Self::Executable => Text::new("指向可执行程序", "leads to an executable program"),
             Self::BareIp => Text::new(
-                "直接用IP地址，或者是由IP地址转换成的",
-                "uses an IP address, or was made from one",
+                "用的是IP地址，没有用域名",
+                "uses an IP address instead of a host name",
             ),
             Self::LogIn => Text::new("只到登录页", "only leads to a log-in page"),
             Self::Booking => Text::new("是预约的页面", "is a page for booking"),
