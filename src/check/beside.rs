@@ -24,7 +24,7 @@ impl Checker {
         if let Some(previous) = &self.settings.previous {
             report.lost.extend_from_slice(&previous.lost);
             report.missing.extend_from_slice(&previous.missing);
-            if !previous.keys().any(|key| report.checked.has_item(key)) {
+            if !facts.iter().any(|item| previous.has(&item.key())) {
                 report.strange_views.push(previous.name.clone());
             }
         }

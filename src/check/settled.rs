@@ -31,7 +31,7 @@ impl Checker {
             format!("{}: {items}", view.name)
         });
         let previous = settings.previous.iter();
-        let previous = previous.map(|own| format!("previous: {}", own.keys().count()));
+        let previous = previous.map(|own| format!("previous: {}", own.items()));
         let reference = settings.reference_catalogue.iter();
         let reference = reference.map(|own| format!("reference: {}", own.facts.len()));
         Settled {

@@ -25,6 +25,7 @@ mod burden;
 mod change;
 mod lists;
 mod previous;
+mod rows;
 mod shown;
 #[cfg(test)]
 mod tests;

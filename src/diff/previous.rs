@@ -1,26 +1,21 @@
-//! The previous version of a catalogue, kept in little memory: each item as the values of its elements, equal
-//! ones kept once.
+//! The previous version of a catalogue, kept in little memory: of keys only digests, of items the values of
+//! their elements.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
-
-use serde_json::{Map, Value};
 
 use super::align::SURE;
 use super::change::Change;
 use super::item;
+use super::rows::{Rows, item_of, parts};
 use super::walk::Uncollected;
 use crate::Error;
 use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::model::elements::{Group, ITEM};
+use crate::prose::text_digest;
 use crate::read::{Inputs, MissingValue, ReadOptions, Reading, read_in_windows};
 use crate::source::Location;
 use crate::vocabulary::ItemStatus;
-
-/// Elements of no use in a comparison: fields that no dialect knows, and remarks for this tool.
-const LEFT_OUT: &[&str] = &["extensions", "suppressions", "deviations", "source_url"];
 
 const NONE: Text = Text::new(
     "上一版里没有找到这个事项",
@@ -35,28 +30,16 @@ const NOT_RESTORED: Text = Text::new(
     "the item of the previous version was not understood",
 );
 
-/// An item as the values of its elements.
-type Row = Box<[Kept]>;
-
-/// The value of one element, as JSON.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Kept {
-    key: &'static str,
-    in_guide: bool,
-    value: Arc<str>,
-}
-
 /// The previous version of a catalogue, which a new version is checked against
 /// ([`Checker::previous`](crate::Checker::previous)).
 #[derive(Debug, Clone, Default)]
 pub struct Previous {
     /// The input as the user named it.
     pub(crate) name: String,
-    rows: Vec<Row>,
-    /// The rows by each of the [`SURE`] keys of the items; `None` for a key that several items share.
-    by_key: [HashMap<String, Option<usize>>; SURE.len()],
-    /// The keys of the items.
-    keys: HashSet<String>,
+    rows: Rows,
+    /// The rows by the digest of each of the [`SURE`] keys of the items; `None` for a key that several items
+    /// share.
+    by_key: [HashMap<u64, Option<u32>>; SURE.len()],
     /// The codes that only cancelled items have, with the name of the first.
     retired: HashMap<String, String>,
     not_collected: Vec<String>,
@@ -80,7 +63,7 @@ impl Previous {
     /// The previous version from a reading; `name` is its name in a report.
     pub fn new(name: impl Into<String>, reading: &Reading) -> Self {
         let mut previous = Self::default();
-        previous.add(&reading.catalogue.items, &mut HashSet::new());
+        previous.add(&reading.catalogue.items);
         previous.of(name.into(), reading)
     }
 
@@ -92,9 +75,8 @@ impl Previous {
     pub fn read(path: impl Into<PathBuf>, options: &ReadOptions) -> Result<Self, Error> {
         let paths = [path.into()];
         let mut previous = Self::default();
-        let mut pool = HashSet::new();
         let mut add = |window: &mut Reading| {
-            previous.add(&window.catalogue.items, &mut pool);
+            previous.add(&window.catalogue.items);
             Ok(())
         };
         let whole = read_in_windows(Inputs::Paths(&paths), options, Some(&mut add))?;
@@ -102,17 +84,16 @@ impl Previous {
         Ok(previous.of(path.display().to_string(), &whole))
     }
 
-    fn add(&mut self, items: &[ServiceItem], pool: &mut HashSet<Arc<str>>) {
+    fn add(&mut self, items: &[ServiceItem]) {
         for item in items {
-            let index = self.rows.len();
-            self.rows.push(row(item, pool));
+            let index = u32::try_from(self.rows.len()).ok();
+            self.rows.add(item);
             for (key, known) in SURE.iter().zip(&mut self.by_key) {
                 let Some(key) = key(item) else { continue };
-                (known.entry(key))
+                (known.entry(text_digest(&key)))
                     .and_modify(|index| *index = None)
-                    .or_insert(Some(index));
+                    .or_insert(index);
             }
-            self.keys.insert(item.key());
             if item.status == Some(ItemStatus::Cancelled) {
                 for code in codes(item) {
                     (self.retired.entry(code.to_owned())).or_insert_with(|| item.name.clone());
@@ -124,11 +105,13 @@ impl Previous {
     /// Completes it with facts about the whole catalogue.
     fn of(mut self, name: String, whole: &Reading) -> Self {
         // Items of an implementation item share its code: it is in use as long as one of them is.
-        for row in &self.rows {
+        self.rows.close();
+        for row in 0..self.rows.len() {
             if self.retired.is_empty() {
                 break;
             }
-            let item = restored(row).filter(|item| item.status != Some(ItemStatus::Cancelled));
+            let item =
+                (self.rows.item(row)).filter(|item| item.status != Some(ItemStatus::Cancelled));
             for code in item.iter().flat_map(codes) {
                 self.retired.remove(code);
             }
@@ -142,9 +125,15 @@ impl Previous {
         }
     }
 
-    /// The keys of its items.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.keys.iter().map(String::as_str)
+    /// The number of its items.
+    pub(crate) fn items(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it has an item with this key.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        let [.., by_key] = &self.by_key;
+        by_key.contains_key(&text_digest(key.trim()))
     }
 
     /// The name of the cancelled item that had this code, if no other item had it.
@@ -164,13 +153,17 @@ impl Previous {
         not_collected: &[String],
     ) -> Result<Option<PreviousItem>, Text> {
         let was = self.find(new)?;
-        let is = row(new, &mut HashSet::new());
-        if *was == is {
+        let is = parts(new);
+        if self.rows.are(was, &is) {
             return Ok(None);
         }
-        let (Some(old), Some(new)) = (restored(was), restored(&is)) else {
+        let (Some(old), Some(new)) = (self.rows.item(was), item_of(&is)) else {
             return Err(NOT_RESTORED);
         };
+        // Two keys with one digest are as good as impossible, but not quite.
+        if SURE.iter().all(|key| key(&old) != key(&new)) {
+            return Err(NONE);
+        }
         let uncollected = Uncollected {
             old: &self.not_collected,
             new: not_collected,
@@ -180,13 +173,12 @@ impl Previous {
     }
 
     /// The row of an item: by its key and name, or else by its key.
-    fn find(&self, item: &ServiceItem) -> Result<&Row, Text> {
+    fn find(&self, item: &ServiceItem) -> Result<usize, Text> {
         for (key, known) in SURE.iter().zip(&self.by_key) {
-            let Some(found) = key(item).and_then(|key| known.get(&key)) else {
+            let Some(found) = key(item).and_then(|key| known.get(&text_digest(&key))) else {
                 continue;
             };
-            let row = found.and_then(|index| self.rows.get(index));
-            return row.ok_or(SEVERAL);
+            return found.map(|row| row as usize).ok_or(SEVERAL);
         }
         Err(NONE)
     }
@@ -196,70 +188,4 @@ impl Previous {
 fn codes(item: &ServiceItem) -> impl Iterator<Item = &str> {
     let codes = item.codes().into_iter().filter_map(|(_, code)| code);
     codes.map(str::trim).filter(|code| !code.is_empty())
-}
-
-/// The values of an item; `pool` has the values kept so far.
-fn row(item: &ServiceItem, pool: &mut HashSet<Arc<str>>) -> Row {
-    let mut row = Vec::new();
-    if let Ok(Value::Object(values)) = serde_json::to_value(item) {
-        add(ITEM, false, values, &mut row, pool);
-    }
-    row.into_boxed_slice()
-}
-
-fn add(
-    group: &'static Group,
-    in_guide: bool,
-    values: Map<String, Value>,
-    row: &mut Vec<Kept>,
-    pool: &mut HashSet<Arc<str>>,
-) {
-    for (key, value) in values {
-        let Some(field) = group
-            .field(&key)
-            .filter(|_| !LEFT_OUT.contains(&key.as_str()))
-        else {
-            continue;
-        };
-        match value {
-            // Its elements are shared apart.
-            Value::Object(inner) if !in_guide && key == "guide" => {
-                if let Some(group) = field.group {
-                    add(group, true, inner, row, pool);
-                }
-            }
-            value => row.push(Kept {
-                key: field.key,
-                in_guide,
-                value: kept(&value.to_string(), pool),
-            }),
-        }
-    }
-}
-
-fn kept(text: &str, pool: &mut HashSet<Arc<str>>) -> Arc<str> {
-    if let Some(known) = pool.get(text) {
-        return Arc::clone(known);
-    }
-    let text = Arc::<str>::from(text);
-    pool.insert(Arc::clone(&text));
-    text
-}
-
-/// The item of a row.
-fn restored(row: &Row) -> Option<ServiceItem> {
-    let (mut values, mut guide) = (Map::new(), Map::new());
-    for kept in row {
-        let value = serde_json::from_str(&kept.value).ok()?;
-        let map = if kept.in_guide {
-            &mut guide
-        } else {
-            &mut values
-        };
-        map.insert(kept.key.to_owned(), value);
-    }
-    if !guide.is_empty() {
-        values.insert("guide".to_owned(), Value::Object(guide));
-    }
-    serde_json::from_value(Value::Object(values)).ok()
 }
