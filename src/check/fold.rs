@@ -211,6 +211,10 @@ impl Causes {
         rule: &Rule,
         mut subjects: impl Iterator<Item = &'s Subject>,
     ) -> bool {
+        // Nearly no item has a value that is wrong by itself.
+        if self.is_empty() {
+            return false;
+        }
         if rules::missing_element(rule).is_some() {
             let subject = subjects.next();
             return subject.is_some_and(|subject| self.of_missing(rule, subject).is_some());

@@ -168,7 +168,7 @@ impl Report {
     }
 
     /// The number of findings of each rule at each severity.
-    fn counts(&self) -> Cow<'_, Counts> {
+    pub(super) fn counts(&self) -> Cow<'_, Counts> {
         if let Some(spilled) = &self.spilled {
             return Cow::Borrowed(spilled.counts());
         }

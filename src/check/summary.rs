@@ -160,7 +160,7 @@ impl From<Fates> for JsonValues {
 }
 
 /// Findings by severity and by rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "问题数")]
 #[non_exhaustive]
 pub struct JsonCounts {
@@ -203,19 +203,20 @@ impl Report {
             reason: entry.reason.get(language).to_owned(),
             count: *count,
         });
-        let by_rule = self.by_rule().into_iter();
+        let mut findings = JsonCounts::default();
+        for (rule, severity, count) in self.counts().iter() {
+            *(findings.by_rule.entry(rule.code.to_owned())).or_default() += count;
+            *match severity {
+                Severity::Error => &mut findings.error,
+                Severity::Warning => &mut findings.warning,
+                Severity::Hint => &mut findings.hint,
+            } += count;
+        }
         JsonSummary {
             documents: self.documents,
             records: self.records,
             items: self.items,
-            findings: JsonCounts {
-                error: self.count(Severity::Error),
-                warning: self.count(Severity::Warning),
-                hint: self.count(Severity::Hint),
-                by_rule: by_rule
-                    .map(|(code, count)| (code.to_owned(), count))
-                    .collect(),
-            },
+            findings,
             not_judged: not_judged.collect(),
             suppressed: self.suppressed.len(),
             known: self.known.len(),

@@ -543,6 +543,10 @@ impl<'o> Lookup<'o> {
         path: &Path,
         element: &str,
     ) -> Option<DocumentSpan<'o>> {
+        let (document, _) = self.origins.origin(item)?;
+        if !matches!(document.body, Body::Sheets(_)) {
+            return None;
+        }
         self.look(item, |document, spans| {
             document.empty_cell(&spans.rows(path), element)
         })

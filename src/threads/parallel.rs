@@ -1,7 +1,7 @@
 //! Runs work on several threads; results keep the order of the items.
 
 use std::num::NonZero;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 use std::thread::available_parallelism;
 
 use rayon::prelude::*;
@@ -13,9 +13,12 @@ static ALL_CORES: OnceLock<Option<ThreadPool>> = OnceLock::new();
 /// The pool for the first number asked for; a run asks for one number only.
 static ASKED: OnceLock<(usize, Option<ThreadPool>)> = OnceLock::new();
 
+/// The number of cores. The system reads files to tell, so it is asked once.
+static CORES: LazyLock<usize> = LazyLock::new(|| available_parallelism().map_or(1, NonZero::get));
+
 /// Returns the number of threads to use; `None` means one per core.
 pub(crate) fn count(threads: Option<usize>) -> usize {
-    threads.unwrap_or_else(|| available_parallelism().map_or(1, NonZero::get))
+    threads.unwrap_or_else(|| *CORES)
 }
 
 /// Calls `work` with each number below `count` and returns the results in order.
