@@ -16,6 +16,7 @@ pub(crate) fn item(number: usize) -> String {
         out,
         r#"name = "食品经营许可（新办{number}）"
 base_code = "000131013{sequence:03}"
+implementation_code = "11532871MB0X0101124000131013{sequence:03}"
 item_type = "行政许可"
 status = "在用"
 version = 3
@@ -89,6 +90,15 @@ phones = [{{ number = "0791-86620{sequence:03}" }}]
 ways = ["网上查询", "电话查询"]
 url = "https://zwfw.example.gov.cn/progress/query"
 
+[guide.appointment]
+available = true
+way = "在政务服务网选择日期和时段，提前一天即可。"
+
+[guide.assistance]
+available = true
+way = "中心设帮办台，可以帮助填写申请书、上传材料。"
+place = "临江区政务服务中心1楼帮办台"
+
 [guide.result]
 name = "食品经营许可证"
 kind = "证照"
@@ -120,7 +130,7 @@ photocopies = 0
 size = "A4"
 source = "申请人自备"
 filling_notes = "第{at}栏写经营场所的详细地址，与营业执照一致；签名处由法定代表人亲笔签写，不能用印章代替。"
-acceptance_standard = "内容完整，字迹清楚，与现场一致，复印件注明与原件相符。"
+acceptance_standard = "内容完整，字迹清楚，与现场一致，签名处没有涂改。"
 blank_form = "https://zwfw.example.gov.cn/forms/{number}-{at}.docx"
 sample_form = "https://zwfw.example.gov.cn/forms/{number}-{at}-sample.pdf"
 "#,

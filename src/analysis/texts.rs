@@ -96,6 +96,8 @@ pub(crate) struct Texts<'a> {
     /// Names of other things and remarks attached to a value. Their wording is not checked, except
     /// for signs of text that no one wrote.
     pub(crate) asides: Vec<TextNode<'a>>,
+    /// The searched sets that have a word in one of either.
+    pub(crate) hits: Hits,
 }
 
 impl<'a> Texts<'a> {
@@ -104,6 +106,7 @@ impl<'a> Texts<'a> {
         let mut texts = Self {
             all: Vec::with_capacity(64),
             asides: Vec::new(),
+            hits: Hits::default(),
         };
         let mut number = 0;
         each_text(item, |role, text, steps| {
@@ -122,6 +125,7 @@ impl<'a> Texts<'a> {
                 number,
             };
             number += 1;
+            texts.hits.add(search.hits);
             if role.is_aside {
                 texts.asides.push(node);
             } else {

@@ -24,7 +24,7 @@ use crate::path::Path;
 use crate::reference::Reference;
 use crate::value::material::MaterialKey;
 use crate::vocabulary::Profile;
-use crate::words::{OpenSet, OwnWords, WordSet};
+use crate::words::{Hits, OpenSet, OwnWords, WordSet};
 
 /// Settings of a run that rules may depend on, apart from the items themselves.
 #[derive(Debug, Clone, Default)]
@@ -196,6 +196,11 @@ impl<'a> Context<'a> {
     /// All non-blank texts of the item, in document order.
     pub(crate) fn texts(&self) -> &'a [TextNode<'a>] {
         &self.scope.analysis.texts.all
+    }
+
+    /// The searched sets that have a word in some text of the item.
+    pub(crate) fn hits(&self) -> Hits {
+        self.scope.analysis.texts.hits
     }
 
     /// Names of other things and remarks attached to a value; their wording is not checked.

@@ -13,8 +13,9 @@ macro_rules! searched {
         $with! {
             phrases { PHRASE, TEMPLATE, SLIP }
             sets {
-                APPLICANT_FORM, FETCHED, FORM_HANDED_IN, GARBLED, HANDLER_ENDING, LEFT_OPEN, NO_PAPERS_WANTED,
-                ON_THE_SPOT, SET_DOCUMENT_ENDING, STEP_ASKS_PAPERS
+                APPLICANT_FORM, DEPARTMENT_GIVES_OUT, DEPARTMENT_ITSELF, FETCHED, FORM_HANDED_IN, GARBLED, HANDLER_ENDING,
+                LEFT_OPEN, NO_PAPERS_WANTED, OFFICE_LOOKS_IT_UP, ON_THE_SPOT, SET_DOCUMENT_ENDING, SEVERAL_ANNOUNCED,
+                STEP_ASKS_PAPERS, WORD_FOR_SHARING
             }
             open { VAGUE }
             dated { FORMER_NAME }
@@ -129,15 +130,14 @@ impl Search<'_, '_> {
     /// Looks up the words that may have begun shortly before `end`.
     #[cold]
     fn look(&mut self, end: usize) {
-        let walked = self.text.as_bytes().get(..end).unwrap_or_default();
+        let (mut start, mut walked) = (end, 0);
         for back in self.lexicon.gate.begun(self.known) {
-            let begins = |byte: &u8| !matches!(byte, 0x80..=0xBF);
-            let places = walked.iter().enumerate().rev();
-            let start = (places.filter(|(_, byte)| begins(byte))).nth(back - 1);
-            if let Some((start, _)) = start {
-                let here = self.lexicon.words.at(self.text, start);
-                here.for_each(|own| self.hits.add(*own));
+            while walked < back && start > 0 {
+                start -= 1;
+                walked += usize::from(self.text.is_char_boundary(start));
             }
+            let here = self.lexicon.words.at(self.text, start);
+            here.for_each(|own| self.hits.add(*own));
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::prose::sentences;
 use crate::vocabulary::{Medium, Necessity};
-use crate::words;
+use crate::words::{self, Set};
 
 rule! {
     "MAT053", "looked-up-yet-required", Hint, Item(check),
@@ -17,6 +17,10 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let said = cx.hits();
+    if !said.any(Set::OFFICE_LOOKS_IT_UP) && !said.any(Set::WORD_FOR_SHARING) {
+        return;
+    }
     for (index, material) in materials(item) {
         if material.necessity != Some(Necessity::Required)
             || material.exempt == Some(true)
@@ -40,11 +44,13 @@ fn looked_up(material: &Material) -> Option<&str> {
     let name = material.name.as_deref().into_iter();
     let texts: Vec<&str> = name
         .chain(notes(material).map(|(_, text)| text))
-        .filter(|text| text.contains("共享") || words::OFFICE_LOOKS_IT_UP.occurs_in(text))
+        .filter(|text| {
+            words::WORD_FOR_SHARING.occurs_in(text) || words::OFFICE_LOOKS_IT_UP.occurs_in(text)
+        })
         .collect();
     // 已共享的，无需提交 is a case, in which it is not required.
     let spared = |sentence: &&str| {
-        sentence.contains("共享")
+        words::WORD_FOR_SHARING.occurs_in(sentence)
             && words::SPARED.occurs_in(sentence)
             && !words::OFFICE_MAY_FAIL.occurs_in(sentence)
     };

@@ -57,28 +57,44 @@ const fn full(c: char) -> char {
     }
 }
 
-pub(super) fn closing(open: char) -> Option<char> {
-    const OPENING: &str = "（(《“【「〔〈『〖〘｛[［";
-    const CLOSING: &str = "））》”】」〕〉』〗〙｝］］";
-    if is_han(open) {
-        return None;
-    }
-    let pair = OPENING.chars().zip(CLOSING.chars());
-    pair.into_iter()
-        .find_map(|(from, to)| (from == open).then_some(to))
+/// The closing partner of an opening mark, in full width.
+pub(super) const fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '（' | '(' => '）',
+        '《' => '》',
+        '“' => '”',
+        '【' => '】',
+        '「' => '」',
+        '〔' => '〕',
+        '〈' => '〉',
+        '『' => '』',
+        '〖' => '〗',
+        '〘' => '〙',
+        '｛' => '｝',
+        '[' | '［' => '］',
+        _ => return None,
+    })
+}
+
+/// Whether it closes what another mark opens, in full width.
+const fn closes(close: char) -> bool {
+    matches!(
+        close,
+        '）' | '］' | '》' | '”' | '】' | '」' | '〕' | '〉' | '』' | '〗' | '〙' | '｝'
+    )
 }
 
 /// The first mark without its other half. `（` and `)` pair: mixed widths are no fault of sense.
 fn alone(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| !is_han(*c)) {
         if let Some(close) = closing(c) {
             // A title in a title may be written with the same marks.
             open.push((at, c, close));
             continue;
         }
         let close = full(c);
-        if !"）］》”】」〕〉』〗〙｝".contains(close) {
+        if !closes(close) {
             continue;
         }
         if (open.last()).is_some_and(|(.., wanted)| *wanted == close) {

@@ -31,7 +31,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = item.conditions();
     let Some(conditions) = conditions else { return };
     let place = path!["guide", "conditions"];
-    let key = text_key(conditions);
     // An article that gives the office its tasks was written for the office; one that lists what an
     // applicant must be may do as it stands.
     let certain =
@@ -40,7 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = basis.text.as_deref() else {
             continue;
         };
-        if shares_run(&key, &text_key(text)) {
+        if shares_run(conditions, text) {
             let law: Argument = match &basis.name {
                 Some(name) => name.into(),
                 None => Text::new("设定依据的条文", "the text of the legal basis").into(),
@@ -70,6 +69,7 @@ fn shares_run(conditions: &str, law: &str) -> bool {
     if shorter(conditions) || shorter(law) {
         return false;
     }
+    let (conditions, law) = (text_key(conditions), text_key(law));
     // Every window of the law that starts at a multiple of half the length is looked for: a common
     // run one and a half times as long is found for certain, and the search stays short.
     let mut starts: Vec<usize> = (law.char_indices().step_by(MIN_COPIED_CHARS / 2))
@@ -80,7 +80,7 @@ fn shares_run(conditions: &str, law: &str) -> bool {
     }
     starts.windows(3).any(|ends| {
         let window = match ends {
-            [start, _, end] => slice(law, *start..*end),
+            [start, _, end] => slice(&law, *start..*end),
             _ => "",
         };
         // A short part of it is searched for in a fraction of the time.

@@ -5,12 +5,7 @@ use crate::engine::{Context, Diagnostic, Severity};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::prose::{clauses, is_longer};
-
-/// Only provinces have departments called 厅, and they call themselves so.
-const ITSELF: &str = "本厅";
-
-/// How the titles of papers that such a department gives out go on behind its name.
-const GIVES_OUT: &[&str] = &["厅关于", "厅办公室关于", "厅不予", "厅准予"];
+use crate::words::{self, Set};
 
 /// A longer clause is no title.
 const MAX_TITLE_CHARS: usize = 60;
@@ -33,17 +28,21 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>) {
             node.kind,
             TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::StepOutput
         );
-        if speaks && node.text.contains(ITSELF) {
-            return Some((node, ITSELF, true));
+        if speaks && node.hits.any(Set::DEPARTMENT_ITSELF) {
+            let found = words::DEPARTMENT_ITSELF.find(node.text)?;
+            return Some((node, found.word, true));
+        }
+        let may_be_given = node.kind == TextKind::StepOutput && decides;
+        if !may_be_given || !node.hits.any(Set::DEPARTMENT_GIVES_OUT) {
+            return None;
         }
         let given = |clause: &&str| {
-            GIVES_OUT.iter().any(|words| clause.contains(words))
+            words::DEPARTMENT_GIVES_OUT.occurs_in(clause)
                 && !clause.contains("办公厅")
                 && !is_longer(clause, MAX_TITLE_CHARS)
         };
-        let looked_at = node.kind == TextKind::StepOutput && decides;
-        let title = clauses(node.text).find(given).filter(|_| looked_at);
-        title.map(|title| (node, title.trim(), false))
+        let title = clauses(node.text).find(given)?;
+        Some((node, title, false))
     });
     let Some((node, words, certain)) = told.next() else {
         return;

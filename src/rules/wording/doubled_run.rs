@@ -18,24 +18,30 @@ pub(super) fn doubled_run(text: &str) -> Option<Range<usize>> {
         return None;
     }
     let bytes = text.as_bytes();
-    let mut last = [usize::MAX; SLOTS];
-    let mut before: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
-        let pair = before.replace((at, c));
-        let Some((start, first)) = pair.filter(|(_, first)| is_han(*first) && is_han(c)) else {
-            continue;
-        };
-        let slot = (u32::from(first).wrapping_mul(31) ^ u32::from(c)) as usize % SLOTS;
-        let Some(known) = last.get_mut(slot) else {
-            continue;
-        };
-        let from = std::mem::replace(known, start);
-        if from == usize::MAX || start - from < 3 * MIN_LETTERS {
+    // Where a pair with this number stood last, counted from 1.
+    let mut last = [0_usize; SLOTS];
+    let mut next = 0;
+    while let Some([lead, a, b, _, c, d]) = bytes.get(next..).and_then(<[u8]>::first_chunk) {
+        let start = next;
+        // A Chinese character has three bytes; if it has four, the last one is passed like a letter.
+        if *lead < 0xE0 {
+            next += 1;
             continue;
         }
-        let again = start..start + (start - from);
-        if bytes.get(from..start) == bytes.get(again.clone())
-            && counts(slice(text, 0..from), slice(text, again.clone()))
+        next += 3;
+        let mixed = u32::from_le_bytes([*a, *b, *c, *d]).wrapping_mul(0x9E37_79B1);
+        let Some(known) = last.get_mut((mixed >> (u32::BITS - SLOTS.ilog2())) as usize) else {
+            continue;
+        };
+        let from = std::mem::replace(known, start + 1);
+        let length = (start + 1).saturating_sub(from);
+        if from == 0 || length < 3 * MIN_LETTERS {
+            continue;
+        }
+        let again = start..start + length;
+        if bytes.get(from - 1..start) == bytes.get(again.clone())
+            && slice(text, again.clone()).chars().take(2).all(is_han)
+            && counts(slice(text, 0..from - 1), slice(text, again.clone()))
         {
             return Some(again);
         }

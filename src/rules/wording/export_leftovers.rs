@@ -1,7 +1,7 @@
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Fix, rules};
 use crate::model::ServiceItem;
-use crate::prose::{first_chars, is_letter, is_longer, last_chars};
+use crate::prose::{first_chars, is_letter, is_longer, last_chars, stripped};
 use crate::words;
 
 rules! {
@@ -63,7 +63,7 @@ fn look(
 
 /// Whether a half-width quote opens the text that at most its end closes, or closes one that nothing opens.
 fn quoted(piece: &TextNode<'_>) -> bool {
-    let text = piece.text.trim();
+    let text = stripped(piece.text);
     if let Some(inside) = text.strip_suffix('"').filter(|_| !text.starts_with('"')) {
         // 12" is a size.
         return !inside.contains('"') && !inside.ends_with(|c: char| c.is_ascii_digit());
@@ -112,7 +112,7 @@ fn listed(piece: &TextNode<'_>) -> bool {
 
 /// Whether it opens with a mark or a word that can only follow others.
 fn headless(piece: &TextNode<'_>) -> bool {
-    let text = piece.text.trim_start();
+    let text = stripped(piece.text);
     let rest = text.trim_start_matches(['，', '、', '；', '。', '）', '》', '”']);
     let is_name = matches!(
         piece.kind,

@@ -2,7 +2,7 @@ use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::prose::{first_chars, is_longer, last_sentence, numbered, slice};
-use crate::words;
+use crate::words::{self, Set};
 
 rule! {
     "TXT186", "list-with-one-entry", Warning, Item(check),
@@ -34,9 +34,12 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind != TextKind::Condition {
             continue;
         }
-        let announced = only_entry(piece.text, MAX_LEVELS);
+        let announces = piece.hits.any(Set::SEVERAL_ANNOUNCED);
+        let announced = announces.then(|| only_entry(piece.text, MAX_LEVELS));
+        let announced = announced.flatten();
+        let follower = || only_follower(piece.text).filter(|_| announces);
         let found = announced
-            .or_else(|| only_follower(piece.text))
+            .or_else(follower)
             .or_else(|| only_first(piece.text));
         let Some((lead, entry)) = found else {
             continue;

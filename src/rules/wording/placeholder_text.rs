@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{ascii_lower, is_filler, is_longer, stripped};
+use crate::prose::{ascii_lower, is_filler, is_han, is_longer, stripped};
 use crate::words::{self, WordSet};
 
 rule! {
@@ -68,6 +68,10 @@ fn repeats(text: &str) -> bool {
 }
 
 fn is_junk(text: &str, placeholders: &WordSet) -> bool {
+    // Nearly every text begins with a Chinese character, and few with a placeholder.
+    if text.starts_with(is_han) && !placeholders.starts(&ascii_lower(text)) {
+        return false;
+    }
     let is_mark = |c: char| {
         c.is_whitespace()
             || matches!(c, '。' | '.' | '…' | '!' | '！' | '(' | ')' | '（' | '）')
