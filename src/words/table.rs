@@ -202,7 +202,7 @@ pub(super) static SETS: &[(&str, &[&str])] = &[
 ("MINISTRY_ENDING", &["委员会", "部", "委", "署", "局", "会"]),
 ("MUST", &["应当", "必须", "应", "须", "需", "要"]),
 ("MUST_OR_MAY", &["应当", "必须", "可以", "应", "须", "需"]),
-("NATIONAL_HOST", &["ccopyright.com.cn", "unionpay.com", "chsi.com.cn", "cpta.com.cn", "12333.cn", "12306.cn", "cltt.org", "95598.cn", "agri.cn", "neea.cn", "gsxt.cn"]),
+("NATIONAL_HOST", &["ccopyright.com.cn", "chinatax.gov.cn", "forestry.gov.cn", "customs.gov.cn", "gjzwfw.gov.cn", "mofcom.gov.cn", "mohrss.gov.cn", "mohurd.gov.cn", "cnipa.gov.cn", "sport.gov.cn", "unionpay.com", "caac.gov.cn", "gsxt.gov.cn", "miit.gov.cn", "most.gov.cn", "ncha.gov.cn", "ndrc.gov.cn", "neea.edu.cn", "nhsa.gov.cn", "nmpa.gov.cn", "nrta.gov.cn", "saac.gov.cn", "samr.gov.cn", "tpri.org.cn", "chsi.com.cn", "cpta.com.cn", "mca.gov.cn", "mct.gov.cn", "mee.gov.cn", "mem.gov.cn", "mnr.gov.cn", "moa.gov.cn", "moe.gov.cn", "mof.gov.cn", "moj.gov.cn", "mot.gov.cn", "mps.gov.cn", "msa.gov.cn", "mva.gov.cn", "mwr.gov.cn", "nhc.gov.cn", "pbc.gov.cn", "12333.cn", "12306.cn", "cltt.org", "95598.cn", "agri.cn", "neea.cn", "gsxt.cn"]),
 ("NO", &["免收费", "零收费", "非必要", "非必须", "免费", "免收", "没有", "false", "否", "0.0", "off", "✗", "✘", "无", "不", "no", "×", "0", "n", "f", "x"]),
 ("NO_HOUSE_NUMBER", &["综合窗", "窗", "楼", "柜", "厅", "房", "室", "台", "门", "线", "、", "至", "和", "专", "-"]),
 ("NO_JOINING_BEGINNING", &["及时", "及格", "或有", "或裁", "并购", "并联", "并网", "并案", "并户", "并轨", "并表", "并列", "并行", "并发", "并入", "并线", "并道", "并车", "并存", "并账", "并处"]),

@@ -1,12 +1,9 @@
-use std::iter;
-
 use super::helpers::{channel_name, names_no_system};
 use crate::compare::{clip, is_online};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::slice;
-use crate::value::url::host;
+use crate::value::url::{host, is_below};
 use crate::words;
 
 rule! {
@@ -30,19 +27,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(host) = channel.url.as_deref().filter(|_| web).and_then(host) else {
             continue;
         };
-        let dots = host.match_indices('.').map(|(at, _)| at + 1);
-        let mut ends = iter::once(0)
-            .chain(dots)
-            .map(|at| slice(&host, at..host.len()));
         // A bare number is another finding.
         let named = host.contains(|c: char| c.is_alphabetic());
         // The hotline's number in a name, and an article, which is another finding.
         let other = host.contains("12333") || host == "mp.weixin.qq.com";
         if named
             && !other
-            && !ends.any(|end| {
-                cx.words(&words::PUBLIC_HOST).is(end) || cx.words(&words::NATIONAL_HOST).is(end)
-            })
+            && !is_below(&host, cx.words(&words::PUBLIC_HOST))
+            && !is_below(&host, cx.words(&words::NATIONAL_HOST))
         {
             cx.report(
                 Diagnostic::at(path!["channels", at, "url"])

@@ -8,7 +8,8 @@ use crate::facts::EntryFacts;
 use crate::i18n::Text;
 use crate::path;
 use crate::prose::text_key;
-use crate::value::url::{LinkFault, fault};
+use crate::value::url::{LinkFault, fault, host, is_below};
+use crate::words;
 
 rule! {
     "CHN146", "shared-entry", Hint, Catalogue(check),
@@ -61,7 +62,10 @@ fn check(cx: &mut CatalogueContext<'_>) {
             let shared = names.get(key(url)).map_or(0, BTreeSet::len);
             let fault = fault(url);
             let least = fault.map_or(MIN_ITEMS_OF_ANY_PAGE, |_| MIN_ITEMS);
-            if shared < least {
+            // Nobody but the ministry can give an item a page of its own in a national system.
+            let national =
+                || host(url).is_some_and(|host| is_below(&host, cx.words(&words::NATIONAL_HOST)));
+            if shared < least || national() {
                 continue;
             }
             cx.report(

@@ -5,7 +5,7 @@ use crate::model::{Material, ServiceItem};
 use crate::path;
 
 rule! {
-    "MAT037", "original-or-copy", Warning, Item(check),
+    "MAT037", "original-or-copy", Hint, Item(check),
     summary: ("材料类型写“原件或复印件”，没有说交哪一种", "the form is “original or copy”, and nothing says which"),
     message: ("“{name}”的材料类型是“{form}”，没有写什么时候交原件、什么时候交复印件", "“{name}” is wanted as “{form}”, and nothing says when an original and when a copy"),
     help: ("只要一种的写一种；两种都收的，写明复印件就可以，或者各在什么情形下交", "name the one that is wanted; if both will do, say that a copy is enough, or when which is handed in"),

@@ -42,26 +42,26 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("how", how)
                 .related(cx.here(path!["online"]), online),
         );
-    } else if let Some((first, says)) = paper(item) {
+    } else if let Some(brought) = paper(item) {
         let how = Text::new(
             "开通邮寄并写明收件地址，或者改收电子件",
             "offer courier delivery with the address, or accept electronic copies",
         );
-        let medium = cx.here(path!["guide", "materials", first, "medium"]);
+        let medium = cx.here(path!["guide", "materials", brought.at, "medium"]);
         let found = found
-            .with("contradiction", says)
+            .with("contradiction", brought.says)
             .with("how", how)
             .related(medium, Text::new("要交纸质的材料", "required on paper"));
-        cx.report(found);
-    } else if let Some((first, says)) = paper_itself(item) {
+        cx.report(found.hint_unless(brought.is_certain));
+    } else if let Some(brought) = paper_itself(item) {
         let how = Text::new(
             "开通邮寄并写明收件地址，或者写明上传扫描件就可以",
             "offer courier delivery with the address, or say that a scan will do",
         );
-        let there = cx.here(path!["guide", "materials", first, "name"]);
-        let found = found.with("contradiction", says).with("how", how);
+        let there = cx.here(path!["guide", "materials", brought.at, "name"]);
+        let found = found.with("contradiction", brought.says).with("how", how);
         let label = Text::new("要交的原件", "handed in itself");
-        cx.report(found.related(there, label));
+        cx.report(found.related(there, label).hint_unless(brought.is_certain));
     } else if has_window_form_only(item) {
         let how = Text::new(
             "写上网办或邮寄的办法",

@@ -5,8 +5,18 @@ use crate::model::{Guide, Material, Offer, ServiceItem};
 use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity, OnlineDepth, OnlineGrade};
 use crate::words;
 
+/// A material that somebody has to bring.
+pub(super) struct Brought {
+    /// Its index.
+    pub(super) at: usize,
+    /// The contradiction, in words.
+    pub(super) says: Argument,
+    /// Whether neither a file nor a scan of it can be meant.
+    pub(super) is_certain: bool,
+}
+
 /// The first material that must be on paper, if nothing can be sent.
-pub(super) fn paper(item: &ServiceItem) -> Option<(usize, Argument)> {
+pub(super) fn paper(item: &ServiceItem) -> Option<Brought> {
     // Only where forms are stated can it be said that mail is not among them.
     if item.handling_forms.is_empty() || can_be_sent(item) {
         return None;
@@ -36,12 +46,17 @@ pub(super) fn paper(item: &ServiceItem) -> Option<(usize, Argument)> {
             "{count} required material(s), such as “{name}”, must be on paper and cannot be sent by courier"
         ),
     };
-    Some((first, says))
+    Some(Brought {
+        at: first,
+        says,
+        // 纸质和电子 may mean a file online and paper at the window.
+        is_certain: materials().any(|material| material.medium == Some(Medium::Paper)),
+    })
 }
 
 /// The first material that is handed in itself by its name, if neither forms of handling nor media are
 /// stated and couriers are not used.
-pub(super) fn paper_itself(item: &ServiceItem) -> Option<(usize, Argument)> {
+pub(super) fn paper_itself(item: &ServiceItem) -> Option<Brought> {
     let couriers = item.guide.as_ref().and_then(|guide| guide.courier.as_ref());
     let refused = couriers.is_some_and(|offer| offer.available == Some(false));
     if !item.handling_forms.is_empty() || !refused || can_be_sent(item) {
@@ -61,7 +76,11 @@ pub(super) fn paper_itself(item: &ServiceItem) -> Option<(usize, Argument)> {
         zh: format!("却要交“{name}”，又不支持快递"),
         en: format!("“{name}” must be handed in and cannot be sent by courier"),
     };
-    Some((first, says))
+    Some(Brought {
+        at: first,
+        says,
+        is_certain: name.contains("原件"),
+    })
 }
 
 /// Whether papers can be sent, or somebody fetches them.

@@ -37,8 +37,15 @@ pub(super) fn missing(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec
     let undecided = !told().any(<[_]>::is_empty)
         && has(&[Stage::Acceptance, Stage::Receipt])
         && !has(&[Stage::Review, Stage::Decision])
-        && (own.iter().any(issues_document) || is_granted(&item.name));
+        && (own.iter().any(issues_document) || is_granted(&item.name))
+        && !own.iter().any(decides);
     Vec::from_iter(undecided.then_some(Stage::Decision))
+}
+
+/// Whether the result of the step says what is decided: 符合条件则给予奖励.
+fn decides(step: &Step) -> bool {
+    let output = step.output.as_deref().unwrap_or_default();
+    ["给予", "给付"].iter().any(|word| output.contains(word))
 }
 
 /// Whether somebody has to find that it is deserved or due: a reward, a payment, a recognition.

@@ -46,15 +46,18 @@ fn look(
         // A leftover in front is shown from the beginning, one after a name from the end.
         let at_end =
             listed(piece) && !quoted(piece) || text.ends_with('"') && !text.starts_with('"');
-        let words = if at_end {
-            last_chars(text, QUOTED_CHARS)
+        let is_cut = is_longer(text, QUOTED_CHARS);
+        let (words, shown) = if at_end {
+            let words = last_chars(text, QUOTED_CHARS);
+            (words, format!("……{words}"))
         } else {
-            first_chars(text, QUOTED_CHARS)
+            let words = first_chars(text, QUOTED_CHARS);
+            (words, format!("{words}……"))
         };
         cx.report(
             Diagnostic::at(piece.path())
                 .with("element", piece.label())
-                .with("text", words)
+                .with("text", if is_cut { shown } else { words.to_owned() })
                 .quoting(words)
                 .fix(fix(piece.text)),
         );

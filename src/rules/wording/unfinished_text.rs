@@ -6,8 +6,8 @@ use crate::prose::{begins_number, ending_bracket, is_longer, last_chars};
 rule! {
     "TXT012", "unfinished-text", Warning, Item(check),
     summary: ("文字到一半就停了", "a text stops halfway"),
-    message: ("{element}以“{end}”结尾，后面应有的内容没有写", "the text in {element} stops at “{end}”, and what should follow is missing"),
-    help: ("把“{end}”后面的内容补全；没有的，把句子写完整", "complete the text after “{end}”; if nothing follows, finish the sentence"),
+    message: ("{element}以“{end}”结尾，不是一句完整的话", "the text in {element} stops at “{end}”, which ends no sentence"),
+    help: ("后面还有内容的，补全；没有的，把“{end}”改为句号", "if something should follow, add it; if not, end it with a full stop instead of “{end}”"),
     requirements: [B4],
     own: ("半截的话申请人用不了", "an applicant cannot use half a sentence"),
     page: "unfinished_text.md",

@@ -1,6 +1,8 @@
 //! Entries of conditions that ask for no more than “the rules”, “other conditions” or complete papers,
 //! in whatever words.
 
+use std::iter;
+
 use crate::analysis::said::{Duty, duties};
 use crate::prose::{clauses, entries, is_longer, slice, unmarked};
 use crate::words::{self, Hits};
@@ -39,14 +41,28 @@ pub(super) fn vague_entries(text: &str) -> impl Iterator<Item = VagueEntry<'_>> 
         words,
         certain: false,
     };
-    entries(text).filter_map(move |entry| {
+    let mut all = entries(text).peekable();
+    iter::from_fn(move || {
+        let entry = all.next()?;
+        let next = all.peek().copied();
         let bare = unmarked(entry);
         let bare = bare.trim_end_matches(['。', '；', ';', '.']).trim();
-        only_papers(bare).map(doubtful).or_else(|| {
-            let parts = || clauses(bare).flat_map(|clause| clause.split(['：', ':']));
+        let parts = || clauses(bare).flat_map(|clause| clause.split(['：', ':']));
+        let found = only_papers(bare).map(doubtful).or_else(|| {
             parts().find_map(|part| open_end(part).map(doubtful).or_else(|| some_rules(part)))
-        })
+        });
+        Some(found.map(|found| VagueEntry {
+            certain: found.certain && !(found.words == bare && is_heading(entry, next)),
+            ..found
+        }))
     })
+    .flatten()
+}
+
+/// Whether an entry with a mark goes on in a sentence that says what it means.
+fn is_heading(entry: &str, next: Option<&str>) -> bool {
+    unmarked(entry).len() < entry.len()
+        && next.is_some_and(|next| unmarked(next) == next && is_longer(next, MAX_ENTRY_CHARS))
 }
 
 /// The entry, if it only asks that the papers be complete: 材料齐全且符合要求. A longer one has instructions for them,

@@ -7,6 +7,7 @@ mod page;
 mod tests;
 
 use std::borrow::Cow;
+use std::iter;
 use std::net::{IpAddr, Ipv4Addr};
 
 pub(crate) use page::{is_article, names_nothing, only_shows};
@@ -417,6 +418,24 @@ pub(crate) fn host(url: &str) -> Option<Cow<'_, str>> {
         Cow::Borrowed(lower) => host_of(lower).map(Cow::Borrowed),
         Cow::Owned(lower) => host_of(&lower).map(|host| Cow::Owned(host.to_owned())),
     }
+}
+
+/// Whether a host is one of these, or below one of them. A portal's proxy writes a host as a label of its own, with
+/// `--` for the dots: `https--mr--mct--gov--cn-b85434859f.proxy.example.cn`.
+pub(crate) fn is_below(host: &str, hosts: &WordSet) -> bool {
+    let below = |host: &str| {
+        let dots = host.match_indices('.').map(|(at, _)| at + 1);
+        iter::once(0)
+            .chain(dots)
+            .any(|at| hosts.is(slice(host, at..host.len())))
+    };
+    below(host)
+        || (host.split('.').next())
+            .filter(|label| label.contains("--"))
+            .is_some_and(|label| {
+                let inner = label.rsplit_once('-').map_or(label, |(inner, _)| inner);
+                below(&inner.replace("--", "."))
+            })
 }
 
 fn host_of(lower: &str) -> Option<&str> {
