@@ -334,14 +334,14 @@ fn a_word_that_two_fields_name_is_there_once() {
         fields,
         json!({"short": "办照", "daily": "开店,办照"}),
         json!({"aliases": ["办照", "开店"]}),
-        &[("short", Fate::Typed), ("daily", Fate::Typed)],
+        &[("short", Typed), ("daily", Typed)],
     );
     // One field that has it twice is as it is, for a rule to find.
     gives(
         fields,
         json!({"daily": "办照,办照"}),
         json!({"aliases": ["办照", "办照"]}),
-        &[("daily", Fate::Typed)],
+        &[("daily", Typed)],
     );
 }
 
