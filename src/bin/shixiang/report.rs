@@ -3,8 +3,9 @@
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use shixiang::report::text::{self, TextOptions};
 use shixiang::report::{ReportOptions, write_inspection};
-use shixiang::{Checker, Language, Run};
+use shixiang::{Argument, Checker, Language, Run};
 
 use crate::args::Report;
 use crate::debt;
@@ -44,6 +45,14 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
         out.flush()?;
     } else {
         write_file(&args.output, write)?;
+        let page = args.output.display();
+        let written = Argument::Both {
+            zh: format!("检查报告写在 {page}，用浏览器打开"),
+            en: format!("the report is in {page}; open it in a browser"),
+        };
+        let summary = text::summary(&report, &TextOptions::new(language));
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{summary}\n{}", written.get(language))?;
     }
     progress.end(&report);
     // The page shows the findings; only an incomplete check is a failure.
