@@ -156,6 +156,11 @@ impl Operation {
             Self::Limit => time_limit(text, context),
             Self::Hours => hours::read(text).into(),
             Self::Phones => phone::read(text).into(),
+            Self::Contact
+                if (context.target).is_some_and(|target| target.is("guide.complaint")) =>
+            {
+                contact::read_complaint(text).into()
+            }
             Self::Contact => contact::read(text).into(),
             Self::Places => address::read(text).into(),
             Self::Materials => material::read(text).into(),

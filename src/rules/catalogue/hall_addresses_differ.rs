@@ -11,28 +11,18 @@ use crate::words;
 rule! {
     "CAT054", "hall-addresses-differ", Hint, Catalogue(check),
     summary: ("同一个大厅，地址写法不一", "one service hall with several addresses"),
-    message: ("“{hall}”这里的地址是{address}，另有{count}处写的是{usual}", "the address of “{hall}” is {address} here and {usual} in {count} other places"),
+    message: ("“{hall}”的地址与另外{count}处写的{usual}不一样", "the address of “{hall}” is not the {usual} of {count} other places"),
     help: ("核实大厅的地址，各事项写成一样；确实是两处的，名称写得能分清", "check the address and use it everywhere; if there are two halls, give them distinct names"),
     requirements: [C5, C1],
     own: ("同一个地方写法不一，申请人以为是两处", "applicants take one place written in two ways for two places"),
     page: "hall_addresses_differ.md",
 }
 
-/// The statements of one address of one hall.
-struct Statements<'f> {
-    /// The first, with its item.
-    first: (usize, PlaceFacts<'f>),
-    count: usize,
-}
+/// Items that state an address, with the place in each.
+type Statements<'f> = Vec<(usize, PlaceFacts<'f>)>;
 
-impl Statements<'_> {
-    fn path(&self) -> Path {
-        path!["guide", "places", self.first.1.index, "address"]
-    }
-
-    fn address(&self) -> &str {
-        self.first.1.address.trim()
-    }
+fn path_of(place: &PlaceFacts<'_>) -> Path {
+    path!["guide", "places", place.index, "address"]
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
@@ -54,24 +44,24 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 continue;
             };
             let doors = halls.entry((name, of)).or_default();
-            let statements = doors.entry(door).or_insert(Statements {
-                first: (index, place),
-                count: 0,
-            });
-            statements.count += 1;
+            doors.entry(door).or_default().push((index, place));
         }
     }
     for ((name, _), doors) in &halls {
-        let usual = doors.values().max_by_key(|statements| statements.count);
-        let Some(usual) = usual else { continue };
-        for statements in doors.values().filter(|other| !std::ptr::eq(*other, usual)) {
-            let found = Diagnostic::in_item(statements.first.0, statements.path())
+        let Some(usual) = doors.values().max_by_key(|statements| statements.len()) else {
+            continue;
+        };
+        let [(example, there), ..] = usual.as_slice() else {
+            continue;
+        };
+        let others = doors.values().filter(|other| !std::ptr::eq(*other, usual));
+        for (item, place) in others.flatten() {
+            let found = Diagnostic::in_item(*item, path_of(place))
                 .with("hall", *name)
-                .with("address", statements.address())
-                .with("usual", usual.address())
-                .with("count", usual.count)
+                .with("usual", there.address.trim())
+                .with("count", usual.len())
                 .related(
-                    cx.in_item(usual.first.0, usual.path()),
+                    cx.in_item(*example, path_of(there)),
                     Text::new("另一个地址", "the other address"),
                 );
             cx.report(found);

@@ -48,7 +48,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("channel", Text::new("预约", "booking"))
                 .with("fault", LinkFault::HomePage.text())
                 .with("help", LinkFault::HomePage.help())
-                .with("url", clip(url)),
+                .with("url", clip(url))
+                .severity(Severity::Warning),
         );
     }
 }

@@ -23,8 +23,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let stated = item.division.as_ref().or(cx.settings.division.as_ref());
     let named = || {
         let body = item.authority.as_ref()?.name.as_deref()?;
+        // 国家税务总局某市税务局 is in that city.
+        let (_, local) = body.split_once("总局").unwrap_or(("", body));
         // Only a name that one division alone bears says where the body is.
-        match leading(body)?.1.as_slice() {
+        match leading(local)?.1.as_slice() {
             [one] => Some(one.code.to_owned()),
             _ => None,
         }

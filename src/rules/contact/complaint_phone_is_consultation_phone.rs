@@ -5,7 +5,7 @@ use crate::model::{Phone, ServiceItem};
 use crate::value::phone::{is_service, same_line};
 
 rule! {
-    "ORG060", "complaint-phone-is-consultation-phone", Hint, Item(check),
+    "ORG060", "complaint-phone-is-consultation-phone", Warning, Item(check),
     summary: ("投诉电话就是咨询电话", "the complaint phone is the enquiry phone"),
     message: ("投诉电话{number}与咨询电话是同一个", "the complaint phone {number} is also the enquiry phone"),
     help: ("投诉电话写不经办这件事的部门的，如监察、政务服务管理部门，或12345", "give the phone of a body that does not handle the item, such as the supervisory office, or 12345"),
@@ -69,6 +69,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let number = at.then("complaint").then("phones").then(0).then("number");
         let related = cx.here(place);
         let found = Diagnostic::at(number).with("number", phone.number.as_str());
-        cx.report(found.related(related, Text::new("咨询电话", "the enquiry phone")));
+        let found = found.related(related, Text::new("咨询电话", "the enquiry phone"));
+        // A hotline may have somebody else at another key.
+        cx.report(found.hint_unless(!is_service(phone)));
     }
 }

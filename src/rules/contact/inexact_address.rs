@@ -1,13 +1,14 @@
 use super::helpers::guides;
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::prose::is_filler;
-use crate::value::address::is_exact;
+use crate::value::address::{Lack, lack};
 
 rule! {
     "ORG090", "inexact-address", Hint, Item(check),
-    summary: ("办理地点没有具体到门牌或窗口", "a place without street number, floor or window"),
-    message: ("办理地点“{place}”没有写到门牌号、楼层或窗口", "the place “{place}” gives no street number, floor or window"),
+    summary: ("办理地点没有写清门牌、楼层和窗口", "a place without street number, floor or window"),
+    message: ("办理地点“{place}”没有写{lacking}", "the place “{place}” gives no {lacking}"),
     help: ("写到路名门牌、楼层和窗口，如人民路12号政务服务中心2楼5号窗口", "write street and number, floor and window"),
     requirements: [A1, C6],
     cites: ["wenzhou-script#地址"],
@@ -26,11 +27,26 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let online = ["http", "www.", "网上", "线上", "小程序"]
                 .iter()
                 .any(|word| text.contains(word));
-            if !online && !is_exact(place) && !is_beside(text) {
+            if online || is_beside(text) {
+                continue;
+            }
+            if let Some(lack) = lack(place) {
                 let path = at.then("places").then(index).then(key);
-                cx.report(Diagnostic::at(path).with("place", text.trim()));
+                let found = Diagnostic::at(path).with("place", text.trim());
+                cx.report(found.with("lacking", told(lack)));
             }
         }
+    }
+}
+
+const fn told(lack: Lack) -> Text {
+    match lack {
+        Lack::Everything => Text::new("门牌号、楼层或窗口", "street number, floor or window"),
+        Lack::StreetNumber => Text::new("路名和门牌号", "street and number"),
+        Lack::Inside => Text::new(
+            "是哪个大厅、哪层楼、哪个窗口",
+            "hall, floor or window behind the street number",
+        ),
     }
 }
 

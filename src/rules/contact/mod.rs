@@ -4,6 +4,7 @@ mod addresses_run_together;
 mod area_code_of_other_region;
 mod complaint_phone_is_consultation_phone;
 mod contact_without_phone;
+mod enquiry_label_on_complaint;
 mod helpers;
 mod hours_say_too_little;
 mod impossible_hours;
@@ -25,6 +26,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     unfit_phone::RULES,
     area_code_of_other_region::RULES,
     complaint_phone_is_consultation_phone::RULES,
+    enquiry_label_on_complaint::RULES,
     contact_without_phone::RULES,
     reply::RULES,
     inexact_address::RULES,

@@ -18,7 +18,7 @@ mod tests;
 use place::{
     Label, before_label, complete, hall, labelled, one, storey_end, street_end, unlabelled,
 };
-pub(crate) use same::{is_exact, same};
+pub(crate) use same::{Lack, lack, same};
 
 /// Reads the places in a cell.
 ///

@@ -3,24 +3,47 @@
 use super::place::{is_floor_numeral, storey_end, street_end};
 use crate::model::Place;
 use crate::prose::{is_digit, is_filler, is_han, is_longer, slice, small_number, text_key};
+use crate::words;
 
-/// Whether a place is exact enough to be found: street number, building, floor or window.
-pub(crate) fn is_exact(place: &Place) -> bool {
+/// What a place lacks to be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lack {
+    /// Street number, building, floor and window.
+    Everything,
+    /// The street number of a hall whose floor or window is given.
+    StreetNumber,
+    /// What there is behind a street number: hall, floor, window.
+    Inside,
+}
+
+/// What a place lacks; `None` if it can be found.
+pub(crate) fn lack(place: &Place) -> Option<Lack> {
     let said = |part: &Option<String>| part.as_deref().is_some_and(|text| !is_filler(text));
-    if said(&place.window) {
-        return true;
-    }
-    [&place.address, &place.name]
-        .into_iter()
-        .flatten()
-        .any(|text| {
-            street_end(text) > 0
-                || storey_end(text) > 0
-                || text.char_indices().any(|(at, c)| {
-                    matches!(c, '室' | '房' | '窗' | '号' | '弄' | '栋')
-                        && slice(text, 0..at).chars().next_back().is_some_and(is_digit)
-                })
+    let texts = || [&place.address, &place.name].into_iter().flatten();
+    let counted = |text: &String, ends: &[char]| {
+        text.char_indices().any(|(at, c)| {
+            ends.contains(&c) && slice(text, 0..at).chars().next_back().is_some_and(is_digit)
         })
+    };
+    let numbered = texts().any(|text| street_end(text) > 0 || counted(text, &['号', '弄']));
+    let named = || texts().any(|text| words::BUILDING_ENDING.occurs_in(text));
+    let inside = said(&place.window)
+        || texts().any(|text| storey_end(text) > 0 || counted(text, &['室', '房', '窗', '栋']));
+    // 人民路12号 alone may be any door of a courtyard.
+    let bare = || {
+        let address = place
+            .address
+            .as_deref()
+            .unwrap_or_default()
+            .trim_end_matches('。');
+        !said(&place.name) && street_end(address) == address.len()
+    };
+    match (numbered, inside) {
+        (false, false) => Some(Lack::Everything),
+        (false, true) if !named() => Some(Lack::StreetNumber),
+        (true, false) if bare() => Some(Lack::Inside),
+        _ => None,
+    }
 }
 
 /// Whether two places are the same, judging by their wording.

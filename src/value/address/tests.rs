@@ -144,8 +144,15 @@ fn other_streets_are_other_places() {
     let place = |text: &str| read(text).value.unwrap().remove(0);
     assert!(!same(&place("甲市乙路1号"), &place("甲市乙路11号")));
     assert!(!same(&place("甲市乙路1号2楼"), &place("甲市乙路1号3楼")));
-    assert!(is_exact(&place("甲市乙路1号")));
-    assert!(!is_exact(&place("甲市各区政务服务中心")));
+    for (text, lacking) in [
+        ("甲市乙路1号", Some(Lack::Inside)),
+        ("甲市乙路1号政务服务中心", None),
+        ("甲市各区政务服务中心", Some(Lack::Everything)),
+        ("甲市政务服务中心2楼5号窗口", Some(Lack::StreetNumber)),
+        ("甲市乙路丙大厦2楼", None),
+    ] {
+        assert_eq!(lack(&place(text)), lacking, "{text}");
+    }
 }
 
 #[test]
@@ -154,7 +161,7 @@ fn places_are_compared_as_far_as_they_tell() {
     let a = place("甲市乙区人民大道88号市政务服务中心二楼综合窗口。");
     let b = place("人民大道88号甲市政务服务中心2楼 综合窗口");
     assert!(same(&a, &b));
-    assert!(!is_exact(&place("甲市乙区")) && is_exact(&place("甲市乙区3号窗口")));
+    assert_eq!(lack(&place("甲市乙区")), Some(Lack::Everything));
 }
 
 #[test]
@@ -172,7 +179,7 @@ proptest! {
         for text in [text, places] {
             let once = read(&text).value.unwrap_or_default();
             for place in &once {
-                let _ = is_exact(place);
+                let _ = lack(place);
                 let _ = same(place, place);
             }
         }

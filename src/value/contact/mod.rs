@@ -169,6 +169,35 @@ pub fn read(text: &str) -> Parsed<Contact> {
     }
 }
 
+/// Reads a complaint contact. If its labels only speak of enquiries, the published wording is kept.
+pub(crate) fn read_complaint(text: &str) -> Parsed<Contact> {
+    let mut reading = read(text);
+    if let Some(contact) = reading.value.as_mut()
+        && label_of_enquiries(text).is_some()
+    {
+        contact.text.get_or_insert_with(|| text.trim().to_owned());
+    }
+    reading
+}
+
+/// The first label that speaks of enquiries, in a text that never speaks of complaints.
+pub(crate) fn label_of_enquiries(text: &str) -> Option<&str> {
+    const COMPLAINTS: &[&str] = &["投诉", "监督", "举报", "信访", "纪检", "12345"];
+    if !text.contains("咨询") || COMPLAINTS.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let mut last = 0;
+    text.char_indices()
+        .filter(|(_, c)| matches!(c, '：' | ':' | '∶'))
+        .find_map(|(at, mark)| {
+            let before = slice(text, last..at);
+            last = at + mark.len_utf8();
+            let found = label(before)?;
+            let words = slice(before, found.start..before.len()).trim();
+            words.contains("咨询").then_some(words)
+        })
+}
+
 /// Writes a contact in the form [`read`] accepts, with one labelled line per part.
 ///
 /// A contact with a published wording is written as that wording.

@@ -529,11 +529,19 @@ fn is_left_empty(route: &str) -> bool {
     route.ends_with('=') && route.split('&').all(|part| part.ends_with('='))
 }
 
-/// Whether the values behind the path may name a matter: a number, words, or another address.
-fn names_matter(route: &str) -> bool {
-    let names =
-        |value: &str| value.contains(|c: char| c.is_ascii_digit() || c == '/' || !c.is_ascii());
-    (route.split('&')).any(|part| part.split_once('=').is_none_or(|(_, value)| names(value)))
+/// Whether the parameters behind the path may lead on from a log-in page: one is another address, or named as
+/// where to go.
+fn leads_on(route: &str) -> bool {
+    const WHERE_TO: &[&str] = &[
+        "goto", "target", "redirect", "return", "back", "forward", "next",
+    ];
+    (route.split('&')).any(|part| {
+        part.split_once('=').is_none_or(|(name, value)| {
+            value.contains('/')
+                || value.contains("%2f")
+                || WHERE_TO.iter().any(|word| name.contains(word))
+        })
+    })
 }
 
 /// The folder of the last part of a path.
@@ -559,11 +567,13 @@ fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
         may_occur(&words::LOG_IN_PAGE, letters)
             && (words::LOG_IN_PAGE.occurs_in(last)
                 || before_last(page).is_some_and(|folder| words::LOG_IN_PAGE.is(folder))
-                    && words::FRONT_PAGE.is(last))
+                    && words::FRONT_PAGE.is(last)
+                || page.ends_with("sign/in")
+                || page.ends_with("log/in"))
     };
     let is_front = rest.starts_with('#') && words::FRONT_PAGE.is(route);
     if !(route.is_empty() || is_front) {
-        return (!names_matter(route) && log_in()).then_some(LinkFault::LogIn);
+        return (!leads_on(route) && log_in()).then_some(LinkFault::LogIn);
     }
     if log_in() {
         return Some(LinkFault::LogIn);

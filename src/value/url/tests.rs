@@ -97,7 +97,13 @@ fn each_fault_is_known() {
         ("http://www--site--cn-1a2b.proxy.example.gov.cn/a", None),
         ("https://example.gov.cn/sso/toLogin", Some(LogIn)),
         ("https://example.gov.cn/app/#login", Some(LogIn)),
-        ("https://example.gov.cn/login?to=12", None),
+        ("https://example.gov.cn/login?to=12", Some(LogIn)),
+        ("https://example.gov.cn/login?goto=aHR0cHM6&flag=1", None),
+        ("https://example.gov.cn/sign/in", Some(LogIn)),
+        (
+            "https://example.gov.cn/oauth2/a?response_type=code&client_id=a&redirect_uri=http://b.c/d",
+            None,
+        ),
         (
             "https://example.gov.cn/login?to=https://example.gov.cn/a",
             None,
