@@ -35,13 +35,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         if is_demand(name) {
-            let found = Diagnostic::at(path!["guide", "materials", index, "name"])
-                .with("name", name)
-                .quoting(name);
-            // If a paper is named first, the demand is only superfluous.
-            let plain = without_brackets(name);
-            let first = clauses(&plain).next().unwrap_or_default();
-            cx.report(found.hint_unless(!words::PAPER_NAMED.ends(first)));
+            cx.report(
+                Diagnostic::at(path!["guide", "materials", index, "name"])
+                    .with("name", name)
+                    .quoting(name),
+            );
         }
     }
 }

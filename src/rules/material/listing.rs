@@ -1,6 +1,8 @@
 //! Whether a document that a text names is among the materials.
 
-use crate::prose::{clauses, is_balanced, is_longer, is_numeral, phrases, slice, unmarked};
+use crate::prose::{
+    clauses, is_balanced, is_longer, is_numeral, phrases, sentences, slice, unmarked,
+};
 use crate::value::material::name_key;
 use crate::words;
 
@@ -99,7 +101,7 @@ pub(super) fn papers_quoted(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The entries of the first list that is announced as one of papers to submit.
-fn entries_of_list(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn entries_of_list(text: &str) -> impl Iterator<Item = &str> {
     let list = words::LIST_INTRODUCED.find(text).and_then(|found| {
         let list = slice(text, found.start..text.len()).split('。').next()?;
         list.split_once(['：', ':', '，'])
@@ -109,6 +111,88 @@ fn entries_of_list(text: &str) -> impl Iterator<Item = &str> {
     (entries.split(['；', ';', '\n', '、']))
         .map(move |entry| entry.trim_start_matches(numbering).trim())
         .filter(|entry| !entry.is_empty())
+}
+
+/// The papers that a clause says must be handed in, in whatever case: 应当提交用地证明文件、设计方案等材料.
+pub(super) fn papers_demanded(text: &str) -> impl Iterator<Item = &str> {
+    const DEMANDS: &[&str] = &[
+        "应当提交",
+        "应提交",
+        "须提交",
+        "应当提供",
+        "应提供",
+        "须提供",
+    ];
+    sentences(text)
+        .filter(|sentence| DEMANDS.iter().any(|demand| sentence.contains(demand)))
+        .flat_map(|sentence| {
+            // Behind 有特殊要求的， a paper is asked for in that case only.
+            let cased = clauses(sentence).scan(false, |case, clause| {
+                let before = std::mem::replace(case, *case || clause.ends_with('的'));
+                Some((before, clause))
+            });
+            cased.filter(|(case, _)| !case).filter_map(|(_, clause)| {
+                let split = DEMANDS.iter().find_map(|demand| clause.split_once(demand));
+                split
+                    .filter(|(who, _)| !who.ends_with('还'))
+                    .map(|(_, papers)| papers)
+            })
+        })
+        .flat_map(|papers| papers.split(['、', '和', '及', '：', ':']))
+        .map(|paper| paper.trim_start_matches('以').trim())
+}
+
+/// Words in the names of any paper.
+const OF_ANY_PAPER: &[&str] = &[
+    "复印件",
+    "原件",
+    "文件",
+    "材料",
+    "资料",
+    "证明",
+    "说明",
+    "批准",
+    "申请",
+    "单位",
+    "个人",
+    "本人",
+    "企业",
+    "有关",
+    "相关",
+    "相应",
+    "必要",
+    "等",
+    "的",
+];
+
+/// Whether it is the name of a paper of which no material has two letters in a row.
+pub(super) fn is_unheard_of(name: &str, cores: &[&str]) -> bool {
+    let name = name.trim_end_matches(['。', '；', ';']);
+    let is_odd = name.contains(['《', '，', '（', '(', '“', '其'])
+        || name.starts_with('的')
+        || ["下列", "以下", "法律", "规定"].iter().any(|word| name.contains(word))
+        // An application is listed in other words.
+        || name.contains("申请") && cores.iter().any(|core| core.contains("申请"))
+        || words::FORM_ENDING.ends(name);
+    let heads = ["文件", "材料", "资料", "方案"];
+    let is_name = is_longer(name, 4)
+        && !is_longer(name, 20)
+        && !is_odd
+        && (is_paper(name) || heads.iter().any(|end| name.ends_with(end)));
+    let plain =
+        || (OF_ANY_PAPER.iter()).fold(name.to_owned(), |name, word| name.replace(word, "|"));
+    is_name && {
+        let letters: Vec<char> = plain().chars().collect();
+        let mut pairs = letters
+            .windows(2)
+            .filter(|pair| !pair.contains(&'|'))
+            .peekable();
+        pairs.peek().is_some()
+            && pairs.all(|pair| {
+                let pair: String = pair.iter().collect();
+                cores.iter().all(|core| !core.contains(&pair))
+            })
+    }
 }
 
 /// Whether it ends as the name of a paper does.

@@ -1,5 +1,5 @@
 use super::helpers::{materials, name};
-use super::seal_demand::{by_persons, demand};
+use super::seal_demand::{by_others, by_persons, demand};
 use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -13,7 +13,7 @@ rule! {
     "MAT032", "seal-contradicts-text", Warning, Item(check),
     summary: ("写着不需要签章，文字里却要求盖章", "marked as needing no seal, but the text asks for one"),
     message: ("“{name}”写着不需要签章，{where}却写“{words}”", "“{name}” is marked as needing no seal or signature, but its {where} says “{words}”"),
-    help: ("要盖章签字的，是否需要签章改为“是”；不要的，删去这句话", "if a seal or signature is required, say that it is; otherwise delete the text"),
+    help: ("要盖章签字的，不论由谁盖，是否需要签章都改为“是”；不要的，删去这句话", "if a seal or signature is required, whoever gives it, say that it is; otherwise delete the text"),
     requirements: [A3],
     own: ("同一份材料，签不签章只能有一个说法", "a material either needs a seal or signature, or it does not"),
     page: "seal_contradicts_text.md",
@@ -52,7 +52,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 continue;
             };
             let asked = (!words::SEAL_NOT_OURS.occurs_in(text)).then(|| demand(text));
-            let fallback = || (field == "seal_note").then(|| by_persons(text)).flatten();
+            let fallback = || {
+                (field == "seal_note")
+                    .then(|| by_persons(text).or_else(|| by_others(text)))
+                    .flatten()
+            };
             let Some(demand) = asked.flatten().or_else(fallback) else {
                 continue;
             };

@@ -77,6 +77,26 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
     })
 }
 
+/// The clause of a note on seals by which somebody else signs: 教育部门及学校签名盖章.
+pub(super) fn by_others(text: &str) -> Option<Demand<'_>> {
+    const SEALED: &[&str] = &["签名", "签字", "签章", "盖章", "盖有", "印章"];
+    if ["无需", "不", "免", "如", "是否"]
+        .iter()
+        .any(|word| first_clause(text).contains(word))
+    {
+        return None;
+    }
+    let clause = clauses(text).find(|clause| SEALED.iter().any(|word| clause.contains(word)))?;
+    Some(Demand {
+        clause: clause.trim_start_matches(numbering),
+        certain: false,
+    })
+}
+
+fn first_clause(text: &str) -> &str {
+    clauses(text).next().unwrap_or(text)
+}
+
 fn is_yes(text: &str) -> bool {
     ["是", "要", "需要", "需"].contains(&text)
 }

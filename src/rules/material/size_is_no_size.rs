@@ -2,7 +2,7 @@ use super::helpers::{materials, name};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::ascii_lower;
+use crate::prose::{ascii_lower, is_numeral};
 
 rule! {
     "MAT028", "size-is-no-size", Hint, Item(check),
@@ -35,13 +35,22 @@ const NO_SIZE: &[&str] = &[
     "默认",
 ];
 
+/// Whether it is such a word, or how many there are of it: 原件1份.
+fn is_no_size(part: &str) -> bool {
+    let word = part
+        .trim_end_matches('份')
+        .trim_end_matches(is_numeral)
+        .trim();
+    NO_SIZE.contains(&word)
+}
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
         let Some(size) = material.size.as_deref().map(str::trim) else {
             continue;
         };
         let plain = ascii_lower(size.trim_end_matches('。'));
-        if NO_SIZE.contains(&&*plain) {
+        if plain.split(['，', '、', ',']).all(is_no_size) {
             cx.report(
                 Diagnostic::at(path!["guide", "materials", index, "size"])
                     .with("name", name(material, index))

@@ -1,4 +1,7 @@
-use super::listing::{any_listed, form_in_list, listed, papers_in_list, papers_quoted};
+use super::listing::{
+    any_listed, entries_of_list, form_in_list, is_unheard_of, listed, papers_demanded,
+    papers_in_list, papers_quoted,
+};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -29,7 +32,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let form = form_in_list(text, &cores).into_iter();
         let listed_there = papers_in_list(text).chain(papers_quoted(text));
         let unlisted = listed_there.filter(|name| !any_listed(name, &cores));
-        for name in form.chain(unlisted).chain(titles(text, &cores, item)) {
+        let unheard = (entries_of_list(text).chain(papers_demanded(text)))
+            .filter(|name| is_unheard_of(name, &cores));
+        for name in form
+            .chain(unlisted)
+            .chain(unheard)
+            .chain(titles(text, &cores, item))
+        {
             let core = name_key(name).core;
             if !reported.contains(&core) {
                 cx.report(

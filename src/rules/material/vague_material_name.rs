@@ -1,15 +1,15 @@
 use super::helpers::{materials, notes};
 use super::open_name::{Open, whose, without_copy, without_pieces};
 use crate::analysis::{is_elsewhere, is_none};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Element, Material, ServiceItem};
+use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::prose::is_longer;
 use crate::words::{self, WordSet};
 
 rule! {
-    "MAT065", "vague-material-name", Hint, Item(check),
+    "MAT065", "vague-material-name", Warning, Item(check),
     summary: ("材料名称看不出是哪一份", "a material name that does not say which document is required"),
     message: ("材料名称“{name}”{fault}", "the material name “{name}” {fault}"),
     help: ("写证件、文书的全称；几种都可以的，逐一列出", "give the full name of the document; if several will do, list them"),
@@ -36,16 +36,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let found = Diagnostic::at(path!["guide", "materials", index, "name"])
                 .with("name", plain)
                 .with("fault", fault);
-            // Notes that the source does not hand on may name the papers.
-            let unseen = (["remark", "acceptance_standard", "filling_notes"].iter()).all(|key| {
-                let element = format!("guide.materials.{key}");
-                matches!(cx.element::<str>(None, &element), Element::NotCollected)
-            });
-            cx.report(if certain && !unseen {
-                found.severity(Severity::Warning)
-            } else {
-                found
-            });
+            cx.report(found.hint_unless(certain));
         }
     }
 }
@@ -73,7 +64,10 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
     }
     let noted = || notes(material).any(|(_, text)| words::KIND_OF_PAPER.occurs_in(text));
     if let Some(open) = Open::of(name, some).filter(|_| !noted()) {
-        return Some(told(open));
+        let (fault, certain) = told(open);
+        // 鉴定结论证明材料 nearly names the paper.
+        let nearly = ["结论", "许可"].iter().any(|paper| name.contains(paper));
+        return Some((fault, certain && !nearly));
     }
     if ["其他", "其它"].contains(&name) {
         return Some(told(Open::Head));
@@ -83,7 +77,7 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
     }
     if words::UNNAMED_FORM.is(name) {
         // What is promised or filed the notes may tell.
-        let certain = words::FORM_TO_FILL.is(name);
+        let certain = words::FORM_TO_FILL.is(name) || name == "请示";
         return Some((
             Text::new("没有写是哪一种", "does not say which one"),
             certain,
@@ -113,20 +107,19 @@ const WHICH: Text = Text::new(
 fn told(open: Open) -> (Text, bool) {
     match open {
         Open::Head => (WHICH, true),
-        // The rules of registration speak so too: 房屋已经竣工的材料.
         Open::Topic => (
             Text::new(
                 "只说了关于什么，没有写是哪一份证件或文书",
                 "gives the topic, not which certificate or document",
             ),
-            false,
+            true,
         ),
         Open::Writer => (
             Text::new(
                 "只说了由谁写，没有写是哪一种文书、关于什么",
                 "says who writes it, not what kind of paper about what",
             ),
-            false,
+            true,
         ),
         Open::List => (
             Text::new("没有列全，看不出还要交哪些", "is a list that goes on"),
