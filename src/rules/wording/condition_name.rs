@@ -25,7 +25,11 @@ pub(super) fn is_nearly_name(text: &str, names: &[Cow<'_, str>]) -> bool {
         return false;
     }
     let (named, all) = named_chars(text, names);
-    named * 5 >= all * 4
+    // 章程、名称变更许可 of a matter that is one of several: only the name of what is decided.
+    let of_siblings = named * 2 >= all
+        && !text.contains(['的', '应', '须', '已', '未', '有'])
+        && !["符合", "可以"].iter().any(|word| text.contains(word));
+    named * 5 >= all * 4 || of_siblings
 }
 
 /// Shorter texts have too little in which to agree.

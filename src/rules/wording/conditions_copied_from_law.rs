@@ -53,13 +53,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     if let Some(title) = opens_with_article(conditions).or_else(|| heads_article(conditions)) {
         let found = Diagnostic::at(place).with("law", title).quoting(title);
-        // An article that refers to itself, or that does not even name its law.
-        let as_it_stands = || {
-            title.starts_with('第')
-                || law_text::speaks_of_itself(conditions)
-                    && !words::CONDITION_LIST.occurs_in(conditions)
-        };
-        cx.report(found.hint_unless(certain() || as_it_stands()));
+        // A list of what an applicant must be may do as it stands, if its law is named.
+        let bare = title.starts_with('第')
+            || law_text::is_in_law_words(conditions)
+                && !cx.nature().is_passive()
+                && !law_text::lists_conditions(conditions);
+        cx.report(found.hint_unless(certain() || bare));
+    } else if !law_text::lists_conditions(conditions)
+        && !cx.nature().is_passive()
+        && let Some(words) = law_text::general_office(conditions)
+    {
+        let found = Diagnostic::at(place).with("law", law_text::told(words));
+        cx.report(found.quoting(words).hint());
     }
 }
 
@@ -113,7 +118,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
         .iter()
         .any(|join| behind.starts_with(join));
     let copied = is_article
-        && (long && (several || law_text::speaks_to_office(body) || !is_list(body))
+        && (long && (several || law_text::speaks_to_office(body) || !law_text::is_list(body))
             || heading && (selfish || long || law_text::articles(body) > 1)
             // 根据《某规定》第十二条，将某物报某机关审核 is told as the law tells it.
             || behind.starts_with(['，', ','])
@@ -139,12 +144,4 @@ fn heads_article(text: &str) -> Option<&str> {
     let mut titles = citation::mentions(text).into_iter();
     let title = titles.find(|title| is_heading(slice(text, title.end..text.len())))?;
     (!words::CONDITION_LIST.occurs_in(text)).then(|| slice(text, title))
-}
-
-/// Whether the text is mainly such a list: taken from a law, it is still what was asked for.
-fn is_list(text: &str) -> bool {
-    words::CONDITION_LIST.find(text).is_some_and(|found| {
-        let list = slice(text, found.start..text.len());
-        list.chars().count() * 2 > text.chars().count()
-    })
 }

@@ -6,7 +6,7 @@ use super::condition_shape::Shape;
 use crate::analysis::nature::is_of_office;
 use crate::analysis::said::{Duty, duties, hollow};
 use crate::analysis::{TextKind, TextNode};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::prose::{is_longer, without_brackets};
 use crate::value::citation;
@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind != TextKind::Condition {
             continue;
         }
-        let Some((shape, severity)) = shape(piece, item, cx) else {
+        let Some(shape) = shape(piece, item, cx) else {
             continue;
         };
         let (what, how) = shape.told();
@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("text", piece.text.trim())
             .with("what", what)
             .with("how", how)
-            .severity(severity);
+            .hint_unless(is_certain(shape, piece.text, cx));
         // Only the law on licensing asks for complete papers of every application.
         cx.report(match shape {
             Shape::General => found,
@@ -51,8 +51,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(Shape, Severity)> {
-    use Severity::{Hint, Warning};
+/// Whether applicants certainly miss a condition. Who only looks something up need not meet any; when and where
+/// to turn may be all there is, unless it is told as a law tells it.
+fn is_certain(shape: Shape, text: &str, cx: &Context<'_>) -> bool {
+    match shape {
+        Shape::Cites => true,
+        Shape::WhereToTurn => !citation::mentions(text).is_empty(),
+        _ => !cx.nature().is_passive(),
+    }
+}
+
+fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<Shape> {
     let text = piece.text.trim();
     if is_longer(text, MAX_TEXT_CHARS) {
         return None;
@@ -63,35 +72,33 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
     let names: Vec<Cow<'_, str>> = names.map(|name| without_brackets(name)).collect();
     let hollow = hollow(text, &names);
     if hollow.is_some() && !citation::mentions(text).is_empty() {
-        return Some((Shape::Cites, Warning));
+        return Some(Shape::Cites);
     }
     // A colon that announces nothing is another finding.
     if text.ends_with(['：', ':']) {
         return None;
     }
     if let Some(hollow) = hollow {
-        return Some(if repeats(text, &names) {
-            (Shape::Name, Warning)
-        } else if hollow.is_name {
-            (Shape::Name, Hint)
+        return Some(if hollow.is_name || repeats(text, &names) {
+            Shape::Name
         } else {
-            (Shape::General, general(text))
+            Shape::General
         });
     }
     if points_at_document(text) {
-        return Some((Shape::Cites, Hint));
+        return Some(Shape::Cites);
     }
     if is_nearly_name(text, &names) {
-        return Some((Shape::Name, Hint));
+        return Some(Shape::Name);
     }
     if defines(text, &names) {
-        return Some((Shape::Defines, Hint));
+        return Some(Shape::Defines);
     }
     if names_audience(text, &names) {
-        return Some((Shape::Audience, Hint));
+        return Some(Shape::Audience);
     }
     if points_at_conditions(text) {
-        return Some((Shape::General, Hint));
+        return Some(Shape::General);
     }
     if cx.nature().is_passive() || is_of_office(item.item_type.as_ref()) {
         return None;
@@ -108,23 +115,10 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<(
         return None;
     }
     Some(if has(Duty::Office) {
-        (
-            Shape::OfOffice,
-            if has(Duty::Turn) { Hint } else { Warning },
-        )
+        Shape::OfOffice
     } else if has(Duty::Turn) {
-        (Shape::WhereToTurn, Hint)
+        Shape::WhereToTurn
     } else {
-        (Shape::General, Hint)
+        Shape::General
     })
-}
-
-/// If the competence of the office is named, the words at least tell what will be looked at.
-fn general(text: &str) -> Severity {
-    let own = ["职权", "管辖", "职责", "受理范围"];
-    if own.iter().any(|word| text.contains(word)) {
-        Severity::Hint
-    } else {
-        Severity::Warning
-    }
 }

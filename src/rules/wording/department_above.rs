@@ -1,7 +1,7 @@
 //! Texts in which the department of the province speaks, copied into an item of a city or county.
 
 use crate::analysis::TextKind;
-use crate::engine::{Context, Diagnostic, Severity};
+use crate::engine::{Context, Diagnostic};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::prose::{clauses, is_longer};
@@ -30,7 +30,7 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>) {
         );
         if speaks && node.hits.any(Set::DEPARTMENT_ITSELF) {
             let found = words::DEPARTMENT_ITSELF.find(node.text)?;
-            return Some((node, found.word, true));
+            return Some((node, found.word));
         }
         let may_be_given = node.kind == TextKind::StepOutput && decides;
         if !may_be_given || !node.hits.any(Set::DEPARTMENT_GIVES_OUT) {
@@ -42,12 +42,12 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>) {
                 && !is_longer(clause, MAX_TITLE_CHARS)
         };
         let title = clauses(node.text).find(given)?;
-        Some((node, title, false))
+        Some((node, title))
     });
-    let Some((node, words, certain)) = told.next() else {
+    let Some((node, words)) = told.next() else {
         return;
     };
-    let more: Vec<_> = told.map(|(node, ..)| node.path()).collect();
+    let more: Vec<_> = told.map(|(node, _)| node.path()).collect();
     let mut found = Diagnostic::at(node.path())
         .with("own", own)
         .with("element", node.label())
@@ -57,11 +57,7 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>) {
         let label = Text::new("这里也写着", "also here");
         found = found.related(cx.here(path), label);
     }
-    cx.report(if certain {
-        found.severity(Severity::Warning)
-    } else {
-        found
-    });
+    cx.report(found);
 }
 
 /// Whether a name is that of a body of a city or county.

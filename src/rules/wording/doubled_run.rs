@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::division::leading;
 use crate::prose::{is_han, slice};
 
 /// A shorter run may be said twice on purpose: 一房一价, 公司公司律师.
@@ -49,6 +50,15 @@ pub(super) fn doubled_run(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// The first character of the name of a division with which a text begins, if it stands twice: 甲甲乙市.
+pub(super) fn doubled_first(text: &str) -> Option<Range<usize>> {
+    let mut chars = text.chars();
+    let first = chars.next().filter(|c| is_han(*c))?;
+    let rest = chars.as_str();
+    (rest.starts_with(first) && leading(rest).is_some() && leading(text).is_none())
+        .then(|| first.len_utf8()..2 * first.len_utf8())
+}
+
 /// Whether a run that stands here is one of words.
 fn counts(before: &str, run: &str) -> bool {
     let letters = run.chars().filter(|c| is_han(*c)).count();
@@ -60,6 +70,17 @@ fn counts(before: &str, run: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_may_begin_twice() {
+        for (text, found) in [
+            ("防防城港市港口区", true),
+            ("防城港市", false),
+            ("甲甲路1号", false),
+        ] {
+            assert_eq!(doubled_first(text).is_some(), found, "{text}");
+        }
+    }
 
     #[test]
     fn what_stands_twice_on_end_is_found() {

@@ -1,6 +1,10 @@
 //! Signs that a text is that of a law, and not written by the office.
 
-use crate::prose::{Occurrence, is_han, is_han_numeral, is_longer, is_numeral, occurrences, slice};
+use crate::i18n::Argument;
+use crate::prose::{
+    Occurrence, clauses, entries, first_chars, is_han, is_han_numeral, is_longer, is_numeral,
+    occurrences, slice, unmarked,
+};
 use crate::words;
 
 /// The heading of an article with which a text begins, if its law is not even named.
@@ -97,6 +101,101 @@ pub(super) fn speaks_of_itself(text: &str) -> bool {
     .iter()
     .any(|word| text.contains(word))
 }
+
+/// Whether the text is mainly such a list: taken from a law, it is still what was asked for.
+pub(super) fn is_list(text: &str) -> bool {
+    words::CONDITION_LIST.find(text).is_some_and(|found| {
+        let list = slice(text, found.start..text.len());
+        list.chars().count() * 2 > text.chars().count()
+    })
+}
+
+/// Whether what an applicant must be or have is listed, or announced as conditions.
+pub(super) fn lists_conditions(text: &str) -> bool {
+    const ANNOUNCED: &[&str] = &[
+        "条件为",
+        "条件：",
+        "条件:",
+        "条件如下",
+        "申请条件",
+        "报名条件",
+    ];
+    const STATES: &[&str] = &["符合", "具有", "具备", "取得"];
+    words::CONDITION_LIST.occurs_in(text)
+        || ANNOUNCED.iter().any(|word| text.contains(word))
+        || entries(text)
+            .filter(|entry| unmarked(entry).len() < entry.len())
+            .any(|entry| {
+                STATES
+                    .iter()
+                    .any(|state| unmarked(entry).starts_with(state))
+            })
+}
+
+/// How laws name offices of which each place has its own.
+const GENERAL: &[&str] = &[
+    "县级以上",
+    "设区的市级",
+    "省级以上",
+    "省、自治区、直辖市",
+    "市、县人民政府",
+    "市、县级人民政府",
+    "所在地县级",
+    "所在地的县级",
+    "所在地设区",
+    "所在地市级",
+    "所在地省级",
+    "各级",
+];
+
+/// Whether it names offices or sets deadlines as a law does.
+pub(super) fn is_in_law_words(text: &str) -> bool {
+    GENERAL.iter().any(|words| text.contains(words))
+        || text.contains("国务院")
+        || text.contains("之日起") && text.contains("日内")
+}
+
+/// The first words by which laws name offices, or the deadline that they set: a guide of one place names the
+/// office that is there. 由县级以上人民政府主管部门批准, 各级检疫机构应当, 应当自签约之日起30日内.
+pub(super) fn general_office(text: &str) -> Option<&str> {
+    const ACTS: &[&str] = &["应当", "可以", "负责", "对", "实施", "要", "按照"];
+    if !text.contains(['级', '区', '县', '自']) {
+        return None;
+    }
+    clauses(text).find_map(|clause| {
+        // Within a year of something is a condition.
+        let in_days = clause.contains("之日起") && clause.contains("日内");
+        if let Some(at) = clause.find("应当自").filter(|_| in_days) {
+            return Some(slice(clause, at..clause.len()));
+        }
+        let at = GENERAL
+            .iter()
+            .filter_map(|words| clause.find(words))
+            .min()?;
+        let (before, rest) = (slice(clause, 0..at), slice(clause, at..clause.len()));
+        let near = first_chars(rest, MAX_OFFICE_CHARS);
+        let end = (OFFICES.iter())
+            .filter_map(|office| Some(near.rfind(office)? + office.len()))
+            .max()
+            .filter(|end| !slice(rest, 0..*end).contains(['或', '窗']))?;
+        let after = slice(rest, end..rest.len());
+        let acts = before.ends_with(['向', '由', '经', '报', '为'])
+            || unmarked(before).trim().is_empty()
+                && ACTS.iter().any(|word| after.starts_with(word));
+        (acts && !after.starts_with("组织的")).then(|| slice(rest, 0..end))
+    })
+}
+
+/// That these are the words of some law, for a message.
+pub(super) fn told(words: &str) -> Argument {
+    Argument::Both {
+        zh: format!("法条：“{words}”是法条的说法，没有写是本地的哪个机关、要申请人满足什么"),
+        en: format!("the law: “{words}” is how a law puts it, not what applicants here must meet"),
+    }
+}
+
+/// As long as the name of an office in a law is at most.
+const MAX_OFFICE_CHARS: usize = 26;
 
 /// 第7章 in a text that names nothing that could have chapters.
 pub(super) fn chapter<'t>(text: &'t str, laws: &[&str]) -> Option<&'t str> {

@@ -35,10 +35,10 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let announces = piece.hits.any(Set::SEVERAL_ANNOUNCED);
-        let announced = announces.then(|| only_entry(piece.text, MAX_LEVELS));
-        let announced = announced.flatten();
+        let several = announces.then(|| only_entry(piece.text, MAX_LEVELS));
         let follower = || only_follower(piece.text).filter(|_| announces);
-        let found = announced
+        let found = several
+            .flatten()
             .or_else(follower)
             .or_else(|| only_first(piece.text));
         let Some((lead, entry)) = found else {
@@ -50,10 +50,16 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .with("element", piece.label())
                 .with("lead", first_chars(lead, SHOWN_CHARS))
                 .with("entry", entry)
-                .quoting(entry)
-                .hint_unless(announced.is_some()),
+                .quoting(announced(piece.text, lead, entry)),
         );
     }
+}
+
+/// The text from the announcement to the end of what is shown of the entry.
+fn announced<'t>(text: &'t str, lead: &str, entry: &str) -> &'t str {
+    let start = lead.as_ptr() as usize - text.as_ptr() as usize;
+    let end = entry.as_ptr() as usize - text.as_ptr() as usize + entry.len();
+    slice(text, start..end)
 }
 
 /// The only entry of the innermost list, and the words that announce several.
@@ -112,7 +118,7 @@ fn only_first(text: &str) -> Option<(&str, &str)> {
         && SECOND.iter().all(|second| !entry.contains(second))
         && !is_longer(entry, MAX_ENTRY_CHARS)
         && is_longer(entry, MIN_ENTRY_CHARS);
-    alone.then_some((*mark, entry))
+    alone.then_some((slice(text, 0..mark.len()), entry))
 }
 
 /// In a longer text there is more than an entry.

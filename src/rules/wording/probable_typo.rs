@@ -1,4 +1,4 @@
-use super::doubled_run::doubled_run;
+use super::doubled_run::{doubled_first, doubled_run};
 use super::phrases;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, Fix, rule};
@@ -23,7 +23,12 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         // A list of names may hold one that begins with another.
         let again = (piece.kind != TextKind::Keyword)
             .then(|| doubled_run(piece.text))
-            .flatten();
+            .flatten()
+            .or_else(|| {
+                (piece.kind == TextKind::Address)
+                    .then(|| doubled_first(piece.text))
+                    .flatten()
+            });
         if let Some(again) = again {
             let words = slice(piece.text, again.clone());
             let twice = slice(piece.text, again.start - words.len()..again.end);

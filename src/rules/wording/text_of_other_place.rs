@@ -7,7 +7,7 @@ use crate::model::ServiceItem;
 use crate::path::Path;
 
 rule! {
-    "TXT034", "text-of-other-place", Hint, Item(check),
+    "TXT034", "text-of-other-place", Warning, Item(check),
     summary: ("写的是别处的内容", "a text about another city or the whole province"),
     message: ("这是{own}的事项，{element}里写的却是“{other}”", "this is an item of {own}, but “{other}” is mentioned in {element}"),
     help: ("核实是不是照抄了别处的指南，改成本地的内容；确实要到那里办的，写明原因", "check whether it was copied from a guide of another place, and write the local content; if applicants do have to go there, say why"),

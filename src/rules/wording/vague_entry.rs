@@ -36,7 +36,9 @@ pub(super) struct VagueEntry<'a> {
 }
 
 /// The vague part of each entry that has one, in order.
-pub(super) fn vague_entries(text: &str) -> impl Iterator<Item = VagueEntry<'_>> {
+///
+/// `name` is that of the item: 符合取水许可政策要求 says no more of it than 符合有关要求.
+pub(super) fn vague_entries<'t>(text: &'t str, name: &str) -> impl Iterator<Item = VagueEntry<'t>> {
     let doubtful = |words| VagueEntry {
         words,
         certain: false,
@@ -49,7 +51,10 @@ pub(super) fn vague_entries(text: &str) -> impl Iterator<Item = VagueEntry<'_>> 
         let bare = bare.trim_end_matches(['。', '；', ';', '.']).trim();
         let parts = || clauses(bare).flat_map(|clause| clause.split(['：', ':']));
         let found = only_papers(bare).map(doubtful).or_else(|| {
-            parts().find_map(|part| open_end(part).map(doubtful).or_else(|| some_rules(part)))
+            parts().find_map(|part| {
+                let own = || own_rules(part, name).map(doubtful);
+                open_end(part).or_else(|| some_rules(part)).or_else(own)
+            })
         });
         Some(found.map(|found| VagueEntry {
             certain: found.certain && !(found.words == bare && is_heading(entry, next)),
@@ -86,7 +91,13 @@ fn only_papers(entry: &str) -> Option<&str> {
 }
 
 /// The end of a clause that leaves open what else there is: 或者其他法定条件.
-fn open_end(clause: &str) -> Option<&str> {
+fn open_end(clause: &str) -> Option<VagueEntry<'_>> {
+    if let Some(at) = clause.find("其他原因") {
+        return Some(VagueEntry {
+            words: slice(clause, at..at + "其他原因".len()),
+            certain: false,
+        });
+    }
     let head = LEFT_OPEN
         .iter()
         .find_map(|head| clause.strip_suffix(head))?;
@@ -97,7 +108,24 @@ fn open_end(clause: &str) -> Option<&str> {
     let before = head
         .strip_suffix("其他")
         .or_else(|| head.strip_suffix("其它"))?;
-    Some(slice(clause, before.len()..clause.len()))
+    Some(VagueEntry {
+        words: slice(clause, before.len()..clause.len()),
+        // Other matters are for whoever applies to tell, and laws end their lists of cases so.
+        certain: !clause.ends_with("事项") && !clause.ends_with("情形"),
+    })
+}
+
+/// The clause, if it only asks to keep to the rules of the item itself.
+fn own_rules<'t>(clause: &'t str, name: &str) -> Option<&'t str> {
+    let what = KEPT.iter().find_map(|verb| clause.strip_prefix(verb))?;
+    let mut rest = what;
+    while let Some(shorter) = words::SOME_RULES
+        .strip_end(rest)
+        .or_else(|| rest.strip_suffix("条件"))
+    {
+        rest = shorter.trim_end_matches(['的', '、', '和']);
+    }
+    (rest.len() < what.len() && is_longer(rest, 1) && name.contains(rest)).then_some(clause)
 }
 
 /// The end of a clause by which some rules or other are kept: 符合环境保护相关法律法规, 《某条例》等有关规定.
@@ -144,7 +172,7 @@ mod tests {
     #[test]
     fn vague_entries_are_found() {
         let vague = |text| {
-            vague_entries(text)
+            vague_entries(text, "取水许可")
                 .map(|entry| entry.words)
                 .collect::<Vec<_>>()
         };
@@ -173,6 +201,10 @@ mod tests {
         assert_eq!(
             vague("根据《某登记管理条例》等相关规定：企业增加证照的情况。"),
             ["等相关规定"]
+        );
+        assert_eq!(
+            vague("1.经认定的单位。2.符合取水许可政策要求。（七）因其他原因需要变更的"),
+            ["符合取水许可政策要求", "其他原因"]
         );
         for text in [
             "申请材料不齐全的，不予受理",

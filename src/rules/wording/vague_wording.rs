@@ -22,13 +22,13 @@ rule! {
     page: "vague_wording.md",
 }
 
-fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if let Some(found) = own_vague(piece, cx) {
             cx.report(found);
         }
         let known = phrases::vague(piece);
-        for VagueEntry { words, certain } in entries_beside(piece, &known) {
+        for VagueEntry { words, certain } in entries_beside(piece, &known, &item.name) {
             cx.report(
                 Diagnostic::at(piece.path())
                     .with("element", piece.label())
@@ -62,12 +62,16 @@ const ENTRY: Text = Text::new(
 );
 
 /// The vague parts of conditions beside the phrases known in them, each once.
-fn entries_beside<'t>(piece: &TextNode<'t>, known: &[Vague<'_>]) -> Vec<VagueEntry<'t>> {
+fn entries_beside<'t>(
+    piece: &TextNode<'t>,
+    known: &[Vague<'_>],
+    name: &str,
+) -> Vec<VagueEntry<'t>> {
     let mut all: Vec<VagueEntry<'_>> = Vec::new();
     if piece.kind != TextKind::Condition || !piece.hits.any(Set::LEFT_OPEN) {
         return all;
     }
-    for entry in vague_entries(piece.text) {
+    for entry in vague_entries(piece.text, name) {
         let words = entry.words;
         let told = |known: &Vague<'_>| words.contains(known.words) || known.words.contains(words);
         if !known.iter().any(told) && all.iter().all(|other| other.words != words) {
