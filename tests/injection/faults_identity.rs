@@ -173,6 +173,7 @@ fn phones() -> Vec<Fault> {
         fault("ORG060", ROAD)
             .copy("guide.consultation.phones", "guide.complaint.phones")
             .at("guide.complaint.phones[0].number"),
+        fault("ORG062", ROAD).set("guide.complaint.text", "咨询电话：020-38356454"),
         fault("ORG070", ROAD)
             .remove("guide.complaint.phones")
             .at("guide.complaint"),

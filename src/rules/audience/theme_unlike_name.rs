@@ -4,7 +4,7 @@ use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{ItemType, Vocabulary};
 
 rule! {
     "SUB020", "theme-unlike-name", Hint, Item(check),
@@ -17,6 +17,9 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    if item.item_type == Some(ItemType::PublicService) {
+        look_for_enforcement(item, cx);
+    }
     let result = item.result().and_then(|result| result.name.as_deref());
     // The name of the item goes before that of its result.
     let (told, result) = match subject(&item.name) {
@@ -56,6 +59,40 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             Some(_) => found.related(place, Text::new("审批结果", "the result")),
             None => found,
         });
+    }
+}
+
+/// Reports a theme of law enforcement of what is a service.
+fn look_for_enforcement(item: &ServiceItem, cx: &mut Context<'_>) {
+    const ENFORCED: &[&str] = &[
+        "执法",
+        "处罚",
+        "城管",
+        "城市管理",
+        "市容",
+        "违法",
+        "违章",
+        "投诉",
+        "举报",
+    ];
+    let office = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
+    let mut texts = [Some(&*item.name), item.catalogue_name.as_deref(), office]
+        .into_iter()
+        .flatten();
+    let Some((path, theme)) = themes(item)
+        .into_iter()
+        .find(|(_, theme)| theme.contains("执法"))
+    else {
+        return;
+    };
+    if !texts.any(|text| ENFORCED.iter().any(|word| text.contains(word))) {
+        cx.report(
+            Diagnostic::at(path)
+                .with("theme", theme)
+                .with("words", Text::new("按事项类型", "its type"))
+                .with("other", Text::new("公共服务", "public services"))
+                .with("otherwise", otherwise(theme, None)),
+        );
     }
 }
 

@@ -85,7 +85,10 @@ impl Types {
             Self::Power if own.is_none() || public => None,
             Self::Applied | Self::Power => hint_if(idle),
             Self::AppliedInPlace => {
-                let remote = item.online.is_none() && seems_remote(item) && !tables;
+                let remote = item.online.is_none()
+                    && seems_remote(item)
+                    && !FACE_TO_FACE.iter().any(|words| item.name.contains(words))
+                    && !tables;
                 if passive && remote {
                     return None;
                 }
@@ -115,6 +118,9 @@ impl Types {
         }
     }
 }
+
+/// Words in the name of what needs a place to go to, whatever else is said of it.
+const FACE_TO_FACE: &[&str] = &["面对面", "现场", "窗口"];
 
 /// Whether the item states a limit of whatever kind, or is done on the spot.
 fn has_limit(item: &ServiceItem) -> bool {

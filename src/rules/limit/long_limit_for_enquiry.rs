@@ -1,5 +1,5 @@
 use crate::analysis::nature::core_name;
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem, TimeLimit};
 use crate::path;
@@ -106,6 +106,7 @@ fn look_at_statutory(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_
             )
             .with("limit", Text::new("法定办结时限", "the statutory limit"))
             .with("days", statutory)
-            .with("how", how),
+            .with("how", how)
+            .severity(Severity::Warning),
     );
 }

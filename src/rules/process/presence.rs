@@ -24,7 +24,9 @@ pub(super) fn told<'a>(item: &'a ServiceItem, texts: &[TextNode<'a>]) -> Option<
                     | TextKind::MaterialNote
                     | TextKind::Condition
             )
-            && (node.hits.any(Set::ON_THE_SPOT) || node.hits.any(Set::FETCHED))
+            && (node.hits.any(Set::ON_THE_SPOT)
+                || node.hits.any(Set::FETCHED)
+                || node.kind == TextKind::MaterialNote && node.text.contains("原件"))
     });
     let mut said = own.filter_map(|node| {
         let words = sentences(node.text).find_map(|one| in_sentence(one, node.kind))?;
@@ -62,12 +64,23 @@ fn in_sentence(sentence: &str, kind: TextKind) -> Option<&str> {
                 let of_step = matches!(kind, TextKind::Step | TextKind::StepOutput);
                 !of_step || told.word.starts_with("当面")
             }) || fetches(clause)
+                || is_shown(clause, sentence, kind)
         })
 }
 
 /// Whether somebody holds the copy against the original on the spot, which has to be brought there.
 fn is_check_of_original(clause: &str, kind: TextKind) -> bool {
     kind == TextKind::MaterialNote && clause.contains("原件") && clause.contains("现场核")
+}
+
+/// Whether an original is looked at and given back: 提供原件仅为核查，不收取.
+fn is_shown(clause: &str, sentence: &str, kind: TextKind) -> bool {
+    const LOOKED_AT: &[&str] = &["核查", "核验", "核对", "查验", "备查"];
+    const GIVEN_BACK: &[&str] = &["不收", "退还", "退回", "交回", "归还"];
+    kind == TextKind::MaterialNote
+        && clause.contains("原件")
+        && LOOKED_AT.iter().any(|word| clause.contains(word))
+        && GIVEN_BACK.iter().any(|word| sentence.contains(word))
 }
 
 /// Whether something is fetched from where it lies: 去扣证单位取回驾驶证.

@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::{Element, ServiceItem};
 use crate::path;
+use crate::path::Path;
 use crate::prose::is_filler;
 use crate::vocabulary::HandlingForm;
 
@@ -38,17 +39,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             );
         }
         state => {
-            if let Some(by_mail) = remote(item) {
+            if let Some(online) = online(item) {
                 let visits = Argument::Both {
-                    zh: format!("办理形式有网上办理和快递申请，却写要到现场{count}次"),
-                    en: format!(
-                        "the item is handled online and by courier and {count} visit(s) are required"
-                    ),
+                    zh: format!("写着可以网上办理，却要到现场{count}次"),
+                    en: format!("it can be done online, yet {count} visit(s) are required"),
                 };
-                let mail = cx.here(path!["handling_forms", by_mail]);
+                let there = cx.here(online);
                 let found = found
                     .with("visits", visits)
-                    .related(mail, Text::new("可以邮寄", "it can be sent"));
+                    .related(there, Text::new("可以网上办理", "it can be done online"));
                 cx.report(found.hint());
             } else if matches!(state, Element::NotCollected) {
                 cx.cannot_judge(Text::new(
@@ -60,12 +59,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The index of the courier among the forms of handling, if the item is handled online as well and no step is
-/// on site.
-fn remote(item: &ServiceItem) -> Option<usize> {
-    let steps = item.process().map(|process| &process.steps);
-    let on_site = steps.is_some_and(|steps| steps.iter().any(|step| step.on_site == Some(true)));
-    let at = |wanted: HandlingForm| item.handling_forms.iter().position(|form| *form == wanted);
-    at(HandlingForm::Online)?;
-    at(HandlingForm::Mail).filter(|_| !on_site)
+/// The place that says the item is handled online, if no step is on site.
+fn online(item: &ServiceItem) -> Option<Path> {
+    if item.steps().iter().any(|step| step.on_site == Some(true)) {
+        return None;
+    }
+    let form = (item.handling_forms.iter()).position(|form| *form == HandlingForm::Online);
+    let stated = || (item.online == Some(true)).then(|| path!["online"]);
+    form.map(|at| path!["handling_forms", at]).or_else(stated)
 }
