@@ -443,3 +443,247 @@ fn tables_and_lists_in_cells_are_read() {
         ],
     );
 }
+
+#[test]
+fn numbered_columns_are_one_list() {
+    let text = "事项名称,实施主体,承诺办结时限,材料1名称,材料1形式,材料1份数,材料2名称,材料2形式,材料2份数,咨询电话1,咨询电话2\n\
+        甲,某局,5个工作日,申请表,纸质,1,照片,电子,2,0771-6220315,0771-6220316\n\
+        乙,某局,3个工作日,申请书,纸质,1,,,,0771-6220317,\n";
+    expect(
+        "a.csv",
+        text,
+        &[
+            json!({
+                "guide.materials.0.name": "申请表", "guide.materials.0.medium": "纸质",
+                "guide.materials.1.name": "照片", "guide.materials.1.medium": "电子",
+                "guide.materials.1.pieces": 2, "guide.consultation.phones.1.number": "0771-6220316",
+            }),
+            json!({ "guide.materials.0.name": "申请书", "guide.materials.1": null,
+                (PHONE): "0771-6220317" }),
+        ],
+    );
+    let names = "事项名称,实施主体,承诺办结时限,申请材料1,申请材料2\n甲,某局,5个工作日,申请表,照片（一寸）\n";
+    expect(
+        "a.csv",
+        names,
+        &[json!({ "guide.materials.0.name": "申请表", "guide.materials.1.name": "照片（一寸）" })],
+    );
+}
+
+#[test]
+fn lists_beside_the_records_belong_to_those_they_refer_to() {
+    let text = r#"{"items":[
+        {"itemId":"1","itemName":"甲","deptName":"某局","lawLimit":"20个工作日","promiseLimit":"8个工作日"},
+        {"itemId":"2","itemName":"乙","deptName":"某局","lawLimit":"9个工作日","promiseLimit":"5个工作日"}],
+        "materials":[{"id":"1","itemId":"2","materialName":"证明"},{"id":"2","itemId":"1","materialName":"申请表"},
+            {"id":"3","itemId":"2","materialName":"照片"}]}"#;
+    expect(
+        "a.json",
+        text,
+        &[
+            json!({ "name": "甲", "guide.materials.0.name": "申请表", "guide.materials.1": null }),
+            json!({ "name": "乙", "guide.materials.0.name": "证明", "guide.materials.1.name": "照片" }),
+        ],
+    );
+    // What refers to nothing is no item's.
+    let orphan = text.replace(
+        r#""itemId":"2","materialName":"照片""#,
+        r#""itemId":"9","materialName":"照片""#,
+    );
+    let reading = reading("a.json", &orphan);
+    assert!(!reading.account.is_complete());
+}
+
+#[test]
+fn what_is_listed_by_name_is_a_list() {
+    let text = r#"{"113304830025642187400011701100Y":{"事项名称":"甲","实施主体":"某局","承诺办结时限":"5个工作日",
+        "申请材料":{"申请表":{"材料形式":"纸质或电子","材料必要性":"必要"},"水质报告":{"材料形式":"纸质"}}},
+        "12330483470982163Y2002055001000":{"事项名称":"乙","实施主体":"某局","承诺办结时限":"3个工作日"}}"#;
+    expect(
+        "a.json",
+        text,
+        &[
+            json!({
+                "implementation_code": "113304830025642187400011701100Y",
+                "guide.materials.0.name": "申请表", "guide.materials.0.medium": "纸质或电子",
+                "guide.materials.1.name": "水质报告", "guide.materials.1.medium": "纸质",
+            }),
+            json!({ "implementation_code": "12330483470982163Y2002055001000" }),
+        ],
+    );
+}
+
+#[test]
+fn values_of_databases_are_without_their_types() {
+    let text = r#"[{"_id":{"$oid":"65f0c1a2b3d4e5f607182930"},"matterName":"甲","implementDept":"某局",
+        "statutoryDays":{"$numberInt":"15"},"promisedDays":{"$numberLong":"5"},"limitUnit":"工作日"}]"#;
+    expect(
+        "a.json",
+        text,
+        &[json!({
+            "guide.time_limit.statutory": { "amount": 15, "unit": "工作日" },
+            "guide.time_limit.promised": { "amount": 5, "unit": "工作日" },
+        })],
+    );
+}
+
+#[test]
+fn a_contact_is_read_however_it_is_written() {
+    let text = "事项名称,实施主体,承诺办结时限,联系方式\n甲,某局,5个工作日,0771-6220315\n";
+    expect("a.csv", text, &[json!({ (PHONE): "0771-6220315" })]);
+    let both = "事项名称,实施主体,承诺办结时限,联系电话及监督电话\n\
+        甲,某局,5个工作日,\"咨询：0871-67921145\n监督：0871-67911306\"\n";
+    expect(
+        "a.csv",
+        both,
+        &[json!({ (PHONE): "0871-67921145", (COMPLAINT): "0871-67911306" })],
+    );
+    let object = r#"[{"itemName":"甲","deptName":"某局","promiseLimit":"5个工作日",
+        "contacts":{"consult":"0573-88063721","complain":"0573-88119045"},
+        "location":{"address":"某路18号","hall":"某政务服务中心","window":"1楼D05窗口"}}]"#;
+    expect(
+        "a.json",
+        object,
+        &[json!({
+            (PHONE): "0573-88063721", "guide.consultation.ways": ["电话"], (COMPLAINT): "0573-88119045",
+            "guide.places.0.address": "某路18号", "guide.places.0.name": "某政务服务中心",
+            "guide.places.0.window": "1楼D05窗口",
+        })],
+    );
+    let rows = r#"[{"事项名称":"甲","实施主体":"某局","承诺办结时限":"5个工作日",
+        "咨询方式":{"咨询电话":"0573-88063721","咨询地址":"某路18号"}}]"#;
+    let ways = json!({ (PHONE): "0573-88063721", "guide.consultation.ways": ["电话", "窗口"] });
+    expect("a.json", rows, &[ways]);
+}
+
+#[test]
+fn materials_of_a_case_say_which() {
+    let text = r#"{"data":[{"事项名称":"甲","实施主体":"某局","承诺办结时限":"5个工作日","情形":[
+        {"情形名称":"首次申请","申请材料":[{"材料名称":"申请表"}]},
+        {"情形名称":"延续","申请材料":[{"材料名称":"原证"},{"材料名称":"报告"}]}]}]}"#;
+    expect(
+        "a.json",
+        text,
+        &[json!({
+            "guide.materials.0.name": "申请表", "guide.materials.0.condition": "首次申请",
+            "guide.materials.1.name": "原证", "guide.materials.2.condition": "延续",
+        })],
+    );
+}
+
+#[test]
+fn rows_of_steps_belong_to_the_item_above() {
+    let text = "办理项名称,办理项编码,实施机构,承诺期限,环节,环节内容,环节时限\n\
+        甲,11530127015123467W200016413700001,某局,8个工作日,受理,审查材料,1个工作日\n\
+        ,,,,审查,现场查验,4个工作日\n\
+        乙,11530127MB0Y3127XJ200012301100001,某局,5个工作日,受理,一次告知,1个工作日\n\
+        ,,,,发证,制作证书,3个工作日\n";
+    expect(
+        "a.csv",
+        text,
+        &[
+            json!({
+                "name": "甲", "guide.process.steps.0.name": "受理", "guide.process.steps.1.action": "现场查验",
+                "guide.process.steps.1.limit": { "amount": 4, "unit": "工作日" },
+            }),
+            json!({ "name": "乙", "guide.process.steps.1.name": "发证" }),
+        ],
+    );
+}
+
+#[test]
+fn a_heading_over_others_says_what_they_are_of() {
+    let text = "序号,事项名称,实施主体,法定办结时限,,咨询方式,收费情况,,,办理场所,\n\
+        ,,,数量,单位,电话,是否收费,收费项目,收费标准,地点,时间\n\
+        1,甲,某局,15,工作日,0573-88063721,是,工本费,15元/证,某路18号,周一至周五 上午09:00-12:00\n";
+    expect(
+        "a.csv",
+        text,
+        &[json!({
+            "guide.time_limit.statutory": { "amount": 15, "unit": "工作日" }, (PHONE): "0573-88063721",
+            "guide.fees.charged": true, "guide.fees.items.0.name": "工本费",
+            "guide.fees.items.0.standard": "15元/证", "guide.places.0.address": "某路18号",
+            "guide.hours.periods.0.opens": "09:00",
+        })],
+    );
+}
+
+#[test]
+fn what_is_around_a_field_does_not_change_its_meaning() {
+    let text = r#"[{"basicInfo":{"itemName":"甲","itemCode":"11620502739610562D2000131002000",
+        "projectTypeText":"承诺件","implementOrg":"某局"},"anticipateDay":15,"anticipateTypeText":"工作日",
+        "legalBasis":[{"lawName":"中华人民共和国森林法","clause":"第五十六条"}]}]"#;
+    expect(
+        "a.json",
+        text,
+        &[json!({
+            "implementation_code": "11620502739610562D2000131002000", "case_type": "承诺件",
+            "guide.time_limit.statutory": { "amount": 15, "unit": "工作日" },
+            "legal_basis.0.name": "中华人民共和国森林法", "legal_basis.0.article": "第五十六条",
+        })],
+    );
+}
+
+#[test]
+fn rows_of_several_lists_may_stand_side_by_side() {
+    let text = "事项名称,实施编码,实施主体,承诺办结时限,材料名称,材料形式,环节名称,环节时限\n\
+        甲,11610113MB2975432J2000120008000,某局,6个工作日,申请表,电子,受理,1个工作日\n\
+        甲,11610113MB2975432J2000120008000,某局,6个工作日,证书,纸质,核查,3个工作日\n\
+        甲,11610113MB2975432J2000120008000,某局,6个工作日,,,发证,2个工作日\n\
+        乙,11610113016234567K2000123010000,某局,3个工作日,申请书,纸质,受理,1个工作日\n";
+    expect(
+        "a.csv",
+        text,
+        &[
+            json!({
+                "guide.materials.1.name": "证书", "guide.materials.1.medium": "纸质", "guide.materials.2": null,
+                "guide.process.steps.2.name": "发证",
+                "guide.process.steps.2.limit": { "amount": 2, "unit": "工作日" },
+            }),
+            json!({ "guide.materials.0.name": "申请书", "guide.process.steps.0.name": "受理" }),
+        ],
+    );
+}
+
+#[test]
+fn a_heading_between_records_may_name_their_body() {
+    let text = "序号,事项名称,法定时限,承诺时限,联系电话\n一、某区农业农村局（1项）,,,,\n\
+        1,甲,20个工作日,6个工作日,029-85381234\n二、社会救助类,,,,\n1,乙,9个工作日,3个工作日,029-85386677\n";
+    expect(
+        "a.csv",
+        text,
+        &[
+            json!({ "authority.name": "某区农业农村局", "extensions.所在分组": "一、某区农业农村局（1项）" }),
+            json!({ "authority": null, "extensions.所在分组": "二、社会救助类" }),
+        ],
+    );
+}
+
+#[test]
+fn labels_in_cells_say_what_they_are_of() {
+    let text = "事项名称,主管部门,承诺时限,办公地址及时间,收费标准,设定依据\n\
+        甲,某局,6个工作日,地址：某路18号2楼窗口；时间：周一至周五 09:00-12:00,工本费：10元/本；检测费：40元/人,国家规定：《公共场所卫生管理条例》第三条\n";
+    expect(
+        "a.csv",
+        text,
+        &[json!({
+            "guide.places.0.address": "某路18号2楼窗口", "guide.hours.periods.0.closes": "12:00",
+            "guide.fees.items.0.name": "工本费", "guide.fees.items.0.standard": "10元/本",
+            "guide.fees.items.1.name": "检测费", "guide.fees.items.1.amount": 40,
+            "legal_basis.0.name": "公共场所卫生管理条例", "legal_basis.0.article": "第三条",
+        })],
+    );
+}
+
+#[test]
+fn a_limit_in_parts_is_one() {
+    let text = r#"[{"基本信息":{"事项名称":"甲","实施主体":"某局"},
+        "办理信息":{"承诺办结时限":{"数值":6,"单位":"工作日"},"到现场次数":1}}]"#;
+    expect(
+        "a.json",
+        text,
+        &[json!({
+            "guide.time_limit.promised": { "amount": 6, "unit": "工作日" }, "guide.visits.count": 1,
+        })],
+    );
+}

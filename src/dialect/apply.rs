@@ -418,5 +418,10 @@ fn not_alone<'n, 'a>(
             left.extend(sources.filter(|source| !source.node.is_blank()));
         }
     }
+    // Another field may still take the value.
+    let taken: Vec<Span> = (found.iter().flatten())
+        .map(|found| found.source.node.span)
+        .collect();
+    left.retain(|source: &Source<'_, '_>| !taken.contains(&source.node.span));
     left
 }

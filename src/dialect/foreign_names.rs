@@ -4,220 +4,26 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use super::initials::initials_of;
 
-/// What words of names stand for in headings, the likeliest first; a word that may add nothing ends with an
-/// empty one. Of the parts of a heading the order does not matter: `tel.consult` is 咨询电话 as well.
-const WORDS: &[(&str, &str)] = &[
-    // What it is of.
-    ("item event task matter affair thing sx shixiang", "事项,"),
-    ("service serve fuwu svc", "服务,服务事项,事项"),
-    ("business biz yewu", "业务,"),
-    ("power right ql quanli quanze zhiquan", "权力"),
-    ("project xiangmu", "项目,事项"),
-    ("case banjian", "办件"),
-    ("subitem zixiang subtask", "子项"),
-    (
-        "catalog catalogue directory mulu parentitem zhuxiang",
-        "目录,主项",
-    ),
-    ("parent", "父项,上级事项"),
-    ("basic base jiben", "基本,"),
-    (
-        "implement impl perform shishi exercise xingshi",
-        "实施,行使",
-    ),
-    ("local difang", "地方"),
-    ("national guojia", "国家"),
-    ("dept department bumen bm", "部门"),
-    (
-        "org organ organization agency jigou jiguan",
-        "机构,机关,部门",
-    ),
-    ("unit danwei dw", "单位"),
-    ("subject body zhuti", "实施主体,主体"),
-    ("duty responsible zeren", "责任"),
-    ("credit xinyong", "信用"),
-    ("unified tongyi", "统一,"),
-    ("social shehui", "社会,"),
-    ("office", "办公,承办科室"),
-    ("keshi chengban", "承办科室"),
-    ("joint cooperate lianban", "联办"),
-    (
-        "region area xzqh quhua xingzhengquhua district",
-        "行政区划,区划,区域",
-    ),
-    ("level cengji grade", "层级,等级"),
-    ("object target obj duixiang", "对象"),
-    ("theme topic zhuti", "主题"),
-    ("classify category fenlei class", "分类,类别"),
-    (
-        "sort order seq sequence orderno sortno xuhao paixu",
-        "排序,序号",
-    ),
-    ("keyword keywords guanjianci", "关键词"),
-    ("alias bieming", "别名"),
-    (
-        "abstract summary intro introduction brief jianjie zhaiyao",
-        "简介",
-    ),
-    // What is said of it.
-    ("name mc mingcheng title", "名称,"),
-    ("names", "名称清单,名称"),
-    ("short abbr jiancheng", "简称,"),
-    ("full", "全,"),
-    (
-        "code no bm bianma daima bianhao number",
-        "编码,代码,编号,号码,",
-    ),
-    ("id ids guid uuid rowguid rowid pk", "id"),
-    (
-        "type kind leixing lx leibie xingzhi nature",
-        "类型,类别,性质,单位",
-    ),
-    ("status state zhuangtai", "状态"),
-    ("version banben", "版本"),
-    ("explain desc description shuoming note", "说明,"),
-    ("remark remarks beizhu memo", "备注"),
-    ("reason yuanyin liyou", "原因"),
-    (
-        "content neirong text txt detail details str html value val data",
-        ",",
-    ),
-    (
-        "info information xinxi base guide zhinan bszn jbxx main vo dto ext",
-        ",",
-    ),
-    ("list items array array set qingdan", "清单,"),
-    (
-        "is if whether shifou sf can flag support supported zhichi or not",
-        "是否,",
-    ),
-    ("need needs required xuyao", "需要,"),
-    // Grounds and conditions.
-    ("basis according accord ground yiju", "依据"),
-    ("set setting sheding establish", "设定"),
-    ("law legal statutory fading fd", "法定,法律"),
-    ("laws", "法律"),
-    ("condition conditions cond conds tiaojian tj", "条件"),
-    ("accept acceptance shouli sl", "受理"),
-    ("apply application applying shenqing sq", "申请"),
-    ("declare shenbao", "申报"),
-    ("approve approval examine shenpi sp audit", "审批"),
-    ("handle handling transact deal process banli bl do", "办理"),
-    ("finish complete banjie bj", "办结"),
-    ("review shencha", "审查"),
-    ("forbid prohibit prohibition jinzhi", "禁止性要求"),
-    ("quantity shuliang", "数量"),
-    // Limits.
-    (
-        "promise promised promis commit commitment chengnuo cn",
-        "承诺",
-    ),
-    (
-        "limit shixian sx timelimit qixian period",
-        "时限,期限,限制,",
-    ),
-    ("time shijian sj hours hour", "时间,"),
-    ("day days tianshu workday workdays", "天数,时限"),
-    ("actual shiji", "实际"),
-    // Fees.
-    (
-        "fee fees charge charges charged charging shoufei sf cost toll",
-        "收费,",
-    ),
-    ("standard biaozhun bz", "标准"),
-    ("amount money jine price", "金额,"),
-    ("pay payment zhifu", "支付"),
-    ("reduce reduction jianmian", "减免"),
-    // Materials.
-    (
-        "material materials mat mats stuff stuffs cailiao cl attachment document documents submit",
-        "材料,",
-    ),
-    ("form xingshi medium", "形式,"),
-    (
-        "must necessity necessary bixu biyao biyaoxing require required",
-        "必要性,是否必要",
-    ),
-    ("original originals origin originalnum yuanjian yj", "原件"),
-    (
-        "copy copies photocopy photocopies duplicate fuyinjian fyj",
-        "复印件",
-    ),
-    ("paper zhizhi", "纸质,"),
-    ("source laiyuan channel qudao", "来源,渠道"),
-    ("sample example yangbiao yangben", "样表,样本"),
-    ("blank empty kongbai", "空白"),
-    ("table biaoge", "表格"),
-    ("fill tianbao", "填报"),
-    ("notice xuzhi", "须知"),
-    // The way it is done.
-    (
-        "flow flows process processes liucheng lc procedure workflow",
-        "流程",
-    ),
-    (
-        "step steps link node nodes huanjie buzhou activity",
-        "环节,步骤",
-    ),
-    ("result results jieguo jg", "结果"),
-    ("send deliver delivery songda get", "送达"),
-    ("way mode fangshi fs manner method", "方式"),
-    (
-        "visit goto go arrive dao xianchang scene spot site paodong daochang run dxc",
-        "到现场,跑动,现场,到现场次数",
-    ),
-    ("times cishu cs", "次数"),
-    ("count num sum shu fenshu cnt", "次数,份数,数量,"),
-    ("max most min zuiduo least", "最多,"),
-    ("online wangshang web net internet", "网上,在线,网办,"),
-    ("wb wangban", "网办"),
-    ("depth shendu", "办理深度,深度"),
-    ("scope range fanwei", "范围"),
-    ("across tongban", "通办"),
-    (
-        "appoint appointment reserve reservation booking yuyue",
-        "预约办理,预约",
-    ),
-    ("express courier mail post kuaidi wuliu", "物流快递"),
-    ("url link href uri wangzhi", "网址,链接"),
-    (
-        "person people operator handler user man renyuan ren transactor",
-        "办理人员,办理人,人",
-    ),
-    ("question questions ask faq faqs wenti qa", "常见问题,问题"),
-    ("answer answers reply huida dafu", "答复,回答"),
-    // Where and when.
-    ("place location didian dd spot position", "地点"),
-    ("address addr addrs dizhi dz", "地址"),
-    ("window chuangkou", "窗口"),
-    ("hall dating", "大厅"),
-    ("work working gongzuo open", "工作,办公"),
-    ("business", "办公"),
-    // Whom to ask.
-    (
-        "tel phone telephone telphone mobile dianhua dh hotline",
-        "电话",
-    ),
-    ("contact lianxi link linkman", "联系,联系方式"),
-    (
-        "consult consultation counsel consulting inquiry enquiry zixun zx ask",
-        "咨询",
-    ),
-    ("complain complaint complaints tousu ts", "投诉"),
-    ("supervise supervision supervisor monitor jiandu jd", "监督"),
-    ("certificate license licence zhengzhao cert", "证照"),
-    ("valid validity expire youxiaoqi", "有效期,有效"),
-    ("progress jindu", "进度"),
-    ("query search chaxun", "查询"),
-];
+/// Words of names, as data.
+#[derive(Default, Deserialize)]
+struct ForeignWords {
+    /// What begins the names of columns in some databases and says only of which type they are.
+    types: String,
+    /// How the name of a field with words goes on after that of its code.
+    text_endings: String,
+    /// Words that mean the same, and what they stand for, the likeliest first.
+    words: Vec<(String, String)>,
+}
 
-/// What begins the names of columns in some databases and says only of which type they are.
-const TYPES: &[&str] = &[
-    "st", "nm", "dt", "vc", "nb", "str", "int", "num", "fld", "col", "c", "d", "f", "n", "s", "t",
-    "v", "b",
-];
+static FOREIGN: LazyLock<ForeignWords> =
+    LazyLock::new(|| toml::from_str(include_str!("foreign_words.toml")).unwrap_or_default());
+
+/// What begins the name of a column and says only of which type it is.
+static TYPES: LazyLock<Vec<&str>> = LazyLock::new(|| FOREIGN.types.split(' ').collect());
 
 /// A longer name, and one of more words, is none.
 const LONGEST: usize = 80;
@@ -234,7 +40,7 @@ const LONGEST_INITIALS: usize = 6;
 /// The meanings of each word, the likeliest first; that it adds nothing comes last.
 static MEANINGS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let mut all: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (words, meanings) in WORDS {
+    for (words, meanings) in &FOREIGN.words {
         for word in words.split(' ') {
             let known = all.entry(word).or_default();
             for meaning in meanings.split(',') {
@@ -248,6 +54,20 @@ static MEANINGS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     all
 });
 
+/// How the name of a field with words goes on after that of its code.
+pub(super) fn text_endings() -> impl Iterator<Item = &'static str> {
+    FOREIGN.text_endings.split(' ')
+}
+
+/// The meanings of a word, which may be a plural.
+fn meanings_of(word: &str) -> Option<&'static [&'static str]> {
+    let known = |word: &str| MEANINGS.get(word).map(Vec::as_slice);
+    let singular = || word.strip_suffix('s').filter(|one| one.len() > 2);
+    known(word)
+        .or_else(|| known(singular()?))
+        .or_else(|| known(&format!("{}y", singular()?.strip_suffix("ie")?)))
+}
+
 /// The first heading that a name may stand for and `knows`; one that `is_sure` is known, and says alone what it is of,
 /// wherever in a document it stands.
 pub(super) fn heading(
@@ -258,7 +78,7 @@ pub(super) fn heading(
     if name.len() > LONGEST {
         return None;
     }
-    if let Some(found) = of_name(name, knows) {
+    if let Some(found) = of_last(name, knows, is_sure).or_else(|| of_name(name, knows)) {
         return Some(found);
     }
     // Inside of other things only what is said in so many words is the item's.
@@ -276,7 +96,28 @@ pub(super) fn heading(
     None
 }
 
+/// The heading of a name without the tables around it that say nothing: `basicInfo.itemCode`.
+fn of_last(
+    name: &str,
+    knows: &dyn Fn(&str) -> bool,
+    is_sure: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let (around, last) = name.rsplit_once('.')?;
+    let says_nothing = |word: &&str| meanings_of(word).is_some_and(|all| all.contains(&""));
+    let mut around = around.split('.').flat_map(untyped);
+    let is_empty =
+        around.all(|piece| words(&piece).is_some_and(|words| words.iter().all(says_nothing)));
+    let knows = |heading: &str| knows(heading) && is_sure(heading);
+    of_name(last, &knows).filter(|_| is_empty)
+}
+
 fn of_name(name: &str, knows: &dyn Fn(&str) -> bool) -> Option<String> {
+    // `projectTypeText` beside the words that `projectType` would have a code for.
+    let lower = name.to_lowercase();
+    let mut stems = text_endings().filter_map(|ending| lower.strip_suffix(ending));
+    if let Some(stem) = stems.find(|stem| !stem.is_empty() && knows(stem)) {
+        return Some(stem.to_owned());
+    }
     let pieces: Vec<String> = name.split('.').flat_map(untyped).collect();
     of_pieces(&pieces, knows)
 }
@@ -349,7 +190,7 @@ fn words(piece: &str) -> Option<Vec<&str>> {
             // Two letters are a word only where they stand alone.
             let may_be = word.len() > 2 || word.len() == piece.len();
             let before = best.get(start)?.as_ref()?;
-            (may_be && MEANINGS.contains_key(word)).then(|| {
+            (may_be && meanings_of(word).is_some()).then(|| {
                 let mut words = before.clone();
                 words.push(word);
                 words
@@ -370,8 +211,8 @@ fn in_words(words: &[&str], knows: &dyn Fn(&str) -> bool) -> Option<String> {
     for word in words {
         // What is in Chinese stands for itself.
         let itself = [*word];
-        let meanings = match MEANINGS.get(word) {
-            Some(meanings) => meanings.as_slice(),
+        let meanings = match meanings_of(word) {
+            Some(meanings) => meanings,
             None if !word.is_ascii() => &itself,
             None => return None,
         };
@@ -442,7 +283,7 @@ fn in_initials(pieces: &[String], knows: &dyn Fn(&str) -> bool) -> Option<String
         match words(piece) {
             Some(words) => {
                 for word in words {
-                    made.push_str(&initials_of(MEANINGS.get(word)?.first()?)?);
+                    made.push_str(&initials_of(meanings_of(word)?.first()?)?);
                 }
             }
             None if piece.len() <= LONGEST_INITIALS => made.push_str(piece),

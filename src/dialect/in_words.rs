@@ -2,41 +2,12 @@
 //!
 //! The words count: a code is of the list of its system, which is not known.
 
+use super::foreign_names::text_endings;
 use super::index::FieldIndex;
 use super::operation::Operation;
 use super::target::Said;
 use crate::prose::is_han;
 use crate::source::{Entry, Node, NodeKind};
-
-/// How the name of the field with the words goes on after that of the code.
-const ENDINGS: &[&str] = &[
-    "name",
-    "_name",
-    "text",
-    "_text",
-    "_dicttext",
-    "dicttext",
-    "label",
-    "_label",
-    "desc",
-    "_desc",
-    "str",
-    "_str",
-    "cn",
-    "_cn",
-    "zh",
-    "_zh",
-    "mc",
-    "_mc",
-    "名称",
-    "中文",
-    "文字",
-    "描述",
-    "（名称）",
-    "(名称)",
-    "（中文）",
-    "(中文)",
-];
 
 /// A longer text without Chinese characters is not the code of a word.
 const LONGEST_CODE: usize = 4;
@@ -92,7 +63,9 @@ fn stem<'k>(code: &'k str, word: &str) -> Option<&'k str> {
             .get(..stem.len())
             .filter(|start| start.eq_ignore_ascii_case(stem));
         let rest = rest.and_then(|_| word.get(stem.len()..));
-        rest.is_some_and(|rest| rest.is_empty() || ENDINGS.contains(&rest.to_lowercase().as_str()))
+        rest.is_some_and(|rest| {
+            rest.is_empty() || text_endings().any(|ending| ending == rest.to_lowercase())
+        })
     };
     if code.len() != word.len() && is_of(code) {
         return Some(code);

@@ -316,6 +316,12 @@ impl FieldIndex {
                     entry.value = inner;
                 }
             }
+            for rows in fields
+                .clone()
+                .filter_map(|field| self.rows.get(field)?.as_ref())
+            {
+                rows.list_by_name(&mut entry.value);
+            }
             let alone = std::slice::from_mut(&mut entry.value);
             let nodes = match alone {
                 [
@@ -337,6 +343,44 @@ impl FieldIndex {
                 }
             }
         }
+    }
+
+    /// Turns a table of rows by name into a list of rows with names: `{"身份证": {"材料形式": "纸质"}}`.
+    fn list_by_name(&self, value: &mut Node<'_>) {
+        let NodeKind::Table(entries) = &mut value.kind else {
+            return;
+        };
+        let is_row = |entry: &Entry<'_>| {
+            let inner = entry.value.entries();
+            let has_name = |one: &Entry<'_>| self.fields_of(&one.key).any(|of| of.to.is("name"));
+            self.known(&entry.key).is_none()
+                && inner.iter().any(|one| self.known(&one.key).is_some())
+                && !inner.iter().any(has_name)
+        };
+        let named = self.fields.iter().find(|field| field.to.is("name"));
+        let name = named.and_then(|field| field.from.first());
+        let Some(name) = name.filter(|_| self.is_loose && !entries.is_empty()) else {
+            return;
+        };
+        if !entries.iter().all(is_row) {
+            return;
+        }
+        let rows = std::mem::take(entries).into_iter().map(|entry| {
+            let mut row = entry.value;
+            let named = Entry {
+                key: name.clone().into(),
+                key_span: entry.key_span,
+                value: Node {
+                    span: entry.key_span,
+                    kind: NodeKind::String(entry.key),
+                },
+            };
+            if let NodeKind::Table(entries) = &mut row.kind {
+                entries.insert(0, named);
+            }
+            row
+        });
+        value.kind = NodeKind::List(rows.collect());
     }
 
     /// Whether the record has the field, under this or another of its names.

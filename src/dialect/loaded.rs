@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use super::base::onto;
 use super::built_in;
+use super::cases;
 use super::check::{Refused, check, name_operations};
 use super::fate::Fate;
 use super::file::{DialectFile, FieldMapping};
 use super::index::FieldIndex;
 use super::names::{find, join, normal};
+use super::numbered;
 use super::reason::{both, parted};
-use super::spread::spread;
+use super::spread::{share, spread};
 use crate::i18n::Language;
 use crate::model::elements::unknown;
 use crate::prose::{is_filler, strip_buttons};
@@ -142,6 +144,9 @@ impl Dialect {
     /// Builds the index of a dialect file.
     fn unchecked(mut file: DialectFile) -> Self {
         spread(&mut file.fields);
+        if file.initials {
+            share(&mut file.fields);
+        }
         name_operations(&mut file.fields, "");
         Self {
             name: file.name.clone(),
@@ -258,6 +263,11 @@ impl Dialect {
 
     /// Parses the texts of a record that hold rows as JSON, so that each of their values is visible.
     pub(crate) fn open(&self, record: &mut Node<'_>) {
+        if self.file.initials {
+            record.unwrap_types();
+            numbered::gather(&self.index, record);
+            cases::lift(&self.index, record);
+        }
         self.index.flatten(record);
         self.index.open(record, "");
     }

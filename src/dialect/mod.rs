@@ -8,6 +8,7 @@ mod apply;
 mod assemble;
 mod base;
 mod built_in;
+mod cases;
 mod check;
 mod compose;
 mod condition;
@@ -22,6 +23,7 @@ mod index;
 mod initials;
 mod loaded;
 mod names;
+mod numbered;
 mod one_or_many;
 mod operation;
 mod output;
@@ -95,27 +97,20 @@ impl Dialect {
     /// Whether a name says only beside others of what it is: 电话, 地址.
     #[cfg(feature = "tables")]
     pub(crate) fn stands_alone(&self, label: &str) -> bool {
-        let mut fields = self.index.fields_of(label).peekable();
+        // What has rows is named by whatever its fields say.
+        let fields = self.index.fields_of(label);
+        let mut fields = fields.filter(|field| field.rows.is_empty()).peekable();
         fields.peek().is_some() && fields.all(|field| field.alone)
     }
 
     /// Whether a field of this name may have several values, or paragraphs.
     #[cfg(feature = "tables")]
     pub(crate) fn takes_several(&self, label: &str) -> bool {
-        use Operation::{
-            Citations, Contact, Fees, Hours, List, Materials, Names, Phones, Places, Process,
-            Statement, Steps, Words,
-        };
-        let operations = [
-            Citations, Contact, Fees, Hours, List, Materials, Names, Phones, Places, Process,
-            Statement, Steps, Words,
-        ];
         let mut fields = self.index.fields_of(label);
-        fields.any(|field| operations.contains(&field.operation()))
+        fields.any(|field| field.operation().takes_several())
     }
 
     /// Whether a source field holds the names of items.
-    #[cfg(feature = "tables")]
     pub(crate) fn names_items(&self, field: &str) -> bool {
         self.index.fields_of(field).any(|known| known.to.is("name"))
     }
@@ -147,15 +142,31 @@ impl Dialect {
     }
 
     /// Whether a field of such rows has the same mapping as `wanted`.
-    #[cfg(feature = "tables")]
     pub(crate) fn stands_in_row(&self, into: &str, field: &str, wanted: &str) -> bool {
-        let uses = |name: &str| {
-            let known = self.index.rows_at(into).and_then(|rows| rows.known(name));
-            known.map_or(&[][..], |known| &known.uses)
+        let Some(rows) = self.index.rows_at(into) else {
+            return normal(field) == normal(wanted);
         };
-        let is_wanted =
-            |(number, _): &(usize, usize)| uses(wanted).iter().any(|(other, _)| other == number);
-        normal(field) == normal(wanted) || uses(field).iter().any(is_wanted)
+        let is_wanted = |one: &FieldMapping| rows.fields_of(wanted).any(|other| one.to == other.to);
+        normal(field) == normal(wanted) || rows.fields_of(field).any(is_wanted)
+    }
+
+    /// Whether a field of such rows counts only if no other has its element.
+    #[cfg(feature = "tables")]
+    pub(crate) fn is_alone_in_row(&self, into: &str, field: &str) -> bool {
+        let rows = self.index.rows_at(into);
+        rows.is_some_and(|rows| rows.fields_of(field).all(|one| one.alone))
+    }
+
+    /// Whether a field of the record fills the list whose rows are in the field `into`.
+    #[cfg(feature = "tables")]
+    pub(crate) fn fills_same(&self, field: &str, into: &str) -> bool {
+        let list = || {
+            self.index
+                .fields_of(into)
+                .filter(|one| !one.rows.is_empty())
+        };
+        let mut fields = self.index.fields_of(field).peekable();
+        fields.peek().is_some() && fields.all(|one| list().any(|list| list.to == one.to))
     }
 
     /// The mapping of a source field by name; `owner` is the list whose rows have it.

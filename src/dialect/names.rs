@@ -71,7 +71,7 @@ pub(crate) fn without_notes(name: &str) -> Option<String> {
 
 /// The name of the field whose unit a field of this name holds: 承诺时限 for 承诺时限单位.
 pub(super) fn unit_of(name: &str) -> Option<String> {
-    const ENDINGS: &[&str] = &["单位", "(单位)", "_unit", "unit", "dw"];
+    const ENDINGS: &[&str] = &["单位", "(单位)", "类型", "_unit", "unit", "dw"];
     let name = normal(name);
     let mut endings = ENDINGS.iter();
     let of = endings.find_map(|ending| name.strip_suffix(ending))?;

@@ -111,6 +111,26 @@ impl Operation {
         )
     }
 
+    /// Whether a value may have several entries, or paragraphs.
+    pub(super) fn takes_several(self) -> bool {
+        matches!(
+            self,
+            Self::Citations
+                | Self::Contact
+                | Self::Fees
+                | Self::Hours
+                | Self::List
+                | Self::Materials
+                | Self::Names
+                | Self::Phones
+                | Self::Places
+                | Self::Process
+                | Self::Statement
+                | Self::Steps
+                | Self::Words
+        )
+    }
+
     /// Whether a text has several entries or parts, of which none is kept as it is written.
     pub(super) fn reads_lines(self) -> bool {
         matches!(
@@ -389,6 +409,31 @@ fn fees(text: &str) -> OperationOutput {
             ..OperationOutput::some(false.into())
         };
     }
+    let lines: Option<Vec<FeeItem>> = (text.split(['\n', '；', ';']))
+        .filter(|line| !prose::trimmed(line).is_empty())
+        .map(named_fee)
+        .collect();
+    let items = lines.filter(|items| !items.is_empty());
+    let items = items.unwrap_or_else(|| vec![fee(text)]);
+    OperationOutput {
+        value: serde_json::to_value(items).ok(),
+        ..OperationOutput::default()
+    }
+}
+
+/// A fee with its name before a colon: 工本费：10元/本.
+fn named_fee(line: &str) -> Option<FeeItem> {
+    const LONGEST_NAME: usize = 16;
+    let (name, standard) = prose::unmarked(line).split_once(['：', ':'])?;
+    let (name, standard) = (prose::trimmed(name), prose::trimmed(standard));
+    let is_name = name.ends_with('费') && !prose::is_longer(name, LONGEST_NAME);
+    (is_name && !standard.is_empty()).then(|| FeeItem {
+        name: Some(name.to_owned()),
+        ..fee(standard)
+    })
+}
+
+fn fee(text: &str) -> FeeItem {
     let mut item = FeeItem {
         standard: Some(text.trim().to_owned()),
         ..FeeItem::default()
@@ -401,10 +446,7 @@ fn fees(text: &str) -> OperationOutput {
         item.amount = price.amount;
         item.unit = price.unit;
     }
-    OperationOutput {
-        value: serde_json::to_value([item]).ok(),
-        ..OperationOutput::default()
-    }
+    item
 }
 
 #[cfg(test)]

@@ -9,12 +9,13 @@ use super::file::FieldMapping;
 use super::index::FieldIndex;
 use super::names::join;
 use super::output::ReadContext;
-use super::target::{set, tree};
+use super::target::{entry, set, string, tree};
 use super::value::{left, path_of};
 use super::words::{brief, standing};
-use crate::model::elements::ITEM;
+use crate::model::elements::{Field, ITEM};
 use crate::prose::is_filler;
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
+use crate::vocabulary::ContactWay;
 
 impl<'a> Applier<'_, 'a> {
     /// Converts a list of rows.
@@ -61,6 +62,11 @@ impl<'a> Applier<'_, 'a> {
         // of later rows that differ are kept in the extensions.
         let element = ITEM.find(&join(&self.owner, &field.to.element()));
         if element.is_some_and(|element| !element.is_list) {
+            let is_contact =
+                |known: &Field| known.group.is_some_and(|of| of.field("ways").is_some());
+            if element.is_some_and(is_contact) {
+                list.iter_mut().for_each(add_ways);
+            }
             return (list.into_iter()).for_each(|row| self.put(field, source, row, out));
         }
         let span = source.node.span;
@@ -168,5 +174,28 @@ impl<'a> Applier<'_, 'a> {
             self.claims.said.add(node, span);
         }
         (composed.text, span)
+    }
+}
+
+/// Adds to a contact, if it has no ways, those that its parts are for.
+fn add_ways(contact: &mut Node<'_>) {
+    if contact.get("ways").is_some() {
+        return;
+    }
+    let parts = [
+        ("phones", ContactWay::Telephone),
+        ("address", ContactWay::Window),
+        ("url", ContactWay::Online),
+        ("email", ContactWay::Email),
+    ];
+    let ways: Vec<Node<'_>> = (parts.iter())
+        .filter_map(|(key, way)| Some(string(&way.to_string(), contact.get(key)?.span)))
+        .collect();
+    let Some(span) = ways.first().map(|way| way.span) else {
+        return;
+    };
+    if let NodeKind::Table(entries) = &mut contact.kind {
+        let kind = NodeKind::List(ways);
+        entries.push(entry("ways", Node { span, kind }));
     }
 }

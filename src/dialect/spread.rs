@@ -4,21 +4,23 @@ use std::collections::{HashMap, HashSet};
 
 use super::file::FieldMapping;
 use super::names::normal;
+use crate::model::covers;
 
 /// Replaces patterns among the names of fields by the names they stand for. A name that is also
 /// written out keeps that meaning; one produced only by patterns of different elements is dropped.
 pub(super) fn spread(fields: &mut [FieldMapping]) {
-    let mut written: HashSet<String> = HashSet::new();
+    let mut written: HashMap<String, HashSet<String>> = HashMap::new();
     let mut meanings: HashMap<String, Option<String>> = HashMap::new();
     for field in fields.iter_mut() {
         spread(&mut field.rows);
         for name in &field.from {
             if !is_pattern(name) {
-                written.insert(normal(name).into_owned());
+                let targets = written.entry(normal(name).into_owned()).or_default();
+                targets.insert(field.target());
                 continue;
             }
-            // A constant does not compete with the field's own value.
-            if field.constant.is_some() {
+            // A constant does not compete with the field's own value, and what a condition chooses with nothing.
+            if field.constant.is_some() || field.when.is_some() || field.unless.is_some() {
                 continue;
             }
             let to = field.target();
@@ -35,8 +37,13 @@ pub(super) fn spread(fields: &mut [FieldMapping]) {
     }
     for field in fields {
         let mut known: HashSet<String> = HashSet::new();
-        let means =
-            |name: &String| !written.contains(name) && !matches!(meanings.get(name), Some(None));
+        let to = field.target();
+        let means = |name: &String| {
+            written
+                .get(name)
+                .is_none_or(|targets| targets.contains(&to))
+                && !matches!(meanings.get(name), Some(None))
+        };
         field.from = (field.from.iter())
             .flat_map(|name| {
                 if is_pattern(name) {
@@ -47,6 +54,34 @@ pub(super) fn spread(fields: &mut [FieldMapping]) {
             })
             .filter(|name| known.insert(name.clone()))
             .collect();
+    }
+}
+
+/// Lets what is written as rows have all names of what is written as text, and the other way round.
+pub(super) fn share(fields: &mut [FieldMapping]) {
+    let is_text = |field: &FieldMapping| {
+        let is_part = field.capture.is_some() || field.when.is_some() || field.unless.is_some();
+        field.rows.is_empty() && field.constant.is_none() && field.line.is_none() && !is_part
+    };
+    let names: Vec<(String, bool, Vec<String>)> = (fields.iter())
+        .filter(|field| is_text(field) || !field.rows.is_empty())
+        .map(|field| (field.target(), field.rows.is_empty(), field.from.clone()))
+        .collect();
+    for field in fields {
+        let to = field.target();
+        let has_rows = !field.rows.is_empty();
+        if !has_rows && (!is_text(field) || field.alone) {
+            continue;
+        }
+        for (other, is_text, from) in &names {
+            let is_same = *other == to || has_rows && covers(other, &to);
+            if *is_text == has_rows && is_same {
+                let more = from.iter().filter(|name| !name.starts_with('@'));
+                field.from.extend(more.cloned());
+            }
+        }
+        let mut known: HashSet<String> = HashSet::new();
+        field.from.retain(|name| known.insert(name.clone()));
     }
 }
 

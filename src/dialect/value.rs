@@ -11,7 +11,7 @@ use super::condition::Row;
 use super::fate::Fate;
 use super::file::FieldMapping;
 use super::index::FieldIndex;
-use super::names::{by_legend, find, join, note_of};
+use super::names::{GROUP, by_legend, find, join, note_of};
 use super::operation::Operation;
 use super::output::{OperationOutput, ReadContext};
 use super::target::{Target, named, set, string, tree};
@@ -231,7 +231,13 @@ impl<'a> Applier<'_, 'a> {
         for source in declined {
             let span = source.node.span;
             let is_taken = parts.iter().any(|(part, ..)| part.node.span == span);
-            if !is_taken && !whole.contains(&span) {
+            if is_taken || whole.contains(&span) {
+                continue;
+            }
+            // What a group is named after may be anything.
+            if source.path == GROUP {
+                self.keep(&source, Fate::Kept);
+            } else {
                 self.claims.reason(source.node, Fate::Unread);
             }
         }
@@ -245,6 +251,10 @@ impl<'a> Applier<'_, 'a> {
                 }
                 !is_same
             });
+            if source.path == GROUP {
+                self.keep(&source, Fate::Kept);
+                continue;
+            }
             let text = source.node.plain_text().unwrap_or_default();
             let left = outside(&text, taken);
             if !whole.contains(&span) && !left.is_empty() {

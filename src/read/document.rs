@@ -7,6 +7,7 @@ use super::kind::{self, Kind};
 use super::locate::{Located, Search};
 use super::options::ReadOptions;
 use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, no_item};
+use super::relate::relate;
 use crate::dialect::{Assembly, Dialect};
 use crate::i18n::{Argument, Text};
 use crate::model::elements::{CATALOGUE, Group, ITEM};
@@ -285,7 +286,9 @@ fn misplaced(read: &mut DocumentReading<'_>, root: &Node<'_>, group: &Group, bas
 }
 
 /// Reads the records of a document in a dialect.
-fn spoken<'o>(read: &mut DocumentReading<'o>, root: Node<'_>, dialect: &'o Dialect, base: u64) {
+fn spoken<'o>(read: &mut DocumentReading<'o>, mut root: Node<'_>, dialect: &'o Dialect, base: u64) {
+    let repeated = relate(&mut root, dialect);
+    read.around(repeated);
     let search = Search {
         is_record: &|node| dialect.is_record(node),
         is_ignored: &|path| dialect.ignores(path),

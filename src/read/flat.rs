@@ -1,4 +1,4 @@
-//! Denormalised tables with a row per material or fee, in which the item's cells are merged,
+//! Denormalised tables with a row per material, step or fee, or for one of each, in which the item's cells are merged,
 //! repeated or written once.
 
 use crate::dialect::{Dialect, Join};
@@ -7,10 +7,10 @@ use crate::source::{Entry, Node, NodeKind, Span};
 
 /// The grouping of the rows of such a table into records.
 pub(super) struct Flat<'d> {
-    /// The field of a record that holds its rows.
-    into: &'d str,
-    /// For each column, whether it belongs to the row rather than to the item.
-    of_row: Vec<bool>,
+    /// The fields of a record that hold its rows.
+    into: Vec<&'d str>,
+    /// For each column that belongs to a row rather than to the item, of which of them.
+    of_row: Vec<Option<usize>>,
     /// The indexes of the rows of each record.
     records: Vec<Vec<usize>>,
 }
@@ -20,10 +20,10 @@ pub(super) struct Flat<'d> {
 enum Kind {
     /// It belongs to the item.
     Item,
-    /// It belongs to the row.
-    Row,
+    /// It belongs to the row of the join with this index.
+    Row(usize),
     /// It may belong to either: the values decide.
-    Open,
+    Open(usize),
 }
 
 /// Whether a column belongs to one of the lists of an item that rows may represent.
@@ -54,19 +54,35 @@ pub(super) fn part_column(
 
 /// Whether a table with these columns may be the product of the records and a joined table.
 pub(super) fn may_be_flat(names: &[String], dialect: &Dialect) -> bool {
-    join_of(names, dialect).is_some()
+    !joins_of(names, dialect).is_empty()
 }
 
-/// The join whose columns are among those of the records.
-fn join_of<'d>(names: &[String], dialect: &'d Dialect) -> Option<&'d Join> {
-    (dialect.file.joins.iter()).find(|join| {
-        let has_part = |name: &String| part_column(names, join, name, dialect).is_some();
+/// The joins whose columns are among those of the records.
+fn joins_of<'d>(names: &[String], dialect: &'d Dialect) -> Vec<&'d Join> {
+    let mut joins: Vec<&Join> = Vec::new();
+    for join in &dialect.file.joins {
+        // 环节 may be all of them in one cell, unless another column says more of each.
+        let of_rows = |name: &String| {
+            dialect.knows_of_row(&join.into, name) && !is_of_item(name, join, dialect)
+        };
+        let has_part = |name: &String| {
+            let column = part_column(names, join, name, dialect);
+            let part = column.and_then(|at| names.get(at));
+            part.is_some_and(|part| {
+                !dialect.is_alone_in_row(&join.into, part)
+                    || names.iter().any(|name| name != part && of_rows(name))
+            })
+        };
         let has_key = |name: &String| key_column(names, name, dialect).is_some();
-        !join.single
+        let is_one = !join.single
             && join.recognise.iter().all(has_part)
             && join.key.iter().any(has_key)
-            && names.iter().any(|name| dialect.names_items(name))
-    })
+            && names.iter().any(|name| dialect.names_items(name));
+        if is_one && joins.iter().all(|other| other.into != join.into) {
+            joins.push(join);
+        }
+    }
+    joins
 }
 
 impl<'d> Flat<'d> {
@@ -74,9 +90,9 @@ impl<'d> Flat<'d> {
     /// lists several parts.
     pub(super) fn new(sheet: &Sheet, rows: &[usize], dialect: &'d Dialect) -> Option<Self> {
         let names = &sheet.header;
-        let join = join_of(names, dialect)?;
-        let kinds = kinds(names, join, dialect);
-        let keys: Vec<usize> = (join.key.iter())
+        let joins = joins_of(names, dialect);
+        let kinds = kinds(names, &joins, dialect);
+        let keys: Vec<usize> = (joins.first()?.key.iter())
             .filter_map(|key| key_column(names, key, dialect))
             .collect();
         let mut records: Vec<Vec<usize>> = Vec::new();
@@ -90,8 +106,10 @@ impl<'d> Flat<'d> {
                 None => records.push(vec![*at]),
             }
         }
-        let named =
-            (join.recognise.iter()).filter_map(|name| part_column(names, join, name, dialect));
+        let named = joins.iter().flat_map(|join| {
+            let names_of = move |name: &String| part_column(names, join, name, dialect);
+            join.recognise.iter().filter_map(names_of)
+        });
         let mut named = named.flat_map(|column| rows.iter().map(move |row| (row, column)));
         let is_list = |(row, column): (&usize, usize)| {
             let row = sheet.rows.get(*row);
@@ -103,13 +121,15 @@ impl<'d> Flat<'d> {
         }
         let of_row = (kinds.iter().enumerate())
             .map(|(column, kind)| match kind {
-                Kind::Item => false,
-                Kind::Row => true,
-                Kind::Open => (records.iter()).any(|record| differs(sheet, record, column)),
+                Kind::Item => None,
+                Kind::Row(join) => Some(*join),
+                Kind::Open(join) => (records.iter())
+                    .any(|record| differs(sheet, record, column))
+                    .then_some(*join),
             })
             .collect();
         Some(Self {
-            into: &join.into,
+            into: joins.iter().map(|join| join.into.as_str()).collect(),
             of_row,
             records,
         })
@@ -128,7 +148,7 @@ impl<'d> Flat<'d> {
         rows: &[usize],
     ) -> Option<(Node<'s>, usize)> {
         let mut record: Option<Node<'s>> = None;
-        let mut parts = Vec::new();
+        let mut parts: Vec<Vec<Node<'s>>> = vec![Vec::new(); self.into.len()];
         let mut repeated = 0;
         for at in rows {
             let row = sheet.rows.get(*at)?;
@@ -136,9 +156,21 @@ impl<'d> Flat<'d> {
             let NodeKind::Table(entries) = &mut whole.kind else {
                 continue;
             };
-            let (of_row, of_item): (Vec<Entry<'s>>, Vec<_>) =
-                entries.drain(..).partition(|entry| self.is_of_row(entry));
-            if let Some(first) = of_row.first().filter(|_| !of_row.iter().all(is_blank)) {
+            let mut of_item = Vec::new();
+            let mut of_rows: Vec<Vec<Entry<'s>>> = vec![Vec::new(); self.into.len()];
+            for entry in entries.drain(..) {
+                let list = self.list_of(&entry).and_then(|list| of_rows.get_mut(list));
+                list.unwrap_or(&mut of_item).push(entry);
+            }
+            for (parts, of_row) in parts.iter_mut().zip(of_rows) {
+                let Some(first) = of_row.iter().find(|entry| !is_blank(entry)) else {
+                    continue;
+                };
+                // The product of two lists repeats each of them.
+                if self.into.len() > 1 && parts.iter().any(|part| says_same(part, &of_row)) {
+                    repeated += of_row.iter().filter(|entry| !is_blank(entry)).count();
+                    continue;
+                }
                 parts.push(Node {
                     span: first.value.span,
                     kind: NodeKind::Table(of_row),
@@ -159,25 +191,39 @@ impl<'d> Flat<'d> {
             }
         }
         let mut record = record?;
-        if let (NodeKind::Table(entries), Some(first)) = (&mut record.kind, parts.first()) {
-            entries.push(Entry {
-                key: self.into.to_owned().into(),
-                key_span: first.span,
-                value: Node {
-                    span: first.span,
-                    kind: NodeKind::List(parts),
-                },
-            });
+        for (into, parts) in self.into.iter().zip(parts) {
+            if let (NodeKind::Table(entries), Some(first)) = (&mut record.kind, parts.first()) {
+                entries.push(Entry {
+                    key: (*into).to_owned().into(),
+                    key_span: first.span,
+                    value: Node {
+                        span: first.span,
+                        kind: NodeKind::List(parts),
+                    },
+                });
+            }
         }
         Some((record, repeated))
     }
 
-    fn is_of_row(&self, entry: &Entry<'_>) -> bool {
+    /// The list that a cell belongs to, if it is not the item's.
+    fn list_of(&self, entry: &Entry<'_>) -> Option<usize> {
         let Span::Cell { column, .. } = entry.key_span else {
-            return false;
+            return None;
         };
-        (self.of_row.get(column as usize)).is_some_and(|of_row| *of_row)
+        self.of_row.get(column as usize).copied().flatten()
     }
+}
+
+/// Whether a part of a record says the same as the cells of another row.
+fn says_same(part: &Node<'_>, cells: &[Entry<'_>]) -> bool {
+    let said = |entries: &[Entry<'_>]| -> Vec<Option<String>> {
+        entries
+            .iter()
+            .map(|entry| entry.value.plain_text())
+            .collect()
+    };
+    said(part.entries()) == said(cells)
 }
 
 /// Whether it is not a cell, but words beside one.
@@ -199,19 +245,39 @@ fn is_blank(entry: &Entry<'_>) -> bool {
     entry.value.is_blank()
 }
 
-fn kinds(names: &[String], join: &Join, dialect: &Dialect) -> Vec<Kind> {
+/// Whether a column of the rows of a join may say something of the item: what fills the same list does not.
+fn is_of_item(name: &str, join: &Join, dialect: &Dialect) -> bool {
+    let fills_list = dialect.fills_same(name, &join.into);
+    dialect.knows(name) && !dialect.ignores(name) && !fills_list
+}
+
+fn kinds(names: &[String], joins: &[&Join], dialect: &Dialect) -> Vec<Kind> {
     let is_key = |name: &str| {
-        let mut keys = join.key.iter();
+        let mut keys = joins.iter().flat_map(|join| &join.key);
         keys.any(|key| dialect.stands_for(name, key).is_some())
     };
+    // A column that rows of several lists may have belongs to the list of the columns before it.
+    let mut last = 0;
     (names.iter())
         .map(|name| {
-            let in_rows = dialect.knows_of_row(&join.into, name);
-            let in_items = dialect.knows(name) && !dialect.ignores(name);
-            match (in_items || is_key(name), in_rows) {
-                (true, false) => Kind::Item,
-                (false, true) => Kind::Row,
-                _ => Kind::Open,
+            let in_rows = |at: &usize| {
+                let join = joins.get(*at);
+                join.is_some_and(|join| dialect.knows_of_row(&join.into, name))
+            };
+            let owner = Some(last).filter(in_rows);
+            let owner = owner.or_else(|| (0..joins.len()).find(in_rows));
+            let join = owner.and_then(|at| joins.get(at));
+            let in_items = match join {
+                Some(join) => is_of_item(name, join, dialect),
+                None => dialect.knows(name) && !dialect.ignores(name),
+            };
+            match (in_items || is_key(name), owner) {
+                (true, None) => Kind::Item,
+                (false, Some(owner)) => {
+                    last = owner;
+                    Kind::Row(owner)
+                }
+                (_, owner) => Kind::Open(owner.unwrap_or(last)),
             }
         })
         .collect()
@@ -224,14 +290,15 @@ fn continues(first: Row<'_>, row: Row<'_>, kinds: &[Kind], keys: &[usize]) -> bo
         let said = cell(row, column);
         said.is_empty() || said == cell(first, column)
     };
-    let columns = |wanted: Kind| {
+    let columns = |is_wanted: fn(&Kind) -> bool| {
         let kinds = kinds.iter().enumerate();
-        kinds.filter_map(move |(column, kind)| (*kind == wanted).then_some(column))
+        kinds.filter_map(move |(column, kind)| is_wanted(kind).then_some(column))
     };
     let is_named = keys.iter().any(|key| !cell(first, *key).is_empty());
-    let says_more = columns(Kind::Row).any(|column| !cell(row, column).is_empty());
+    let says_more =
+        columns(|kind| matches!(kind, Kind::Row(_))).any(|column| !cell(row, column).is_empty());
     // A row without a key that differs in an item column belongs to another item whose key is missing.
-    let repeats = columns(Kind::Item).all(same);
+    let repeats = columns(|kind| *kind == Kind::Item).all(same);
     is_named && says_more && repeats
 }
 

@@ -100,7 +100,9 @@ pub(super) fn heading(
             && (above > 0 || known > count(below))
             && (below.iter().zip(&two)).all(|(lower, name)| {
                 let is_name = knows(name) || of_part(name);
-                lower.trim().is_empty() || (name.contains(lower.trim()) && is_name)
+                let lower = lower.trim();
+                let is_said = name.contains(lower) || COUNTS.contains(&lower);
+                lower.is_empty() || is_said && is_name
             });
         if (shared || under) && best.as_ref().is_none_or(|best| known >= best.known) {
             best = Some(Heading {
@@ -205,6 +207,9 @@ fn filled_right<'r>(row: &'r [String], below: &[String]) -> Vec<&'r str> {
 /// Maximum number of characters of a heading that stands over others.
 const MAX_HEADING_CHARS: usize = 20;
 
+/// What says of a number only that it is one.
+const COUNTS: &[&str] = &["数量", "数值", "数字", "值", "天数", "时间", "期限", "时限"];
+
 /// The name of a column from both its cells. If merged cells show that both rows are header, a
 /// lower cell that forms no known name is a note: 承诺办结时限（数值）.
 fn joined_heading(
@@ -241,13 +246,30 @@ fn joined_heading(
         let mut names = ends.map(|end| format!("{end}{lower}"));
         names.find(|name| of_part(name))
     };
+    // 电话 under 咨询方式: 咨询电话. 数量 under 法定办结时限 is the limit itself.
+    let of_start = || {
+        let starts = head.char_indices().skip(2);
+        let names = starts.map(|(at, _)| format!("{}{lower}", slice(head, 0..at)));
+        let is_short = !is_longer(head, MAX_HEADING_CHARS) && !is_longer(lower, MAX_HEADING_CHARS);
+        let longest = || names.filter(|name| knows(name)).last();
+        is_short.then(longest).flatten()
+    };
+    let itself = || {
+        let is_number = COUNTS.contains(&bare) && knows(upper) && !of_part(upper);
+        (is_number && head.ends_with(['限', '数'])).then(|| upper.to_owned())
+    };
     let alone = || knows(lower).then(|| lower.to_owned());
     let inside = is_merged && knows(upper);
     let noted = || {
         let is_part = inside && of_part(lower);
         (inside && !is_part).then(|| format!("{upper}（{lower}）"))
     };
-    (known.or_else(of_upper).or_else(alone).or_else(noted)).unwrap_or_else(|| lower.to_owned())
+    (known.or_else(itself))
+        .or_else(of_upper)
+        .or_else(of_start)
+        .or_else(alone)
+        .or_else(noted)
+        .unwrap_or_else(|| lower.to_owned())
 }
 
 /// A name and the note in brackets behind it.

@@ -1,9 +1,11 @@
 //! Joined tables, whose rows belong to the records of the main one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::aside::aside;
 use super::flat::key_column;
+use super::link::{Column, is_of_row, link};
 use super::record::{Content, DocumentReading, Failure, no_item};
 use crate::dialect::{Dialect, Join};
 use crate::i18n::{Argument, Text};
@@ -25,25 +27,41 @@ pub(super) struct JoinedSheet<'s> {
     join: &'s Join,
     /// For each name of the key in the table, its rows by value.
     rows: Vec<(&'s str, HashMap<&'s str, Vec<usize>>)>,
+    /// The columns by which its rows refer to records, if their names tell nothing: in it, and in the main table.
+    linked: Option<(&'s str, &'s str)>,
     /// For each row, whether a record has taken it.
     taken: Vec<bool>,
 }
 
 impl<'s> JoinedSheet<'s> {
-    /// Indexes a sheet with a known header; `is_read` selects its rows.
+    /// Indexes a sheet with a known header; `is_read` selects its rows. Records are those of `mains`.
     pub(super) fn new(
         number: usize,
         sheet: &'s Sheet,
         join: &'s Join,
-        dialect: &Dialect,
+        (dialect, mains): (&Dialect, &[&'s Sheet]),
         is_read: &dyn Fn(usize) -> bool,
     ) -> Self {
         let first = sheet.first_record().saturating_sub(sheet.before);
         let mut rows = Vec::new();
-        for key in &join.key {
-            let Some(column) = key_column(&sheet.header, key, dialect) else {
-                continue;
-            };
+        let name = |column: usize| sheet.header.get(column).map(String::as_str);
+        let mut keys: Vec<(&str, usize)> = (join.key.iter())
+            .filter_map(|key| Some((key.as_str(), key_column(&sheet.header, key, dialect)?)))
+            .collect();
+        // What identifies a row of its own table is no reference, unless there is no other.
+        let is_certain = |(_, column): &(&str, usize)| !name(*column).is_some_and(is_of_row);
+        let linked = match mains {
+            [main] if dialect.file.initials && !keys.iter().any(is_certain) => {
+                link(&columns(sheet), &columns(main)).and_then(|(row, record)| {
+                    Some((row, (name(row)?, main.header.get(record)?.as_str())))
+                })
+            }
+            _ => None,
+        };
+        if let Some((column, (name, _))) = linked {
+            keys = vec![(name, column)];
+        }
+        for (key, column) in keys {
             let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
             for (at, row) in sheet.rows.iter().enumerate().skip(first) {
                 if let Some(value) = row.get(column).map(str::trim)
@@ -53,13 +71,14 @@ impl<'s> JoinedSheet<'s> {
                     by.entry(value).or_default().push(at);
                 }
             }
-            rows.push((key.as_str(), by));
+            rows.push((key, by));
         }
         Self {
             number,
             sheet,
             join,
             rows,
+            linked: linked.map(|(_, names)| names),
             taken: (0..sheet.rows.len()).map(|at| !is_read(at)).collect(),
         }
     }
@@ -80,9 +99,13 @@ impl<'s> JoinedSheet<'s> {
 
     /// The rows that belong to a record, without the key column.
     fn rows_of(&mut self, record: &Node<'_>, dialect: &Dialect, is_single: bool) -> Vec<Node<'s>> {
+        let (linked, join) = (self.linked, self.join);
         let is_key = |name: &str| {
-            let mut keys = self.join.key.iter();
-            keys.any(|key| dialect.stands_for(name, key).is_some())
+            let mut keys = join.key.iter();
+            linked.map_or_else(
+                || keys.any(|key| dialect.stands_for(name, key).is_some()),
+                |(row, _)| name == row,
+            )
         };
         if self.rows.is_empty() && is_single {
             let first = self.sheet.first_record().saturating_sub(self.sheet.before);
@@ -97,8 +120,11 @@ impl<'s> JoinedSheet<'s> {
         for (index, (key, by)) in self.rows.iter().enumerate() {
             let of = self.join.of.get(index).or(self.join.of.first());
             let of = of.map_or(*key, String::as_str);
-            let Some(found) = value_of(record, of, dialect).and_then(|value| by.get(&*value))
-            else {
+            let value = match self.linked {
+                Some((_, name)) => record.get(name).and_then(Node::text).map(str::to_owned),
+                None => value_of(record, of, dialect),
+            };
+            let Some(found) = value.and_then(|value| by.get(value.trim())) else {
                 continue;
             };
             let mut nodes = Vec::new();
@@ -127,6 +153,22 @@ impl<'s> JoinedSheet<'s> {
                 .record(self.number, self.sheet.before + row, cells),
         )
     }
+}
+
+/// The columns of a sheet with their values.
+fn columns(sheet: &Sheet) -> Vec<Column<'_>> {
+    let first = sheet.first_record().saturating_sub(sheet.before);
+    let names = sheet.header.iter().enumerate();
+    let columns = names.map(|(at, name)| {
+        let rows = sheet.rows.iter().skip(first);
+        let values = rows.filter_map(|row| row.get(at).map(str::trim));
+        let values = values.filter(|value| !value.is_empty());
+        Column {
+            name,
+            values: values.map(Cow::Borrowed).collect(),
+        }
+    });
+    columns.collect()
 }
 
 /// The value of a record's field under any of its names: 事项名称, 业务办理项名称.

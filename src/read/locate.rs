@@ -222,7 +222,8 @@ impl Search<'_> {
             });
         } else {
             for mut entry in inherited {
-                if (self.says)(&node, &entry.key) {
+                // What a branch is named after may be any of several things.
+                if entry.key != GROUP && (self.says)(&node, &entry.key) {
                     entry.key = format!("{PARENT}{}", entry.key).into();
                 }
                 node.inherit(entry);

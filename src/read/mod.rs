@@ -5,7 +5,8 @@
 //! * `memory`, `options`, `open` and `stream` give access to files.
 //! * `account` determines the fate of every value; `answer` recognises responses of services.
 //! * `record` turns records into items; `reading` collects the results of documents.
-//! * `kind` decides whether a document is ours, in a dialect, or foreign; `locate` finds its records.
+//! * `kind` decides whether a document is ours, in a dialect, or foreign; `locate` finds its records, and `relate` the
+//!   lists beside them whose rows refer to them by what `link` finds.
 //! * `heading`, `joins` and `sheets` turn tables into records; `form` does so with forms, `long` with a row for each
 //!   element, `parts` splits sheets with several tables.
 //! * `document` reads one document of TOML, JSON or XML, `page` a page, `lines` NDJSON, `format` a file of any format.
@@ -32,6 +33,7 @@ mod heading;
 mod joins;
 mod kind;
 mod lines;
+mod link;
 mod locate;
 #[cfg(feature = "tables")]
 mod long;
@@ -46,6 +48,7 @@ mod page;
 mod parts;
 mod reading;
 mod record;
+mod relate;
 #[cfg(feature = "tables")]
 mod sheet_notes;
 #[cfg(feature = "tables")]

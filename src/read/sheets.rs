@@ -346,14 +346,7 @@ pub(super) fn read_sheets<'o>(
         }
     }
     name_columns(&mut sheets, &roles, dialect);
-    let joined = (sheets.iter().zip(&roles).enumerate()).filter_map(|(number, (sheet, role))| {
-        let Role::Joined(_, join) = role else {
-            return None;
-        };
-        let join = dialect.file.joins.get(*join)?;
-        let is_read = |row: usize| !(options.skip_hidden && sheet.hides(row));
-        Some(JoinedSheet::new(number, sheet, join, dialect, &is_read))
-    });
+    let joined = joined(&sheets, &roles, dialect, options);
     let records = (sheets.iter().zip(&roles)).map(|(sheet, role)| match role {
         Role::Main(_) => count_records(sheet),
         Role::Form => count_items(sheet, dialect),
@@ -361,7 +354,7 @@ pub(super) fn read_sheets<'o>(
         Role::Joined(..) | Role::Unknown => 0,
     });
     let is_single = records.sum::<usize>() == 1;
-    let mut joins = Joins::new(dialect, joined.collect(), is_single);
+    let mut joins = Joins::new(dialect, joined, is_single);
     for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
         if !matches!(role, Role::Unknown) || options.skip_hidden {
             note_hidden(read, number, sheet, options);
@@ -398,6 +391,32 @@ pub(super) fn read_sheets<'o>(
         read.nothing_at(Span::Nowhere, NO_RECORDS);
     }
     read.set_body(name, Body::Sheets(sheets));
+}
+
+/// The sheets whose rows are joined to the records of others.
+fn joined<'s>(
+    sheets: &'s [Sheet],
+    roles: &[Role],
+    dialect: &'s Dialect,
+    options: &ReadOptions,
+) -> Vec<JoinedSheet<'s>> {
+    let mains = (sheets.iter().zip(roles)).filter(|(_, role)| matches!(role, Role::Main(_)));
+    let mains: Vec<&Sheet> = mains.map(|(sheet, _)| sheet).collect();
+    let joined = (sheets.iter().zip(roles).enumerate()).filter_map(|(number, (sheet, role))| {
+        let Role::Joined(_, join) = role else {
+            return None;
+        };
+        let join = dialect.file.joins.get(*join)?;
+        let is_read = |row: usize| !(options.skip_hidden && sheet.hides(row));
+        Some(JoinedSheet::new(
+            number,
+            sheet,
+            join,
+            (dialect, &mains),
+            &is_read,
+        ))
+    });
+    joined.collect()
 }
 
 /// About how many records a sheet has.

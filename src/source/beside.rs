@@ -12,7 +12,7 @@ use super::xml::{Archive, add_text, attribute, elements};
 const UNREAD_NOTES: &str = "（.xlsb 的批注读不出文字）";
 
 /// The row and column of a cell such as `C5`, or of the first cell of an area; both from 0.
-fn cell(reference: &str) -> Option<(u32, u32)> {
+pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
     let first = reference.split([':', ' ']).next()?;
     let first = first.replace('$', "");
     let end = first.find(|c: char| !c.is_ascii_alphabetic())?;

@@ -32,6 +32,8 @@ pub(crate) mod ndjson;
 mod node;
 mod notice;
 #[cfg(feature = "tables")]
+mod number_formats;
+#[cfg(feature = "tables")]
 pub(crate) mod objects;
 pub(crate) mod origins;
 pub(crate) mod pairs;
@@ -103,7 +105,7 @@ pub enum Format {
     Ndjson,
     /// A text table (CSV); needs the feature `tables`.
     Csv,
-    /// A workbook: XLSX, XLSM, XLSB, XLS or ODS; needs the feature `tables`.
+    /// A workbook: XLSX, XLSM, XLSB, XLS, ET of WPS, or ODS; needs the feature `tables`.
     Workbook,
     /// Tables of an HTML page or an XML spreadsheet, which often have the extension of another
     /// table format; needs the feature `tables`.
@@ -123,10 +125,10 @@ impl Format {
         let (_, ending) = name.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
             "toml" => Some(Self::Toml),
-            "json" => Some(Self::Json),
+            "json" | "geojson" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
             "csv" | "tsv" | "tab" | "txt" => Some(Self::Csv),
-            "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Self::Workbook),
+            "xlsx" | "xlsm" | "xlsb" | "xls" | "et" | "ods" => Some(Self::Workbook),
             "html" | "htm" | "xml" => Some(Self::Html),
             _ => None,
         }
@@ -134,7 +136,7 @@ impl Format {
 
     /// The known file name extensions.
     pub fn endings() -> &'static str {
-        ".toml .json .ndjson .jsonl .csv .tsv .tab .txt .xlsx .xlsm .xlsb .xls .ods .html .htm .xml"
+        ".toml .json .geojson .ndjson .jsonl .csv .tsv .tab .txt .xlsx .xlsm .xlsb .xls .et .ods .html .htm .xml"
     }
 
     /// Whether this build supports it: tables need the feature `tables`.

@@ -220,6 +220,28 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Replaces what names the type of a value by the value, as databases export it: `{"$date": "2024-03-15"}`.
+    pub(crate) fn unwrap_types(&mut self) {
+        match &mut self.kind {
+            NodeKind::List(nodes) => nodes.iter_mut().for_each(Node::unwrap_types),
+            NodeKind::Table(entries) => {
+                for entry in entries.iter_mut() {
+                    entry.value.unwrap_types();
+                }
+                let is_type =
+                    |entry: &Entry<'_>| entry.key.starts_with('$') && entry.value.is_scalar();
+                if let [entry] = entries.as_mut_slice()
+                    && is_type(entry)
+                {
+                    let kind = std::mem::replace(&mut entry.value.kind, NodeKind::Null);
+                    self.span = entry.value.span;
+                    self.kind = kind;
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Whether it is a single value, rather than a list or table.
     pub(crate) fn is_scalar(&self) -> bool {
         !matches!(self.kind, NodeKind::List(_) | NodeKind::Table(_))

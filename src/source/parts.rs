@@ -12,6 +12,7 @@ use zip::ZipArchive;
 use super::beside::{self, Link};
 use super::cells::{Beside, BesideKind};
 use super::limits::{FEW_CELLS, MOST_ROWS, TOO_LARGE, TOO_MANY, most_area, most_text};
+use super::number_formats::NumberFormats;
 use super::xml::{Archive, add_text, attribute, elements, number, reader};
 use crate::i18n::Text;
 
@@ -25,6 +26,8 @@ const MOST_COLUMNS: u64 = 16_384;
 pub(super) struct Parts {
     /// Their size in bytes, measured: the sizes that the archive states may be wrong.
     pub(super) size: u64,
+    /// What the formats of its numbers say beside them.
+    pub(super) formats: NumberFormats,
     /// The facts about each sheet, by name.
     pub(super) sheets: HashMap<String, Said>,
 }
@@ -36,6 +39,8 @@ pub(super) struct Said {
     pub(super) hidden: Vec<(u32, u32)>,
     /// Its hidden columns, likewise.
     pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// The styles of the cells whose number format says more than the number.
+    pub(super) styles: HashMap<(u32, u32), u64>,
     /// The words outside its cells.
     pub(super) beside: Vec<Beside>,
     /// Its merged areas, if calamine does not report them.
@@ -62,6 +67,7 @@ fn look_within(bytes: &[u8], most_unpacked: u64) -> Result<Parts, Text> {
     let (size, telling) = measure(&mut archive, most_unpacked)?;
     let mut parts = Parts {
         size,
+        formats: NumberFormats::of(&mut archive),
         ..Parts::default()
     };
     if let Ok(content) = archive.by_name("content.xml") {
@@ -70,10 +76,14 @@ fn look_within(bytes: &[u8], most_unpacked: u64) -> Result<Parts, Text> {
     for (name, path) in sheets_by_path(&mut archive) {
         let mut said = Said::default();
         let (mut links, mut pages) = (Vec::new(), Vec::new());
-        if telling.contains(&path)
-            && let Ok(sheet) = archive.by_name(&path)
-        {
-            said.look(BufReader::new(sheet), &mut links, &mut pages);
+        let is_told = telling.contains(&path) || !parts.formats.is_empty();
+        if is_told && let Ok(sheet) = archive.by_name(&path) {
+            said.look(
+                BufReader::new(sheet),
+                &parts.formats,
+                &mut links,
+                &mut pages,
+            );
         }
         said.beside = beside::of_sheet(&mut archive, &path, links, &pages);
         parts.sheets.insert(name, said);
@@ -167,7 +177,13 @@ fn sheets_by_path(archive: &mut Archive<'_>) -> Vec<(String, String)> {
 
 impl Said {
     /// Examines a sheet of an Office Open XML workbook.
-    fn look<R: BufRead>(&mut self, sheet: R, links: &mut Vec<Link>, pages: &mut Vec<String>) {
+    fn look<R: BufRead>(
+        &mut self,
+        sheet: R,
+        formats: &NumberFormats,
+        links: &mut Vec<Link>,
+        pages: &mut Vec<String>,
+    ) {
         let mut next = 0;
         let mut page: Option<String> = None;
         let hides = |element: &BytesStart<'_>| {
@@ -190,6 +206,12 @@ impl Said {
                     {
                         hide(&mut self.hidden_columns, first - 1, last - 1);
                     }
+                }
+                "c" if !formats.is_empty() => {
+                    let style = number(element, "s").filter(|style| formats.has(*style));
+                    let at = || beside::cell(&attribute(element, "r")?);
+                    self.styles
+                        .extend(style.and_then(|style| Some((at()?, style))));
                 }
                 "hyperlink" => links.extend(Link::of(element)),
                 name if is_page(name) => page = Some(String::new()),

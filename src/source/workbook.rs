@@ -15,6 +15,7 @@ use super::beside;
 use super::cells::{Beside, BesideKind, CellFault, Rows, Sheet};
 use super::compound;
 use super::limits::{FEW_CELLS, MOST_ROWS, TOO_MANY, most_area, most_text};
+use super::number_formats::NumberFormats;
 use super::parts::{Parts, Said, look};
 use crate::i18n::Text;
 
@@ -45,7 +46,7 @@ fn sheets(bytes: Vec<u8>, mut parts: Parts) -> Result<Vec<Sheet>, Text> {
         let read = cells(&mut book, &name, parts.size).and_then(|cells| match cells {
             Some(mut cells) => {
                 beside.append(&mut cells.links);
-                sheet(&mut book, &name, cells, said)
+                sheet(&mut book, &name, cells, (said, &parts.formats))
             }
             None => Ok(None),
         });
@@ -171,7 +172,7 @@ fn sheet(
     book: &mut Sheets<Cursor<Vec<u8>>>,
     name: &str,
     cells: Cells,
-    said: Said,
+    (said, formats): (Said, &NumberFormats),
 ) -> Result<Option<Sheet>, Text> {
     let last_row = cells.found.iter().map(|((row, _), ..)| *row).max();
     let last_column = cells.found.iter().map(|((_, column), ..)| *column).max();
@@ -204,8 +205,14 @@ fn sheet(
         if let Some(fault) = fault {
             sheet.fault(row as usize, column as usize, fault);
         } else {
-            let row = filling.rows.entry(row).or_default();
-            row.insert(column, cell(&value));
+            let text = cell(&value);
+            let style = said.styles.get(&(row, column));
+            let style = style.filter(|_| matches!(value, Data::Int(_) | Data::Float(_)));
+            let text = match style {
+                Some(style) => formats.shown(*style, text),
+                None => text,
+            };
+            filling.rows.entry(row).or_default().insert(column, text);
         }
     }
     for area in &merged {

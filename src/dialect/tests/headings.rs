@@ -78,7 +78,6 @@ fn a_heading_that_may_be_two_things_or_says_more_is_not_understood() {
     for heading in [
         "办结时间",
         "承办单位",
-        "办理地址和时间",
         "收费依据及标准",
         "服务方式",
         "是否最多跑一次",

@@ -93,12 +93,30 @@ fn parted(head: &str, named: bool) -> (&str, &str) {
     {
         return (trimmed(name), action.trim());
     }
+    if let Some((name, action)) = bracketed_action(head) {
+        return (name, action);
+    }
     if let Some((name, action)) = sentence_head(head)
         && (named || stage(name).is_some())
     {
         return (name, action);
     }
     (trimmed(head), "")
+}
+
+/// 受理（核对登记表和产品数据表）: a stage, and what is done in it.
+fn bracketed_action(head: &str) -> Option<(&str, &str)> {
+    const LEAST_CHARS: usize = 6;
+    // Such words only say which of several it is.
+    const NARROW: [char; 6] = ['含', '包', '如', '或', '限', '仅'];
+    let head = trimmed(head);
+    let (name, rest) = head.split_once(['（', '('])?;
+    let inside = rest.strip_suffix(['）', ')'])?;
+    let is_action = is_longer(inside, LEAST_CHARS - 1)
+        && !inside.contains(['（', '(', '）', ')'])
+        && !inside.starts_with(NARROW)
+        && !is_limit(inside);
+    (is_action && short(name) && stage(name).is_some()).then_some((trimmed(name), inside))
 }
 
 /// （一）受理。窗口收到材料后…: the short sentence or words at the start of a block, and the rest.

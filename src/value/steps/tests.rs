@@ -166,3 +166,21 @@ proptest! {
         prop_assert_eq!(read(&write(&steps)).value.unwrap(), steps);
     }
 }
+
+#[test]
+fn what_is_done_at_a_stage_may_stand_in_brackets() {
+    let steps =
+        read("1、受理（核对登记表和产品数据表）\n2、审查（含专家评审等）\n3、办结（1个工作日）");
+    let steps = steps.value.unwrap();
+    let said: Vec<_> = (steps.iter())
+        .map(|step| (step.name.as_deref(), step.action.as_deref()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (Some("受理"), Some("核对登记表和产品数据表")),
+            (Some("审查（含专家评审等）"), None),
+            (Some("办结"), None),
+        ]
+    );
+}

@@ -1,0 +1,211 @@
+//! Columns that number what a record has several of: 申请材料1, 申请材料2, or 材料1名称, 材料1份数.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::file::FieldMapping;
+use super::index::FieldIndex;
+use crate::prose::fold;
+use crate::source::{Entry, Node, NodeKind};
+
+/// A longer number is a code or a year.
+const MOST_DIGITS: usize = 2;
+
+/// What numbered columns of one stem belong to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// To the rows of this field.
+    Rows(usize),
+    /// To the list that a single field with this number holds.
+    Texts(usize),
+}
+
+/// A column of a record with its number and what its name says without it.
+struct Column {
+    at: usize,
+    stem: String,
+    number: u8,
+}
+
+/// Puts the numbered columns of a record into lists, in place of the first of each.
+pub(super) fn gather(index: &FieldIndex, record: &mut Node<'_>) {
+    let NodeKind::Table(entries) = &mut record.kind else {
+        return;
+    };
+    let columns: Vec<Column> = (entries.iter().enumerate())
+        .filter_map(|(at, entry)| {
+            let (stem, number) = unnumbered(&entry.key)?;
+            let is_own = index.known_as_written(&entry.key).is_some();
+            (!is_own && entry.value.is_scalar()).then_some(Column { at, stem, number })
+        })
+        .collect();
+    let is_counted = |stem: &str| {
+        let mut numbers = columns.iter().filter(|one| one.stem == stem);
+        numbers.next().is_some() && numbers.next().is_some()
+    };
+    let mut places: BTreeMap<Place, Vec<&Column>> = BTreeMap::new();
+    for column in columns.iter().filter(|column| is_counted(&column.stem)) {
+        if let Some(place) = place(index, &columns, &column.stem) {
+            places.entry(place).or_default().push(column);
+        }
+    }
+    if places.is_empty() {
+        return;
+    }
+    let mut old: Vec<Option<Entry<'_>>> = std::mem::take(entries).into_iter().map(Some).collect();
+    let mut lists: BTreeMap<usize, Entry<'_>> = BTreeMap::new();
+    for (place, columns) in places {
+        let list = match place {
+            Place::Rows(field) => rows(index, field, &columns, &mut old),
+            Place::Texts(_) => texts(&columns, &mut old),
+        };
+        lists.extend(columns.first().map(|first| first.at).zip(list));
+    }
+    for (at, entry) in old.into_iter().enumerate() {
+        entries.extend(entry.or_else(|| lists.remove(&at)));
+    }
+}
+
+/// What the columns of a stem belong to: a list of texts, or the rows that most of the numbered columns are of.
+fn place(index: &FieldIndex, columns: &[Column], stem: &str) -> Option<Place> {
+    let rows = index.rows.iter().enumerate();
+    let rows = rows.filter_map(|(field, rows)| {
+        let rows = rows.as_ref()?;
+        let names = |stem: &str| rows.known(stem).is_some_and(|known| !known.uses.is_empty());
+        let stems = columns.iter().filter(|column| names(&column.stem)).count();
+        // 申请材料1 beside 材料份数1 is the name.
+        let mut others = columns.iter().filter(|column| column.stem != stem);
+        let is_head = holds(index, field, stem) && others.any(|other| names(&other.stem));
+        (names(stem) || is_head).then_some((is_head, stems, Reverse(field)))
+    });
+    let rows = rows.max();
+    let takes = |field: &FieldMapping| {
+        field.rows.is_empty() && !field.alone && field.operation().takes_several()
+    };
+    let known = index.known(stem).map_or(&[][..], |known| &known.uses);
+    let text = known.iter().map(|(field, _)| *field);
+    let mut texts = text.filter(|field| index.fields.get(*field).is_some_and(takes));
+    match (rows, texts.next()) {
+        (Some((false, ..)) | None, Some(text)) => Some(Place::Texts(text)),
+        (Some((.., Reverse(field))), _) => Some(Place::Rows(field)),
+        (None, None) => None,
+    }
+}
+
+/// Whether a name is one of the field itself.
+fn holds(index: &FieldIndex, field: usize, name: &str) -> bool {
+    let known = index.known(name);
+    known.is_some_and(|known| known.uses.iter().any(|(of, _)| *of == field))
+}
+
+/// The list of a row for each number.
+fn rows<'a>(
+    index: &FieldIndex,
+    field: usize,
+    columns: &[&Column],
+    entries: &mut [Option<Entry<'a>>],
+) -> Option<Entry<'a>> {
+    let list = index.fields.get(field)?;
+    let of_row = index.rows.get(field)?.as_ref()?;
+    let mut rows: BTreeMap<u8, Vec<Entry<'a>>> = BTreeMap::new();
+    let mut key_span = None;
+    for column in columns {
+        let Some(entry) = entries.get_mut(column.at).and_then(Option::take) else {
+            continue;
+        };
+        key_span.get_or_insert(entry.key_span);
+        let key = match of_row.known(&column.stem) {
+            Some(_) => column.stem.clone(),
+            None => of_row.fields.first()?.from.first()?.clone(),
+        };
+        let key = key.into();
+        (rows.entry(column.number).or_default()).push(Entry { key, ..entry });
+    }
+    let rows: Vec<Node<'a>> = (rows.into_values())
+        .filter_map(|row| {
+            Some(Node {
+                span: row.first()?.value.span,
+                kind: NodeKind::Table(row),
+            })
+        })
+        .collect();
+    Some(Entry {
+        key: list.from.first()?.clone().into(),
+        key_span: key_span?,
+        value: Node {
+            span: rows.first()?.span,
+            kind: NodeKind::List(rows),
+        },
+    })
+}
+
+/// The list of the texts under one stem.
+fn texts<'a>(columns: &[&Column], entries: &mut [Option<Entry<'a>>]) -> Option<Entry<'a>> {
+    let stem = columns.first()?.stem.clone();
+    let texts = columns
+        .iter()
+        .filter_map(|column| entries.get_mut(column.at)?.take());
+    let texts: Vec<Entry<'a>> = texts.collect();
+    let first = texts.first()?;
+    let (key_span, span) = (first.key_span, first.value.span);
+    let texts = texts.into_iter().map(|entry| entry.value).collect();
+    Some(Entry {
+        key: stem.into(),
+        key_span,
+        value: Node {
+            span,
+            kind: NodeKind::List(texts),
+        },
+    })
+}
+
+/// The name without its number, and the number: `材料1名称`, `申请材料（2）`, `material_3_name`.
+fn unnumbered(name: &str) -> Option<(String, u8)> {
+    if !name.contains(|char: char| char.is_numeric()) {
+        return None;
+    }
+    let name = fold(name);
+    let start = name.find(|char: char| char.is_ascii_digit())?;
+    let (before, rest) = name.split_at(start);
+    let end = rest
+        .find(|char: char| !char.is_ascii_digit())
+        .unwrap_or(rest.len());
+    let (digits, after) = rest.split_at(end);
+    if digits.len() > MOST_DIGITS || after.contains(|char: char| char.is_ascii_digit()) {
+        return None;
+    }
+    let between = |char: char| matches!(char, '_' | '-' | '.' | ' ' | '(' | ')' | '[' | ']' | '#');
+    let before = before.trim_end_matches(between).trim_end_matches('第');
+    let after = after.trim_start_matches(between);
+    let number = digits.parse().ok()?;
+    // In `material1Name` the second word begins with a capital anyway.
+    let stem = if before.is_ascii() && after.starts_with(|char: char| char.is_ascii_lowercase()) {
+        format!("{before}_{after}")
+    } else {
+        format!("{before}{after}")
+    };
+    (before.starts_with(char::is_alphabetic) && number > 0).then_some((stem, number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_is_told_from_the_name() {
+        for (name, expected) in [
+            ("申请材料1", Some(("申请材料", 1))),
+            ("材料02名称", Some(("材料名称", 2))),
+            ("申请材料（３）", Some(("申请材料", 3))),
+            ("material_4_name", Some(("material_name", 4))),
+            ("material5Name", Some(("materialName", 5))),
+            ("12345热线", None),
+            ("2024年", None),
+            ("材料1份数2", None),
+            ("材料0", None),
+        ] {
+            let expected = expected.map(|(stem, number)| (stem.to_owned(), number));
+            assert_eq!(unnumbered(name), expected, "{name}");
+        }
+    }
+}
