@@ -367,6 +367,27 @@ fn a_directory_of_ours_stays_ours_under_a_dialect() {
 
 /// Its examples are items, and its properties have their keys.
 #[test]
+fn the_header_of_a_catalogue_is_no_item() {
+    for (name, text, format) in [
+        (
+            "index.toml",
+            "name = \"某市事项目录\"\nas_of = 2026-11-01\nprofile = \"portal\"\n",
+            Format::Toml,
+        ),
+        (
+            "index.json",
+            r#"{"name":"某市事项目录","division":"450600","profile":"portal"}"#,
+            Format::Json,
+        ),
+    ] {
+        let reading = read_str(name, text, format, &ReadOptions::default());
+        assert!(names(&reading).is_empty(), "{name}: {:?}", names(&reading));
+        assert_eq!(reading.catalogue.name.as_deref(), Some("某市事项目录"));
+        assert!(!reading.account.is_complete(), "{name}");
+    }
+}
+
+#[test]
 fn a_json_schema_is_not_read_as_data() {
     for file in [
         "service-item.v1.schema.json",

@@ -136,11 +136,18 @@ fn is_schema(name: &str) -> bool {
         || profiles.any(|profile| is_named(&format!("service-item-{profile}")))
 }
 
-/// Whether a table is a catalogue: it has items, or includes them.
+/// Whether a table is a catalogue: it has items, or includes them, or says more of what only a catalogue has than of
+/// what only an item has.
 pub(super) fn is_catalogue(root: &Node<'_>) -> bool {
+    let count = |of: &Group, other: &Group| {
+        let is_own = |key: &str| of.field(key).is_some() && other.field(key).is_none();
+        let keys = root.entries().iter().map(|entry| entry.key.as_ref());
+        keys.filter(|key| is_own(key)).count()
+    };
     ["items", "include"]
         .iter()
         .any(|key| root.get(key).is_some())
+        || count(CATALOGUE, ITEM) > count(ITEM, CATALOGUE)
 }
 
 /// Whether a document is one item of ours.

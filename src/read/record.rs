@@ -11,6 +11,7 @@ use super::answer::Announced;
 use super::options::ReadOptions;
 use crate::dialect::{Claims, Coverage, Dialect, Fate, ValueTrace};
 use crate::i18n::{Argument, Text};
+use crate::model::elements::CATALOGUE;
 use crate::model::{Catalogue, ServiceItem};
 use crate::path::Path;
 use crate::source::origins::{Body, Places};
@@ -322,6 +323,11 @@ impl<'d> DocumentReading<'d> {
         let Some(Straight { value, typed, kept }) = straight::<ServiceItem>(text) else {
             return false;
         };
+        // What may be the header of a catalogue takes the normal path.
+        let may_be_other = |key: &String| CATALOGUE.field(key).is_some();
+        if value.extensions.keys().any(may_be_other) {
+            return false;
+        }
         // Duplicate keys in extensions collapse.
         if typed == 0 || value.extensions.values().map(count_scalars).sum::<usize>() != kept {
             return false;

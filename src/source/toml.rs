@@ -158,4 +158,12 @@ mod tests {
             is_taken(&format!("[a{}]", ".a".repeat(depth.min(200))));
         }
     }
+
+    #[test]
+    fn every_fault_is_listed_up_to_a_limit() {
+        for (faults, listed) in [(1, 1), (99, 99), (100, 100), (101, 100), (300, 100)] {
+            let (_, notices) = parse(&"a b\n".repeat(faults));
+            assert_eq!(notices.len(), listed, "{faults}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::{Parsed, hours};
 use crate::model::{OpeningHours, Place};
 use crate::prose::{
     first_chars, is_digit, is_filler, is_han, is_longer, numbered, numbered_inline, outside, slice,
-    trimmed, unmarked,
+    trimmed, unmarked, without_loose,
 };
 use crate::words;
 
@@ -54,10 +54,12 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
             let start = slice(line, 0..link).trim_end_matches(|c: char| c.is_ascii_alphabetic());
             let (before, link) = line.split_at(start.len());
             let place = unlinked(before);
+            // The link may stand in a bracket, which it cuts in two.
             if let Some(place) = place {
-                places.push(one(place));
+                places.push(one(&without_loose(place)));
             }
-            unread.push(if place.is_some() { link } else { line }.trim().to_owned());
+            let link = if place.is_some() { link } else { line };
+            unread.push(without_loose(link.trim()).into_owned());
             continue;
         }
         let (line, own) = without_hours(line);

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::prose::is_balanced;
 
 fn parts(text: &str) -> [String; 3] {
     let mut places = read(text).value.unwrap();
@@ -260,4 +261,17 @@ fn what_stands_before_a_label_stays() {
         (places.len(), places[0].name.as_deref()),
         (1, Some("甲县林业局"))
     );
+}
+
+#[test]
+fn a_link_in_a_bracket_leaves_no_half_of_it() {
+    let reading = read("甲路2号1楼（乙大厅，网址：http://example.gov.cn/a）2号窗口");
+    let places = reading.value.unwrap();
+    assert_eq!(places[0].address.as_deref(), Some("甲路2号1楼"));
+    let parts = places
+        .iter()
+        .flat_map(|place| [&place.address, &place.name, &place.window]);
+    for part in parts.flatten().chain(&reading.unread) {
+        assert!(is_balanced(part), "{part}");
+    }
 }
