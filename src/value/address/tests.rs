@@ -265,7 +265,7 @@ fn what_stands_before_a_label_stays() {
 
 #[test]
 fn a_link_in_a_bracket_leaves_no_half_of_it() {
-    let reading = read("甲路2号1楼（乙大厅，网址：http://example.gov.cn/a）2号窗口");
+    let reading = read("甲路2号（1楼，http://example.gov.cn/a）");
     let places = reading.value.unwrap();
     assert_eq!(places[0].address.as_deref(), Some("甲路2号1楼"));
     let parts = places
