@@ -662,12 +662,12 @@ fn a_heading_between_records_may_name_their_body() {
 #[test]
 fn labels_in_cells_say_what_they_are_of() {
     let text = "事项名称,主管部门,承诺时限,办公地址及时间,收费标准,设定依据\n\
-        甲,某局,6个工作日,地址：某路18号2楼窗口；时间：周一至周五 09:00-12:00,工本费：10元/本；检测费：40元/人,国家规定：《公共场所卫生管理条例》第三条\n";
+        甲,某局,6个工作日,地址：某路18号；时间：周一至周五 09:00-12:00,工本费：10元/本；检测费：40元/人,国家规定：《公共场所卫生管理条例》第三条\n";
     expect(
         "a.csv",
         text,
         &[json!({
-            "guide.places.0.address": "某路18号2楼窗口", "guide.hours.periods.0.closes": "12:00",
+            "guide.places.0.address": "某路18号", "guide.hours.periods.0.closes": "12:00",
             "guide.fees.items.0.name": "工本费", "guide.fees.items.0.standard": "10元/本",
             "guide.fees.items.1.name": "检测费", "guide.fees.items.1.amount": 40,
             "legal_basis.0.name": "公共场所卫生管理条例", "legal_basis.0.article": "第三条",
