@@ -33,7 +33,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Diagnostic::at(path!["guide", "materials", index, "necessity"])
                     .with("name", name(material, index))
                     .with("words", words)
-                    .quoting(words),
+                    .quoting(words)
+                    // It says itself when nothing has to be handed in; the form of the entry is what is wrong.
+                    .hint_unless(!words::SPARED.occurs_in(words)),
             );
         }
     }
