@@ -88,6 +88,7 @@
 //! | `rdf` | exports as Turtle |
 //! | `cli` | the command-line tool, and all of the above |
 //! | `lsp` | the language server for editors, `shixiang lsp` |
+//! | `mimalloc` | a faster allocator for the command-line tool; needs a C compiler |
 //!
 //! # More
 //!
