@@ -6,10 +6,10 @@
 //! another rule, and more, lists the other under `overrides`.
 //!
 //! Consequences of something in the same item are dropped when the item is checked; consequences of something
-//! elsewhere, in a view or in an item it is compared with, once that is known. All look-ups are in hash sets,
-//! so the time is linear in the number of findings.
+//! elsewhere, in a view or in an item it is compared with, once that is known. All look-ups are in sets, so
+//! the time is about linear in the number of findings.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::engine::{Check, Raised, Rule, Severity, Status, Subject};
 use crate::model::elements::ITEM;
@@ -30,7 +30,8 @@ pub(super) fn fold(raised: Vec<Raised>, beside: &Causes) -> (Vec<Raised>, Fold) 
 /// The causes that findings may follow from.
 #[derive(Debug, Default)]
 pub(super) struct Fold {
-    missing: HashSet<Subject>,
+    /// The places of missing elements; of so few, most of which have short paths, hashes cost more than an order.
+    missing: BTreeSet<Subject>,
     causes: Causes,
     overriding: Overriding,
 }
@@ -38,7 +39,7 @@ pub(super) struct Fold {
 impl Fold {
     /// Drops consequences of a cause, and collects what may override other findings.
     pub(super) fn of(mut raised: Vec<Raised>, beside: &Causes) -> (Vec<Raised>, Self) {
-        let missing: HashSet<Subject> = (raised.iter())
+        let missing: BTreeSet<Subject> = (raised.iter())
             .filter(|raised| rules::missing_element(raised.rule).is_some())
             .map(|raised| raised.subject().clone())
             .collect();

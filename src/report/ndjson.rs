@@ -12,9 +12,13 @@ pub(super) fn write(
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    // Each line is put together first: it consists of hundreds of parts.
+    let mut line = Vec::new();
     for finding in report.all().filter(|one| options.shows(one)) {
-        serde_json::to_writer(&mut *out, &options.finding(&finding))?;
-        writeln!(out)?;
+        line.clear();
+        serde_json::to_writer(&mut line, &options.finding(&finding))?;
+        line.push(b'\n');
+        out.write_all(&line)?;
     }
     let summary = report.summary(options.limit, options.language);
     serde_json::to_writer(&mut *out, &json!({ "summary": summary }))?;

@@ -220,11 +220,14 @@ impl Index {
     }
 
     /// Whether a word may start here; false positives are rare.
+    #[inline]
     fn may_hold(&self, bytes: u64) -> bool {
-        self.begins.may_hold(bytes)
-            && (self.long.may_hold(bytes)
-                || self.short.may_hold(bytes)
-                || self.tiny.may_hold(bytes))
+        self.begins.may_hold(bytes) && self.may_hold_whole(bytes)
+    }
+
+    /// The same by more than the first character.
+    fn may_hold_whole(&self, bytes: u64) -> bool {
+        self.long.may_hold(bytes) || self.short.may_hold(bytes) || self.tiny.may_hold(bytes)
     }
 
     /// The numbers of the words that may be here, longer ones first.
