@@ -47,6 +47,14 @@ pub struct Localized<'a, T> {
     pub(crate) language: Language,
 }
 
+/// A number of things in English: `1 item`, `2 items`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
 /// A fixed text in Chinese and in English, possibly with `{placeholders}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[schemars(title = "中英文")]

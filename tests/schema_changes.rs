@@ -1,7 +1,8 @@
 //! The schemas against those of the last release: every change is classified, and listed in
 //! `tests/schema/changes.txt`; what breaks what others built on a schema needs a new version of it.
 //!
-//! `tests/schema/released` has the schemas of the last release without their texts, and its version.
+//! `tests/schema/released` has the schemas of the last release without their texts, the columns of its code lists, and
+//! its version.
 //! `RELEASE=1 cargo test --all-features --test schema_changes` writes them, at a release only;
 //! `UPDATE=1` writes the list of changes.
 #![allow(
@@ -15,7 +16,7 @@
     reason = "a test stops at the first surprise"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -280,11 +281,44 @@ fn release() {
         )
         .unwrap();
     }
+    let columns = serde_json::to_string_pretty(&columns()).unwrap();
+    fs::write(folder.join("columns.json"), format!("{columns}\n")).unwrap();
     fs::write(
         folder.join("version"),
         concat!(env!("CARGO_PKG_VERSION"), "\n"),
     )
     .unwrap();
+}
+
+/// The columns of each table of code lists, in their order.
+fn columns() -> BTreeMap<String, Vec<String>> {
+    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/code-lists");
+    let files = fs::read_dir(lists)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    files
+        .filter(|path| path.extension().is_some_and(|end| end == "csv"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            let head = text.lines().next().unwrap().split(',').map(str::to_owned);
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, head.collect())
+        })
+        .collect()
+}
+
+/// Whoever reads the code lists by position finds each column where it was; a new one comes last.
+#[test]
+fn columns_of_code_lists_stay_where_they_are() {
+    let released = folder().join("released");
+    let text = fs::read_to_string(released.join("columns.json")).unwrap();
+    let before: BTreeMap<String, Vec<String>> = serde_json::from_str(&text).unwrap();
+    let now = columns();
+    assert!(!before.is_empty());
+    for (list, was) in before {
+        let is = now.get(&list).unwrap_or_else(|| panic!("{list} is gone"));
+        assert!(is.starts_with(&was), "{list}: {is:?}, was {was:?}");
+    }
 }
 
 /// Whether a schema may break what was built on the last one: if it has another name, or nothing was released.
@@ -321,7 +355,8 @@ fn every_change_since_the_last_release_is_listed() {
     for entry in fs::read_dir(&released).unwrap() {
         let file = entry.unwrap().file_name().into_string().unwrap();
         let name = file.trim_end_matches(".json");
-        let gone = name != "version" && !export::SCHEMAS.contains(&name);
+        let is_schema = !["version", "columns"].contains(&name);
+        let gone = is_schema && !export::SCHEMAS.contains(&name);
         assert!(!gone || version.trim() == NONE, "{name}: a schema is gone");
     }
     let list = folder().join("changes.txt");

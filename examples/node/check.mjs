@@ -1,5 +1,5 @@
 // Checks files and directories: node check.mjs INPUT… [--name value]… ; the report is printed as JSON.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { Refused, Shixiang } from "../wasm/shixiang.mjs";
@@ -12,6 +12,12 @@ const { values, positionals: inputs } = parseArgs({
 const module = readFileSync(new URL("../wasm/shixiang.wasm", import.meta.url));
 const checker = await Shixiang.load(module);
 
+const stop = (message) => {
+  console.error(message);
+  process.exit(2);
+};
+const missing = inputs.find((input) => !existsSync(input));
+if (missing !== undefined) stop(`there is no ${missing}`);
 const names = inputs.flatMap((input) => {
   // A catalogue takes in files beside it.
   const directory = basename(input) === "catalogue.toml" ? dirname(input) : input;
@@ -27,6 +33,5 @@ try {
   process.exitCode = exits[JSON.parse(report).summary.verdict];
 } catch (error) {
   if (!(error instanceof Refused)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+  stop(error.message);
 }

@@ -13,7 +13,7 @@ use super::shared::one_line;
 use super::text::TextOptions;
 use crate::check::{Cause, items};
 use crate::engine::{Finding, Severity, Status};
-use crate::i18n::{Argument, Language, Text};
+use crate::i18n::{Argument, Language, Text, counted};
 use crate::prose::clipped;
 
 /// Maximum number of different messages shown of one rule.
@@ -143,11 +143,13 @@ impl Entry<'_> {
                 .filter(|item| !item.name.is_empty())
                 .map_or_else(String::new, |item| item.name.clone()),
             (all, 0, Language::Chinese) => format!("{all}处"),
-            (all, 0, Language::English) => format!("{all} places"),
+            (all, 0, Language::English) => counted(all, "place"),
             (all, items, Language::Chinese) if all == items => format!("{items}个事项"),
             (all, items, Language::Chinese) => format!("{items}个事项{all}处"),
-            (all, items, Language::English) if all == items => format!("{items} items"),
-            (all, items, Language::English) => format!("{all} places in {items} items"),
+            (all, items, Language::English) if all == items => counted(items, "item"),
+            (all, items, Language::English) => {
+                format!("{} in {}", counted(all, "place"), counted(items, "item"))
+            }
         };
         let between = match language {
             _ if extent.is_empty() => "",

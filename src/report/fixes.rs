@@ -2,7 +2,7 @@
 
 use super::shared::{one_line, place};
 use crate::fix::{Addition, FileFixes, FixChange, Fixes, Refusal, Refused};
-use crate::i18n::{Language, Text, say};
+use crate::i18n::{Language, Text, counted, say};
 use crate::prose::{first_chars, is_longer, last_chars, slice};
 
 /// Texts of up to this many characters are shown as they are.
@@ -171,8 +171,16 @@ pub fn fixes_summary(fixes: &Fixes, is_trial: bool, language: Language) -> Strin
     let mut parts = vec![match (is_trial, language) {
         (true, Language::Chinese) => format!("要改{files}个文件{made}处"),
         (false, Language::Chinese) => format!("改了{files}个文件{made}处"),
-        (true, Language::English) => format!("would change {made} places in {files} files"),
-        (false, Language::English) => format!("changed {made} places in {files} files"),
+        (true, Language::English) => format!(
+            "would change {} in {}",
+            counted(made, "place"),
+            counted(files, "file")
+        ),
+        (false, Language::English) => format!(
+            "changed {} in {}",
+            counted(made, "place"),
+            counted(files, "file")
+        ),
     }];
     if unmade > 0 {
         parts.push(say!(

@@ -12,7 +12,7 @@ use super::source;
 use crate::check::{Cause, Reach, Report, Verdict};
 use crate::dialect::Fate;
 use crate::engine::{Finding, Severity, Status};
-use crate::i18n::{Language, Text, say};
+use crate::i18n::{Language, Text, counted, say};
 use crate::path::Path;
 use crate::read::HiddenRows;
 use crate::source::{Excerpt, Location};
@@ -81,10 +81,15 @@ pub fn cause(cause: &Cause<'_>, options: &TextOptions) -> String {
         notes.push(match (language, items) {
             (Language::Chinese, 0) => ("同类", format!("共{count}处{reach}")),
             (Language::Chinese, _) => ("同类", format!("共{count}处，涉及{items}个事项{reach}")),
-            (Language::English, 0) => ("similar", format!("{count} places{reach}")),
-            (Language::English, _) => {
-                ("similar", format!("{count} places in {items} items{reach}"))
-            }
+            (Language::English, 0) => ("similar", format!("{}{reach}", counted(count, "place"))),
+            (Language::English, _) => (
+                "similar",
+                format!(
+                    "{} in {}{reach}",
+                    counted(count, "place"),
+                    counted(items, "item")
+                ),
+            ),
         });
     }
     let said = one_line(&first.message(language));
@@ -288,8 +293,12 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             report.documents, report.items
         ),
         Language::English => format!(
-            "checked {} files, {} items: {errors} errors, {warnings} warnings, {hints} hints",
-            report.documents, report.items
+            "checked {}, {}: {}, {}, {}",
+            counted(report.documents, "file"),
+            counted(report.items, "item"),
+            counted(errors, "error"),
+            counted(warnings, "warning"),
+            counted(hints, "hint")
         ),
     };
     lines.push(counts + &source::words(report, language));
@@ -372,7 +381,7 @@ fn not_judged(report: &Report, language: Language) -> Option<String> {
         let rules = reasons.entry(entry.reason.get(language)).or_default();
         rules.push(match language {
             Language::Chinese => format!("{} {count}次", entry.rule),
-            Language::English => format!("{} {count} times", entry.rule),
+            Language::English => format!("{} {}", entry.rule, counted(count, "time")),
         });
     }
     let reasons: Vec<String> = (reasons.into_iter())

@@ -15,7 +15,7 @@ rules! {
         own: ("读不懂的内容不丢，也不猜", "what cannot be interpreted is neither dropped nor guessed");
     "NRM002", "unknown-field", Hint, Reading,
         summary: ("方言不认识来源的一个字段", "the dialect does not know a field of the source"),
-        message: ("不认识字段“{field}”（{count}条记录有内容），已原样放到扩展字段", "unknown field “{field}” ({count} records have a value); it was kept in the extensions"),
+        message: ("不认识字段“{field}”（{count}条记录有内容），已原样放到扩展字段", "unknown field “{field}” ({count} record(s) with a value); it was kept in the extensions"),
         help: ("在方言文件中说明这个字段对应哪个要素，或列入 ignore", "map the field to an element in the dialect file, or list it under `ignore`"),
         own: ("来源给的字段不得悄悄丢掉", "no field of a source may be dropped silently");
     "NRM003", "guessed-value", Hint, Reading,
@@ -33,7 +33,7 @@ rules! {
         );
     "NRM005", "interface-words", Hint, Reading,
         summary: ("内容里夹着网页的界面文字", "interface text of a web page in the data"),
-        message: ("内容里夹着网页的界面文字“{words}”（{count}处），读取时已去掉", "the data contains interface text of a web page, “{words}” ({count} times); it was removed when reading"),
+        message: ("内容里夹着网页的界面文字“{words}”（{count}处），读取时已去掉", "the data contains interface text of a web page, “{words}” ({count} time(s)); it was removed when reading"),
         help: ("从数据库导出，或在采集网页时去掉按钮上的文字", "export from the database, or strip button labels when scraping pages"),
         own: ("网页按钮的字不是指南的内容", "button labels of a web page are not part of the guide");
     "NRM006", "ragged-row", Warning, Reading,

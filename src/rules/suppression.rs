@@ -16,7 +16,7 @@ rules! {
         certain: Presence;
     "EXM020", "expired-suppression", Warning, Suppression,
         summary: ("豁免已经过期，问题还在", "an expired suppression, though the problem remains"),
-        message: ("{what}的豁免{until}到期，问题还在（{count}处）", "the suppression of {what} expired on {until}, but the problem remains ({count} places)"),
+        message: ("{what}的豁免{until}到期，问题还在（{count}处）", "the suppression of {what} expired on {until}, but the problem remains ({count} place(s))"),
         help: ("整改问题；确需延续的，重新批准并改有效期", "fix the problem, or have the suppression approved again with a new date"),
         own: ("过期的豁免不再作数", "an expired suppression is no longer valid"),
         certain: Arithmetic;

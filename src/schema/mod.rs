@@ -37,13 +37,16 @@ pub fn catalogue() -> Value {
 pub(crate) fn item() -> Draft {
     let mut draft = Draft::of::<ServiceItem>("service-item", "ServiceItem");
     registry::name(&mut draft.value, ITEM);
-    draft.with_examples(&examples::items()).with_schema_key()
+    draft.with_examples(&examples::items()).with_schema_key("")
 }
 
 pub(crate) fn whole_catalogue() -> Draft {
     let mut draft = Draft::of::<Catalogue>("catalogue", "Catalogue");
     registry::name(&mut draft.value, CATALOGUE);
-    (draft.with_examples(&examples::catalogues())).with_schema_key()
+    // Items that were files of their own may still name theirs.
+    (draft.with_examples(&examples::catalogues()))
+        .with_schema_key("")
+        .with_schema_key("/$defs/ServiceItem")
 }
 
 /// An item with every element, and one element in each list; guides inside guides are left out.
@@ -145,9 +148,9 @@ impl Draft {
         self
     }
 
-    /// Lets the document name its schema.
-    fn with_schema_key(mut self) -> Self {
-        let properties = self.value.get_mut("properties");
+    /// Lets the document, or the table with the schema at this pointer, name its schema.
+    fn with_schema_key(mut self, at: &str) -> Self {
+        let properties = self.value.pointer_mut(&format!("{at}/properties"));
         if let Some(properties) = properties.and_then(Value::as_object_mut) {
             let key = json!({
                 "type": "string",

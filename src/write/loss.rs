@@ -10,7 +10,7 @@ use super::failed::reason;
 use super::form::Unheld;
 use crate::Error;
 use crate::dialect::Fate;
-use crate::i18n::Language;
+use crate::i18n::{Language, counted};
 use crate::read::{Account, FailedRecord, Fates, Reading, is_of_source};
 use crate::source::{Location, NoticeCode};
 
@@ -254,7 +254,12 @@ impl Loss {
         let _ = if chinese {
             writeln!(out, "记录{}条，事项{}项", self.records, self.items)
         } else {
-            writeln!(out, "{} records, {} items", self.records, self.items)
+            writeln!(
+                out,
+                "{}, {}",
+                counted(self.records, "record"),
+                counted(self.items, "item")
+            )
         };
         for failed in &self.failed {
             let word = if chinese {

@@ -210,7 +210,7 @@ fn gaps(version: &JsonVersion, name: Text, language: Language) -> Option<String>
         parts.push(say!(
             language,
             "{count}处没有读到事项，如{places}",
-            "no item was read at {count} places, such as {places}"
+            "has {count} place(s) where no item was read, such as {places}"
         ));
     }
     if !version.unknown_fields.is_empty() {

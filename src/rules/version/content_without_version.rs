@@ -8,7 +8,7 @@ use crate::path;
 rule! {
     "VER010", "content-without-version", Warning, Item(check),
     summary: ("内容改了，版本没有改", "the content changed but not the version"),
-    message: ("与上一版相比改了{count}处（{elements}），{version}没有变", "changed in {count} places since the previous version ({elements}), but {version} is the same"),
+    message: ("与上一版相比改了{count}处（{elements}），{version}没有变", "changed in {count} place(s) since the previous version ({elements}), but {version} is the same"),
     help: ("版本加1，或更新生效日期；没有打算改的，恢复原来的内容", "raise the version or the effective date; restore what was not meant to change"),
     requirements: [D4],
     own: ("只看版本的人，看不出内容已经变了", "whoever goes by the version does not see that the content is another"),
