@@ -49,7 +49,7 @@ impl<'a> TextNode<'a> {
                 zh: zh.to_owned(),
                 en: format!("the {en} of the step"),
             },
-            TextKind::StepOutput => Argument::Both {
+            TextKind::StepOutput | TextKind::Keyword => Argument::Both {
                 zh: zh.to_owned(),
                 en: format!("the {en}"),
             },

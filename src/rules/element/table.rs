@@ -228,7 +228,7 @@ elements! {
         unless Each(|material, item| !is_wanted_form(material) || on_platform(material, item)),
         ("提供填好的示例样表的下载地址", "give a download address for the filled-in sample");
     FILLING_NOTES "MAT011" "missing-filling-notes", "guide.materials.filling_notes",
-        W - W Applied, cites: ["press-2017#填报说明"], [A5],
+        H - W Applied, cites: ["press-2017#填报说明"], [A5],
         unless Each(|material, _| !is_noted(material)),
         ("表格写明哪些栏怎么填、容易填错的地方，证件、文书写明由谁出具、有效期有什么要求；只写“无”等于没有写", "of a form say how to fill it in and where mistakes are made, of another paper who issues it and how recent it must be; 无 (none) says nothing");
     CHARGED "FEE001" "missing-fee-statement", "guide.fees.charged",

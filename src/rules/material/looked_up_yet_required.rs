@@ -7,7 +7,7 @@ use crate::vocabulary::{Medium, Necessity};
 use crate::words::{self, Set};
 
 rule! {
-    "MAT053", "looked-up-yet-required", Warning, Item(check),
+    "MAT053", "looked-up-yet-required", Hint, Item(check),
     summary: ("写着由部门自己核验的材料，仍列为必要", "a paper that the office looks up by itself is still required"),
     message: ("“{name}”写着由部门自己核验（“{words}”），却仍是必要材料，没有写免提交", "“{name}” is looked up by the office itself (“{words}”), yet it is still required and not exempt"),
     help: ("部门能核验的，注明免提交；核验不到时才交的，改为非必要，写明什么情形要交", "if the office can look it up, mark it as exempt; if it is handed in only where that fails, make it optional and say so"),
@@ -33,9 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Diagnostic::at(path!["guide", "materials", index, "necessity"])
                     .with("name", name(material, index))
                     .with("words", words)
-                    .quoting(words)
-                    // It says itself when nothing has to be handed in; the form of the entry is what is wrong.
-                    .hint_unless(!words::SPARED.occurs_in(words)),
+                    .quoting(words),
             );
         }
     }

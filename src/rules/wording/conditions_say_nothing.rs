@@ -94,7 +94,8 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<S
     if defines(text, &names) {
         return Some(Shape::Defines);
     }
-    if names_audience(text, &names) {
+    // 所有用电客户 says that there is no other condition.
+    if names_audience(text, &names) && !text.contains("所有") {
         return Some(Shape::Audience);
     }
     if points_at_conditions(text) {

@@ -37,10 +37,9 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let announces = piece.hits.any(Set::SEVERAL_ANNOUNCED);
         let several = announces.then(|| only_entry(piece.text, MAX_LEVELS));
         let follower = || only_follower(piece.text).filter(|_| announces);
-        let found = several
-            .flatten()
-            .or_else(follower)
-            .or_else(|| only_first(piece.text));
+        let several = several.flatten();
+        let is_announced = several.is_some();
+        let found = several.or_else(follower).or_else(|| only_first(piece.text));
         let Some((lead, entry)) = found else {
             continue;
         };
@@ -50,7 +49,9 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .with("element", piece.label())
                 .with("lead", first_chars(lead, SHOWN_CHARS))
                 .with("entry", entry)
-                .quoting(announced(piece.text, lead, entry)),
+                .quoting(announced(piece.text, lead, entry))
+                // A number alone may be left over where nothing else is missing.
+                .hint_unless(is_announced),
         );
     }
 }

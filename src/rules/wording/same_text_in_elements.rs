@@ -2,13 +2,14 @@ use std::cell::OnceCell;
 
 use super::near_copy::{self, CRITERIA, NamedStep, named_step};
 use crate::analysis::{TextKind, TextNode};
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::prose::text_key;
+use crate::words;
 
 rule! {
-    "TXT042", "same-text-in-elements", Warning, Item(check),
+    "TXT042", "same-text-in-elements", Hint, Item(check),
     summary: ("几个要素写的是同一段话", "several elements have the same text"),
     message: ("{element}与{other}{alike}", "{element} and {other} have {alike}"),
     help: ("每个要素写自己该写的内容，不要整段复制", "write the specific content of each element instead of copying one text"),
@@ -106,7 +107,12 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], alike: Text, cx: &mut Co
     {
         return;
     }
-    let other_step = step(other);
+    // A decision is not taken by how the application is taken in.
+    let (other_step, stages) = (step(other), cx.stages());
+    let decides = |at: &NamedStep| stages.only_decides(at.at);
+    let certain = other_step.as_ref().is_some_and(decides)
+        && (words::TAKEN_IN.occurs_in(other.text)
+            || own_step.as_ref().is_some_and(|at| !decides(at)));
     let label =
         |at: Option<NamedStep>, piece: &TextNode<'_>| at.map_or(piece.label(), |at| at.label);
     let mut found = Diagnostic::at(path.clone())
@@ -119,5 +125,9 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], alike: Text, cx: &mut Co
             found = found.related(cx.here(place), label);
         }
     }
-    cx.report(found);
+    cx.report(if certain {
+        found.severity(Severity::Warning)
+    } else {
+        found
+    });
 }

@@ -6,7 +6,7 @@ use crate::prose::slice;
 rule! {
     "TXT015", "unbalanced-brackets", Warning, Item(check),
     summary: ("括号、书名号或引号不成对", "unbalanced brackets, title marks or quotation marks"),
-    message: ("{element}里的“{mark}”没有另一半", "“{mark}” in {element} has no matching half"),
+    message: ("{element}里的“{mark}”不成对", "“{mark}” in {element} has no matching half"),
     help: ("补上缺的一半，或删去多余的一半", "add the missing half, or delete the superfluous one"),
     requirements: [A1],
     own: (

@@ -110,8 +110,8 @@ fn open_end(clause: &str) -> Option<VagueEntry<'_>> {
         .or_else(|| head.strip_suffix("其它"))?;
     Some(VagueEntry {
         words: slice(clause, before.len()..clause.len()),
-        // Other matters are for whoever applies to tell, and laws end their lists of cases so.
-        certain: !clause.ends_with("事项") && !clause.ends_with("情形"),
+        // Laws end their lists so, and nobody who copies one may change it.
+        certain: false,
     })
 }
 

@@ -9,7 +9,7 @@ use crate::words::{self, Set};
 rule! {
     "TXT031", "vague-wording", Warning, Item(check),
     summary: ("用语含糊，看不出要什么、怎样办", "vague wording that does not say what is required or how"),
-    message: ("{element}里的“{words}”说不清楚", "“{words}” in {element} is vague"),
+    message: ("{element}里的“{words}”表述不明确", "“{words}” in {element} is vague"),
     help: ("不写“{words}”，{better}", "instead of “{words}”, {better}"),
     requirements: [B3, A3],
     cites: [
