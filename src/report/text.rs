@@ -381,7 +381,7 @@ fn not_judged(report: &Report, language: Language) -> Option<String> {
         let rules = reasons.entry(entry.reason.get(language)).or_default();
         rules.push(match language {
             Language::Chinese => format!("{} {count}次", entry.rule),
-            Language::English => format!("{} {}", entry.rule, counted(count, "time")),
+            Language::English => format!("{} {}", entry.rule, counted(*count, "time")),
         });
     }
     let reasons: Vec<String> = (reasons.into_iter())

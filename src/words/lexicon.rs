@@ -15,7 +15,7 @@ macro_rules! searched {
             sets {
                 APPLICANT_FORM, DEPARTMENT_GIVES_OUT, DEPARTMENT_ITSELF, FETCHED, FORM_HANDED_IN, GARBLED, HANDLER_ENDING,
                 LEFT_OPEN, NO_PAPERS_WANTED, OFFICE_LOOKS_IT_UP, ON_THE_SPOT, SET_DOCUMENT_ENDING, SEVERAL_ANNOUNCED,
-                STEP_ASKS_PAPERS, WORD_FOR_SHARING
+                STEP_ASKS_PAPERS
             }
             open { VAGUE }
             dated { FORMER_NAME }

@@ -13,7 +13,7 @@ use crate::vocabulary::{MaterialSource, Medium, Necessity};
 use crate::words;
 
 rule! {
-    "MAT052", "held-material-not-exempt", Warning, Item(check),
+    "MAT052", "held-material-not-exempt", Hint, Item(check),
     summary: ("政府部门核发的证照仍要群众提交", "a certificate that some office issued must still be submitted"),
     message: ("“{name}”{what}，仍要提交，没有写免提交", "“{name}” {what}, yet it must be submitted and is not exempt"),
     help: ("能从电子证照库、数据共享取得的，注明免提交并写明取得方式；确实取不到的，写明原因", "if it can be obtained from the certificate library or by data sharing, mark it as exempt and say how; if not, say why"),
@@ -59,15 +59,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 told = OWN;
             }
         }
-        // Who somebody is may be looked at; a licence by the source's own word need not be brought.
-        let certain = by_source
-            && is_licence(&core(&label))
-            && !words::IDENTITY_PAPER.occurs_in(&label)
-            && !["身份", "原件", "报告"]
-                .iter()
-                .any(|word| label.contains(word));
         let found = Diagnostic::at(path!["guide", "materials", index, "name"]).with("name", label);
-        cx.report(found.with("what", told).hint_unless(certain));
+        cx.report(found.with("what", told));
     }
 }
 

@@ -17,8 +17,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let said = cx.hits();
-    if !said.any(Set::OFFICE_LOOKS_IT_UP) && !said.any(Set::WORD_FOR_SHARING) {
+    if !cx.hits().any(Set::OFFICE_LOOKS_IT_UP) {
         return;
     }
     for (index, material) in materials(item) {
@@ -42,31 +41,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// The words by which the office looks it up, without any case.
 fn looked_up(material: &Material) -> Option<&str> {
     let name = material.name.as_deref().into_iter();
-    let texts: Vec<&str> = name
-        .chain(notes(material).map(|(_, text)| text))
-        .filter(|text| {
-            words::WORD_FOR_SHARING.occurs_in(text) || words::OFFICE_LOOKS_IT_UP.occurs_in(text)
+    // 已共享的，无需提交 says when nothing is handed in, and 线上自动核验 leaves the window.
+    name.chain(notes(material).map(|(_, text)| text))
+        .filter(|text| words::OFFICE_LOOKS_IT_UP.occurs_in(text))
+        .filter(|text| !words::OFFICE_MAY_FAIL.occurs_in(text) && !words::SPARED.occurs_in(text))
+        .flat_map(sentences)
+        .flat_map(clauses)
+        .find(|clause| {
+            words::OFFICE_LOOKS_IT_UP.occurs_in(clause)
+                && !clause.contains("线上")
+                && ["核实", "核验", "核查", "获取", "查询", "调取"]
+                    .iter()
+                    .any(|end| clause.ends_with(end))
         })
-        .collect();
-    // 已共享的，无需提交 is a case, in which it is not required.
-    let spared = |sentence: &&str| {
-        words::WORD_FOR_SHARING.occurs_in(sentence)
-            && words::SPARED.occurs_in(sentence)
-            && !words::OFFICE_MAY_FAIL.occurs_in(sentence)
-    };
-    let told = texts.iter().flat_map(|text| sentences(text)).find(spared);
-    let looks = || {
-        (texts.iter())
-            .filter(|text| words::OFFICE_LOOKS_IT_UP.occurs_in(text))
-            .filter(|text| !words::OFFICE_MAY_FAIL.occurs_in(text))
-            .flat_map(|text| sentences(text))
-            .flat_map(clauses)
-            .find(|clause| {
-                words::OFFICE_LOOKS_IT_UP.occurs_in(clause)
-                    && ["核实", "核验", "核查", "获取", "查询", "调取"]
-                        .iter()
-                        .any(|end| clause.ends_with(end))
-            })
-    };
-    told.map(str::trim).or_else(looks)
 }

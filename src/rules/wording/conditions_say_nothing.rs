@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("text", piece.text.trim())
             .with("what", what)
             .with("how", how)
-            .hint_unless(is_certain(shape, piece.text, cx));
+            .hint_unless(is_certain(shape, cx));
         // Only the law on licensing asks for complete papers of every application.
         cx.report(match shape {
             Shape::General => found,
@@ -51,12 +51,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether applicants certainly miss a condition. Who only looks something up need not meet any; when and where
-/// to turn may be all there is, unless it is told as a law tells it.
-fn is_certain(shape: Shape, text: &str, cx: &Context<'_>) -> bool {
+/// Whether applicants certainly miss a condition. Who only looks something up need not meet any, and when and
+/// where to turn may be all there is.
+fn is_certain(shape: Shape, cx: &Context<'_>) -> bool {
     match shape {
         Shape::Cites => true,
-        Shape::WhereToTurn => !citation::mentions(text).is_empty(),
+        Shape::WhereToTurn => false,
         _ => !cx.nature().is_passive(),
     }
 }
