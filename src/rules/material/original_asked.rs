@@ -17,6 +17,7 @@ pub(super) struct OriginalAsked<'a> {
     pub(super) is_only_shown: bool,
 }
 
+/// The first note of a material that asks for the original though only copies are listed.
 pub(super) fn original_asked(material: &Material) -> Option<OriginalAsked<'_>> {
     // Of what is taken as a file, MAT038 tells it.
     if material.originals != Some(0)
