@@ -5,13 +5,21 @@
 
 #[path = "body.rs"]
 mod body;
+#[path = "header.rs"]
+mod header;
+#[path = "item.rs"]
+mod item;
+#[path = "kinds.rs"]
+pub(crate) mod kinds;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use body::body;
+use chrono::NaiveDate;
+use item::{replace, sound};
+use kinds::{Inject, KINDS};
 use serde_json::{Value, json};
 use shixiang::{ReadOptions, read_path};
 
@@ -24,228 +32,11 @@ const MATTERS: usize = 400;
 /// Of the matters, one in so many has each kind of fault.
 const MATTERS_PER_FAULT: usize = 40;
 
+/// The day on which it is checked.
+pub(crate) const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+
 /// Number of faults of each rule in a province.
 pub(crate) type Injected = BTreeMap<&'static str, usize>;
-
-/// A kind of fault.
-struct Kind {
-    /// The rules that find it, with the number of findings of each injection.
-    found: &'static [(&'static str, usize)],
-    inject: Inject,
-}
-
-/// How a fault is put in: into the item of one body, of the previous version, or as another item beside
-/// it.
-enum Inject {
-    One(fn(&mut Value, usize)),
-    Previously(fn(&mut Value, usize)),
-    Beside(fn(&mut Value, usize)),
-}
-
-const KINDS: &[Kind] = &[
-    // One code for two items, of which the second is not what the code stood for in the previous version.
-    Kind {
-        found: &[("CAT010", 1), ("VER010", 1)],
-        inject: Inject::Beside(|item, _| rename(item, "（变更）")),
-    },
-    // One item under two codes.
-    Kind {
-        found: &[("CAT012", 1)],
-        inject: Inject::Beside(|item, _| second_case(item)),
-    },
-    // One item under two names.
-    Kind {
-        found: &[("CAT014", 1)],
-        inject: Inject::Beside(|item, _| {
-            second_case(item);
-            rename(item, "证的办理");
-        }),
-    },
-    // One base code, told differently by one body.
-    Kind {
-        found: &[("CAT020", 1)],
-        inject: Inject::One(|item, n| {
-            item["catalogue_name"] = format!("第{n}号餐饮服务许可").into();
-        }),
-    },
-    Kind {
-        found: &[("CAT022", 1), ("IDN040", 1)],
-        inject: Inject::One(|item, _| item["item_type"] = "行政确认".into()),
-    },
-    Kind {
-        found: &[("CAT024", 1)],
-        inject: Inject::One(|item, _| {
-            list(item, "/legal_basis").truncate(1);
-        }),
-    },
-    Kind {
-        found: &[("CAT026", 1)],
-        inject: Inject::One(|item, _| {
-            item["guide"]["time_limit"]["statutory"]["amount"] = 15.into();
-        }),
-    },
-    Kind {
-        found: &[("CAT027", 1)],
-        inject: Inject::One(|item, _| {
-            let conditions = item["guide"]["conditions"].as_str().unwrap();
-            item["guide"]["conditions"] = format!("{conditions}\n3. 开业满三年。").into();
-        }),
-    },
-    Kind {
-        found: &[("CAT028", 1)],
-        inject: Inject::One(|item, _| replace(item, "经营场所平面布局图", "房屋产权图")),
-    },
-    // One authority under two names, and two under one.
-    Kind {
-        found: &[("CAT050", 1)],
-        inject: Inject::One(|item, n| {
-            item["authority"]["name"] = format!("云江新区第{n}派出机构").into();
-        }),
-    },
-    Kind {
-        found: &[("CAT052", 1)],
-        inject: Inject::Beside(|item, n| {
-            rename(item, "（延续）");
-            let name = item["authority"]["name"].clone();
-            run_by(item, 9_000 + n);
-            item["authority"]["name"] = name;
-        }),
-    },
-    // A hall that stands elsewhere in one item.
-    Kind {
-        found: &[("CAT054", 1)],
-        inject: Inject::One(|item, n| {
-            item["guide"]["places"][0]["address"] =
-                format!("云江新区望溪街道清溪路{}号1楼", 100 + n).into();
-        }),
-    },
-    // A parent that is not the item's.
-    Kind {
-        found: &[("IDN036", 1)],
-        inject: Inject::One(|item, _| item["parent_code"] = "00013190000Y".into()),
-    },
-    // An item that the reference does not have.
-    Kind {
-        found: &[("CAT082", 1)],
-        inject: Inject::Beside(|item, n| {
-            rename(item, "（自设）");
-            item["catalogue_name"] = item["name"].clone();
-            coded(item, &format!("000131{:03}000", 999 - n));
-        }),
-    },
-    // A fault that only the previous version shows.
-    Kind {
-        found: &[("VER010", 1)],
-        inject: Inject::Previously(|item, _| {
-            item["guide"]["quantity_limit"] = "每年受理200件".into();
-        }),
-    },
-    Kind {
-        found: &[("VER012", 1)],
-        inject: Inject::Previously(|item, _| item["version"] = 9.into()),
-    },
-    Kind {
-        found: &[("VER020", 1)],
-        inject: Inject::Previously(|item, _| {
-            item["version"] = 1.into();
-            item["item_type"] = "行政确认".into();
-        }),
-    },
-    Kind {
-        found: &[("VER030", 1)],
-        inject: Inject::Previously(|item, _| {
-            item["version"] = 1.into();
-            item["status"] = "取消".into();
-            rename(item, "（旧）");
-        }),
-    },
-    Kind {
-        found: &[("VER040", 2)],
-        inject: Inject::Previously(|item, _| {
-            item["version"] = 1.into();
-            item["guide"]["time_limit"]["promised"]["amount"] = 3.into();
-            list(item, "/guide/materials").remove(1);
-        }),
-    },
-    Kind {
-        found: &[("VER042", 1)],
-        inject: Inject::Previously(|item, _| {
-            item["version"] = 1.into();
-            let conditions = item["guide"]["conditions"].as_str().unwrap();
-            let first = conditions.lines().next().unwrap().to_owned();
-            item["guide"]["conditions"] = first.into();
-        }),
-    },
-];
-
-fn list<'v>(item: &'v mut Value, pointer: &str) -> &'v mut Vec<Value> {
-    item.pointer_mut(pointer).unwrap().as_array_mut().unwrap()
-}
-
-fn rename(item: &mut Value, more: &str) {
-    item["name"] = format!("{}{more}", item["name"].as_str().unwrap()).into();
-}
-
-fn replace(item: &mut Value, from: &str, to: &str) {
-    *item = serde_json::from_str(&item.to_string().replace(from, to)).unwrap();
-}
-
-/// The level of body `n`: its name and its digit in the codes.
-fn level(n: usize) -> (&'static str, char) {
-    match n {
-        0..5 => ("市级", '3'),
-        5..20 => ("县级", '4'),
-        _ => ("镇(乡、街道)级", '5'),
-    }
-}
-
-/// Gives an item this base code, and codes that follow from it.
-fn coded(item: &mut Value, base: &str) {
-    let credit = item["authority"]["credit_code"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let digit = item["implementation_code"].as_str().unwrap().as_bytes()[18];
-    let implementation = format!("{credit}{}{base}", char::from(digit));
-    item["base_code"] = base.into();
-    item["handling_code"] = format!("{implementation}01").into();
-    item["implementation_code"] = implementation.into();
-}
-
-/// Gives an item to body `n`.
-fn run_by(item: &mut Value, n: usize) {
-    let (name, credit) = body(n);
-    let (level, digit) = level(n);
-    let base = item["base_code"].as_str().unwrap().to_owned();
-    item["levels"] = json!([level]);
-    item["authority"]["name"] = name.into();
-    item["authority"]["credit_code"] = credit.as_str().into();
-    item["implementation_code"] = format!("{credit}{digit}{base}").into();
-    coded(item, &base);
-}
-
-/// Another case of the same item.
-fn second_case(item: &mut Value) {
-    let code = format!("{}02", item["implementation_code"].as_str().unwrap());
-    item["handling_code"] = code.into();
-}
-
-/// The sound item of a matter, as body `n` handles it.
-fn sound(template: &Value, matter: usize, n: usize) -> Value {
-    let mut item = template.clone();
-    item["name"] = format!("第{matter}类食品经营许可").into();
-    item["catalogue_name"] = item["name"].clone();
-    item["version"] = 3.into();
-    item["base_code"] = base_code(matter).into();
-    run_by(&mut item, n);
-    item["guide"]["conditions"] = format!(
-        "1. 经营第{matter}类食品，已经领取营业执照。\n2. 有固定的经营场所，厨房面积在{}平方米以上。",
-        10 + matter
-    )
-    .into();
-    item["summary"] = format!("做第{matter}类食品的生意之前，办理准许开业的证照").into();
-    item
-}
 
 /// Each of these sentences stands in as many matters of as many bodies.
 const SPREAD: usize = 10;
@@ -255,10 +46,6 @@ fn canned(matter: usize, times: usize, n: usize, bodies: usize) -> Option<String
     let number = (matter - 1) / SPREAD;
     (number < times && n == bodies - SPREAD + matter % SPREAD)
         .then(|| format!("第{number}类经营者有固定的经营场所，已经领取营业执照。"))
-}
-
-fn base_code(matter: usize) -> String {
-    format!("000131{matter:03}000")
 }
 
 /// The lines of one catalogue.
@@ -278,51 +65,82 @@ impl Lines {
     }
 }
 
+/// The items of the example catalogue, by their files.
+fn example(file: &str) -> io::Result<Value> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data/items");
+    let reading = read_path(data.join(file), &ReadOptions::default()).map_err(io::Error::other)?;
+    Ok(serde_json::to_value(&reading.catalogue.items[0])?)
+}
+
+/// The item that all others are made from; it promises what the law allows, as nine of ten do.
+fn template() -> io::Result<Value> {
+    let mut item = example("food-business-licence.toml")?;
+    replace(&mut item, "5个工作日办结", "10个工作日办结");
+    let promise = json!({ "promised": { "amount": 10, "unit": "工作日" } });
+    for channel in [0, 1] {
+        item["channels"][channel]["says"]["time_limit"] = promise.clone();
+    }
+    item["guide"]["time_limit"]["promised"] = promise["promised"].clone();
+    Ok(item)
+}
+
 /// Writes a province of at least so many items to `current`, `previous` and `reference` in a folder, and
 /// returns how often each rule must find something at the level of a warning, or for rules that give
 /// hints, at all.
 pub(crate) fn write(folder: &Path, items: usize) -> io::Result<Injected> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("examples/data/items/food-business-licence.toml");
-    let reading = read_path(data, &ReadOptions::default()).map_err(io::Error::other)?;
-    let template = serde_json::to_value(&reading.catalogue.items[0])?;
+    let template = template()?;
     let bodies = BODIES.max(items.div_ceil(MATTERS));
     let matters = items.div_ceil(bodies);
     let times = matters.div_ceil(MATTERS_PER_FAULT);
+    // Two matters have no faults, for the one-stop services.
     assert!(
-        times * KINDS.len().max(SPREAD) <= matters,
+        times * KINDS.len().max(SPREAD) + 2 <= matters,
         "{matters} matters"
     );
 
     let mut injected = Injected::new();
-    let mut header = "division = \"532871\"\ninclude = [\"items.ndjson\"]\n".to_owned();
-    let mut previous = Lines::create(&folder.join("previous"), &header)?;
-    let mut reference = Lines::create(&folder.join("reference"), &header)?;
+    let mut header = header::sound();
+    let before = toml::to_string(&header).map_err(io::Error::other)?;
+    let mut previous = Lines::create(&folder.join("previous"), &before)?;
+    let mut reference = Lines::create(&folder.join("reference"), &before)?;
+    let mut beside = vec![example("senior-card.toml")?, example("library-card.toml")?];
     for number in 0..times {
-        header += &format!("[[categories]]\nname = \"空栏目{number}\"\n");
-        header +=
-            &format!("[[categories]]\nname = \"栏目{number}\"\nitems = [\"没有的事项{number}\"]\n");
         let mut extra = sound(&template, 899 - number, 0);
         extra["levels"] = json!(["县级", "镇(乡、街道)级"]);
         reference.add(&extra)?;
         let mut above = sound(&template, 998 - number, 0);
         above["levels"] = json!(["国家级"]);
         reference.add(&above)?;
+
+        let mut asks_for_card = sound(&template, 799 - number, 0);
+        replace(&mut asks_for_card, "食品安全管理制度", "老年人优待证");
+        let mut cancelled = sound(&template, 699 - number, 0);
+        cancelled["status"] = "取消".into();
+        let code = |item: &Value| item["handling_code"].as_str().unwrap().to_owned();
+        let named = header::Named {
+            two: [0, 1].map(|n| code(&sound(&template, matters - n, bodies - 1))),
+            asks_for_card: code(&asks_for_card),
+            cancelled: code(&cancelled),
+        };
+        for (code, count) in header::spoil(&mut header, number, &named) {
+            *injected.entry(code).or_default() += count;
+        }
+        beside.extend([asks_for_card, cancelled]);
     }
-    for (code, count) in [
-        ("CAT030", 1),
-        ("CAT032", 1),
-        ("CAT080", 1),
-        ("CAT070", 1),
-        ("CAT027", SPREAD),
-    ] {
+    for (code, count) in [("CAT080", 1), ("CAT070", 1), ("CAT027", SPREAD)] {
         injected.insert(code, count * times);
     }
-    // Limit, result and materials are those of the template in every matter.
-    if matters >= 30 {
-        injected.insert("CAT062", 3);
-    }
+    // All promise what the law allows; limit, result and materials are those of the template in every
+    // matter.
+    injected.insert("CAT060", 1);
+    injected.insert("CAT062", 3);
+    let header = toml::to_string(&header).map_err(io::Error::other)?;
     let mut current = Lines::create(&folder.join("current"), &header)?;
+    for item in &beside {
+        for lines in [&mut current, &mut previous, &mut reference] {
+            lines.add(item)?;
+        }
+    }
     for matter in 1..=matters {
         let fault = KINDS.get((matter - 1) / times);
         let hit = matter * 7 % (bodies - SPREAD);

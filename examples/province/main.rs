@@ -34,6 +34,7 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let options = ReadOptions::default();
     let checker = Checker::new()
         .preview(true)
+        .today(generator::TODAY)
         .previous(Previous::read(folder.join("previous"), &options)?)
         .reference(ReferenceCatalogue::read(
             folder.join("reference"),
