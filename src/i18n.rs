@@ -1,6 +1,7 @@
 //! Internationalization: every text a user reads is in Chinese and in English.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
 
@@ -47,12 +48,18 @@ pub struct Localized<'a, T> {
     pub(crate) language: Language,
 }
 
-/// A number of things in English: `1 item`, `2 items`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
+/// A number of things in English: `1 item`, `2 items`, `2 copies`.
+pub(crate) fn counted(count: impl Display, noun: &str) -> String {
+    let count = count.to_string();
+    match (plural(&count), noun.strip_suffix('y')) {
+        ("s", Some(stem)) => format!("{count} {stem}ies"),
+        (ending, _) => format!("{count} {noun}{ending}"),
     }
+}
+
+/// What a noun after this number ends in.
+fn plural(count: &str) -> &'static str {
+    if count == "1" { "" } else { "s" }
 }
 
 /// A fixed text in Chinese and in English, possibly with `{placeholders}`.
@@ -232,7 +239,8 @@ pub(crate) fn placeholders(template: &'static str) -> impl Iterator<Item = &'sta
     after.filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
-/// Fills the `{placeholders}` of a template; unknown ones are left as they are.
+/// Fills the `{placeholders}` of a template; unknown ones are left as they are. A `(s)` of the template agrees
+/// with the number filled in last: `{count} step(s)` becomes `1 step` or `2 steps`.
 pub(crate) fn fill(
     template: &str,
     arguments: &[(&'static str, Argument)],
@@ -240,15 +248,20 @@ pub(crate) fn fill(
 ) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
+    let mut ending = "(s)";
     while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
+        out.push_str(&before.replace("(s)", ending));
         let Some((name, tail)) = after.split_once('}') else {
             out.push('{');
             rest = after;
             continue;
         };
         if let Some((_, value)) = arguments.iter().find(|(known, _)| *known == name) {
-            out.push_str(value.get(language));
+            let value = value.get(language);
+            if value.bytes().all(|byte| byte.is_ascii_digit()) {
+                ending = plural(value);
+            }
+            out.push_str(value);
         } else {
             out.push('{');
             out.push_str(name);
@@ -256,7 +269,7 @@ pub(crate) fn fill(
         }
         rest = tail;
     }
-    out.push_str(rest);
+    out.push_str(&rest.replace("(s)", ending));
     out
 }
 
@@ -334,6 +347,15 @@ mod tests {
         let filled = |template, language| fill(template, &arguments, language);
         assert_eq!(filled("{a}、{b}、{c}", Language::Chinese), "20、中、{c}");
         assert_eq!(filled("{b}{", Language::English), "en{");
+        assert_eq!(
+            filled("{a} step(s) of {b}", Language::English),
+            "20 steps of en"
+        );
+        let one = [("a", Argument::from(1_usize))];
+        assert_eq!(
+            fill("step(s): {a} step(s)", &one, Language::English),
+            "step(s): 1 step"
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::said::{each, scalar, scalars};
-use crate::i18n::{Language, Text, say};
+use crate::i18n::{Language, Text, counted, say};
 use crate::model::elements::{CATALOGUE, ITEM};
 
 /// Maximum number of samples per element, and of characters of each.
@@ -112,10 +112,11 @@ impl Uncarried {
     pub fn text(&self, language: Language) -> String {
         let name = self.name.map_or("", |name| name.get(language));
         let (element, values) = (&self.element, self.values);
+        let counted = counted(values, "value");
         say!(
             language,
             "{name}（{element}）：{values}个值",
-            "{name} ({element}): {values} value(s)"
+            "{name} ({element}): {counted}"
         )
     }
 }

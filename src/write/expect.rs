@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::dialect::{Dialect, Expectation, Fate, normal};
-use crate::i18n::Language;
+use crate::i18n::{Language, counted};
 use crate::read::{Account, Reading};
 
 /// Maximum number of values named.
@@ -44,12 +44,14 @@ impl Unmet {
         let values = self.values.join("、");
         if language == Language::English {
             let fault = match self.fault {
-                UnmetFault::Missing => return format!("{field}: {count} record(s) have no value"),
-                UnmetFault::Repeated => "value(s) occur more than once",
-                UnmetFault::NotAccepted => "value(s) are not accepted",
-                UnmetFault::Unread => "value(s) were not read, more than the dialect allows",
+                UnmetFault::Missing => {
+                    return format!("{field}: no value in {}", counted(count, "record"));
+                }
+                UnmetFault::Repeated => "given more than once",
+                UnmetFault::NotAccepted => "not accepted",
+                UnmetFault::Unread => "not read, more than the dialect allows",
             };
-            return format!("{field}: {count} {fault}: {values}");
+            return format!("{field}: {} {fault}: {values}", counted(count, "value"));
         }
         match self.fault {
             UnmetFault::Missing => format!("{field}：{count}条记录没有填"),

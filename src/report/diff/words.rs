@@ -2,7 +2,7 @@
 
 use super::json::{ItemState, JsonChange, JsonDiff, JsonItemDiff, JsonVersion};
 use crate::diff::{Burden, ChangeKind, DiffVerdict};
-use crate::i18n::{Language, Text, say};
+use crate::i18n::{Language, Text, counted, say};
 use crate::source::Location;
 
 /// The fate of an item.
@@ -207,10 +207,11 @@ fn gaps(version: &JsonVersion, name: Text, language: Language) -> Option<String>
         let places = version.lost.iter().take(MAX_NAMED);
         let places: Vec<String> = places.map(|at| location(Some(at), language)).collect();
         let (count, places) = (version.lost.len(), places.join("、"));
+        let counted = counted(count, "place");
         parts.push(say!(
             language,
             "{count}处没有读到事项，如{places}",
-            "has {count} place(s) where no item was read, such as {places}"
+            "has {counted} where no item was read, such as {places}"
         ));
     }
     if !version.unknown_fields.is_empty() {

@@ -85,13 +85,20 @@ fn look<'f>(
             None => found,
         };
         let found = match odd.newest {
-            Some((newest, date)) => found.related(
-                cx.in_item(newest, path.clone()),
-                Argument::Both {
-                    zh: format!("生效日期最新的一处（{date}）"),
-                    en: format!("the one that took effect last ({date})"),
-                },
-            ),
+            Some((newest, date)) => {
+                let label = if newest == odd.item {
+                    Argument::Both {
+                        zh: format!("这一处的生效日期最新（{date}）"),
+                        en: format!("this one took effect last ({date})"),
+                    }
+                } else {
+                    Argument::Both {
+                        zh: format!("生效日期最新的一处（{date}）"),
+                        en: format!("the one that took effect last ({date})"),
+                    }
+                };
+                found.related(cx.in_item(newest, path.clone()), label)
+            }
             None => found,
         };
         let both = facts.get(odd.item).zip(facts.get(odd.other));

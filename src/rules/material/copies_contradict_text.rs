@@ -4,7 +4,7 @@ use super::stated_copies::{
     counts, differ, differing_sheets, is_counted, is_on_paper, of_material,
 };
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::{Argument, Text};
+use crate::i18n::{Argument, Text, counted};
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::prose::slice;
@@ -89,7 +89,7 @@ fn look_at_sheets(index: usize, material: &Material, cx: &mut Context<'_>) {
     let name = name(material, index);
     let stated = Argument::Both {
         zh: format!("“{name}”写的是{sheets}张"),
-        en: format!("the name “{name}” says {sheets} sheet(s)"),
+        en: format!("the name “{name}” says {}", counted(sheets, "sheet")),
     };
     let counts = Argument::Both {
         zh: format!("{count}份"),

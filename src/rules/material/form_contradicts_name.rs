@@ -1,7 +1,7 @@
 use super::helpers::{ORIGINAL, PHOTOCOPY, materials, name};
 use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::{Argument, Text};
+use crate::i18n::{Argument, Text, counted};
 use crate::model::Material;
 use crate::model::ServiceItem;
 use crate::path;
@@ -69,7 +69,11 @@ fn both_for_copy(form: Form, material: &Material) -> Option<Found> {
     (form == Form::Photocopy && originals > 0 && photocopies > 0).then(|| {
         let written = both(
             format!("份数写的是原件{originals}份、复印件{photocopies}份"),
-            format!("the counts are {originals} original(s) and {photocopies} photocopies"),
+            format!(
+                "the counts are {} and {}",
+                counted(originals, "original"),
+                counted(photocopies, "photocopy")
+            ),
         );
         (PHOTOCOPY, ("originals", written))
     })
@@ -97,7 +101,10 @@ fn only_originals(material: &Material) -> Option<(&'static str, Argument)> {
             "photocopies",
             both(
                 format!("份数写的是原件{originals}份、复印件0份"),
-                format!("the counts are {originals} original(s) and 0 photocopies"),
+                format!(
+                    "the counts are {} and 0 photocopies",
+                    counted(originals, "original")
+                ),
             ),
         )),
         (None, None) if says(material, "原件", "复印件") => Some(("form", form(material))),

@@ -10,7 +10,7 @@ use crate::words;
 rule! {
     "MAT036", "form-contradicts-notes", Warning, Item(check),
     summary: ("材料只列原件（复印件），说明却是对另一种的要求", "only originals or only photocopies are listed, but the notes are about the other"),
-    message: ("“{name}”只列{listed}份，说明里要的却是{wanted}：“{words}”", "only {listed} of “{name}” are listed, but the notes ask for {wanted}: “{words}”"),
+    message: ("“{name}”只列{listed}份，说明里要的却是{wanted}：“{words}”", "the list has only {listed} of “{name}”, but the notes ask for {wanted}: “{words}”"),
     help: ("交复印件的，把材料类型和份数改为复印件；两样都要的都写上；只交原件的，删去这句话", "if a photocopy is handed in, change form and counts; if both are, list both; if only the original is, delete this sentence"),
     requirements: [A3, C2],
     cites: ["gbh-2017-115#5-format"],
@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("name", name(material, index))
                 .with(
                     "listed",
-                    listed("复印件", "photocopies", material.photocopies),
+                    listed("复印件", "photocopy", material.photocopies),
                 )
                 .with("wanted", ORIGINAL)
                 .with("words", words)
@@ -68,7 +68,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         cx.report(
             Diagnostic::at(path!["guide", "materials", index, field])
                 .with("name", name(material, index))
-                .with("listed", listed("原件", "original(s)", material.originals))
+                .with("listed", listed("原件", "original", material.originals))
                 .with("wanted", PHOTOCOPY)
                 .with("words", words)
                 .quoting(words)

@@ -1,7 +1,7 @@
 //! Notes that ask for the original of what is listed as a photocopy, and what is listed, in words.
 
 use super::helpers::{clauses, notes};
-use crate::i18n::Argument;
+use crate::i18n::{Argument, counted};
 use crate::model::Material;
 use crate::vocabulary::Medium;
 use crate::words;
@@ -52,6 +52,6 @@ pub(super) fn listed(zh: &str, en: &str, count: Option<u32>) -> Argument {
     let count = count.unwrap_or(0);
     Argument::Both {
         zh: format!("{zh}{count}"),
-        en: format!("{count} {en}"),
+        en: counted(count, en),
     }
 }

@@ -1,6 +1,6 @@
 //! The numbers of copies that texts state.
 
-use crate::i18n::Argument;
+use crate::i18n::{Argument, counted};
 use crate::model::Material;
 use crate::prose::{first_chars, is_numeral, number, slice};
 use crate::value::material::Copies;
@@ -93,6 +93,10 @@ pub(super) fn counts(material: &Material) -> Argument {
     let photocopies = material.photocopies.unwrap_or(0);
     Argument::Both {
         zh: format!("原件{originals}份、复印件{photocopies}份"),
-        en: format!("{originals} original(s) and {photocopies} photocopies"),
+        en: format!(
+            "{} and {}",
+            counted(originals, "original"),
+            counted(photocopies, "photocopy")
+        ),
     }
 }

@@ -6,7 +6,7 @@ use crate::prose::says_something;
 rule! {
     "PRO036", "branch-without-condition", Warning, Item(check),
     summary: ("有几条去向，却没有写各自的条件", "several branches without conditions"),
-    message: ("“{step}”之后有{count}条去向，去{targets}的没有写条件", "“{step}” has {count} branches, but no condition for the one(s) to {targets}"),
+    message: ("“{step}”之后有{count}条去向，去{targets}的没有写条件", "“{step}” has {count} branches, but going on to {targets} has no condition"),
     help: ("给每条去向写上条件（when），如“材料齐全”“不符合条件”；几条都要走的，改为同时办理（fork）", "give each branch a condition (when); if all of them are taken at the same time, make it a fork (fork)"),
     requirements: [B1],
     own: ("有几条去向，各写各的条件", "each of several branches needs its own condition"),

@@ -1,6 +1,6 @@
 //! Papers that somebody has to bring, as nothing can be sent.
 
-use crate::i18n::Argument;
+use crate::i18n::{Argument, counted};
 use crate::model::{Guide, Material, Offer, ServiceItem};
 use crate::vocabulary::{ChannelKind, HandlingForm, Medium, Necessity, OnlineDepth, OnlineGrade};
 use crate::words;
@@ -43,7 +43,8 @@ pub(super) fn paper(item: &ServiceItem) -> Option<Brought> {
     let says = Argument::Both {
         zh: format!("必要材料里却有{count}份要交纸质的（如“{name}”），又没有快递、邮寄的办法"),
         en: format!(
-            "{count} required material(s), such as “{name}”, must be on paper and cannot be sent by courier"
+            "{}, such as “{name}”, must be on paper and cannot be sent by courier",
+            counted(count, "required material")
         ),
     };
     Some(Brought {

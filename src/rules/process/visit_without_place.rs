@@ -7,7 +7,7 @@ use crate::vocabulary::{ChannelKind, HandlingForm, Reach};
 rule! {
     "PRO065", "visit-without-place", Warning, Item(check),
     summary: ("要到现场，却没有写到哪里", "a visit is required, but no place is given"),
-    message: ("要到现场{count}次，办理形式却只有网上办理，也没有办理地点", "{count} visit(s) are required, but the item is handled online only and no place is given"),
+    message: ("要到现场{count}次，办理形式却只有网上办理，也没有办理地点", "it takes {count} visit(s), but the item is handled online only and no place is given"),
     help: ("写上现场的地址、窗口，办理形式加上窗口办理；不用去的，到现场次数改为0", "give the address and window, and add the window to the handling forms; if no visit is required, set the number of visits to 0"),
     requirements: [B6, C4],
     cites: [

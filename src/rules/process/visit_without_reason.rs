@@ -1,6 +1,6 @@
 use super::visits::declared;
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::{Argument, Text};
+use crate::i18n::{Argument, Text, counted};
 use crate::model::{Element, ServiceItem};
 use crate::path;
 use crate::path::Path;
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         Element::Missing => {
             let visits = Argument::Both {
                 zh: format!("要到现场{count}次"),
-                en: format!("{count} visit(s) are required"),
+                en: format!("it takes {}", counted(count, "visit")),
             };
             cx.report(
                 found
@@ -42,7 +42,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             if let Some(online) = online(item) {
                 let visits = Argument::Both {
                     zh: format!("写着可以网上办理，却要到现场{count}次"),
-                    en: format!("it can be done online, yet {count} visit(s) are required"),
+                    en: format!(
+                        "it can be done online, yet takes {}",
+                        counted(count, "visit")
+                    ),
                 };
                 let there = cx.here(online);
                 let found = found
