@@ -14,7 +14,7 @@ rule! {
     "MAT051", "held-material-on-paper", Warning, Item(check),
     summary: ("政府部门已有的材料还要群众交纸质的", "a document the government already holds is required on paper"),
     message: ("“{name}”{held}，却只收纸质，又没有写免提交", "“{name}” {held}, but it is accepted on paper only and is not exempt"),
-    help: ("注明免提交并写明取得方式，或者允许用电子证照", "mark it as exempt and say how it is obtained instead, or accept the electronic certificate"),
+    help: ("注明免提交并写明取得方式，或者允许用电子证照；其实不能共享的，改正共享标记", "mark it as exempt and say how it is obtained instead, or accept the electronic certificate; if it cannot be shared, correct the mark"),
     requirements: [C8],
     cites: ["sc-2016-55#材料复用", "business-env#44"],
     page: "held_material_on_paper.md",
@@ -30,6 +30,7 @@ const PAGES: &[&str] = &["各页签名", "每页签名", "每一页签名"];
 const SUBJECT_CHARS: usize = 2;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    let blanket = is_blanket(item);
     for (index, material) in materials(item) {
         let on_paper = material.medium == Some(Medium::Paper);
         let required = material.necessity == Some(Necessity::Required);
@@ -91,8 +92,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = Diagnostic::at(path!["guide", "materials", index, "medium"])
             .with("name", label)
             .with("held", held);
-        cx.report(found.hint_unless(shared && certain));
+        cx.report(found.hint_unless(shared && certain && !blanket));
     }
+}
+
+/// Whether a source marks all papers as shared, those that applicants write themselves among them: then the
+/// mark was filled in for the whole column and says nothing of any of them.
+fn is_blanket(item: &ServiceItem) -> bool {
+    let all = || materials(item).map(|(_, material)| material);
+    let own = |material: &Material| material.source == Some(MaterialSource::Applicant);
+    all().all(|material| material.shared == Some(true)) && all().any(own)
 }
 
 /// Whether no library can hold it: the applicant makes it or fetches it himself, an agreement does
