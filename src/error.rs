@@ -27,8 +27,8 @@ pub enum Error {
         /// The underlying I/O error.
         source: io::Error,
     },
-    /// The temporary file for findings could not be written or read.
-    #[error("cannot use the temporary file for findings")]
+    /// The temporary file for findings or for a previous version could not be written or read.
+    #[error("cannot use the temporary file")]
     Spill {
         /// The underlying I/O error.
         source: io::Error,
@@ -197,7 +197,7 @@ impl Error {
                 format!("写不了{}：{}", path.display(), cause(source, language))
             }
             Self::Spill { source } => {
-                format!("存放问题的临时文件用不了：{}", cause(source, language))
+                format!("临时文件用不了：{}", cause(source, language))
             }
             Self::NotOurs { path, found } if path == found => format!(
                 "{}不是本工具写出的内容，不覆盖；换一个位置，或先把它移走",

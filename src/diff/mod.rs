@@ -24,6 +24,7 @@ mod align;
 mod burden;
 mod change;
 mod lists;
+mod pile;
 mod previous;
 mod rows;
 mod shown;

@@ -2,6 +2,8 @@
 //! their elements.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io;
 use std::path::PathBuf;
 
 use super::align::SURE;
@@ -30,6 +32,9 @@ const NOT_RESTORED: Text = Text::new(
     "the item of the previous version was not understood",
 );
 
+/// Stands for the row of a key that several items share.
+const SHARED: u32 = u32::MAX;
+
 /// The previous version of a catalogue, which a new version is checked against
 /// ([`Checker::previous`](crate::Checker::previous)).
 #[derive(Debug, Clone, Default)]
@@ -37,9 +42,11 @@ pub struct Previous {
     /// The input as the user named it.
     pub(crate) name: String,
     rows: Rows,
-    /// The rows by the digest of each of the [`SURE`] keys of the items; `None` for a key that several items
-    /// share.
-    by_key: [HashMap<u64, Option<u32>>; SURE.len()],
+    /// The digest of each of the [`SURE`] keys of the items, in order, with the row; [`SHARED`] for a key that
+    /// several items share.
+    by_key: [Vec<(u64, u32)>; SURE.len()],
+    /// The digests of the codes of items that are in use, while items are added.
+    live: Vec<u64>,
     /// The codes that only cancelled items have, with the name of the first.
     retired: HashMap<String, String>,
     not_collected: Vec<String>,
@@ -73,11 +80,29 @@ impl Previous {
     ///
     /// As for [`read_path`](crate::read_path).
     pub fn read(path: impl Into<PathBuf>, options: &ReadOptions) -> Result<Self, Error> {
+        Self::read_spilling(path, options, usize::MAX, || {
+            Err(io::ErrorKind::Unsupported.into())
+        })
+    }
+
+    /// Reads the previous version as [`read`](Self::read) does, and holds about so many bytes of its values in
+    /// memory; beyond that they go to a file, which `file` creates, empty and open for reading and writing.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read_path`](crate::read_path), and [`Error::Spill`] if the file cannot be written.
+    pub fn read_spilling(
+        path: impl Into<PathBuf>,
+        options: &ReadOptions,
+        past: usize,
+        mut file: impl FnMut() -> io::Result<File>,
+    ) -> Result<Self, Error> {
         let paths = [path.into()];
         let mut previous = Self::default();
         let mut add = |window: &mut Reading| {
             previous.add(&window.catalogue.items);
-            Ok(())
+            let spilled = previous.rows.spill(past, &mut file);
+            spilled.map_err(|source| Error::Spill { source })
         };
         let whole = read_in_windows(Inputs::Paths(&paths), options, Some(&mut add))?;
         let [path] = paths;
@@ -86,36 +111,37 @@ impl Previous {
 
     fn add(&mut self, items: &[ServiceItem]) {
         for item in items {
-            let index = u32::try_from(self.rows.len()).ok();
+            let row = u32::try_from(self.rows.len()).unwrap_or(SHARED);
             self.rows.add(item);
             for (key, known) in SURE.iter().zip(&mut self.by_key) {
-                let Some(key) = key(item) else { continue };
-                (known.entry(text_digest(&key)))
-                    .and_modify(|index| *index = None)
-                    .or_insert(index);
+                known.extend(key(item).map(|key| (text_digest(&key), row)));
             }
             if item.status == Some(ItemStatus::Cancelled) {
                 for code in codes(item) {
                     (self.retired.entry(code.to_owned())).or_insert_with(|| item.name.clone());
                 }
+            } else {
+                self.live.extend(codes(item).map(text_digest));
             }
         }
     }
 
     /// Completes it with facts about the whole catalogue.
     fn of(mut self, name: String, whole: &Reading) -> Self {
-        // Items of an implementation item share its code: it is in use as long as one of them is.
         self.rows.close();
-        for row in 0..self.rows.len() {
-            if self.retired.is_empty() {
-                break;
-            }
-            let item =
-                (self.rows.item(row)).filter(|item| item.status != Some(ItemStatus::Cancelled));
-            for code in item.iter().flat_map(codes) {
-                self.retired.remove(code);
-            }
+        for known in &mut self.by_key {
+            known.sort_unstable();
+            known.dedup_by(|(key, _), (first, row)| {
+                let is_shared = key == first;
+                *row = if is_shared { SHARED } else { *row };
+                is_shared
+            });
+            known.shrink_to_fit();
         }
+        // Items of an implementation item share its code: it is in use as long as one of them is.
+        let mut live = std::mem::take(&mut self.live);
+        live.sort_unstable();
+        (self.retired).retain(|code, _| live.binary_search(&text_digest(code)).is_err());
         Self {
             name,
             not_collected: [whole.catalogue.not_collected.as_slice(), &whole.not_known].concat(),
@@ -133,7 +159,7 @@ impl Previous {
     /// Whether it has an item with this key.
     pub(crate) fn has(&self, key: &str) -> bool {
         let [.., by_key] = &self.by_key;
-        by_key.contains_key(&text_digest(key.trim()))
+        row_of(by_key, key.trim()).is_some()
     }
 
     /// The name of the cancelled item that had this code, if no other item had it.
@@ -175,13 +201,21 @@ impl Previous {
     /// The row of an item: by its key and name, or else by its key.
     fn find(&self, item: &ServiceItem) -> Result<usize, Text> {
         for (key, known) in SURE.iter().zip(&self.by_key) {
-            let Some(found) = key(item).and_then(|key| known.get(&text_digest(&key))) else {
-                continue;
-            };
-            return found.map(|row| row as usize).ok_or(SEVERAL);
+            match key(item).and_then(|key| row_of(known, &key)) {
+                Some(SHARED) => return Err(SEVERAL),
+                Some(row) => return Ok(row as usize),
+                None => {}
+            }
         }
         Err(NONE)
     }
+}
+
+/// The row of the items with this key.
+fn row_of(known: &[(u64, u32)], key: &str) -> Option<u32> {
+    let digest = text_digest(key);
+    let at = known.binary_search_by_key(&digest, |(digest, _)| *digest);
+    known.get(at.ok()?).map(|(_, row)| *row)
 }
 
 /// The codes of an item that are filled.

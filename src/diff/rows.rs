@@ -1,43 +1,52 @@
 //! Items as the values of their elements, in little memory: a value that several items share is kept once.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::hash::{BuildHasher, RandomState};
+use std::io;
 
 use serde_json::{Map, Value};
 
+use super::pile::Pile;
 use crate::model::ServiceItem;
 use crate::model::elements::{Field, GUIDE, Group, ITEM};
-use crate::prose::text_digest;
 
 /// Elements of no use in a comparison: fields that no dialect knows, and remarks for this tool.
 const LEFT_OUT: &[&str] = &["extensions", "suppressions", "deviations", "source_url"];
 
+/// The number of values, among those added last, that are not kept again.
+const RECENT: usize = 1 << 17;
+
 /// The value of one element, as JSON.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Part {
     element: u16,
     value: String,
 }
 
-/// The value of one element, by its number.
+/// An item.
 #[derive(Debug, Clone, Copy)]
-struct Kept {
-    element: u16,
-    value: u32,
+struct Row {
+    /// Where its elements are listed.
+    at: u64,
+    size: u32,
+    /// A digest of its values.
+    digest: u64,
 }
+
+/// The number of an element, and where its value is.
+type Entry = (u16, u64, usize);
 
 /// Items as the values of their elements.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
-    /// The values, one after the other.
-    values: String,
-    /// The end of each value.
-    ends: Vec<usize>,
-    /// The values of the items, one after the other.
-    kept: Vec<Kept>,
-    /// The end of each item among them.
-    items: Vec<usize>,
-    /// The numbers of the values by their digests, while items are added.
-    numbers: HashMap<u64, u32>,
+    /// The values, and the list of those of each item.
+    pile: Pile,
+    items: Vec<Row>,
+    /// Where values are by their digest and size, while items are added.
+    recent: HashMap<(u64, usize), u64>,
+    /// Its keys are chance, so that no input can aim at a digest.
+    digests: RandomState,
 }
 
 impl Rows {
@@ -48,67 +57,66 @@ impl Rows {
 
     /// Adds an item.
     pub(super) fn add(&mut self, item: &ServiceItem) {
-        for Part { element, value } in parts(item) {
-            let value = self.number(&value);
-            self.kept.push(Kept { element, value });
-        }
-        self.items.push(self.kept.len());
+        let parts = parts(item);
+        let placed = (parts.iter())
+            .map(|Part { element, value }| (*element, self.place(value), value.len()));
+        let entries: Vec<Entry> = placed.collect();
+        // Serializing numbers into memory cannot fail.
+        let list = serde_json::to_vec(&entries).unwrap_or_default();
+        self.items.push(Row {
+            at: self.pile.add(&list),
+            size: u32::try_from(list.len()).unwrap_or_default(),
+            digest: self.digests.hash_one(&parts),
+        });
+    }
+
+    /// Moves what exceeds the bound to a file, which `make` creates at the first time.
+    pub(super) fn spill(
+        &mut self,
+        past: usize,
+        make: &mut dyn FnMut() -> io::Result<File>,
+    ) -> io::Result<()> {
+        self.pile.spill(past, make)
     }
 
     /// Drops what only the addition of items needs.
     pub(super) fn close(&mut self) {
-        self.numbers = HashMap::new();
-        self.values.shrink_to_fit();
+        self.recent = HashMap::new();
+        self.items.shrink_to_fit();
+        self.pile.close();
     }
 
-    /// The number of a value, which is kept if it is new.
-    fn number(&mut self, value: &str) -> u32 {
-        let digest = text_digest(value);
-        let known = self.numbers.get(&digest).copied();
-        // Two values with one digest are both kept.
-        if let Some(known) = known.filter(|known| self.value(*known) == value) {
-            return known;
+    /// Where a value is, which is kept unless it was lately.
+    fn place(&mut self, value: &str) -> u64 {
+        let key = (self.digests.hash_one(value), value.len());
+        if let Some(known) = self.recent.get(&key) {
+            return *known;
         }
-        let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-        self.values.push_str(value);
-        self.ends.push(self.values.len());
-        self.numbers.insert(digest, number);
-        number
-    }
-
-    fn value(&self, number: u32) -> &str {
-        let text = &self.values;
-        part(&self.ends, number as usize)
-            .and_then(|range| text.get(range))
-            .unwrap_or_default()
-    }
-
-    /// The elements of an item with their values.
-    fn row(&self, item: usize) -> impl Iterator<Item = (u16, &str)> {
-        let kept = part(&self.items, item).and_then(|range| self.kept.get(range));
-        let kept = kept.unwrap_or_default().iter();
-        kept.map(|kept| (kept.element, self.value(kept.value)))
+        if self.recent.len() >= RECENT {
+            self.recent.clear();
+        }
+        let at = self.pile.add(value.as_bytes());
+        self.recent.insert(key, at);
+        at
     }
 
     /// Whether the values of an item are these.
     pub(super) fn are(&self, item: usize, parts: &[Part]) -> bool {
-        let parts = parts.iter().map(|part| (part.element, part.value.as_str()));
-        self.row(item).eq(parts)
+        let row = self.items.get(item);
+        row.is_some_and(|row| row.digest == self.digests.hash_one(parts))
     }
 
     /// An item, without the elements that were left out.
     pub(super) fn item(&self, item: usize) -> Option<ServiceItem> {
-        restored(self.row(item))
+        let row = self.items.get(item)?;
+        let list = self.pile.get(row.at, row.size as usize)?;
+        let entries: Vec<Entry> = serde_json::from_slice(&list).ok()?;
+        let parts = entries.into_iter().map(|(element, at, size)| {
+            let value = String::from_utf8(self.pile.get(at, size)?).ok()?;
+            Some(Part { element, value })
+        });
+        item_of(&parts.collect::<Option<Vec<Part>>>()?)
     }
-}
-
-/// One of several ranges that follow each other, of which the ends are known.
-fn part(ends: &[usize], number: usize) -> Option<std::ops::Range<usize>> {
-    let start = match number.checked_sub(1) {
-        Some(before) => *ends.get(before)?,
-        None => 0,
-    };
-    Some(start..*ends.get(number)?)
 }
 
 /// The values of an item.
@@ -139,13 +147,9 @@ fn add(group: &Group, first: usize, values: Map<String, Value>, parts: &mut Vec<
 
 /// The item with these values, without the elements that were left out.
 pub(super) fn item_of(parts: &[Part]) -> Option<ServiceItem> {
-    restored(parts.iter().map(|part| (part.element, part.value.as_str())))
-}
-
-fn restored<'v>(row: impl Iterator<Item = (u16, &'v str)>) -> Option<ServiceItem> {
     let (mut values, mut guide) = (Map::new(), Map::new());
-    for (element, value) in row {
-        let element = usize::from(element);
+    for Part { element, value } in parts {
+        let element = usize::from(*element);
         let value = serde_json::from_str(value).ok()?;
         let of_guide = element.checked_sub(ITEM.fields.len());
         let (map, field): (_, Option<&Field>) = match of_guide {
@@ -172,15 +176,36 @@ mod tests {
             toml::from_str(&text).unwrap()
         };
         let (one, other) = (item("甲"), item("乙"));
-        let mut rows = Rows::default();
-        [&one, &other, &one]
-            .into_iter()
-            .for_each(|item| rows.add(item));
-        rows.close();
-        assert_eq!((rows.len(), rows.ends.len()), (3, 4));
-        assert_eq!(rows.item(1).as_ref(), Some(&other));
-        assert_eq!(rows.item(2).as_ref(), Some(&one));
-        assert!(rows.are(0, &parts(&one)) && !rows.are(1, &parts(&one)));
+        // In memory, in a file, and in both.
+        for past in [usize::MAX, 0, 60] {
+            let mut rows = Rows::default();
+            let mut files = 0;
+            let mut make = || {
+                files += 1;
+                let name = format!("shixiang-rows-{}-{past}", std::process::id());
+                let path = std::env::temp_dir().join(name);
+                let mut options = File::options();
+                let file = options.read(true).write(true).create_new(true).open(&path);
+                std::fs::remove_file(path)?;
+                file
+            };
+            for item in [&one, &other, &one] {
+                rows.add(item);
+                rows.spill(past, &mut make).unwrap();
+            }
+            rows.close();
+            assert_eq!((rows.len(), rows.recent.len()), (3, 0));
+            let values = ["\"甲\"", "\"乙\"", "2", "\"年满18周岁\""];
+            let listed: usize = rows.items.iter().map(|row| row.size as usize).sum();
+            let size = values.concat().len() + listed;
+            assert_eq!(rows.pile.add(b""), size as u64);
+            assert_eq!(rows.item(0).as_ref(), Some(&one));
+            assert_eq!(rows.item(1).as_ref(), Some(&other));
+            assert_eq!(rows.item(2).as_ref(), Some(&one));
+            assert_eq!(rows.item(3), None);
+            assert!(rows.are(0, &parts(&one)) && !rows.are(1, &parts(&one)));
+            assert_eq!(files, usize::from(past != usize::MAX));
+        }
         assert_eq!(item_of(&parts(&one)), Some(one));
     }
 }

@@ -15,7 +15,7 @@ use shixiang::{
 use crate::args::{By, Check, Checked, Choice, FailOn, Reporting, ViewFile};
 use crate::debt;
 use crate::exit::{Exit, Failure};
-use crate::input::{STDIN, excluding, temporary};
+use crate::input::{STDIN, anonymous, excluding, temporary};
 use crate::output::{Finished, OutputFile, are_apart};
 use crate::progress::Progress;
 
@@ -24,6 +24,9 @@ pub(crate) const CONFIG: &str = "shixiang.toml";
 
 /// Maximum number of threads: more do not make a check faster, and a system fails under many more.
 const MAX_THREADS: usize = 256;
+
+/// The bytes of the previous version that stay in memory; most catalogues have no more.
+const HELD_OF_PREVIOUS: usize = 16 << 20;
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     args.reporting.can_be_written()?;
@@ -230,7 +233,9 @@ impl By {
             checker = checker.threads(threads.clamp(1, MAX_THREADS));
         }
         if let Some(path) = &self.previous {
-            checker = checker.previous(Previous::read(path, options)?);
+            let file = || anonymous("previous").map_err(io::Error::other);
+            let previous = Previous::read_spilling(path, options, HELD_OF_PREVIOUS, file)?;
+            checker = checker.previous(previous);
         }
         if let Some(path) = &self.reference {
             checker = checker.reference(ReferenceCatalogue::read(path, options)?);
