@@ -14,7 +14,9 @@ use std::path::PathBuf;
 
 use serde_json::json;
 use shixiang::source::Format;
-use shixiang::{Checker, ReadOptions, Report, View, read_bytes, read_paths, read_str};
+use shixiang::{
+    Checker, ReadOptions, Report, View, find_dialect, read_bytes, read_paths, read_str,
+};
 
 /// Writes files below a directory of their own; returns it.
 fn directory(name: &str, files: &[(String, String)]) -> PathBuf {
@@ -144,6 +146,78 @@ fn lines_are_checked_like_items_in_memory() {
         let held = checker.check_with_views(&held, views);
         let streamed = checker.check_bytes("-", bytes, Format::Ndjson, &options, views);
         compared(&streamed.unwrap(), &held);
+    }
+}
+
+/// For the places of findings across items, inputs are read again, but only the items concerned.
+#[test]
+fn items_that_are_passed_over_do_not_move_the_others() {
+    let filler = "申请人应当具有与其经营活动相适应的场所，并保持整洁。".repeat(12);
+    let sound = |number: usize| {
+        let name = ["甲", "乙", "丙", "丁"][number % 4];
+        json!({
+            "name": format!("补办{name}证书第{number}种"),
+            "implementation_code": format!("11450000007565123X{:013}", number % 500),
+            "summary": filler,
+        })
+    };
+    // Each way of reading has a chunk with and without a record that gives no item or two.
+    let mut lines = String::new();
+    let mut foreign = String::new();
+    let mut table = "事项名称,实施编码,实施主体,受理条件,承诺办结时限\n".to_owned();
+    for number in 0..700 {
+        let item = sound(number);
+        let more = item.to_string();
+        match number {
+            10 => lines += &format!("\n  \n{{\"items\":[{more},{more}]}}\n"),
+            11 => lines += "{\"no\": \n",
+            12 => lines += &(more.replacen('{', "{\"unheard\": 1, ", 1) + "\n"),
+            _ => lines += &(more + "\n"),
+        }
+        let (name, code) = (&item["name"], &item["implementation_code"]);
+        let unread = if number == 20 { "\n{}\n" } else { "\n" };
+        foreign +=
+            &(json!({"事项名称": name, "实施编码": code, "事项简述": filler}).to_string() + unread);
+        let unread = if number == 30 { "\n,,,,\n" } else { "\n" };
+        let (name, code) = (name.as_str().unwrap(), code.as_str().unwrap());
+        table += &format!("{name},{code},甲市局,{filler},3个工作日{unread}");
+    }
+    let mut files = vec![
+        ("a.ndjson".to_owned(), lines),
+        ("b.ndjson".to_owned(), foreign),
+        ("c.csv".to_owned(), table),
+    ];
+    for number in 0..200 {
+        let item = sound(number * 2);
+        let text = match number {
+            50 => format!("[{item},{}]", sound(401)),
+            51 => "name".to_owned(),
+            _ => item.to_string(),
+        };
+        files.push((format!("d/{number:03}.json"), text));
+        let code = &item["implementation_code"];
+        let text = format!("name = '丁{number}'\nimplementation_code = {code}\n");
+        files.push((format!("d/{number:03}.toml"), text));
+    }
+    let root = directory("windows-again", &files);
+    for input in ["a.ndjson", "b.ndjson", "c.csv", "d", ""] {
+        let paths = [root.join(input)];
+        let mut options = ReadOptions::default();
+        if input == "b.ndjson" {
+            options = options.dialect(find_dialect("elements").unwrap());
+        }
+        let checker = Checker::new().select(&["CAT010"]).unwrap();
+        let held = checker.check(&read_paths(&paths, &options).unwrap());
+        let streamed = checker.check_paths(&paths, &options, &[]).unwrap();
+        compared(&streamed, &held);
+        assert!(
+            held.findings.len() > 100,
+            "{input}: {}",
+            held.findings.len()
+        );
+        let found = held.findings.iter();
+        let places: BTreeSet<_> = found.map(|finding| finding.location.clone()).collect();
+        assert!(!places.contains(&None) && places.len() > 100, "{input}");
     }
 }
 

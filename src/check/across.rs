@@ -278,7 +278,7 @@ fn places(
     let mut moved = false;
     let mut all = Vec::new();
     let mut index = 0;
-    let again = source.walk(&mut |_, met| {
+    let again = source.walk_again(wanted.keys().copied(), whole, &mut |_, met| {
         let window = match met {
             Met::Window(window) => window,
             Met::Line(_, at, PartLine::Item(text)) => {
@@ -343,7 +343,7 @@ fn places(
         Ok(())
     })?;
     // The places would be those of other items.
-    if moved || again.account != whole.account {
+    if moved || !again.account.is_of_same(&whole.account) {
         return Err(Error::InputChanged);
     }
     Ok(all)

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::part::{At, PartLine, Parts};
 use crate::Error;
 use crate::model::{Catalogue, ServiceItem};
-use crate::read::{Inputs, LocatedNotice, ReadOptions, Reading, is_of_source, read_in_windows};
+use crate::read::{Again, Inputs, LocatedNotice, ReadOptions, Reading, is_of_source, read_again};
 use crate::source::Origins;
 
 /// Items to be checked.
@@ -57,6 +57,23 @@ impl<'w> Window<'w> {
 }
 
 impl<'s> Source<'s> {
+    /// Walks it again, as `whole` says that it was, for some of its items; others may be blank.
+    pub(super) fn walk_again(
+        &self,
+        wanted: impl Iterator<Item = usize>,
+        whole: &Reading,
+        on: &mut dyn FnMut(&Reading, Met<'_>) -> Result<(), Error>,
+    ) -> Result<Cow<'s, Reading>, Error> {
+        let Self::Inputs(inputs, options) = self else {
+            return self.walk(on);
+        };
+        let again = Again {
+            chunks: &whole.chunks,
+            wanted: wanted.collect(),
+        };
+        Ok(Cow::Owned(read(inputs, options, again, on)?.0))
+    }
+
     /// Calls back at each step, with the facts about the inputs so far; returns those at the end.
     pub(super) fn walk(
         &self,
@@ -75,10 +92,12 @@ impl<'s> Source<'s> {
                 on(reading, Met::Window(&window))?;
                 Ok(Cow::Borrowed(*reading))
             }
-            Self::Inputs(inputs, options) => Ok(Cow::Owned(read(inputs, options, on)?.0)),
+            Self::Inputs(inputs, options) => {
+                Ok(Cow::Owned(read(inputs, options, Again::default(), on)?.0))
+            }
             Self::Parts(parts) => {
                 let (mut whole, mut items) = match &parts.catalogue {
-                    Some(catalogue) => read(catalogue, parts.options, on)?,
+                    Some(catalogue) => read(catalogue, parts.options, Again::default(), on)?,
                     None => Default::default(),
                 };
                 let mut first = items;
@@ -100,6 +119,7 @@ impl<'s> Source<'s> {
 fn read(
     inputs: &Inputs<'_>,
     options: &ReadOptions,
+    again: Again<'_>,
     on: &mut dyn FnMut(&Reading, Met<'_>) -> Result<(), Error>,
 ) -> Result<(Reading, usize), Error> {
     let mut first = 0;
@@ -118,7 +138,7 @@ fn read(
         kept += window.notices.iter().filter(of_source).count();
         Ok(())
     };
-    let read = read_in_windows(inputs.clone(), options, Some(&mut on_reading))?;
+    let read = read_again(inputs.clone(), options, again, &mut on_reading)?;
     Ok((read, first))
 }
 

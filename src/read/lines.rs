@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use super::again::Wanted;
 use super::document::{ALONE, dispatch, name_pairs, note_encoding, tree};
 use super::kind::Kind;
 use super::options::ReadOptions;
@@ -52,6 +53,7 @@ pub(super) fn lines<'o>(
     let is_part = first_line.is_some();
     let mut broken_off = None;
     let mut is_first = true;
+    let (again, mut chunk) = (sink.again.clone(), sink.passed());
     while broken_off.is_none() {
         let mut window = Vec::new();
         // The first block shows the kind of most lines.
@@ -80,12 +82,14 @@ pub(super) fn lines<'o>(
         }
         let parts = threads::each(window.len(), options.threads, |number| {
             let block = window.get(number)?;
-            Some(read_block(name, block, kind, options))
+            let wanted = again.of_chunk(chunk + number);
+            Some(read_block(name, block, kind, options, wanted))
         });
         for (mut part, block) in parts.into_iter().flatten().zip(&window) {
             if part.from != kind {
-                part = read_block(name, block, kind, options);
+                part = read_block(name, block, kind, options, again.of_chunk(chunk));
             }
+            chunk += 1;
             kind = part.to;
             if !std::mem::take(&mut is_first) {
                 sink.chunk(&mut read)?;
@@ -136,8 +140,10 @@ fn read_block<'o>(
     block: &Block,
     mut kind: Kind<'o>,
     options: &'o ReadOptions,
+    wanted: Option<Wanted>,
 ) -> Part<'o> {
-    let mut read = DocumentReading::new(name, options).of(Format::Ndjson);
+    let read = DocumentReading::new(name, options).of(Format::Ndjson);
+    let mut read = read.wanting(wanted);
     let from = kind;
     let mut body = String::with_capacity(block.len());
     // Lines that fail the fast path come in runs, so after a failure it is tried less often.

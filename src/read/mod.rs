@@ -3,8 +3,9 @@
 //! Each file uses only those before it:
 //!
 //! * `memory`, `options`, `open` and `stream` give access to files.
-//! * `account` determines the fate of every value; `answer` recognises responses of services.
-//! * `record` turns records into items; `reading` collects the results of documents.
+//! * `account` determines the fate of every value; `answer` recognises responses of services; `again` says which
+//!   items are wanted of inputs that are read again.
+//! * `record` turns records into items, or into a `failure`; `reading` collects the results of documents.
 //! * `kind` decides whether a document is ours, in a dialect, or foreign; `locate` finds its records, and `relate` the
 //!   lists beside them whose rows refer to them by what `link` finds.
 //! * `heading`, `joins` and `sheets` turn tables into records; `form` does so with forms, `long` with a row for each
@@ -13,12 +14,14 @@
 //! * `files` determines the documents of an input; `table_set`, which of them belong together.
 
 mod account;
+mod again;
 mod answer;
 #[cfg(feature = "tables")]
 mod aside;
 #[cfg(feature = "tables")]
 mod columns;
 mod document;
+mod failure;
 mod files;
 #[cfg(feature = "tables")]
 mod flat;
@@ -67,6 +70,7 @@ use std::borrow::Cow;
 use std::path::{Path as FilePath, PathBuf};
 
 pub use account::{Fates, HiddenRows};
+pub(crate) use again::Again;
 pub use answer::{Shortfall, ShortfallUnit};
 pub(crate) use answer::{is_answer_around, is_answer_word, is_bare_answer};
 #[cfg(feature = "tables")]
@@ -270,6 +274,25 @@ pub(crate) fn read_in_windows(
     options: &ReadOptions,
     on_window: Option<OnWindow<'_>>,
 ) -> Result<Reading, Error> {
+    read_into(Sink::new(on_window, options.threads), inputs, options)
+}
+
+/// Reads inputs again, window by window; all items that are not wanted are blank.
+pub(crate) fn read_again(
+    inputs: Inputs<'_>,
+    options: &ReadOptions,
+    again: Again<'_>,
+    on_window: OnWindow<'_>,
+) -> Result<Reading, Error> {
+    let sink = Sink::new(Some(on_window), options.threads);
+    read_into(sink.again(again), inputs, options)
+}
+
+fn read_into(
+    mut sink: Sink<'_>,
+    inputs: Inputs<'_>,
+    options: &ReadOptions,
+) -> Result<Reading, Error> {
     #[cfg(feature = "tables")]
     if let Some(label) = options
         .encoding
@@ -280,7 +303,6 @@ pub(crate) fn read_in_windows(
             name: label.clone(),
         });
     }
-    let mut sink = Sink::new(on_window, options.threads);
     let paths = match inputs {
         Inputs::Paths(paths) => paths,
         Inputs::Memory(name, bytes, format) => {
@@ -326,9 +348,15 @@ pub(crate) fn read_in_windows(
                     bytes += open::size(&path, options);
                     files.push((path, format));
                 }
+                let (again, first) = (sink.again.clone(), sink.passed());
                 let read = threads::each(files.len(), options.threads, |number| {
                     let (path, format) = files.get(number)?;
-                    Some(read_file_alone(path, *format, options))
+                    Some(match again.of_chunk(first + number) {
+                        Some(wanted) if wanted.is_other_document() => {
+                            DocumentReading::passed_over(path, options, wanted)
+                        }
+                        _ => read_file_alone(path, *format, options),
+                    })
                 });
                 for read in read.into_iter().flatten() {
                     sink.document(read)?;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::account::{Fates, HiddenRows};
+use super::again::{Again, ChunkItems};
 use super::answer::{Answers, Shortfall};
 use super::record::{Chunk, Content, DocumentReading, Failure, Missing, RecordNotice, Uncollected};
 use crate::Error;
@@ -40,6 +41,8 @@ pub struct Reading {
     pub not_known: Vec<String>,
     /// These fields.
     pub unknown_fields: Vec<String>,
+    /// The items of each chunk.
+    pub(crate) chunks: Vec<ChunkItems>,
     /// Elements that none of the documents so far collects.
     not_collected: Option<Vec<String>>,
     /// Elements not collected by the first chunk of the current document.
@@ -180,6 +183,12 @@ impl Account {
         } = self;
         self.items > 0 && failed.is_empty() && missing.is_empty() && shortfalls.is_empty()
     }
+
+    /// Whether another reading had the same documents and records, some of which may have been passed over.
+    pub(crate) fn is_of_same(&self, other: &Self) -> bool {
+        let counts = |account: &Self| (account.documents, account.records, account.items);
+        counts(self) == counts(other) && self.failed == other.failed
+    }
 }
 
 /// Whether notices with this code concern a source rather than one record.
@@ -243,6 +252,7 @@ impl Reading {
     /// Adds what has been read of a document and resets it for more; returns its index.
     fn add_chunk(&mut self, read: &mut DocumentReading<'_>) -> u32 {
         let dialect = read.dialect.map(|dialect| dialect.name.as_str());
+        let records = read.records_since();
         let Chunk {
             document,
             keys,
@@ -263,6 +273,8 @@ impl Reading {
         self.account.left_out.append(&mut left_out);
         let number = self.origins.add_document(document.with_keys(keys));
         let first = self.catalogue.items.len();
+        let before = self.account.items;
+        (self.chunks).push(ChunkItems::of(before, records, &places));
         self.account.items += items.len();
         if first == 0 {
             self.catalogue.items = items;
@@ -495,6 +507,8 @@ const WINDOW_BYTES: usize = 1 << 20;
 pub(super) struct Sink<'s> {
     reading: Reading,
     on_window: Option<OnWindow<'s>>,
+    /// The items that are wanted.
+    pub(super) again: Again<'s>,
     threads: Option<usize>,
 }
 
@@ -503,8 +517,19 @@ impl<'s> Sink<'s> {
         Self {
             reading: Reading::default(),
             on_window,
+            again: Again::default(),
             threads,
         }
+    }
+
+    /// Wants some items only.
+    pub(super) fn again(self, again: Again<'s>) -> Self {
+        Self { again, ..self }
+    }
+
+    /// The number of chunks so far.
+    pub(super) fn passed(&self) -> usize {
+        self.reading.chunks.len()
     }
 
     /// Takes what has been read of a document so far.

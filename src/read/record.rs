@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
+use std::path::Path as FilePath;
 
 use serde_json::Value;
 
 use super::account::{Fates, HiddenRows, Ledger, Settled};
+use super::again::Wanted;
 use super::answer::Announced;
+pub(super) use super::failure::{Content, Failure};
 use super::options::ReadOptions;
 use crate::dialect::{Claims, Coverage, Dialect, Fate, ValueTrace};
 use crate::i18n::{Argument, Text};
@@ -33,6 +36,10 @@ pub(super) struct DocumentReading<'d> {
     spoken: Vec<Spoken<'d>>,
     /// Number of records so far, including earlier chunks.
     pub(super) records: usize,
+    /// Number of records in earlier chunks.
+    records_before: usize,
+    /// The items that are wanted, if not all of them are.
+    wanted: Option<Wanted>,
     /// Whether this or an earlier chunk has items.
     pub(super) gave_items: bool,
     /// Whether to record the fate of each value.
@@ -108,47 +115,6 @@ pub(super) struct RecordTrace {
     pub(super) base: u64,
 }
 
-/// A document or record that gave no item.
-#[derive(Debug)]
-pub(super) struct Failure {
-    /// Byte offset of the record.
-    pub(super) base: u64,
-    /// The span to point at.
-    pub(super) span: Span,
-    /// Its content.
-    pub(super) content: Content,
-    /// The reasons why it gave none.
-    pub(super) notices: Vec<Notice>,
-}
-
-/// The content of a record that gave no item.
-#[derive(Debug)]
-pub(super) enum Content {
-    /// The text of this span; nothing if the span is empty.
-    Text(Span),
-    /// The cells of a row by column.
-    Cells(Value),
-    /// Bytes that are not text.
-    Bytes(Vec<u8>),
-}
-
-impl Failure {
-    /// The record at `span` gave no item.
-    pub(super) fn new(base: u64, span: Span, notices: Vec<Notice>) -> Self {
-        Self {
-            base,
-            span,
-            content: Content::Text(span),
-            notices,
-        }
-    }
-
-    /// Adds the content of the record.
-    pub(super) fn with(self, content: Content) -> Self {
-        Self { content, ..self }
-    }
-}
-
 /// A table or list without a record in it.
 pub(super) const NO_RECORDS: Text = Text::new("里面没有事项", "it contains no item");
 /// No value of a record went into the model.
@@ -181,6 +147,37 @@ impl<'d> DocumentReading<'d> {
     /// A document that the system could not read.
     pub(super) fn unreadable(name: &str, error: &io::Error) -> Self {
         Self::refused(name, unreadable(reason(error)))
+    }
+
+    /// A document whose item is not wanted.
+    pub(super) fn passed_over(path: &FilePath, options: &ReadOptions, wanted: Wanted) -> Self {
+        let name = path.display().to_string();
+        let mut read = Self::new(&name, options).wanting(Some(wanted));
+        read.passes_over(0);
+        read
+    }
+
+    /// Passes over the records of other items than those wanted.
+    pub(super) fn wanting(self, wanted: Option<Wanted>) -> Self {
+        Self { wanted, ..self }
+    }
+
+    /// Passes over the next record if its item is not wanted: a blank one stands for it.
+    fn passes_over(&mut self, base: u64) -> bool {
+        let is_other = |wanted: &Wanted| !wanted.has(self.chunk.items.len());
+        if !self.wanted.as_ref().is_some_and(is_other) {
+            return false;
+        }
+        self.records += 1;
+        self.chunk.items.push(ServiceItem::default());
+        self.chunk.places.push((Places::InJson, base));
+        true
+    }
+
+    /// The number of records since it was called last.
+    pub(super) fn records_since(&mut self) -> usize {
+        let before = std::mem::replace(&mut self.records_before, self.records);
+        self.records - before
     }
 
     /// Sets the format of its text.
@@ -293,6 +290,9 @@ impl<'d> DocumentReading<'d> {
     }
 
     fn read(&mut self, mut node: Node<'_>, base: u64, text: Option<Format>) -> Option<usize> {
+        if self.passes_over(base) {
+            return Some(self.chunk.items.len() - 1);
+        }
         self.records += 1;
         let dialect = self.dialect;
         let trace = self.trace;
@@ -319,6 +319,10 @@ impl<'d> DocumentReading<'d> {
     pub(super) fn sound_record(&mut self, text: &str, base: u64) -> bool {
         if self.format.is_none() || self.trace {
             return false;
+        }
+        let may_pass = self.wanted.as_ref().is_some_and(Wanted::are_alone);
+        if may_pass && !text.trim_start().is_empty() && self.passes_over(base) {
+            return true;
         }
         let Some(Straight { value, typed, kept }) = straight::<ServiceItem>(text) else {
             return false;

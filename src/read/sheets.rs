@@ -110,16 +110,19 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     };
     let mut window = vec![split(&mut sheet)];
     let mut is_first = true;
+    let (again, mut chunk) = (sink.again.clone(), sink.passed());
     while !window.is_empty() {
         let parts = threads::each(window.len(), options.threads, |number| {
             let sheet = window.get(number)?;
-            let mut part = DocumentReading::new(name, options);
+            let wanted = again.of_chunk(chunk + number);
+            let mut part = DocumentReading::new(name, options).wanting(wanted);
             part.set_dialect(Some(dialect));
             let mut joins = Joins::new(dialect, Vec::new(), false);
             read_rows(&mut part, 0, sheet, &mut joins, options);
             Some(part)
         });
         for (mut part, sheet) in parts.into_iter().flatten().zip(window) {
+            chunk += 1;
             if !std::mem::take(&mut is_first) {
                 sink.chunk(&mut read)?;
             }

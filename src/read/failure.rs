@@ -1,0 +1,46 @@
+//! Documents and records that gave no item.
+
+use serde_json::Value;
+
+use crate::source::{Notice, Span};
+
+/// A document or record that gave no item.
+#[derive(Debug)]
+pub(super) struct Failure {
+    /// Byte offset of the record.
+    pub(super) base: u64,
+    /// The span to point at.
+    pub(super) span: Span,
+    /// Its content.
+    pub(super) content: Content,
+    /// The reasons why it gave none.
+    pub(super) notices: Vec<Notice>,
+}
+
+/// The content of a record that gave no item.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// The text of this span; nothing if the span is empty.
+    Text(Span),
+    /// The cells of a row by column.
+    Cells(Value),
+    /// Bytes that are not text.
+    Bytes(Vec<u8>),
+}
+
+impl Failure {
+    /// The record at `span` gave no item.
+    pub(super) fn new(base: u64, span: Span, notices: Vec<Notice>) -> Self {
+        Self {
+            base,
+            span,
+            content: Content::Text(span),
+            notices,
+        }
+    }
+
+    /// Adds the content of the record.
+    pub(super) fn with(self, content: Content) -> Self {
+        Self { content, ..self }
+    }
+}
