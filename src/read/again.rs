@@ -70,8 +70,11 @@ impl Wanted {
         self.chunk.are_alone
     }
 
-    /// Whether the chunk is one document whose item is not wanted.
-    pub(super) fn is_other_document(&self) -> bool {
-        self.chunk.are_alone && self.chunk.count == 1 && !self.has(0)
+    /// The number of items of the chunk, if it is nothing but lines or documents whose items are not wanted.
+    pub(super) fn all_others(&self) -> Option<usize> {
+        let ChunkItems { first, count, .. } = self.chunk;
+        let next = self.items.partition_point(|item| *item < first);
+        let are_others = (self.items.get(next)).is_none_or(|item| *item >= first + count);
+        (self.are_alone() && count > 0 && are_others).then_some(count)
     }
 }

@@ -142,6 +142,12 @@ fn read_block<'o>(
     options: &'o ReadOptions,
     wanted: Option<Wanted>,
 ) -> Part<'o> {
+    let before = block.before as u64;
+    if let Some(mut read) = DocumentReading::passed_over(name, options, wanted.as_ref()) {
+        read.chunk.document = Document::new(name.to_owned(), Body::Unread).after(before);
+        let (from, to) = (kind, kind);
+        return Part { read, from, to };
+    }
     let read = DocumentReading::new(name, options).of(Format::Ndjson);
     let mut read = read.wanting(wanted);
     let from = kind;
@@ -173,8 +179,7 @@ fn read_block<'o>(
         body.push_str(&line.text);
         body.push_str(line.end);
     }
-    read.chunk.document =
-        Document::new(name.to_owned(), Body::Text(body)).after(block.before as u64);
+    read.chunk.document = Document::new(name.to_owned(), Body::Text(body)).after(before);
     Part {
         read,
         from,

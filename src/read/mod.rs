@@ -351,12 +351,10 @@ fn read_into(
                 let (again, first) = (sink.again.clone(), sink.passed());
                 let read = threads::each(files.len(), options.threads, |number| {
                     let (path, format) = files.get(number)?;
-                    Some(match again.of_chunk(first + number) {
-                        Some(wanted) if wanted.is_other_document() => {
-                            DocumentReading::passed_over(path, options, wanted)
-                        }
-                        _ => read_file_alone(path, *format, options),
-                    })
+                    let wanted = again.of_chunk(first + number);
+                    let name = path.display().to_string();
+                    let others = DocumentReading::passed_over(&name, options, wanted.as_ref());
+                    Some(others.unwrap_or_else(|| read_file_alone(path, *format, options)))
                 });
                 for read in read.into_iter().flatten() {
                     sink.document(read)?;

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path as FilePath;
 
 use serde_json::Value;
 
@@ -149,12 +148,19 @@ impl<'d> DocumentReading<'d> {
         Self::refused(name, unreadable(reason(error)))
     }
 
-    /// A document whose item is not wanted.
-    pub(super) fn passed_over(path: &FilePath, options: &ReadOptions, wanted: Wanted) -> Self {
-        let name = path.display().to_string();
-        let mut read = Self::new(&name, options).wanting(Some(wanted));
-        read.passes_over(0);
-        read
+    /// A chunk of which no item is wanted; `None` if some may be.
+    pub(super) fn passed_over(
+        name: &str,
+        options: &ReadOptions,
+        wanted: Option<&Wanted>,
+    ) -> Option<Self> {
+        let wanted = wanted?;
+        let count = wanted.all_others()?;
+        let mut read = Self::new(name, options).wanting(Some(wanted.clone()));
+        for _ in 0..count {
+            read.passes_over(0);
+        }
+        Some(read)
     }
 
     /// Passes over the records of other items than those wanted.

@@ -115,7 +115,8 @@ impl Words {
         let rest = text.as_bytes().get(start..).unwrap_or_default();
         index.numbers(bytes).filter_map(move |number| {
             let word = self.word(number)?;
-            let here = rest.starts_with(word.as_bytes());
+            // The index has compared the first bytes.
+            let here = word.len() <= 8 || rest.starts_with(word.as_bytes());
             let end = start + word.len();
             here.then(|| text.get(start..end))
                 .flatten()

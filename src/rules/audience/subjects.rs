@@ -1,5 +1,9 @@
 //! Words that belong to one theme and no other.
 
+use std::sync::LazyLock;
+
+use crate::words::WordMap;
+
 /// Themes of narrow scope, with words: the name of nearly every item of a theme has one of them.
 const NARROW: &[(&str, &[&str])] = &[
     (
@@ -178,8 +182,10 @@ pub(super) fn narrow_theme(theme: &str) -> Option<&'static [&'static str]> {
 
 /// The word for the subject of the item, and the themes it belongs to.
 pub(super) fn subject(name: &str) -> Option<(&'static str, &'static [&'static str])> {
-    SUBJECTS
-        .iter()
-        .find(|(word, _)| name.contains(word))
-        .copied()
+    static NUMBERS: LazyLock<WordMap<usize>> = LazyLock::new(|| {
+        let words = SUBJECTS.iter().map(|(word, _)| *word);
+        WordMap::of(words.zip(0..))
+    });
+    let number = NUMBERS.every(name).map(|(_, number)| *number).min()?;
+    SUBJECTS.get(number).copied()
 }

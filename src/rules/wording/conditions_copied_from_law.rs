@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use super::law_text;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
@@ -35,11 +37,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // applicant must be may do as it stands.
     let certain =
         || law_text::speaks_to_office(conditions) && !words::CONDITION_LIST.occurs_in(conditions);
+    let key = LazyCell::new(|| text_key(conditions));
     for (index, basis) in item.legal_basis.iter().enumerate() {
         let Some(text) = basis.text.as_deref() else {
             continue;
         };
-        if shares_run(conditions, text) {
+        if is_as_long(conditions) && is_as_long(text) && shares_run(&key, &text_key(text)) {
             let law: Argument = match &basis.name {
                 Some(name) => name.into(),
                 None => Text::new("设定依据的条文", "the text of the legal basis").into(),
@@ -68,13 +71,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the two have [`MIN_COPIED_CHARS`] characters on end in common.
+fn is_as_long(text: &str) -> bool {
+    is_longer(text, MIN_COPIED_CHARS - 1)
+}
+
+/// Whether the keys of the two have [`MIN_COPIED_CHARS`] characters on end in common.
 fn shares_run(conditions: &str, law: &str) -> bool {
-    let shorter = |text: &str| !is_longer(text, MIN_COPIED_CHARS - 1);
-    if shorter(conditions) || shorter(law) {
-        return false;
-    }
-    let (conditions, law) = (text_key(conditions), text_key(law));
     // Every window of the law that starts at a multiple of half the length is looked for: a common
     // run one and a half times as long is found for certain, and the search stays short.
     let mut starts: Vec<usize> = (law.char_indices().step_by(MIN_COPIED_CHARS / 2))
@@ -85,7 +87,7 @@ fn shares_run(conditions: &str, law: &str) -> bool {
     }
     starts.windows(3).any(|ends| {
         let window = match ends {
-            [start, _, end] => slice(&law, *start..*end),
+            [start, _, end] => slice(law, *start..*end),
             _ => "",
         };
         // A short part of it is searched for in a fraction of the time.

@@ -226,6 +226,12 @@ fn only(number: &str) -> Option<OneNumber<'_>> {
             guess: None,
         });
     }
+    if let Some((area, local)) = in_brackets(number) {
+        return Some(OneNumber {
+            number: Cow::Owned(format!("{area}-{local}")),
+            guess: None,
+        });
+    }
     let reading = read(number);
     let mut phones = reading.value.filter(|_| reading.unread.is_empty())?;
     let last = phones.pop()?;
@@ -238,15 +244,30 @@ fn only(number: &str) -> Option<OneNumber<'_>> {
 /// Fast path: whether the number already has the spelling of [`read`] and is of a usual kind: with
 /// a known area code, a mobile number, or five digits such as 12345.
 fn is_canonical(number: &str) -> bool {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if let Some((area, local)) = number.split_once('-') {
-        digits(local)
-            && !local.starts_with(['0', '1'])
-            && area_code::find(area).is_some_and(|area| area.digits.contains(&local.len()))
+        is_usual(area, local)
     } else {
         let usual = chain::is_mobile(number) || number.len() == 5 && chain::is_service(number);
-        usual && digits(number)
+        usual && are_digits(number)
     }
+}
+
+/// Fast path: the area code in brackets, and the number of a usual kind behind it.
+fn in_brackets(number: &str) -> Option<(&str, &str)> {
+    let inside = number.strip_prefix(['(', '（'])?;
+    let (area, local) = inside.split_once([')', '）'])?;
+    is_usual(area, local).then_some((area, local))
+}
+
+/// Whether a local number may be in the area with this code.
+fn is_usual(area: &str, local: &str) -> bool {
+    are_digits(local)
+        && !local.starts_with(['0', '1'])
+        && area_code::find(area).is_some_and(|area| area.digits.contains(&local.len()))
+}
+
+fn are_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The kind of a number in canonical spelling.

@@ -256,6 +256,23 @@ fn usual_spellings_need_no_reading() {
         let reading = read(&number);
         assert_eq!(reading.value.unwrap(), [Phone::new(&number)], "{number}");
         assert!(reading.unread.is_empty(), "{number}");
+        let Some((area, local)) = number.split_once('-') else {
+            continue;
+        };
+        for written in [format!("({area}){local}"), format!("（{area}）{local}")] {
+            assert_eq!(in_brackets(&written), Some((area, local)));
+            let reading = read(&written);
+            assert_eq!(reading.value.unwrap(), [Phone::new(&number)], "{written}");
+            assert!(reading.unread.is_empty() && reading.guess.is_none());
+        }
+    }
+    for number in [
+        "(020)3835000",
+        "(099)2881234",
+        "(0770)12345",
+        "(0770)-2881234",
+    ] {
+        assert_eq!(in_brackets(number), None, "{number}");
     }
     for number in [
         "020-3835000",
