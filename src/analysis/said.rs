@@ -195,10 +195,21 @@ fn office_acts(clause: &str) -> bool {
         let office = words::HANDLER_ENDING.find(after);
         office.is_some_and(|office| {
             let done = slice(after, office.start + office.word.len()..after.len());
-            words::DONE_BY_OFFICE.occurs_in(done) && !slice(after, 0..office.start).contains('向')
+            (words::DONE_BY_OFFICE.occurs_in(done) || is_act(done))
+                && !slice(after, 0..office.start).contains('向')
         })
     });
     acts || by
+}
+
+/// Whether an office does no more than this, and hands nothing to anybody: 由市县人民政府定价.
+fn is_act(done: &str) -> bool {
+    const HANDED_OUT: &[&str] = &[
+        "出具", "开具", "盖章", "签字", "证明", "推荐", "同意", "认可",
+    ];
+    (2..=4).contains(&done.chars().filter(|c| is_letter(*c)).count())
+        && !done.contains(['的', '或', '和'])
+        && !HANDED_OUT.iter().any(|word| done.contains(word))
 }
 
 /// Whether the clause requires someone to turn to an office, or to write something.

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use super::TextStats;
 use crate::i18n::{Argument, Text};
 use crate::model::elements::{TextKind, each_text};
-use crate::model::{Material, ServiceItem};
+use crate::model::{Material, ServiceItem, Step};
 use crate::path::{Path, PathStep};
 use crate::words::{Hits, Lexicon};
 
@@ -55,6 +55,38 @@ impl<'a> TextNode<'a> {
             },
             kind => kind.label().into(),
         }
+    }
+
+    /// The same with the name of the material or the step it belongs to, of which an item has many.
+    pub(crate) fn full_label(&self) -> Argument {
+        let owner = match self.kind {
+            TextKind::MaterialNote => self
+                .material()
+                .and_then(|material| material.name.as_deref()),
+            TextKind::Step | TextKind::StepOutput => {
+                self.step().and_then(|step| step.name.as_deref())
+            }
+            _ => None,
+        };
+        let Some(owner) = owner.map(str::trim).filter(|owner| !owner.is_empty()) else {
+            return self.label();
+        };
+        let Text { zh, en } = self.name;
+        Argument::Both {
+            zh: format!("“{owner}”的{zh}"),
+            en: format!("the {en} of “{owner}”"),
+        }
+    }
+
+    /// The step of the item's own process that it belongs to.
+    fn step(&self) -> Option<&'a Step> {
+        let path = self.path();
+        let own = path.element().starts_with("guide.process.steps");
+        let at = (path.steps().iter()).find_map(|step| match step {
+            PathStep::Index(index) => Some(*index),
+            PathStep::Key(_) => None,
+        });
+        own.then(|| self.item.steps().get(at?)).flatten()
     }
 
     /// The material of the item's own guide that it belongs to.

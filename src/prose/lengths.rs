@@ -24,7 +24,7 @@ pub(crate) fn last_chars(text: &str, most: usize) -> &str {
 /// The text, shortened to its first characters and an ellipsis if it is longer.
 pub(crate) fn clipped(text: &str, most: usize) -> String {
     if is_longer(text, most) {
-        format!("{}…", first_chars(text, most))
+        format!("{}……", first_chars(text, most))
     } else {
         text.to_owned()
     }
@@ -47,7 +47,7 @@ mod tests {
         assert_eq!((first_chars("甲", 0), last_chars("甲", 0)), ("", ""));
         assert_eq!(
             (clipped("甲乙丙", 2), clipped("甲乙", 2)),
-            ("甲乙…".to_owned(), "甲乙".to_owned())
+            ("甲乙……".to_owned(), "甲乙".to_owned())
         );
     }
 

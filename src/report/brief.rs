@@ -280,7 +280,10 @@ mod tests {
     fn long_quotations_are_cut_and_the_rest_is_kept() {
         let message = format!("写的是“{}”，和“审查”一样", "长".repeat(80));
         let short = shorten_quotations(&message);
-        assert_eq!(short, format!("写的是“{}…”，和“审查”一样", "长".repeat(36)));
+        assert_eq!(
+            short,
+            format!("写的是“{}……”，和“审查”一样", "长".repeat(36))
+        );
         assert_eq!(shorten_quotations("没有合上的“引号"), "没有合上的“引号");
     }
 }

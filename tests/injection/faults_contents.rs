@@ -268,6 +268,20 @@ fn materials() -> Vec<Fault> {
             .at("guide.materials"),
         fault("MAT027", SENIOR).set("guide.materials[1].remark", "交小二寸照片"),
         fault("MAT028", FOOD).set("guide.materials[0].size", "Other"),
+        fault("MAT029", ROAD)
+            .set(
+                "guide.materials[0].filling_notes",
+                "道路挖掘所需材料，参照办事指引逐级报送",
+            )
+            .set(
+                "guide.materials[1].filling_notes",
+                "道路挖掘所需材料，参照办事指引逐级报送",
+            )
+            .set(
+                "guide.materials[2].filling_notes",
+                "道路挖掘所需材料，参照办事指引逐级报送",
+            )
+            .at("guide.materials"),
         fault("MAT030", SENIOR)
             .set("guide.materials[1].name", "本人近期证件照片复印件")
             .set("guide.process.steps[0].inputs[1]", "本人近期证件照片复印件")

@@ -146,6 +146,7 @@ fn papers() -> Vec<Fault> {
         fault("MAT053", SENIOR)
             .set("guide.materials[1].remark", "通过信息共享、网络核验核实。")
             .at("guide.materials[1].necessity"),
+        fault("MAT054", FOOD).set("guide.materials[0].source", "政府部门核发"),
         fault("MAT066", SENIOR)
             .set("guide.materials[0].name", "外文证件应当由翻译机构译成中文")
             .set(

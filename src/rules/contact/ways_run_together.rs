@@ -34,7 +34,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(
                 Diagnostic::at(at.then("text"))
                     .with("contact", name)
-                    .with("labels", labels.join("、")),
+                    .with("labels", labels.join("、"))
+                    .quoting(text.trim()),
             );
         }
     }

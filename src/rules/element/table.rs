@@ -339,6 +339,13 @@ const FILED: &[&str] = &[
     "申请单",
     "申报单",
     "登记卡",
+    "登记申请",
+    "备案申请",
+    "许可申请",
+    "变更申请",
+    "延续申请",
+    "注销申请",
+    "补办申请",
 ];
 
 /// Whether the applicant fills it in though its name alone does not tell: a 备案表 is as often what an

@@ -9,8 +9,8 @@ use crate::vocabulary::TimeUnit;
 rule! {
     "LIM032", "long-limit-for-enquiry", Hint, Item(check),
     summary: ("查询、咨询、展示的事项要好几天", "several days for a mere look-up, enquiry or display"),
-    message: ("“{name}”只是{what}，{limit}却是{days}", "“{name}” is only {what}, but {limit} is {days}"),
-    help: ("不要套用别的事项的天数：{how}", "do not copy the limits of other items: {how}"),
+    message: ("“{name}”是{what}，{limit}写的是{days}", "“{name}” is {what}, and {limit} is {days}"),
+    help: ("核实这个天数：{how}", "check these days: {how}"),
     requirements: [A9, B5],
     cites: ["business-env#35", "business-env#36"],
     page: "long_limit_for_enquiry.md",

@@ -7,7 +7,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text, counted};
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::slice;
+use crate::prose::{slice, without_brackets};
 use crate::value::material::copies;
 
 rule! {
@@ -119,7 +119,15 @@ fn look_at_pair(index: usize, material: &Material, cx: &mut Context<'_>) {
     let (Some(originals), Some(photocopies)) = (material.originals, material.photocopies) else {
         return;
     };
-    if originals + photocopies != 1 || !PAIR.iter().any(|pair| name.contains(pair)) {
+    // Nearly no name has either, and need be taken out of its brackets: 正本（1本）、副本（2本）.
+    if originals + photocopies != 1 || !name.contains(['正', '副']) {
+        return;
+    }
+    let plain = without_brackets(name);
+    if !PAIR
+        .iter()
+        .any(|pair| name.contains(pair) || plain.contains(pair))
+    {
         return;
     }
     let key = if originals == 1 {

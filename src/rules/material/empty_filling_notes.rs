@@ -70,12 +70,26 @@ fn only_holds(text: &str) -> bool {
 pub(super) fn names_itself(material: &Material, text: &str) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     let text = text.trim().trim_end_matches(['。', '；']);
-    let rest = text.strip_prefix(name).filter(|_| !name.is_empty());
+    if name.is_empty() || !text.contains(name) {
+        return false;
+    }
+    let rest = text.strip_prefix(name);
     rest.is_some_and(|rest| {
         matches!(
             rest,
             "" | "原件" | "复印件" | "原件及复印件" | "原件和复印件"
         )
+    }) || asks_for(name, text)
+}
+
+/// Whether it only asks to hand the paper in, as some rule or other wants it: 按照管理要求，提供资产核定材料.
+fn asks_for(name: &str, text: &str) -> bool {
+    const LEAD: &[&str] = &["按", "根据", "依据", "依照"];
+    let asked = (words::HAND_IN_VERB.iter())
+        .find_map(|verb| text.strip_suffix(name)?.strip_suffix(verb))
+        .map(|lead| lead.trim_end_matches(['，', '需', '须', '应', '当', '请']));
+    asked.is_some_and(|lead| {
+        lead.is_empty() || is_one_clause(lead) && LEAD.iter().any(|word| lead.starts_with(word))
     })
 }
 

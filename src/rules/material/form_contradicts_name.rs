@@ -1,5 +1,5 @@
 use super::helpers::{ORIGINAL, PHOTOCOPY, materials, name};
-use crate::analysis::without_closing;
+use crate::analysis::{is_form, without_closing};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text, counted};
 use crate::model::Material;
@@ -79,15 +79,19 @@ fn both_for_copy(form: Form, material: &Material) -> Option<Found> {
     })
 }
 
-/// What the applicant fills in himself, on a blank form that the guide gives, and hands in as a copy.
+/// What the applicant fills in himself, on a blank form that the guide gives or should give, and hands in as a copy.
 fn filled_in(form: Form, material: &Material) -> Option<Found> {
     let core = without_closing(material.name.as_deref()?);
-    let own = material.blank_form.is_some()
+    let blank = material.blank_form.is_some();
+    let own = (blank || is_form(material) || core.ends_with("报建表"))
         && material.source == Some(MaterialSource::Applicant)
         && !matches!(form, Form::Photocopy)
         && !words::ISSUED_PAPER.ends(core);
-    own.then(|| Some((FILLED_IN, only_photocopies(material)?)))?
+    let what = if blank { FILLED_IN } else { FORM };
+    own.then(|| Some((what, only_photocopies(material)?)))?
 }
+
+const FORM: Text = Text::new("申请人填好的原件", "the form, filled in");
 
 const FILLED_IN: Text = Text::new(
     "申请人填好的原件（附有空白表）",

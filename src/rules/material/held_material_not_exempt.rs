@@ -38,6 +38,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             OFFICE
         } else if is_handed_out(&label, material, cx) {
             PAPER
+        } else if is_shared(&label, material) {
+            SHARED
         } else {
             continue;
         };
@@ -73,10 +75,31 @@ const OFFICE: Text = Text::new("是机关出具的", "comes from an office by it
 
 const PAPER: Text = Text::new("的来源是政府部门核发", "comes from some office");
 
+const SHARED: Text = Text::new(
+    "标为可以共享，来源却不是政府部门核发",
+    "is marked as shareable, though by its source no office issued it",
+);
+
 const OWN: Text = Text::new(
     "的来源是政府部门核发，没有写要收回、换发还是签注",
     "comes from some office, and nothing says that it is taken back, exchanged or noted on",
 );
+
+/// Whether what some office decided or licensed is marked as shareable and yet has to be brought by the applicant.
+fn is_shared(label: &str, material: &Material) -> bool {
+    // Makers and schools give certificates, too.
+    const DECIDED: &[&str] = &["批准文件", "公布文件", "批文", "许可文件", "核准文件"];
+    const PRIVATE: &[&str] = &["合格证", "上岗", "职称", "学历", "培训"];
+    material.shared == Some(true)
+        && material.necessity == Some(Necessity::Required)
+        && material
+            .source
+            .as_ref()
+            .is_some_and(|source| *source != MaterialSource::Government)
+        && material.medium != Some(Medium::Electronic)
+        && (is_licence(label) || DECIDED.iter().any(|end| core(label).ends_with(end)))
+        && !PRIVATE.iter().any(|word| label.contains(word))
+}
 
 /// Whether an office hands it out, as the source says, and it has to be brought on paper or as a file.
 fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {

@@ -114,7 +114,8 @@ pub(super) fn not_held(name: &str, material: &Material) -> bool {
     let unnamed = has(&["批准文件", "批文"]) && has(&["的，", "须经", "如需", "依法应"]);
     let agreed = name.contains('或') && has(&["合同", "协议"]);
     let mut shown = false;
-    let mut copied = false;
+    let mut copied =
+        material.originals == Some(0) && material.photocopies.is_some_and(|count| count > 0);
     for (_, text) in notes(material) {
         copied |= text.contains("复印件");
         shown |= clauses(text).any(|clause| words::ORIGINAL_SHOWN.is(clause));

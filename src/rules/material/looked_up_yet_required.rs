@@ -21,13 +21,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for (index, material) in materials(item) {
-        if material.necessity != Some(Necessity::Required)
-            || material.exempt == Some(true)
-            || material.medium == Some(Medium::Electronic)
-        {
+        if material.necessity != Some(Necessity::Required) || material.exempt == Some(true) {
             continue;
         }
-        if let Some(words) = looked_up(material) {
+        // A file that costs nothing is asked for all the same, unless it is expressly no longer.
+        let file = material.medium == Some(Medium::Electronic);
+        if let Some(words) =
+            looked_up(material).filter(|words| !file || is_no_longer_asked(material, words))
+        {
             cx.report(
                 Diagnostic::at(path!["guide", "materials", index, "necessity"])
                     .with("name", name(material, index))
@@ -36,6 +37,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             );
         }
     }
+}
+
+/// Whether the office has it in a system of its own, or a note says that applicants no longer hand it in.
+fn is_no_longer_asked(material: &Material, words: &str) -> bool {
+    words.contains("内部系统") || notes(material).any(|(_, text)| text.contains("不再由申请人"))
 }
 
 /// The words by which the office looks it up, without any case.

@@ -25,6 +25,7 @@ mod looked_up_yet_required;
 mod no_application_form;
 mod no_notes_at_all;
 mod none_wanted_yet_asked;
+mod one_note_for_all;
 mod open_name;
 mod original_asked;
 mod original_or_copy;
@@ -37,6 +38,7 @@ mod seal_demand;
 mod seal_without_sealer;
 mod several_materials_in_one;
 mod size_is_no_size;
+mod source_contradicts_name;
 mod stated_copies;
 mod unlisted_held_document;
 mod unlisted_material;
@@ -57,6 +59,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     no_notes_at_all::RULES,
     photo_sizes_differ::RULES,
     size_is_no_size::RULES,
+    one_note_for_all::RULES,
     form_contradicts_name::RULES,
     copies_contradict_text::RULES,
     seal_contradicts_text::RULES,
@@ -74,6 +77,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     held_material_not_exempt::RULES,
     held_material_on_paper::RULES,
     looked_up_yet_required::RULES,
+    source_contradicts_name::RULES,
     faulty_form_link::RULES,
     sample_is_blank_form::RULES,
     vague_material_name::RULES,

@@ -122,7 +122,10 @@ const PIECES: &[&str] = &[
 /// The name without a bracket that only says which pieces.
 pub(super) fn without_pieces(name: &str) -> &str {
     match ending_bracket(name) {
-        Some(found) if PIECES.contains(&found.inside) => found.before,
+        // 年满18周岁的除外 is a case, and names no paper either.
+        Some(found) if PIECES.contains(&found.inside) || found.inside.ends_with("除外") => {
+            found.before
+        }
         _ => name,
     }
 }

@@ -5,7 +5,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::is_longer;
+use crate::prose::{is_longer, slice};
 use crate::words::{self, WordSet};
 
 rule! {
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let fault = if plain == item.name {
             Some((IS_ITEM, true))
         } else {
-            fault(plain, material, cx.words(&words::SOME_DOCUMENT))
+            fault(plain, material, item, cx.words(&words::SOME_DOCUMENT))
         };
         if let Some((fault, certain)) = fault {
             let found = Diagnostic::at(path!["guide", "materials", index, "name"])
@@ -42,7 +42,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// The problem of a name, and whether it is certain.
-fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)> {
+fn fault(
+    name: &str,
+    material: &Material,
+    item: &ServiceItem,
+    some: &WordSet,
+) -> Option<(Text, bool)> {
     if ["能够证明", "能证明", "可证明", "可以证明", "足以证明"]
         .iter()
         .any(|word| name.starts_with(word))
@@ -69,6 +74,9 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
         let nearly = ["结论", "许可"].iter().any(|paper| name.contains(paper));
         return Some((fault, certain && !nearly));
     }
+    if let Some(open) = vague_part(name, item, some).filter(|_| !noted()) {
+        return Some((told(open).0, false));
+    }
     if ["其他", "其它"].contains(&name) {
         return Some(told(Open::Head));
     }
@@ -91,6 +99,17 @@ fn fault(name: &str, material: &Material, some: &WordSet) -> Option<(Text, bool)
                 .is_some_and(|what| words::PROVED.is(what.trim_end_matches(['的', '及'])))
         });
     vague.then_some((WHICH, false))
+}
+
+/// The first of several papers that is only some material or other: 施工材料和总结报告.
+fn vague_part(name: &str, item: &ServiceItem, some: &WordSet) -> Option<Open> {
+    const JOINED: &[&str] = &["材料、", "资料、", "材料和", "资料和", "材料及", "资料及"];
+    let joint = JOINED.iter().find_map(|joint| name.find(joint))?;
+    let part = slice(name, 0..joint + "材料".len());
+    let part = part.rsplit(['、', '和', '及', '，']).next().unwrap_or(part);
+    // 建筑节能材料和产品备案申报表 is about such things.
+    let open = Open::of(part, some).filter(|_| !item.name.contains(part));
+    open.filter(|open| matches!(open, Open::Topic | Open::Head | Open::Fitting))
 }
 
 const IS_ITEM: Text = Text::new(

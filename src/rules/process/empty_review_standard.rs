@@ -1,19 +1,18 @@
 use std::sync::LazyLock;
 
-use crate::prose::{
-    first_chars, is_longer, is_numeral, sentences, slice, text_key, without_buttons,
-};
-
 use super::helpers::{name, step_at};
+use super::long_standard::{ANYTHING, is_of_papers, of_no_matter};
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
+use crate::prose::{clipped, is_longer, is_numeral, slice, text_key, without_buttons};
 use crate::vocabulary::Stage;
 use crate::words::{self, WordMap};
 
 rule! {
     "PRO025", "empty-review-standard", Warning, Item(check),
     summary: ("审查标准没有内容", "review criteria that say nothing"),
-    message: ("“{step}”的审查标准只写了“{text}”，看不出按什么审", "the review criteria of “{step}” only say “{text}”, which does not tell what is examined"),
+    message: ("“{step}”的审查标准只写了“{text}”，{why}", "the review criteria of “{step}” only say “{text}”, {why}"),
     help: ("逐条写明审什么、怎样算合格；依据某部规定的，写出名称和条款", "say point by point what is examined and what is acceptable; if a regulation applies, name it with the article"),
     requirements: [B1, B3],
     cites: ["business-env#35", "sc-2015-6#审查"],
@@ -57,14 +56,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         if is_longer(text, MAX_EMPTY_CHARS) {
-            if stages.only_decides(at) && is_of_papers(text) {
+            if !stages.only_decides(at) {
+                continue;
+            }
+            let papers = is_of_papers(text);
+            if papers || of_no_matter(text, item, cx) {
                 let found = Diagnostic::at(step_at(at).then("criteria"))
                     .with("step", name(step, at))
-                    .with(
-                        "text",
-                        format!("{}……", first_chars(text.trim(), SHOWN_CHARS)),
-                    );
-                cx.report(found.hint_unless(!is_registered(item)));
+                    .with("text", clipped(text.trim(), SHOWN_CHARS))
+                    .with("why", if papers { UNCLEAR } else { ANYTHING });
+                cx.report(found.hint_unless(papers && !is_registered(item)));
             }
             continue;
         }
@@ -90,7 +91,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if empty {
             let found = Diagnostic::at(step_at(at).then("criteria"))
                 .with("step", name(step, at))
-                .with("text", text.trim());
+                .with("text", text.trim())
+                .with("why", UNCLEAR);
             let unnamed = has(Word::Standard) && !has(Word::Explained) && !has(Word::Formal);
             // To file something is to take complete papers; a licence is not granted for them.
             let counted = only_papers(&found_kinds) && !item.name.contains("备案");
@@ -105,15 +107,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
+const UNCLEAR: Text = Text::new("看不出按什么审", "which does not tell what is examined");
+
 /// So much of a long standard is shown.
 const SHOWN_CHARS: usize = 40;
-
-/// Whether each sentence only says how papers are filled in, printed, bound and signed.
-fn is_of_papers(text: &str) -> bool {
-    let mut told = sentences(text).filter(|sentence| is_longer(&text_key(sentence), 3));
-    let of_papers = |sentence: &str| words::LOOK_OF_PAPERS.occurs_in(sentence);
-    told.next().is_some_and(of_papers) && told.next().is_some_and(of_papers) && told.all(of_papers)
-}
 
 /// Whether the law has the office look at the form of the papers and no further: registration and filing.
 fn is_registered(item: &ServiceItem) -> bool {

@@ -16,6 +16,7 @@ mod graph;
 mod helpers;
 mod joint_without_lead;
 mod joint_without_partner;
+mod long_standard;
 mod loop_without_exit;
 mod no_visit_yet_in_person;
 mod no_way_for_incomplete;

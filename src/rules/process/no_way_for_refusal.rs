@@ -4,7 +4,7 @@ use super::results::{fault, plain};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
-use crate::prose::{first_chars, is_longer, is_one_clause};
+use crate::prose::{clipped, is_longer, is_one_clause};
 use crate::vocabulary::Stage;
 use crate::words;
 
@@ -77,7 +77,7 @@ fn look_at_results(item: &ServiceItem, cx: &mut Context<'_>) {
     if refused || fault(item, cx, stages, at, output).is_some() {
         return;
     }
-    let (step, output) = (name(step, at), first_chars(output, 40));
+    let (step, output) = (name(step, at), clipped(output, 40));
     let only = Argument::Both {
         zh: format!("“{step}”的结果只写了“{output}”"),
         en: format!("the result of “{step}” is only “{output}”"),

@@ -2,7 +2,7 @@ use super::helpers::{name, step_at};
 use super::results::{fault, plain};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::first_chars;
+use crate::prose::clipped;
 
 rule! {
     "PRO015", "not-a-result", Warning, Item(check),
@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(
                 Diagnostic::at(step_at(at).then("output"))
                     .with("step", name(step, at))
-                    .with("output", first_chars(output, 60))
+                    .with("output", clipped(output, 60))
                     .with("fault", fault.what)
                     .hint_unless(fault.certain),
             );

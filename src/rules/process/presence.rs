@@ -62,7 +62,7 @@ fn in_sentence(sentence: &str, kind: TextKind) -> Option<&str> {
             let told = words::ON_THE_SPOT.find(clause);
             told.is_some_and(|told| {
                 let of_step = matches!(kind, TextKind::Step | TextKind::StepOutput);
-                !of_step || told.word.starts_with("当面")
+                !of_step || told.word.contains('面')
             }) || fetches(clause)
                 || is_shown(clause, sentence, kind)
         })

@@ -1,7 +1,7 @@
 use super::helpers::{name, step_at};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{clauses, first_chars, sentences, slice};
+use crate::prose::{clauses, clipped, first_chars, sentences, slice};
 use crate::words;
 
 rule! {
@@ -14,6 +14,9 @@ rule! {
     page: "procedure_as_standard.md",
 }
 
+/// Number of characters quoted.
+const QUOTED_CHARS: usize = 40;
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, step) in item.steps().iter().enumerate() {
         let Some(text) = step.criteria.as_deref() else {
@@ -25,12 +28,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let sentence = sentences(text).find(|sentence| is_procedure(sentence));
         if let Some(sentence) = sentence {
             let told = sentence.find("应当").unwrap_or_default();
-            let words = first_chars(slice(sentence, told..sentence.len()), 40);
+            let told = slice(sentence, told..sentence.len());
             cx.report(
                 Diagnostic::at(step_at(at).then("criteria"))
                     .with("step", name(step, at))
-                    .with("words", words)
-                    .quoting(words),
+                    .with("words", clipped(told, QUOTED_CHARS))
+                    .quoting(first_chars(told, QUOTED_CHARS)),
             );
         }
     }

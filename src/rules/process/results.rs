@@ -54,6 +54,7 @@ pub(super) fn fault(
         told.contains(&Stage::Decision),
         told.contains(&Stage::Delivery),
     );
+    let takes_in = told.contains(&Stage::Acceptance) && !decides && !delivers;
     let own = item.steps();
     if is_filler(output) {
         return None;
@@ -62,6 +63,12 @@ pub(super) fn fault(
         return Some(certain(
             "和审查标准是同一段话",
             "word for word the review criteria",
+        ));
+    }
+    if takes_in && only_turns_away(output) {
+        return Some(doubtful(
+            "只写了不齐全、不受理的怎样处理，没有写受理了出具什么",
+            "it says what becomes of what is not accepted, and not what is issued on acceptance",
         ));
     }
     let long = is_longer(output, MAX_RESULT_CHARS) && output != item.name.trim();
@@ -117,7 +124,8 @@ pub(super) fn fault(
             "it only repeats the item's name",
         ));
     }
-    if delivers && words::GENERIC_RESULT.is(output) {
+    // 送达决定文件
+    if delivers && words::GENERIC_RESULT.is(output.strip_prefix("送达").unwrap_or(output)) {
         return Some(doubtful(
             "没有写是什么证照、什么文书",
             "it does not say which certificate or document",
@@ -146,6 +154,38 @@ pub(super) fn fault(
     None
 }
 
+/// Whether it tells of papers that are incomplete and cases that are not accepted, and of nothing else.
+fn only_turns_away(output: &str) -> bool {
+    const AWAY: &[&str] = &[
+        "不予受理",
+        "不受理",
+        "不齐全",
+        "不齐备",
+        "不完整",
+        "不全",
+        "不符合",
+        "补正",
+        "补齐",
+        "不属于",
+    ];
+    let parts = || {
+        (phrases(output).flat_map(|phrase| phrase.split(['：', ':'])))
+            .map(unmarked)
+            .filter(|part| !is_blank(part))
+    };
+    // What follows from the case in the part before it: …不齐全的，一次性告知申请人.
+    let told = |part: &str| {
+        ["告知", "说明理由", "退回"]
+            .iter()
+            .any(|word| part.contains(word))
+    };
+    let away = |part: &str| {
+        let rest = part.replace("不予受理", "").replace("不受理", "");
+        AWAY.iter().any(|word| part.contains(word)) && !rest.contains("受理")
+    };
+    parts().any(away) && parts().all(|part| away(part) || told(part)) && !ends_as_document(output)
+}
+
 /// Whether the result begins with the criteria of a step, word for word.
 fn holds_standard(own: &[Step], output: &str) -> bool {
     if !is_longer(output, MIN_STANDARD_CHARS) {
@@ -168,6 +208,12 @@ fn told_at_length(output: &str, delivers: bool) -> Option<Fault> {
         return Some(certain(
             "只是通知的办法，没有写送达什么",
             "only how the applicant is notified, not what is delivered",
+        ));
+    }
+    if output.contains("查询") && output.contains("进度") && !ends_as_document(output) {
+        return Some(doubtful(
+            "只说到哪里查进度，没有写出具什么",
+            "only where the case can be followed, not what is issued",
         ));
     }
     if lumps(output) {

@@ -1,7 +1,7 @@
 use super::helpers::place;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{first_chars, is_filler};
+use crate::prose::{clipped, is_filler};
 use crate::value::flow::read;
 
 rule! {
@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let first = line.lines().next().unwrap_or_default();
         cx.report(
             Diagnostic::at(place().then("flowchart").then("mermaid"))
-                .with("line", first_chars(&line, SHOWN_CHARS))
+                .with("line", clipped(&line, SHOWN_CHARS))
                 .quoting(first),
         );
     }

@@ -7,7 +7,7 @@ rule! {
     "TXT011", "cut-off-text", Warning, Item(check),
     summary: ("文字被截断，或带着网页按钮的字", "a text is cut off or ends in a button label"),
     message: ("{element}以“{end}”结尾，后面的内容没有了", "the text in {element} breaks off at “{end}”"),
-    help: ("从源头系统取完整的文字，去掉“展开”“更多”", "take the full text from the source system, without button labels such as “expand” or “more”"),
+    help: ("到事项管理系统里取完整的文字，去掉“展开”“更多”", "take the full text from the source system, without button labels such as “expand” or “more”"),
     requirements: [A1, D1],
     own: ("半截的话申请人用不了", "an applicant cannot use half a sentence"),
     page: "cut_off_text.md",

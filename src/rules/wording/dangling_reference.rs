@@ -11,7 +11,7 @@ use crate::words;
 rule! {
     "TXT032", "dangling-reference", Hint, Item(check),
     summary: ("所指的内容指南里没有", "a text refers to something the guide does not contain"),
-    message: ("{element}里写着“{words}”，指南里没有所指的内容", "“{words}” in {element} refers to something the guide does not contain"),
+    message: ("{element}里写着“{words}”，{why}", "“{words}” in {element} {why}"),
     help: ("把所指的条件、内容直接写出来；引用法规的，写明法规的全称", "write out what is referred to; if a law is cited, give its full name"),
     requirements: [B4],
     own: ("所指的内容找不到，等于没有说", "a reference that leads nowhere says nothing"),
@@ -25,7 +25,7 @@ const LAWS: &[&str] = &["办法", "条例", "规定", "细则"];
 const ATTACHED: &[&str] = &["附件", "附表"];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    let mut all: Vec<(&str, Argument, Path, Vec<Path>)> = Vec::new();
+    let mut all: Vec<(&str, Text, Argument, Path, Vec<Path>)> = Vec::new();
     for piece in cx.texts() {
         let looked_at = matches!(
             piece.kind,
@@ -35,7 +35,9 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let text = piece.text;
-        let words = (text.contains('本').then(|| own_law(text)).flatten())
+        let own = text.contains('本').then(|| own_law(text)).flatten();
+        let why = if own.is_some() { COPIED } else { NOT_HERE };
+        let words = own
             .or_else(|| text.contains('附').then(|| attachment(text)).flatten())
             .or_else(|| following(text))
             .or_else(|| {
@@ -47,15 +49,16 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if let Some(words) = words.filter(|_| !only_points(text.trim())) {
             // A copied text is often copied on: one finding for the same words.
             match all.iter_mut().find(|(known, ..)| *known == words) {
-                Some((_, _, _, more)) => more.push(piece.path()),
-                None => all.push((words, piece.label(), piece.path(), Vec::new())),
+                Some((.., more)) => more.push(piece.path()),
+                None => all.push((words, why, piece.label(), piece.path(), Vec::new())),
             }
         }
     }
-    for (words, element, path, more) in all {
+    for (words, why, element, path, more) in all {
         let mut found = Diagnostic::at(path)
             .with("element", element)
             .with("words", words)
+            .with("why", why)
             .quoting(words);
         for path in more {
             let label = Text::new("这里也写着", "also here");
@@ -64,6 +67,16 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         cx.report(found);
     }
 }
+
+const COPIED: Text = Text::new(
+    "是照抄法规的话，指南里没有所指的内容",
+    "is copied from a law and refers to something the guide does not contain",
+);
+
+const NOT_HERE: Text = Text::new(
+    "指南里没有所指的内容",
+    "refers to something the guide does not contain",
+);
 
 /// 本办法第七条 and 本条例规定 in a text that names no such law.
 fn own_law(text: &str) -> Option<&str> {

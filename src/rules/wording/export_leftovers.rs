@@ -56,7 +56,7 @@ fn look(
         };
         cx.report(
             Diagnostic::at(piece.path())
-                .with("element", piece.label())
+                .with("element", piece.full_label())
                 .with("text", if is_cut { shown } else { words.to_owned() })
                 .quoting(words)
                 .fix(fix(piece.text)),

@@ -22,7 +22,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in texts {
         let garbled = piece.stats.odd || piece.hits.any(Set::GARBLED);
         if let Some(fault) = garbled.then(|| fault(piece.text)).flatten() {
-            let found = found(piece.path(), piece.label(), fault);
+            let found = found(piece.path(), piece.full_label(), fault);
             cx.report(found.fix(without_controls(piece.text)));
             continue;
         }
@@ -32,7 +32,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         {
             cx.report(found(
                 piece.path(),
-                piece.label(),
+                piece.full_label(),
                 (LOST, Some(words.to_owned())),
             ));
         }

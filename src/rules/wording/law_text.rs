@@ -9,13 +9,26 @@ use crate::words;
 
 /// The heading of an article with which a text begins, if its law is not even named.
 pub(super) fn bare_article(text: &str) -> Option<&str> {
-    let text = text.trim_start();
+    let text = behind_order(text.trim_start()).trim_start();
     let (number, behind) = text.strip_prefix('第')?.split_once('条')?;
     let is_article = !number.is_empty()
         && number.chars().all(is_han_numeral)
-        && (behind.starts_with(|c: char| c.is_whitespace() || "：:".contains(c))
+        && (behind.starts_with(|c: char| c.is_whitespace() || "：:“".contains(c))
             || is_body(behind));
     is_article.then(|| slice(text, 0..text.len() - behind.len()))
+}
+
+/// The text behind the number and the dates of an order whose title was lost: 某省人民政府令第5号，自…起施行）第十七条.
+fn behind_order(text: &str) -> &str {
+    let end = text.find(['）', ')']).filter(|end| {
+        let order = slice(text, 0..*end);
+        order.contains("令第")
+            && order.contains('号')
+            && !order.contains(['。', '；', '《', '（', '('])
+    });
+    end.map_or(text, |end| {
+        slice(text, end..text.len()).trim_start_matches(['）', ')'])
+    })
 }
 
 /// Whether the text of an article follows its number, before which a paragraph may be named: 第十一条第二款 “….

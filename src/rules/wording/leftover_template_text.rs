@@ -2,6 +2,8 @@ use super::phrases;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::{slice, without_brackets};
+use crate::words;
 
 rule! {
     "TXT066", "leftover-template-text", Warning, Item(check),
@@ -22,12 +24,29 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         ) {
             continue;
         }
-        for (words, hint) in phrases::template(piece) {
+        let office = matches!(piece.kind, TextKind::Step | TextKind::StepOutput)
+            .then(|| blank_office(piece.text));
+        let office = office.flatten().map(|words| (words, true));
+        for (words, hint) in phrases::template(piece).chain(office) {
             let found = Diagnostic::at(piece.path())
-                .with("element", piece.label())
+                .with("element", piece.full_label())
                 .with("words", words)
                 .quoting(words);
             cx.report(found.hint_unless(!hint));
         }
     }
+}
+
+/// The office with a blank for its place that issues a result: XX县发展改革局关于XX的批复. What the matter is about
+/// may well be left blank.
+fn blank_office(text: &str) -> Option<&str> {
+    let is_blank = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | '×');
+    let rest = text.trim_start().trim_start_matches(is_blank);
+    let blanks = text.trim_start().len() - rest.len();
+    let (office, _) = rest.split_once("关于").filter(|_| blanks > 1)?;
+    let bare = without_brackets(office);
+    (!bare.is_empty() && (words::HANDLER_ENDING.ends(&bare) || bare.ends_with('委'))).then(|| {
+        let end = text.trim_start().len() - rest.len() + office.len();
+        slice(text.trim_start(), 0..end)
+    })
 }

@@ -1,14 +1,14 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{first_chars, is_longer, last_sentence, numbered, slice};
+use crate::prose::{clipped, first_chars, is_longer, last_sentence, numbered, slice};
 use crate::words::{self, Set};
 
 rule! {
     "TXT186", "list-with-one-entry", Warning, Item(check),
     summary: ("列表只剩第一条", "a list of which only the first entry is there"),
     message: ("{element}写着“{lead}”，后面只有“{entry}”这一条", "“{lead}” in {element} announces several entries, and only “{entry}” follows"),
-    help: ("从源头系统取完整的文字，把其余各条补上；确实只有一条的，去掉编号和“下列”", "take the full text from the source system and add the other entries; if there is only one, write it without a number"),
+    help: ("到事项管理系统里查原文，把其余各条补上；确实只有一条的，去掉编号和“下列”", "take the full text from the source system and add the other entries; if there is only one, write it without a number"),
     requirements: [B4, D1],
     own: (
         "条件多半在导出时断在第一条，申请人看到的不全",
@@ -43,12 +43,13 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let Some((lead, entry)) = found else {
             continue;
         };
-        let entry = first_chars(entry.trim(), SHOWN_CHARS);
+        let whole = entry.trim();
+        let entry = first_chars(whole, SHOWN_CHARS);
         cx.report(
             Diagnostic::at(piece.path())
                 .with("element", piece.label())
-                .with("lead", first_chars(lead, SHOWN_CHARS))
-                .with("entry", entry)
+                .with("lead", clipped(lead, SHOWN_CHARS))
+                .with("entry", clipped(whole, SHOWN_CHARS))
                 .quoting(announced(piece.text, lead, entry))
                 // A number alone may be left over where nothing else is missing.
                 .hint_unless(is_announced),

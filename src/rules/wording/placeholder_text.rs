@@ -32,7 +32,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if nothing || is_junk(text, placeholders) {
             cx.report(
                 Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                    .with("element", piece.full_label())
                     .with("text", text),
             );
         }

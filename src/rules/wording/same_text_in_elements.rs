@@ -12,7 +12,7 @@ rule! {
     "TXT042", "same-text-in-elements", Hint, Item(check),
     summary: ("几个要素写的是同一段话", "several elements have the same text"),
     message: ("{element}与{other}{alike}", "{element} and {other} have {alike}"),
-    help: ("每个要素写自己该写的内容，不要整段复制", "write the specific content of each element instead of copying one text"),
+    help: ("留一处，{element}另写：条件写申请人要满足什么，审查标准写按什么审，结果写出具什么，须知写怎样填", "keep one of the two, and rewrite {element}: conditions say what applicants must meet, criteria what is examined, results what is issued, notes how to fill in"),
     requirements: [B4],
     own: (
         "一段话复制到几处，总有一处不是它该有的内容",

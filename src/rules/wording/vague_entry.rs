@@ -50,7 +50,10 @@ pub(super) fn vague_entries<'t>(text: &'t str, name: &str) -> impl Iterator<Item
         let bare = unmarked(entry);
         let bare = bare.trim_end_matches(['。', '；', ';', '.']).trim();
         let parts = || clauses(bare).flat_map(|clause| clause.split(['：', ':']));
-        let found = only_papers(bare).map(doubtful).or_else(|| {
+        // 属于本市职权范围，申请材料齐全、符合要求的 ends in such a clause.
+        let last = || clauses(bare).last().filter(|last| last.len() < bare.len());
+        let papers = only_papers(bare).or_else(|| last().and_then(papers_in_order));
+        let found = papers.map(doubtful).or_else(|| {
             parts().find_map(|part| {
                 let own = || own_rules(part, name).map(doubtful);
                 open_end(part).or_else(|| some_rules(part)).or_else(own)
@@ -88,6 +91,16 @@ fn only_papers(entry: &str) -> Option<&str> {
                 .all(|clause| whole(clause) || ALL_THERE.iter().any(|word| clause.ends_with(word)))
     };
     (asks && of_papers()).then_some(entry)
+}
+
+/// The clause, if it only asks that the papers be complete and meet some demand that is not named.
+fn papers_in_order(clause: &str) -> Option<&str> {
+    let bare = clause.trim_end_matches('的');
+    let open = KEPT.iter().any(|verb| {
+        (bare.rsplit_once(verb))
+            .is_some_and(|(_, what)| LEFT_OPEN.contains(&what) || words::SOME_RULES.is(what))
+    });
+    (open && only_papers(bare).is_some()).then_some(bare)
 }
 
 /// The end of a clause that leaves open what else there is: 或者其他法定条件.

@@ -203,8 +203,8 @@ impl LinkFault {
                 "use the domain name of the authority or of the government service portal",
             ),
             Self::LogIn | Self::Booking | Self::SystemFront | Self::HomePage => Text::new(
-                "换成直达这一事项（这份表格）的网址",
-                "link directly to this item or form",
+                "换成打开就到办理（下载）页面的网址",
+                "link to the page where this is handled or downloaded",
             ),
         }
     }

@@ -1,0 +1,90 @@
+use super::helpers::{materials, name};
+use super::licence::core;
+use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
+use crate::model::{Material, ServiceItem};
+use crate::path;
+use crate::vocabulary::MaterialSource;
+
+rule! {
+    "MAT054", "source-contradicts-name", Hint, Item(check),
+    summary: ("不是政府部门出的材料，来源写政府部门核发", "a paper no office issues whose source is a government department"),
+    message: ("“{name}”是{what}，来源却写政府部门核发", "“{name}” is {what}, but its source is a government department"),
+    help: ("来源改为申请人自备，或者写明由哪个单位出具", "set the source to the applicant, or say who issues it"),
+    requirements: [A3, C8],
+    own: (
+        "来源写错，申请人会到政府部门去要本该自己准备的材料",
+        "a wrong source sends applicants to an office for what they have to bring themselves",
+    ),
+    page: "source_contradicts_name.md",
+}
+
+/// Ends of names of what one fills in.
+const FORMS: &[&str] = &["申请书", "申请表", "申报表", "承诺书", "委托书"];
+
+/// Ends of names of what two parties agree on, neither of which need be an office.
+const CONTRACTS: &[&str] = &[
+    "租赁合同",
+    "租赁协议",
+    "购房合同",
+    "买卖合同",
+    "购销合同",
+    "采购合同",
+    "劳动合同",
+    "施工合同",
+    "租房合同",
+];
+
+/// Ends of names of what a body gives itself.
+const OWN: &[&str] = &["章程", "章程修正案", "公章", "财务章", "情况说明"];
+
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (index, material) in materials(item) {
+        if material.source != Some(MaterialSource::Government) {
+            continue;
+        }
+        let label = name(material, index);
+        if let Some(what) = own_paper(&label, material) {
+            cx.report(
+                Diagnostic::at(path!["guide", "materials", index, "source"])
+                    .with("name", label)
+                    .with("what", what),
+            );
+        }
+    }
+}
+
+/// What the paper is, if its name says that no office issues it; of several, each must be such a paper.
+fn own_paper(label: &str, material: &Material) -> Option<Text> {
+    // An office may apply or be a party, too.
+    if ["税", "政府", "部门", "机关", "局", "公有", "公共租赁"]
+        .iter()
+        .any(|word| label.contains(word))
+    {
+        return None;
+    }
+    let to_fill = material.blank_form.is_some() || material.sample_form.is_some();
+    let mut kinds = label.split(['或', '、']).map(|part| kind(part, to_fill));
+    let first = kinds.next().flatten();
+    first.filter(|_| kinds.all(|kind| kind.is_some()))
+}
+
+/// What one paper is.
+fn kind(name: &str, to_fill: bool) -> Option<Text> {
+    let core = core(name);
+    let ends = |words: &[&str]| words.iter().any(|word| core.ends_with(word));
+    if ends(FORMS) && to_fill {
+        Some(Text::new(
+            "申请人自己填的表",
+            "a form that the applicant fills in",
+        ))
+    } else if core.ends_with("发票") {
+        Some(Text::new("卖方开的发票", "an invoice of the seller"))
+    } else if ends(CONTRACTS) {
+        Some(Text::new("双方签的合同", "a contract of two parties"))
+    } else if ends(OWN) {
+        Some(Text::new("申请人自己的", "the applicant's own"))
+    } else {
+        None
+    }
+}
