@@ -89,7 +89,7 @@ const OWN: Text = Text::new(
 fn is_shared(label: &str, material: &Material) -> bool {
     // Makers and schools give certificates, too.
     const DECIDED: &[&str] = &["批准文件", "公布文件", "批文", "许可文件", "核准文件"];
-    const PRIVATE: &[&str] = &["合格证", "上岗", "职称", "学历", "培训"];
+    const PRIVATE: &[&str] = &["合格证", "凭证", "上岗", "职称", "学历", "培训"];
     material.shared == Some(true)
         && material.necessity == Some(Necessity::Required)
         && material

@@ -97,7 +97,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 fn fits_any_copy(text: &str) -> bool {
     let short = || !is_longer(text, MAX_COPY_CHARS);
     let copies = || ["复印件", "原件"].iter().any(|word| text.contains(word));
-    (text.contains("扫描") || copies() && short()) && !text.contains("所有")
+    // What must agree with the application may be said of each paper, too.
+    text.contains("与申请")
+        || (text.contains("扫描") || copies() && short()) && !text.contains("所有")
 }
 
 /// A longer text on photocopies is about other things as well.

@@ -27,7 +27,13 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let office = matches!(piece.kind, TextKind::Step | TextKind::StepOutput)
             .then(|| blank_office(piece.text));
         let office = office.flatten().map(|words| (words, true));
+        let mut told = Vec::new();
         for (words, hint) in phrases::template(piece).chain(office) {
+            let words = whole_bracket(piece.text, words);
+            if told.contains(&words) {
+                continue;
+            }
+            told.push(words);
             let found = Diagnostic::at(piece.path())
                 .with("element", piece.full_label())
                 .with("words", words)
@@ -49,4 +55,15 @@ fn blank_office(text: &str) -> Option<&str> {
         let end = text.trim_start().len() - rest.len() + office.len();
         slice(text.trim_start(), 0..end)
     })
+}
+
+/// The words with what is before them in a bracket that they close: （根据实际情况具体填写）.
+fn whole_bracket<'t>(text: &'t str, words: &'t str) -> &'t str {
+    let end = text.find(words).map(|at| at + words.len());
+    let closes = words.ends_with('）') && !words.contains('（');
+    let bracket = end.filter(|_| closes).and_then(|end| {
+        let start = slice(text, 0..end).rfind('（')?;
+        Some(slice(text, start..end))
+    });
+    bracket.unwrap_or(words)
 }
