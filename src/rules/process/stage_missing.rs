@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if own.is_empty() || licence && is_immediate(item) {
         return;
     }
-    let (missing, cites): (_, &[&str]) = if licence {
+    let (mut missing, cites): (_, &[&str]) = if licence {
         (of_licence(own, cx), LICENCE_LAW)
     } else {
         (
@@ -48,6 +48,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             &["wenzhou-script#环节"],
         )
     };
+    let doubtful = !licence && missing.is_empty() && stages_of_other::goes_undecided(item, own, cx);
+    if doubtful {
+        missing.push(Stage::Decision);
+    }
     if missing.is_empty() {
         return;
     }
@@ -60,7 +64,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let certain = if licence {
         missing.iter().any(|stage| BY_LAW.contains(stage))
     } else {
-        own.len() > 1
+        own.len() > 1 && !doubtful
     };
     cx.report(found.hint_unless(certain));
 }

@@ -42,6 +42,23 @@ pub(super) fn missing(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec
     Vec::from_iter(undecided.then_some(Stage::Decision))
 }
 
+/// Whether a case goes from the acceptance to the delivery, and in between nobody looks at it: a step may do both,
+/// unsaid.
+pub(super) fn goes_undecided(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> bool {
+    let told = || (0..own.len()).map(|at| cx.stages().of(at));
+    let has = |wanted: &[Stage]| told().flatten().any(|one| wanted.contains(one));
+    // A service is done when it is done.
+    own.len() > 1
+        && (words::DECIDED_MATTER.occurs_in(&item.name) || is_granted(&item.name))
+        && !words::STAGELESS_MATTER.occurs_in(&item.name)
+        && !core_name(&item.name).ends_with("备案")
+        && !mostly_bare(own)
+        && !told().any(<[_]>::is_empty)
+        && has(&[Stage::Acceptance])
+        && has(&[Stage::Delivery])
+        && !has(&[Stage::Review, Stage::Decision])
+}
+
 /// Whether the result of the step says what is decided: 符合条件则给予奖励.
 fn decides(step: &Step) -> bool {
     let output = step.output.as_deref().unwrap_or_default();
