@@ -1,7 +1,7 @@
-use super::held_material_on_paper::not_held;
+use super::held_material_on_paper::{is_blanket, not_held};
 use super::helpers::{materials, name};
 use super::licence::{
-    Fate, core, fate, gives_back, is_changed, is_licence, is_of_office, is_waived,
+    Fate, core, fate, gives_back, is_changed, is_licence, is_of_office, is_shared, is_waived,
 };
 use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             OFFICE
         } else if is_handed_out(&label, material, cx) {
             PAPER
-        } else if is_shared(&label, material) {
+        } else if is_shared(&label, material) && !is_blanket(item) {
             SHARED
         } else {
             continue;
@@ -84,22 +84,6 @@ const OWN: Text = Text::new(
     "的来源是政府部门核发，没有写要收回、换发还是签注",
     "comes from some office, and nothing says that it is taken back, exchanged or noted on",
 );
-
-/// Whether what some office decided or licensed is marked as shareable and yet has to be brought by the applicant.
-fn is_shared(label: &str, material: &Material) -> bool {
-    // Makers and schools give certificates, too.
-    const DECIDED: &[&str] = &["批准文件", "公布文件", "批文", "许可文件", "核准文件"];
-    const PRIVATE: &[&str] = &["合格证", "凭证", "上岗", "职称", "学历", "培训"];
-    material.shared == Some(true)
-        && material.necessity == Some(Necessity::Required)
-        && material
-            .source
-            .as_ref()
-            .is_some_and(|source| *source != MaterialSource::Government)
-        && material.medium != Some(Medium::Electronic)
-        && (is_licence(label) || DECIDED.iter().any(|end| core(label).ends_with(end)))
-        && !PRIVATE.iter().any(|word| label.contains(word))
-}
 
 /// Whether an office hands it out, as the source says, and it has to be brought on paper or as a file.
 fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {

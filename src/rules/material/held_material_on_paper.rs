@@ -98,7 +98,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Whether a source marks all papers as shared, those that applicants write themselves among them: then the
 /// mark was filled in for the whole column and says nothing of any of them.
-fn is_blanket(item: &ServiceItem) -> bool {
+pub(super) fn is_blanket(item: &ServiceItem) -> bool {
     let all = || materials(item).map(|(_, material)| material);
     let own = |material: &Material| material.source == Some(MaterialSource::Applicant);
     all().all(|material| material.shared == Some(true)) && all().any(own)

@@ -4,6 +4,7 @@ use super::helpers::notes;
 use crate::analysis::without_closing;
 use crate::model::{Material, ServiceItem};
 use crate::prose::without_brackets;
+use crate::vocabulary::{MaterialSource, Medium, Necessity};
 use crate::words;
 
 /// The fate of a licence that is handed in.
@@ -138,4 +139,20 @@ pub(super) fn is_of_office(label: &str) -> bool {
                 OFFICES.iter().any(|office| who.ends_with(office)) && !paper.is_empty()
             })
         })
+}
+
+/// Whether what some office decided or licensed is marked as shareable and yet has to be brought by the applicant.
+pub(super) fn is_shared(label: &str, material: &Material) -> bool {
+    // Makers and schools give certificates, too.
+    const DECIDED: &[&str] = &["批准文件", "公布文件", "批文", "许可文件", "核准文件"];
+    const PRIVATE: &[&str] = &["合格证", "凭证", "上岗", "职称", "学历", "培训"];
+    material.shared == Some(true)
+        && material.necessity == Some(Necessity::Required)
+        && material
+            .source
+            .as_ref()
+            .is_some_and(|source| *source != MaterialSource::Government)
+        && material.medium != Some(Medium::Electronic)
+        && (is_licence(label) || DECIDED.iter().any(|end| core(label).ends_with(end)))
+        && !PRIVATE.iter().any(|word| label.contains(word))
 }

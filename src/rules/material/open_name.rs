@@ -1,6 +1,6 @@
 //! Open names of materials: the head says no more than “some paper”, and nothing before it says which.
 
-use crate::prose::{clauses, ending_bracket, is_balanced, is_han, without_brackets};
+use crate::prose::{clauses, ending_bracket, is_balanced, is_han, slice, without_brackets};
 use crate::words::{self, WordSet};
 
 /// The open part of a name.
@@ -189,4 +189,15 @@ pub(super) fn whose(text: &str) -> &str {
 /// Whether it ends in a kind of paper.
 fn names_paper(text: &str) -> bool {
     words::PAPER_NAMED.ends(text.trim_matches(['的', '“', '”', '《', '》']))
+}
+
+/// The first of several papers that is only some material or other: 施工材料和总结报告.
+pub(super) fn vague_part(name: &str, of: &str, some: &WordSet) -> Option<Open> {
+    const JOINED: &[&str] = &["材料、", "资料、", "材料和", "资料和", "材料及", "资料及"];
+    let joint = JOINED.iter().find_map(|joint| name.find(joint))?;
+    let part = slice(name, 0..joint + "材料".len());
+    let part = part.rsplit(['、', '和', '及', '，']).next().unwrap_or(part);
+    // 建筑节能材料和产品备案申报表 is about such things.
+    let open = Open::of(part, some).filter(|_| !of.contains(part));
+    open.filter(|open| matches!(open, Open::Topic | Open::Head | Open::Fitting))
 }

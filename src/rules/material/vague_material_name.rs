@@ -1,11 +1,11 @@
 use super::helpers::{materials, notes};
-use super::open_name::{Open, whose, without_copy, without_pieces};
+use super::open_name::{Open, vague_part, whose, without_copy, without_pieces};
 use crate::analysis::{is_elsewhere, is_none};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::{is_longer, slice};
+use crate::prose::is_longer;
 use crate::words::{self, WordSet};
 
 rule! {
@@ -74,7 +74,7 @@ fn fault(
         let nearly = ["结论", "许可"].iter().any(|paper| name.contains(paper));
         return Some((fault, certain && !nearly));
     }
-    if let Some(open) = vague_part(name, item, some).filter(|_| !noted()) {
+    if let Some(open) = vague_part(name, &item.name, some).filter(|_| !noted()) {
         return Some((told(open).0, false));
     }
     if ["其他", "其它"].contains(&name) {
@@ -99,17 +99,6 @@ fn fault(
                 .is_some_and(|what| words::PROVED.is(what.trim_end_matches(['的', '及'])))
         });
     vague.then_some((WHICH, false))
-}
-
-/// The first of several papers that is only some material or other: 施工材料和总结报告.
-fn vague_part(name: &str, item: &ServiceItem, some: &WordSet) -> Option<Open> {
-    const JOINED: &[&str] = &["材料、", "资料、", "材料和", "资料和", "材料及", "资料及"];
-    let joint = JOINED.iter().find_map(|joint| name.find(joint))?;
-    let part = slice(name, 0..joint + "材料".len());
-    let part = part.rsplit(['、', '和', '及', '，']).next().unwrap_or(part);
-    // 建筑节能材料和产品备案申报表 is about such things.
-    let open = Open::of(part, some).filter(|_| !item.name.contains(part));
-    open.filter(|open| matches!(open, Open::Topic | Open::Head | Open::Fitting))
 }
 
 const IS_ITEM: Text = Text::new(
