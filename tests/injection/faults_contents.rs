@@ -337,6 +337,7 @@ fn materials() -> Vec<Fault> {
         fault("MAT043", ROAD).set("guide.materials[3].originals", 0),
         fault("MAT050", ROAD)
             .set("guide.materials[5].source", "政府部门核发")
+            .along("MAT054", "a contract is issued by no office")
             .at("guide.materials[5].issuing_body"),
         fault("MAT051", FOOD)
             .set("guide.materials[3].medium", "纸质")

@@ -11,7 +11,7 @@ use crate::words;
 rule! {
     "TXT032", "dangling-reference", Hint, Item(check),
     summary: ("所指的内容指南里没有", "a text refers to something the guide does not contain"),
-    message: ("{element}里写着“{words}”，{why}", "“{words}” in {element} {why}"),
+    message: ("{element}里写着“{words}”，{copied}指南里没有所指的内容", "“{words}” in {element} {copied}refers to something the guide does not contain"),
     help: ("把所指的条件、内容直接写出来；引用法规的，写明法规的全称", "write out what is referred to; if a law is cited, give its full name"),
     requirements: [B4],
     own: ("所指的内容找不到，等于没有说", "a reference that leads nowhere says nothing"),
@@ -36,7 +36,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
         let text = piece.text;
         let own = text.contains('本').then(|| own_law(text)).flatten();
-        let why = if own.is_some() { COPIED } else { NOT_HERE };
+        let copied = own.map_or(Text::new("", ""), |_| COPIED);
         let words = own
             .or_else(|| text.contains('附').then(|| attachment(text)).flatten())
             .or_else(|| following(text))
@@ -50,15 +50,15 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             // A copied text is often copied on: one finding for the same words.
             match all.iter_mut().find(|(known, ..)| *known == words) {
                 Some((.., more)) => more.push(piece.path()),
-                None => all.push((words, why, piece.label(), piece.path(), Vec::new())),
+                None => all.push((words, copied, piece.label(), piece.path(), Vec::new())),
             }
         }
     }
-    for (words, why, element, path, more) in all {
+    for (words, copied, element, path, more) in all {
         let mut found = Diagnostic::at(path)
             .with("element", element)
             .with("words", words)
-            .with("why", why)
+            .with("copied", copied)
             .quoting(words);
         for path in more {
             let label = Text::new("这里也写着", "also here");
@@ -68,15 +68,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-const COPIED: Text = Text::new(
-    "是照抄法规的话，指南里没有所指的内容",
-    "is copied from a law and refers to something the guide does not contain",
-);
-
-const NOT_HERE: Text = Text::new(
-    "指南里没有所指的内容",
-    "refers to something the guide does not contain",
-);
+const COPIED: Text = Text::new("是照抄法规的话，", "is copied from a law and ");
 
 /// 本办法第七条 and 本条例规定 in a text that names no such law.
 fn own_law(text: &str) -> Option<&str> {
