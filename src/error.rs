@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::i18n::{Language, Text};
+use crate::i18n::{Argument, Language, Text};
 
 /// An error of input, output or use, as opposed to a problem in the data.
 ///
@@ -184,20 +184,20 @@ impl Error {
         if language == Language::English {
             return match self {
                 Self::Read { source, .. } | Self::Write { source, .. } | Self::Spill { source } => {
-                    format!("{self}: {}", cause(source, language))
+                    format!("{self}: {}", cause(source).get(language))
                 }
                 _ => self.to_string(),
             };
         }
         match self {
             Self::Read { path, source } => {
-                format!("读不了{}：{}", path.display(), cause(source, language))
+                format!("读不了{}：{}", path.display(), cause(source).get(language))
             }
             Self::Write { path, source } => {
-                format!("写不了{}：{}", path.display(), cause(source, language))
+                format!("写不了{}：{}", path.display(), cause(source).get(language))
             }
             Self::Spill { source } => {
-                format!("临时文件用不了：{}", cause(source, language))
+                format!("临时文件用不了：{}", cause(source).get(language))
             }
             Self::NotOurs { path, found } if path == found => format!(
                 "{}不是本工具写出的内容，不覆盖；换一个位置，或先把它移走",
@@ -254,7 +254,7 @@ impl Error {
 }
 
 /// Why the system could not read or write, in plain words if possible.
-fn cause(error: &io::Error, language: Language) -> String {
+pub(crate) fn cause(error: &io::Error) -> Argument {
     let (zh, en) = match error.kind() {
         io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
         io::ErrorKind::FileTooLarge => (
@@ -276,15 +276,13 @@ fn cause(error: &io::Error, language: Language) -> String {
         io::ErrorKind::UnexpectedEof => ("内容没有完", "it ends too early"),
         // The system's own words are English.
         _ => {
-            return match (language, error.raw_os_error()) {
-                (Language::English, _) => error.to_string(),
-                (_, Some(number)) => format!("系统报告第{number}号错误"),
-                (_, None) => "系统没有说明原因".to_owned(),
+            let zh = match error.raw_os_error() {
+                Some(number) => format!("系统报告第{number}号错误"),
+                None => "系统没有说明原因".to_owned(),
             };
+            let en = error.to_string();
+            return Argument::Both { zh, en };
         }
     };
-    match language {
-        Language::English => en.to_owned(),
-        _ => zh.to_owned(),
-    }
+    Text::new(zh, en).into()
 }

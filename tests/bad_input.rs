@@ -266,7 +266,7 @@ fn missing_files_and_unknown_formats_are_errors() {
         read_path("no/such/file.toml", &options),
         Err(Error::NotFound { .. })
     ));
-    let path = directory("format").join("notes.docx");
+    let path = directory("format").join("notes.xyz");
     fs::write(&path, "x").unwrap();
     assert!(matches!(
         read_path(&path, &options),

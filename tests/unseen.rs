@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 #![cfg(feature = "tables")]
 
+#[path = "unseen/shapes.rs"]
+mod shapes;
+
 use serde_json::{Value, json};
 use shixiang::source::Format;
 use shixiang::{ReadOptions, Reading, read_str};

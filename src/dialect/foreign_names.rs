@@ -25,6 +25,14 @@ static FOREIGN: LazyLock<ForeignWords> =
 /// What begins the name of a column and says only of which type it is.
 static TYPES: LazyLock<Vec<&str>> = LazyLock::new(|| FOREIGN.types.split(' ').collect());
 
+/// What ends the name of a field of a search index and says only of which type it is: `item_name_s`.
+const TYPE_ENDINGS: &[&str] = &[
+    "s", "ss", "i", "is", "l", "t", "txt", "b", "d", "dt", "f", "str",
+];
+
+/// What a guide is called, in which a list is one of the item's.
+const GUIDES: &[&str] = &["guide", "guideInfo", "guide_info", "bszn", "zhinan"];
+
 /// A longer name, and one of more words, is none.
 const LONGEST: usize = 80;
 const MOST_WORDS: usize = 7;
@@ -65,20 +73,28 @@ fn meanings_of(word: &str) -> Option<&'static [&'static str]> {
     let singular = || word.strip_suffix('s').filter(|one| one.len() > 2);
     known(word)
         .or_else(|| known(singular()?))
+        .or_else(|| known(word.strip_suffix("es")?))
         .or_else(|| known(&format!("{}y", singular()?.strip_suffix("ie")?)))
 }
 
-/// The first heading that a name may stand for and `knows`; one that `is_sure` is known, and says alone what it is of,
+/// What is known of headings.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k> {
+    pub(super) knows: &'k dyn Fn(&str) -> bool,
+    /// Whether it says alone what it is of.
+    pub(super) is_sure: &'k dyn Fn(&str) -> bool,
+    /// Whether it names a list.
+    pub(super) has_rows: &'k dyn Fn(&str) -> bool,
+}
+
+/// The first heading that a name may stand for and is known; one that is sure,
 /// wherever in a document it stands.
-pub(super) fn heading(
-    name: &str,
-    knows: &dyn Fn(&str) -> bool,
-    is_sure: &dyn Fn(&str) -> bool,
-) -> Option<String> {
+pub(super) fn heading(name: &str, names: Known<'_>) -> Option<String> {
+    let Known { knows, is_sure, .. } = names;
     if name.len() > LONGEST {
         return None;
     }
-    if let Some(found) = of_last(name, knows, is_sure).or_else(|| of_name(name, knows)) {
+    if let Some(found) = of_last(name, names).or_else(|| of_name(name, knows)) {
         return Some(found);
     }
     // Inside of other things only what is said in so many words is the item's.
@@ -97,17 +113,20 @@ pub(super) fn heading(
 }
 
 /// The heading of a name without the tables around it that say nothing: `basicInfo.itemCode`.
-fn of_last(
-    name: &str,
-    knows: &dyn Fn(&str) -> bool,
-    is_sure: &dyn Fn(&str) -> bool,
-) -> Option<String> {
+fn of_last(name: &str, names: Known<'_>) -> Option<String> {
     let (around, last) = name.rsplit_once('.')?;
     let says_nothing = |word: &&str| meanings_of(word).is_some_and(|all| all.contains(&""));
     let mut around = around.split('.').flat_map(untyped);
     let is_empty =
         around.all(|piece| words(&piece).is_some_and(|words| words.iter().all(says_nothing)));
-    let knows = |heading: &str| knows(heading) && is_sure(heading);
+    let is_guide = name
+        .rsplit('.')
+        .nth(1)
+        .is_some_and(|around| GUIDES.contains(&around));
+    let knows = |heading: &str| {
+        let may_be_list = is_guide && (names.has_rows)(heading);
+        (names.knows)(heading) && ((names.is_sure)(heading) || may_be_list)
+    };
     of_name(last, &knows).filter(|_| is_empty)
 }
 
@@ -132,6 +151,10 @@ fn untyped(name: &str) -> Vec<String> {
         |first: &String| TYPES.contains(&first.as_str()) && (name.contains('_') || first.len() > 1);
     if pieces.len() > 1 && pieces.first().is_some_and(is_type) {
         pieces.remove(0);
+    }
+    let is_type = |last: &String| TYPE_ENDINGS.contains(&last.as_str()) && name.contains('_');
+    if pieces.len() > 1 && pieces.last().is_some_and(is_type) {
+        pieces.pop();
     }
     pieces
 }
@@ -317,6 +340,11 @@ mod tests {
     fn parts_may_stand_in_any_order_and_some_say_nothing() {
         let knows = |heading: &str| ["咨询电话", "法定时限", "电话"].contains(&heading);
         let is_sure = |heading: &str| heading != "电话" && knows(heading);
+        let known = Known {
+            knows: &knows,
+            is_sure: &is_sure,
+            has_rows: &|_| false,
+        };
         for (name, expected) in [
             ("tel.consult", Some("咨询电话")),
             ("guide.consult.tel", Some("咨询电话")),
@@ -328,7 +356,7 @@ mod tests {
             ("window.phone", None),
             ("colour", None),
         ] {
-            let found = heading(name, &knows, &is_sure);
+            let found = heading(name, known);
             assert_eq!(found.as_deref(), expected, "{name}");
         }
     }

@@ -146,7 +146,10 @@ impl Dialect {
         let Some(rows) = self.index.rows_at(into) else {
             return normal(field) == normal(wanted);
         };
-        let is_wanted = |one: &FieldMapping| rows.fields_of(wanted).any(|other| one.to == other.to);
+        // What is this only for some values says it of none.
+        let is_wanted = |one: &FieldMapping| {
+            one.when.is_none() && rows.fields_of(wanted).any(|other| one.to == other.to)
+        };
         normal(field) == normal(wanted) || rows.fields_of(field).any(is_wanted)
     }
 

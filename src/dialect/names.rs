@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::prose::{fold, fold_char, is_han, mark, may_open_entry, slice};
+use crate::prose::{fold, fold_char, is_han, mark, may_open_entry, slice, words_for_codes};
 use crate::source::{Node, NodeKind};
 
 /// Key for the name of the group that a record was found in.
@@ -102,11 +102,7 @@ pub(super) fn by_legend(name: &str, text: &str) -> Option<String> {
         let found = legend.iter().find(|(known, _)| *known == code)?;
         Some(found.1.clone())
     };
-    said(text).or_else(|| {
-        let codes = text.split([',', '，', '、', ';', '；', '|', '^', ' ']);
-        let words: Option<Vec<String>> = codes.map(said).collect();
-        words.map(|words| words.join("、"))
-    })
+    words_for_codes(text, &said)
 }
 
 /// The text in the last brackets of a name.

@@ -3,6 +3,7 @@
 use super::output::{OperationOutput, ReadContext};
 use super::target::Target;
 use crate::prose::is_filler;
+use crate::value::Guess;
 use crate::value::limit::{self, LimitName};
 use crate::vocabulary::{TimeUnit, Vocabulary as _};
 
@@ -19,13 +20,17 @@ pub(super) fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutpu
         && limit.amount.is_some()
     {
         let mapped = context.map.and_then(|map| map.get(unit.trim()));
-        let recognised = TimeUnit::recognise(mapped.map_or(unit, String::as_str));
+        let written = mapped.map_or(unit, String::as_str);
+        let recognised = TimeUnit::recognise(&written.to_lowercase());
+        let is_code = mapped.is_none() && unit.trim().bytes().all(|byte| byte.is_ascii_digit());
         match recognised {
             // The amount includes its unit.
             unit if limit.unit.is_some() => used_unit = limit.unit == unit,
             Some(unit) => {
                 limit.unit = Some(unit);
                 used_unit = true;
+                // The codes of units are those of each system.
+                reading.guess = reading.guess.or(is_code.then_some(Guess::NationalCode));
             }
             // The field of the unit holds the limit in words: 即时办结, 15个工作日，评审除外.
             None if !is_filler(unit) && unit.contains(char::is_alphabetic) => {

@@ -73,6 +73,18 @@ pub(crate) fn at_labels<F>(text: &str, labels: Vec<Label<F>>) -> AtLabels<'_, F>
     }
 }
 
+/// The words for a code, or for each of several, if all of them have one.
+pub(crate) fn words_for_codes(
+    text: &str,
+    word_of: &dyn Fn(&str) -> Option<String>,
+) -> Option<String> {
+    word_of(text.trim()).or_else(|| {
+        let codes = text.split([',', '，', '、', ';', '；', '|', '^', ' ']);
+        let words: Option<Vec<String>> = codes.map(|code| word_of(code.trim())).collect();
+        words.map(|words| words.join("、"))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,7 +19,7 @@ enum Style {
     Han,
     /// `1）`, `一）`
     Closed,
-    /// 第一步, 步骤1, 环节1
+    /// 第一步, 步骤1, 环节1, 材料1：
     Stage,
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn mark(text: &str) -> Option<Mark> {
             length: first.len_utf8(),
         },
         '(' | '（' => bracketed(text, first.len_utf8())?,
-        '第' | '步' | '环' => stage(text)?,
+        '第' | '步' | '环' | '材' => stage(text)?,
         _ => closed(text, first)?,
     };
     let rest = slice(text, mark.length..text.len());
@@ -72,7 +72,7 @@ pub(crate) fn mark(text: &str) -> Option<Mark> {
 
 /// Whether some mark starts with this character; few characters do.
 fn begins_mark(c: char) -> bool {
-    may_open_entry(c) || matches!(c, '第' | '步' | '环')
+    may_open_entry(c) || matches!(c, '第' | '步' | '环' | '材')
 }
 
 /// `（1）`, after its opening bracket.
@@ -115,13 +115,17 @@ fn closed(text: &str, first: char) -> Option<Mark> {
 
 /// 第一步 or 步骤1, with the punctuation after it.
 fn stage(text: &str) -> Option<Mark> {
-    let (prefix, suffix) = [("第", "步"), ("步骤", ""), ("环节", "")]
+    let (prefix, suffix) = [("第", "步"), ("步骤", ""), ("环节", ""), ("材料", "")]
         .into_iter()
         .find(|(prefix, _)| text.starts_with(prefix))?;
     let number = small_number(text.get(prefix.len()..)?)?;
     let end = prefix.len() + number.end;
     let rest = text.get(end..)?.strip_prefix(suffix)?;
     let close = rest.chars().next().filter(|c| "：:、.，, ".contains(*c));
+    // 材料1份 is an amount.
+    if prefix == "材料" && close.is_none() {
+        return None;
+    }
     Some(Mark {
         style: Style::Stage,
         number: number.value,

@@ -42,7 +42,7 @@ pub(crate) use digest::text_digest;
 pub(crate) use fold::{
     ascii_lower, fold, fold_char, half, is_digit, squeeze, stripped, text_key, trimmed,
 };
-pub(crate) use labels::{Label, Labelled, at_labels, labels};
+pub(crate) use labels::{Label, Labelled, at_labels, labels, words_for_codes};
 pub(crate) use lengths::{clipped, first_chars, is_longer, last_chars};
 #[cfg(feature = "tables")]
 pub(crate) use lists::Mark;

@@ -71,7 +71,7 @@ pub(super) fn tree<'o>(
             } else {
                 let is_toml = format == Format::Toml;
                 let says_ours = is_catalogue_file(name) || (is_toml && kind::says_ours(&text));
-                let names = kind::name_rows(&mut root, options.dialect.as_ref());
+                let names = kind::plain_records(&mut root, options.dialect.as_ref());
                 read.around(names);
                 let mut kind = Kind::of(&mut root, says_ours, options.dialect.as_ref());
                 name_pairs(&mut read, &mut root, &mut kind, options);
@@ -117,7 +117,7 @@ pub(super) fn xml<'o>(
     }
     let mut root = crate::source::xml_tree::parse(text).filter(|root| !root.is_scalar())?;
     let mut read = DocumentReading::new(name, options);
-    let names = kind::name_rows(&mut root, options.dialect.as_ref());
+    let names = kind::plain_records(&mut root, options.dialect.as_ref());
     read.around(names);
     let mut kind = Kind::of(&mut root, false, options.dialect.as_ref());
     name_pairs(&mut read, &mut root, &mut kind, options);
@@ -140,6 +140,17 @@ pub(super) fn name_pairs<'o>(
             read.around(labels);
             *kind = Kind::of(root, false, given);
         }
+    }
+    name_types(read, root, *kind);
+}
+
+/// Turns lists whose entries say what they are into fields, for a dialect of any source.
+pub(super) fn name_types(read: &mut DocumentReading<'_>, root: &mut Node<'_>, kind: Kind<'_>) {
+    if let Kind::Spoken(dialect) = kind
+        && dialect.file.initials
+    {
+        let types = root.types_to_fields(&|name| dialect.knows(name));
+        read.around(types);
     }
 }
 

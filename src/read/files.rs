@@ -152,12 +152,13 @@ pub(super) fn list<'o>(paths: &[PathBuf], options: &'o ReadOptions) -> Result<Li
             with_catalogue(path, directory, &mut listed);
         } else {
             let name = path.display().to_string();
-            let format = match options.format {
-                Some(format) => format,
-                None => Format::of_name(&name).ok_or_else(|| Error::UnknownFormat {
-                    name: name.clone(),
-                    known: Format::endings().to_owned(),
-                })?,
+            let Some(format) = options.format.or_else(|| Format::of_name(&name)) else {
+                if Format::way_out(&name).is_none() {
+                    let known = Format::endings().to_owned();
+                    return Err(Error::UnknownFormat { name, known });
+                }
+                listed.inputs.push(passed_over(path));
+                continue;
             };
             if !format.is_supported() {
                 return Err(Error::MissingFeature {
@@ -312,14 +313,17 @@ fn passed_over<'o>(path: &FilePath) -> Input<'o> {
         "the format of this file is unknown and it was not read; convert it, or move it elsewhere",
     );
     let name = path.display().to_string();
-    let notice = no_item(Span::Nowhere, PASSED_OVER);
+    let what = Format::way_out(&name).unwrap_or(PASSED_OVER);
+    let notice = no_item(Span::Nowhere, what);
     Input::Read(Box::new(DocumentReading::refused(&name, notice)))
 }
 
 /// Whether a file only documents the others.
 fn is_about(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
-    ["README", "LICENSE", "NOTICE", "CHANGELOG"].contains(&stem)
+    let ending = FilePath::new(name).extension();
+    let is_text = ending.is_some_and(|ending| ending == "md") || Format::of_name(name).is_none();
+    is_text && ["README", "LICENSE", "NOTICE", "CHANGELOG"].contains(&stem)
 }
 
 /// All files below a directory, by name; those of unknown formats are accounted for. If a directory
@@ -379,9 +383,9 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
             let format = Format::of_name(&name)
                 .filter(|format| options.format.is_none_or(|wanted| wanted == *format));
             match format {
-                Some(format) => listed.add(path, format),
-                None if is_about(&name) => {}
-                None => listed.inputs.push(passed_over(&path)),
+                Some(format) if !is_about(&name) => listed.add(path, format),
+                _ if is_about(&name) => {}
+                _ => listed.inputs.push(passed_over(&path)),
             }
         }
         open.extend(below.into_iter().rev());

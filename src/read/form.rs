@@ -36,16 +36,18 @@ pub(super) fn is_form(sheet: &Sheet, dialect: &Dialect) -> bool {
     let read = rows(sheet, dialect);
     let mut names: Vec<&str> = Vec::new();
     let (mut count, mut of_items) = (0, 0);
-    for row in &read {
+    for (at, row) in read.iter().enumerate() {
         let FormRow::Pairs(pairs, _) = row else {
             continue;
         };
+        // What a name alone says may stand below it.
+        let is_over = matches!(read.get(at + 1), Some(FormRow::More(_))) && pairs.len() == 1;
         let pairs: Vec<&Pair<'_>> = (pairs.iter())
             .filter(|pair| dialect.knows_label(&pair.key))
             .collect();
         // Names side by side are the header of a table.
         let said = (pairs.iter())
-            .filter(|pair| !pair.values.is_empty())
+            .filter(|pair| is_over || !pair.values.is_empty())
             .count();
         if said * 2 < pairs.len() {
             let is_wide = pairs.len() > 2;

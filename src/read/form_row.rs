@@ -7,7 +7,7 @@ use super::aside::aside;
 use super::flat::names_part;
 use super::subheads::is_numbered;
 use crate::dialect::Dialect;
-use crate::prose::is_longer;
+use crate::prose::{is_longer, slice};
 use crate::source::cells::{Row, Sheet};
 use crate::words;
 
@@ -282,6 +282,7 @@ impl<'s> Above<'s> {
         match self.section.filter(|_| dialect.stands_alone(cell.text)) {
             // What says nothing alone is of what stands over it.
             Some(section) => joined(bare(section), cell.text, dialect)
+                .or_else(|| of_several(bare(section), cell.text, dialect))
                 .unwrap_or_else(|| format!("{}.{}", bare(section), cell.text))
                 .into(),
             None => cell.text.into(),
@@ -329,7 +330,7 @@ impl<'s> Above<'s> {
 }
 
 /// Whether a text that no dialect knows may be the name of something.
-fn may_name(text: &str) -> bool {
+pub(super) fn may_name(text: &str) -> bool {
     !is_longer(text, MOST_NAME_CHARS)
         && !text.contains(['。', '；', '，', ';', ','])
         && text.chars().any(char::is_alphabetic)
@@ -349,6 +350,24 @@ fn bare(section: &str) -> &str {
         .find_map(|ending| name.strip_suffix(ending))
         .filter(|rest| !rest.is_empty())
         .unwrap_or(name)
+}
+
+/// The known name that is of one part of several: 办公时间 for 时间 under 办公地址和时间.
+fn of_several(section: &str, name: &str, dialect: &Dialect) -> Option<String> {
+    let name = name.trim_end_matches(['：', ':']);
+    let mut parts = section.split(['和', '及', '与', '、']);
+    let first = parts.next()?;
+    if let Some(own) = first.strip_suffix(name) {
+        return Some(format!("{own}{name}")).filter(|name| dialect.knows_label(name));
+    }
+    let part = parts.find(|part| part.ends_with(name))?;
+    let starts = first
+        .char_indices()
+        .skip(1)
+        .map(|(at, _)| slice(first, 0..at));
+    let names = starts.map(|start| format!("{start}{part}"));
+    let whole = std::iter::once(part.to_owned()).filter(|part| part != name);
+    whole.chain(names).find(|name| dialect.knows_label(name))
 }
 
 /// The known name that two make.
@@ -412,6 +431,15 @@ impl<'s, N> Listed<'s, N> {
         let texts: BTreeSet<&str> = filled().map(|(_, cell)| cell).collect();
         // Who signs below a list is no row of it.
         let is_signed = texts.iter().any(|text| text.ends_with(['：', ':']));
-        texts.len() > 1 && !is_signed && filled().all(|(column, _)| is_named(column))
+        // A row may say no more than a name; a heading of what follows is none.
+        let is_name = || {
+            let first = self.names.iter().position(|name| !name.is_empty());
+            let mut filled = filled();
+            filled.next().is_some_and(|(column, cell)| {
+                Some(column) == first && !is_numbered(cell) && may_name(cell)
+            }) && filled.next().is_none()
+        };
+        let is_row = texts.len() > 1 || is_name();
+        is_row && !is_signed && filled().all(|(column, _)| is_named(column))
     }
 }

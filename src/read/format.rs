@@ -17,6 +17,8 @@ use super::record::{Content, DocumentReading, Failure, unreadable};
 #[cfg(feature = "tables")]
 use super::sheets;
 use super::stream::Stream;
+#[cfg(feature = "tables")]
+use super::text_table;
 use crate::Error;
 use crate::i18n::Text;
 use crate::path;
@@ -57,7 +59,7 @@ pub(super) fn read_file<'o>(
         },
         #[cfg(feature = "tables")]
         Format::Csv => match open(path, options) {
-            Ok(mut file) => sheets::read_text(&name, &mut file, options, sink),
+            Ok(mut file) => text_table::read_text(&name, &mut file, options, sink),
             Err(error) => Ok(DocumentReading::unreadable(&name, &error)),
         },
         _ => Ok(read_file_alone(path, format, options)),
@@ -107,7 +109,7 @@ pub(super) fn read_bytes<'o>(
     match format {
         Format::Ndjson => lines(name, &mut bytes.as_ref(), None, options, sink),
         #[cfg(feature = "tables")]
-        Format::Csv => sheets::read_text(name, &mut Cursor::new(bytes), options, sink),
+        Format::Csv => text_table::read_text(name, &mut Cursor::new(bytes), options, sink),
         _ => {
             let mut read = whole(name, bytes.into_owned(), format, options);
             refuse_include(&mut read);
@@ -135,7 +137,7 @@ pub(super) fn read_stream<'o>(
         }
         if stream.format.by_content(&head) == Format::Csv {
             return match stream.file() {
-                Ok(mut file) => sheets::read_text(name, &mut file, options, sink),
+                Ok(mut file) => text_table::read_text(name, &mut file, options, sink),
                 Err(error) => unreadable(error),
             };
         }

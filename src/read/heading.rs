@@ -12,6 +12,9 @@ use crate::source::{Entry, Node, NodeKind, Span};
 /// Number of rows from the top that are searched for the header.
 pub(super) const HEADING_ROWS: usize = 15;
 
+/// Number of rows of a header below its first.
+const MORE_ROWS: usize = 2;
+
 /// Longest column name, in bytes.
 const MOST_NAME_BYTES: usize = 600;
 
@@ -45,7 +48,7 @@ impl Heading {
     }
 }
 
-/// The row with the most known field names; the header may be two rows high. `of_part` recognises
+/// The row with the most known field names; the header may be several rows high. `of_part` recognises
 /// fields of nested lists, such as materials, which may stand under the list's name.
 pub(super) fn heading(
     rows: &Rows,
@@ -61,8 +64,7 @@ pub(super) fn heading(
             .count()
     };
     for (number, row) in rows.iter().take(HEADING_ROWS).enumerate() {
-        let above = count(row);
-        let known = above;
+        let known = count(row);
         let is_better = |best: &Heading| known > best.known || label(&best.names, row, known);
         if best.as_ref().is_none_or(is_better) {
             best = Some(Heading {
@@ -72,45 +74,51 @@ pub(super) fn heading(
                 known,
             });
         }
-        // 法定 and 承诺 under 办结时限: two rows, with the upper cell merged over several columns.
-        let Some(below) = rows.get(number + 1) else {
-            continue;
-        };
-        let shared = row
-            .iter()
-            .zip(below)
-            .any(|(upper, lower)| !upper.is_empty() && upper == lower);
-        let upper = filled_right(row, below);
-        let two: Vec<String> = upper
-            .iter()
-            .zip(below)
-            .zip(row)
-            .map(|((upper, lower), own)| {
-                let is_merged = shared && !own.trim().is_empty();
-                joined_heading(upper, lower, is_merged, knows, of_part)
-            })
-            .collect();
-        let parts = two.iter().filter(|name| !knows(name) && of_part(name));
-        let parts = parts.count();
-        let known = count(&two) + parts;
-        // Not all workbook formats record merged cells; without them, the lower row must have names
-        // only, in columns where the upper row has none.
-        let under = known > above
-            // Otherwise the upper row is only a title.
-            && (above > 0 || known > count(below))
-            && (below.iter().zip(&two)).all(|(lower, name)| {
-                let is_name = knows(name) || of_part(name);
-                let lower = lower.trim();
-                let is_said = name.contains(lower) || COUNTS.contains(&lower);
-                lower.is_empty() || is_said && is_name
-            });
-        if (shared || under) && best.as_ref().is_none_or(|best| known >= best.known) {
-            best = Some(Heading {
-                first: number,
-                last: number + 1,
-                names: two,
-                known,
-            });
+        // 法定 and 承诺 under 办结时限: the upper cell is merged over several columns, and there may be a third row.
+        let mut names = row.clone();
+        let mut own = row;
+        for last in number + 1..=number + MORE_ROWS {
+            let Some(below) = rows.get(last) else {
+                break;
+            };
+            let is_shared =
+                |(upper, lower): (&String, &String)| !upper.is_empty() && upper == lower;
+            let shared = own.iter().zip(below).any(is_shared);
+            let above = count(&names);
+            let both: Vec<String> = filled_right(&names, below)
+                .into_iter()
+                .zip(below)
+                .zip(own)
+                .map(|((upper, lower), own)| {
+                    let is_merged = shared && !own.trim().is_empty();
+                    joined_heading(upper, lower, is_merged, knows, of_part)
+                })
+                .collect();
+            let parts = both.iter().filter(|name| !knows(name) && of_part(name));
+            let known = count(&both) + parts.count();
+            // Not all workbook formats record merged cells; without them, the lower row must have names
+            // only, in columns where the upper row has none.
+            let under = known > above
+                // Otherwise the upper row is only a title.
+                && (above > 0 || known > count(below))
+                && (below.iter().zip(&both)).all(|(lower, name)| {
+                    let is_name = knows(name) || of_part(name);
+                    let lower = lower.trim();
+                    let is_said = name.contains(lower) || COUNTS.contains(&lower);
+                    lower.is_empty() || is_said && is_name
+                });
+            if !shared && !under {
+                break;
+            }
+            if best.as_ref().is_none_or(|best| known >= best.known) {
+                best = Some(Heading {
+                    first: number,
+                    last,
+                    names: both.clone(),
+                    known,
+                });
+            }
+            (names, own) = (both, below);
         }
     }
     let mut best = best.filter(|best| best.known > 0)?;

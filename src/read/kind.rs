@@ -80,10 +80,10 @@ impl<'d> Kind<'d> {
     }
 }
 
-/// Turns rows that are lists into records, by a header that the given dialect, or any, recognises;
-/// returns the number of header cells.
-pub(super) fn name_rows(root: &mut Node<'_>, given: Option<&Dialect>) -> usize {
-    root.rows_to_records(&|names| {
+/// Takes what services put around values off, turns rows that are lists into records, and gives columns their names
+/// for people, if the given dialect, or any, recognises these; returns the number of scalars that were only for that.
+pub(crate) fn plain_records(root: &mut Node<'_>, given: Option<&Dialect>) -> usize {
+    let is_header = |names: &[&str]| {
         let mut record = Node::table(Span::Nowhere);
         if let NodeKind::Table(entries) = &mut record.kind {
             entries.extend(names.iter().map(|name| Entry {
@@ -99,7 +99,9 @@ pub(super) fn name_rows(root: &mut Node<'_>, given: Option<&Dialect>) -> usize {
             Some(dialect) => dialect.is_record(&record),
             None => dialect::best(&[&record]).is_some(),
         }
-    })
+    };
+    let columns = root.name_columns(&is_header);
+    root.take_off_wrappers() + root.rows_to_records(&is_header) + columns
 }
 
 /// Turns pairs of a known label and a value into fields; returns the number of labels.

@@ -3,8 +3,8 @@
 use std::io::{self, Read};
 
 use super::again::Wanted;
-use super::document::{ALONE, dispatch, name_pairs, note_encoding, tree};
-use super::kind::Kind;
+use super::document::{ALONE, dispatch, name_pairs, name_types, note_encoding, tree};
+use super::kind::{Kind, plain_records};
 use super::options::ReadOptions;
 use super::reading::Sink;
 use super::record::{Content, DocumentReading, EMPTY, Failure};
@@ -202,9 +202,14 @@ fn document<'o>(
         return;
     }
     let before = (read.records, read.chunk.items.len());
+    if !matches!(kind, Kind::Own) {
+        let around = plain_records(&mut node, options.dialect.as_ref());
+        read.around(around);
+    }
     // Fast path: most lines are of the same kind as the previous one.
     if kind.holds(&node) {
         read.set_dialect(kind.dialect());
+        name_types(read, &mut node, *kind);
         read.lone_record(node, base);
     } else {
         *kind = Kind::of(&mut node, false, options.dialect.as_ref());

@@ -19,6 +19,8 @@ mod answer;
 #[cfg(feature = "tables")]
 mod aside;
 #[cfg(feature = "tables")]
+mod code_lists;
+#[cfg(feature = "tables")]
 mod columns;
 mod document;
 mod failure;
@@ -63,6 +65,8 @@ mod subheads;
 mod table_set;
 #[cfg(feature = "tables")]
 mod tables;
+#[cfg(feature = "tables")]
+mod text_table;
 #[cfg(feature = "tables")]
 mod upright;
 

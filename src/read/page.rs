@@ -1,23 +1,28 @@
-//! Pages: their tables, or the whole page if it is about one item.
+//! Pages and texts: their tables, or the whole if it is written like a form.
+
+use std::collections::BTreeSet;
 
 use super::document;
-use super::form::{count_items, is_form};
+use super::form::is_form;
+use super::form_row::may_name;
 use super::options::ReadOptions;
 use super::record::{Content, DocumentReading, Failure, no_item};
 use super::sheets::{NO_TABLE, Role, read_alone, role};
 use crate::dialect::Dialect;
 use crate::i18n::Text;
 use crate::path::Path;
-use crate::prose::clipped;
-use crate::source::cells::{Row, Rows, Sheet};
+use crate::prose::{Mark, clipped, mark};
+use crate::source::cells::{Row, Sheet};
 use crate::source::csv::Faults;
 use crate::source::html::{self, Document};
-use crate::source::{Notice, NoticeCode, Span};
+use crate::source::{Notice, NoticeCode, Span, text_page};
 
 /// Under this name the heading of a page says what it is about.
 const NAME: &str = "事项名称";
 /// What the heading of a page says beside the name of the item.
 const GUIDES: &[&str] = &["办事指南", "服务指南", "办理指南", "一次性告知"];
+/// A form with more rows goes on in another one with the next item.
+const PART_ROWS: usize = 200;
 /// Longest excerpt of the text of a page, in characters.
 const MAX_WORDS: usize = 80;
 
@@ -35,12 +40,14 @@ pub(super) fn read<'o>(name: &str, bytes: &[u8], options: &'o ReadOptions) -> Do
     {
         return read;
     }
-    if let Some(form) = reader.and_then(|dialect| of_one_item(&page, dialect)) {
-        return read_alone(name, vec![form], Faults::default(), options);
+    if let Some(forms) = reader.and_then(|dialect| forms(&page, dialect)) {
+        let mut read = read_alone(name, forms, Faults::default(), options);
+        note_lines(&mut read, &lines(&page, &page.frame));
+        return read;
     }
     if page.tables.is_empty() {
         let mut read = DocumentReading::new(name, options);
-        let lines = lines(&page);
+        let lines = lines(&page, &page.outside);
         read.refused_cells(lines.len());
         let failure = Failure::new(0, Span::Nowhere, vec![no_item(Span::Nowhere, NO_TABLE)]);
         read.fail(failure.with(Content::Cells(serde_json::json!(lines))));
@@ -52,8 +59,10 @@ pub(super) fn read<'o>(name: &str, bytes: &[u8], options: &'o ReadOptions) -> Do
     read
 }
 
-/// The page as one form, if it is about one item: its headings are names, and so is what stands in its tables.
-fn of_one_item(page: &Document, dialect: &Dialect) -> Option<Sheet> {
+/// The page as a form, if its headings are names of items or elements, and so is what stands in its tables.
+///
+/// In parts, as forms are short.
+fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
     if page.outside.is_empty() && page.tables.len() < 2 {
         return None;
     }
@@ -61,58 +70,142 @@ fn of_one_item(page: &Document, dialect: &Dialect) -> Option<Sheet> {
     if page.tables.iter().any(is_list) {
         return None;
     }
-    let mut rows = Rows::default();
-    let is_named = count_items(&page.page, dialect) > 0;
-    for (at, row) in page.page.rows.iter().enumerate() {
-        match page.heading.filter(|heading| *heading == at && !is_named) {
-            Some(_) => {
-                let heading = row.iter().collect::<String>();
-                let name = GUIDES.iter().find_map(|guide| heading.strip_suffix(guide));
-                rows.push([
-                    NAME,
-                    name.unwrap_or(&heading)
-                        .trim_end_matches(['-', '—', ' ', '：']),
-                ]);
+    let lines = page.page.lines.iter();
+    let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
+    // The row of each row of the page.
+    let mut places = Vec::new();
+    for (at, (row, line)) in page.page.rows.iter().zip(lines).enumerate() {
+        if page.frame.contains(&at) {
+            places.push(rows.len());
+            continue;
+        }
+        let mut cells = labelled(row, dialect);
+        if let [text] = *cells
+            && page.runs_on.contains(&at)
+            && let Some((_, above)) = rows.last_mut()
+            && let [label, value] = above.as_mut_slice()
+        {
+            // A line numbered like the last one with a name begins something else, known or not.
+            let is_next = mark(text).map(Mark::style) == mark(label).map(Mark::style);
+            match text
+                .split_once(['：', ':'])
+                .filter(|(name, _)| is_next && may_name(name))
+            {
+                Some((name, said)) if !said.trim().is_empty() => cells = vec![name, said.trim()],
+                _ if is_next && mark(text).is_some() || text.ends_with(['：', ':']) => {}
+                _ if dialect.knows_label(text) => {}
+                _ => {
+                    value.push('\n');
+                    value.push_str(text);
+                    cells.clear();
+                }
             }
-            None => rows.push(labelled(row, dialect)),
+        }
+        if !cells.is_empty() {
+            rows.push((*line, cells.into_iter().map(str::to_owned).collect()));
+        }
+        places.push(rows.len().saturating_sub(1));
+    }
+    let is_named = |(_, cells): &(u64, Vec<String>)| {
+        cells.len() > 1 && cells.first().is_some_and(|name| dialect.names_items(name))
+    };
+    if !rows.iter().any(is_named) {
+        let headings = page.headings.iter();
+        let headings = headings.filter_map(|(level, at)| Some((*level, *places.get(*at)?)));
+        name_items(&mut rows, &headings.collect::<Vec<_>>(), dialect);
+    }
+    let mut forms: Vec<Sheet> = Vec::new();
+    for row in rows {
+        let is_full = forms
+            .last()
+            .is_none_or(|form| form.rows.len() > PART_ROWS && is_named(&row));
+        if is_full {
+            forms.push(Sheet::default());
+        }
+        if let Some(form) = forms.last_mut() {
+            form.lines.push(row.0);
+            form.rows.push(row.1);
         }
     }
-    let form = Sheet {
-        rows,
-        lines: page.page.lines.clone(),
-        faults: page.page.faults.clone(),
-        ..Sheet::default()
-    };
-    (is_form(&form, dialect) && count_items(&form, dialect) == 1).then_some(form)
+    if let [form] = forms.as_mut_slice() {
+        form.faults.clone_from(&page.page.faults);
+    }
+    let are_forms = !forms.is_empty() && forms.iter().all(|form| is_form(form, dialect));
+    are_forms.then_some(forms)
 }
 
-/// The cells of a row; a line `受理条件：…` has two.
+/// Makes the headings that name items say so: those of the lowest level that has nothing but items below it.
+fn name_items(rows: &mut [(u64, Vec<String>)], headings: &[(u8, usize)], dialect: &Dialect) {
+    let is_name = |text: &String| dialect.knows_label(text);
+    let names = |level: u8| headings.iter().filter(move |(other, _)| *other == level);
+    let names_items = |level: &u8| {
+        names(*level).all(|(_, at)| {
+            let next = headings
+                .iter()
+                .find(|(other, next)| next > at && other <= level);
+            let end = next.map_or(rows.len(), |(_, next)| *next);
+            let mut below = rows.get(at + 1..end).unwrap_or_default().iter();
+            let own = rows.get(*at).and_then(|(_, cells)| cells.first());
+            own.is_some_and(|text| !is_name(text))
+                && below.any(|(_, cells)| cells.iter().any(is_name))
+        })
+    };
+    let levels: BTreeSet<u8> = headings.iter().map(|(level, _)| *level).collect();
+    let Some(level) = levels.into_iter().rfind(names_items) else {
+        return;
+    };
+    let named: Vec<usize> = names(level).map(|(_, at)| *at).collect();
+    for at in named {
+        let Some((_, cells)) = rows.get_mut(at) else {
+            continue;
+        };
+        let heading = cells.concat();
+        let name = GUIDES.iter().find_map(|guide| heading.strip_suffix(guide));
+        let name = name
+            .unwrap_or(&heading)
+            .trim_end_matches(['-', '—', ' ', '：']);
+        *cells = vec![NAME.to_owned(), name.to_owned()];
+    }
+}
+
+/// The cells of a row; a line `受理条件：…` or `【受理条件】…` has two.
 fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
     let cells: Vec<&str> = row.iter().collect();
     let [line] = *cells else {
         return cells;
     };
-    match line.split_once(['：', ':']) {
+    let in_brackets = line
+        .strip_prefix('【')
+        .and_then(|line| line.split_once('】'));
+    match in_brackets.or_else(|| line.split_once(['：', ':'])) {
         Some((label, value)) if dialect.knows_label(label) && !value.trim().is_empty() => {
+            let value = value.trim_start_matches(['：', ':']);
             vec![label.trim(), value.trim()]
         }
         _ => cells,
     }
 }
 
-/// The lines of text outside of tables.
-fn lines(page: &Document) -> Vec<String> {
-    let rows = page.outside.iter().filter_map(|at| page.page.rows.get(*at));
+/// Reads a text with headings, or lines such as `受理条件：…`; `None` if it is no such text.
+pub(super) fn read_text<'o>(
+    name: &str,
+    bytes: &[u8],
+    options: &'o ReadOptions,
+) -> Option<DocumentReading<'o>> {
+    let page = text_page::document(bytes, options.encoding.as_deref())?;
+    let forms = forms(&page, options.reader_of_forms()?)?;
+    Some(read_alone(name, forms, Faults::default(), options))
+}
+
+/// The text of some rows.
+fn lines(page: &Document, rows: &[usize]) -> Vec<String> {
+    let rows = rows.iter().filter_map(|at| page.page.rows.get(*at));
     rows.map(|row| row.iter().collect()).collect()
 }
 
 /// Tells of the text outside of tables.
 fn note_outside(read: &mut DocumentReading<'_>, page: &Document, reader: Option<&Dialect>) {
-    let lines = lines(page);
-    if lines.is_empty() {
-        return;
-    }
-    let words = clipped(&lines.join(" "), MAX_WORDS);
+    let lines = lines(page, &page.outside);
     let says = |line: &String| {
         let label = line.split(['：', ':']).next().unwrap_or_default();
         reader.is_some_and(|dialect| dialect.knows_label(label) && !dialect.stands_alone(label))
@@ -123,7 +216,16 @@ fn note_outside(read: &mut DocumentReading<'_>, page: &Document, reader: Option<
         read.refused_cells(lines.len());
         return read.fail(Failure::new(0, Span::Nowhere, vec![notice]).with(content));
     }
+    note_lines(read, &lines);
+}
+
+/// Notes lines that say nothing of items.
+fn note_lines(read: &mut DocumentReading<'_>, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
     read.around(lines.len());
+    let words = clipped(&lines.join(" "), MAX_WORDS);
     let what = Text::new("表格外面的文字", "text outside of the tables");
     let notice = Notice::new(NoticeCode::RowBesideRecords, Path::default(), Span::Nowhere);
     read.notice(notice.with("what", what).with("words", words), None, 0);

@@ -12,6 +12,7 @@ use super::answer::Announced;
 pub(super) use super::failure::{Content, Failure};
 use super::options::ReadOptions;
 use crate::dialect::{Claims, Coverage, Dialect, Fate, ValueTrace};
+use crate::error::cause;
 use crate::i18n::{Argument, Text};
 use crate::model::elements::CATALOGUE;
 use crate::model::{Catalogue, ServiceItem};
@@ -145,7 +146,7 @@ impl<'d> DocumentReading<'d> {
 
     /// A document that the system could not read.
     pub(super) fn unreadable(name: &str, error: &io::Error) -> Self {
-        Self::refused(name, unreadable(reason(error)))
+        Self::refused(name, unreadable(cause(error)))
     }
 
     /// A chunk of which no item is wanted; `None` if some may be.
@@ -269,7 +270,7 @@ impl<'d> DocumentReading<'d> {
 
     /// Records that the system failed to read the rest of the document.
     pub(super) fn broken_off(&mut self, error: &io::Error, base: u64) {
-        let notice = unreadable(reason(error));
+        let notice = unreadable(cause(error));
         self.fail(Failure::new(base, Span::Nowhere, vec![notice]));
     }
 
@@ -574,19 +575,6 @@ fn count_scalars(value: &Value) -> usize {
 }
 
 /// The notice that a document could not be read.
-pub(super) fn unreadable(reason: Text) -> Notice {
+pub(super) fn unreadable(reason: impl Into<Argument>) -> Notice {
     Notice::new(NoticeCode::Unreadable, Path::default(), Span::Nowhere).with("reason", reason)
-}
-
-/// The system error in words, in both languages for common errors.
-fn reason(error: &io::Error) -> Text {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => Text::new("没有读取权限", "permission denied"),
-        io::ErrorKind::NotFound => Text::new("文件不存在", "file not found"),
-        io::ErrorKind::Unsupported => Text::new(
-            "不是普通文件；管道、设备不读",
-            "not a regular file; pipes and devices are not read",
-        ),
-        _ => Text::new("系统报告读取失败", "the system failed to read it"),
-    }
 }

@@ -1,41 +1,34 @@
 //! Turns tables into records: finds the sheets with records and their dialect, and reads them row by row.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Read, Seek};
 
 use super::aside::{above, aside, is_half_a_header, is_header_again};
+use super::code_lists::CodeLists;
 use super::flat::{Flat, may_be_flat, part_column};
 use super::form::{count_items, is_form, read_form};
-use super::heading::{HEADING_ROWS, Heading, are_labels, heading, main_heading};
+use super::heading::{Heading, are_labels, heading, main_heading};
 use super::joins::{JoinedSheet, Joins};
 use super::long::Long;
 use super::options::ReadOptions;
 use super::own::{self, read_own};
 use super::parts;
-use super::reading::Sink;
 use super::record::{DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
 use super::sheet_notes::{
     note_aside, note_beside, note_cells, note_hidden, note_hidden_columns, note_subheads,
     note_unknown, refuse,
 };
-use super::subheads::{Subheads, subhead, unused};
+use super::subheads::{Subheads, subhead};
 use super::tables::OtherTables;
 use super::upright::{is_upright, turn};
-use crate::Error;
 use crate::dialect::{self, Assembly, Dialect};
 use crate::i18n::Text;
 use crate::path::Path;
-use crate::source::cells::Sheet;
-use crate::source::csv::{Faults, TextTable};
+use crate::source::cells::{Row, Sheet};
+use crate::source::csv::Faults;
 use crate::source::html;
 use crate::source::origins::Body;
 use crate::source::workbook::workbook;
 use crate::source::{Entry, Format, Node, NodeKind, Notice, NoticeCode, Span};
-use crate::threads;
-
-/// Number of chunks of a table per thread that are read at a time; more than one, because some take
-/// longer than others.
-const CHUNKS_A_THREAD: usize = 2;
 
 /// Reads a workbook, which is held in memory as a whole.
 pub(super) fn read_whole<'o>(
@@ -65,82 +58,6 @@ pub(super) fn whole(
         Format::Html => Ok(html::tables(&bytes, options.encoding.as_deref())),
         _ => workbook(bytes),
     }
-}
-
-/// Reads a single text table, some chunks at a time and each independently.
-///
-/// # Errors
-///
-/// Errors of the sink.
-pub(super) fn read_text<'o, S: Read + Seek>(
-    name: &str,
-    source: &mut S,
-    options: &'o ReadOptions,
-    sink: &mut Sink<'_>,
-) -> Result<DocumentReading<'o>, Error> {
-    let mut sheet = Sheet::default();
-    let mut table = TextTable::new(source, options.encoding.as_deref());
-    // The header is searched for in the first rows.
-    while sheet.rows.len() <= HEADING_ROWS && table.more(&mut sheet) {}
-    // Rows of our own tables belong to items, which may have rows anywhere below.
-    let is_other = own::holds(std::slice::from_ref(&sheet))
-        || is_upright(&sheet, options)
-        || parts::has_several(&sheet, options)
-        || options
-            .reader_of_forms()
-            .is_some_and(|dialect| has_pairs(&sheet, dialect));
-    let dialect = dialect_of(&[&sheet], options).filter(|_| !is_other);
-    let known = dialect.map(|dialect| (dialect, role(&sheet, dialect)));
-    // A row may depend on any row above it, and its record may have rows anywhere below.
-    let known = known.filter(|(dialect, role)| match role {
-        Role::Main(heading) => !dialect.assembles() && !may_be_flat(&heading.names, dialect),
-        _ => false,
-    });
-    let Some((dialect, Role::Main(heading))) = known else {
-        while table.more(&mut sheet) {}
-        return Ok(read_alone(name, vec![sheet], table.faults(), options));
-    };
-    let mut read = DocumentReading::new(name, options);
-    read.set_dialect(Some(dialect));
-    heading.name_columns(&mut sheet, dialect, None);
-    let split = |sheet: &mut Sheet| {
-        let part = sheet.split();
-        sheet.subheads = Subheads::after(&part);
-        part
-    };
-    let mut window = vec![split(&mut sheet)];
-    let mut is_first = true;
-    let (again, mut chunk) = (sink.again.clone(), sink.passed());
-    while !window.is_empty() {
-        let parts = threads::each(window.len(), options.threads, |number| {
-            let sheet = window.get(number)?;
-            let wanted = again.of_chunk(chunk + number);
-            let mut part = DocumentReading::new(name, options).wanting(wanted);
-            part.set_dialect(Some(dialect));
-            let mut joins = Joins::new(dialect, Vec::new(), false);
-            read_rows(&mut part, 0, sheet, &mut joins, options);
-            Some(part)
-        });
-        for (mut part, sheet) in parts.into_iter().flatten().zip(window) {
-            chunk += 1;
-            if !std::mem::take(&mut is_first) {
-                sink.chunk(&mut read)?;
-            }
-            part.set_body(name, Body::Sheets(vec![sheet]));
-            read.absorb(part);
-        }
-        window = Vec::new();
-        let most = CHUNKS_A_THREAD * threads::count(options.threads);
-        while window.len() < most && table.more(&mut sheet) {
-            window.push(split(&mut sheet));
-        }
-    }
-    note_faults(&mut read, table.faults());
-    note_subheads(&mut read, 0, &unused(sheet.subheads));
-    if read.records == 0 {
-        read.nothing_at(Span::Nowhere, NO_RECORDS);
-    }
-    Ok(read)
 }
 
 /// Reads the sheets of a single file.
@@ -238,7 +155,7 @@ impl Role {
 }
 
 /// Whether names and what they say stand beside each other.
-fn has_pairs(sheet: &Sheet, dialect: &Dialect) -> bool {
+pub(super) fn has_pairs(sheet: &Sheet, dialect: &Dialect) -> bool {
     is_form(sheet, dialect) || Long::of(sheet, dialect).is_some()
 }
 
@@ -297,6 +214,19 @@ fn name_columns(sheets: &mut [Sheet], roles: &[Role], dialect: &Dialect) {
     }
 }
 
+/// Lets the sheets say the words for the codes that lists among them explain; returns which are such lists.
+fn lists_of_codes(sheets: &mut [Sheet], roles: &[Role]) -> Vec<usize> {
+    let mut lists = CodeLists::default();
+    let unknown = (sheets.iter().zip(roles).enumerate())
+        .filter(|(_, (_, role))| matches!(role, Role::Unknown));
+    let found = unknown.filter(|(_, (sheet, _))| lists.take(sheet));
+    let found = found.map(|(number, _)| number).collect();
+    for sheet in sheets {
+        lists.apply(sheet);
+    }
+    found
+}
+
 /// Reads the records of sheets that belong together.
 pub(super) fn read_sheets<'o>(
     read: &mut DocumentReading<'o>,
@@ -349,6 +279,7 @@ pub(super) fn read_sheets<'o>(
         }
     }
     name_columns(&mut sheets, &roles, dialect);
+    let codes = lists_of_codes(&mut sheets, &roles);
     let joined = joined(&sheets, &roles, dialect, options);
     let records = (sheets.iter().zip(&roles)).map(|(sheet, role)| match role {
         Role::Main(_) => count_records(sheet),
@@ -382,6 +313,12 @@ pub(super) fn read_sheets<'o>(
                 note_beside(read, number, sheet, &|row| used.contains(&row));
             }
             Role::Long(long) => long.read(read, number, sheet, &mut joins),
+            Role::Unknown if codes.contains(&number) => {
+                note_cells(read, number, sheet);
+                let cells = sheet.rows.iter().flat_map(Row::iter);
+                read.around(cells.filter(|cell| !cell.trim().is_empty()).count());
+                note_beside(read, number, sheet, &|_| false);
+            }
             Role::Unknown if options.skip_hidden && sheet.is_hidden => {}
             Role::Unknown => {
                 note_unknown(read, number, sheet);
@@ -505,7 +442,7 @@ fn sort_rows(
 }
 
 /// Reads the records of a sheet or chunk; returns the headings in force at its end.
-fn read_rows<'s>(
+pub(super) fn read_rows<'s>(
     read: &mut DocumentReading<'_>,
     number: usize,
     sheet: &'s Sheet,

@@ -1,10 +1,17 @@
 //! Sheets of cells in a compact form.
 
 #[cfg(feature = "tables")]
+use std::borrow::Cow;
+#[cfg(feature = "tables")]
+use std::collections::HashMap;
+
+#[cfg(feature = "tables")]
 use super::node::{Entry, Node, NodeKind, Span};
 #[cfg(feature = "tables")]
 use crate::i18n::Text;
 use crate::model::covers;
+#[cfg(feature = "tables")]
+use crate::prose::words_for_codes;
 
 /// One sheet of a table.
 #[derive(Debug, Default)]
@@ -24,6 +31,9 @@ pub(crate) struct Sheet {
     pub(crate) elements: Vec<(u32, String)>,
     /// Number of rows of the sheet before the kept ones.
     pub(crate) before: usize,
+    /// What the codes of a column mean, by its index.
+    #[cfg(feature = "tables")]
+    pub(crate) codes: HashMap<usize, HashMap<String, String>>,
     /// The rows as text, including the header.
     pub(crate) rows: Rows,
     /// Physical line of each row, from 1, if the table is a text.
@@ -238,7 +248,7 @@ impl Sheet {
                 key_span: span,
                 value: Node {
                     span,
-                    kind: NodeKind::String(value.into()),
+                    kind: NodeKind::String(self.in_words(column, value)),
                 },
             });
         }
@@ -256,6 +266,14 @@ impl Sheet {
             span: first.unwrap_or_else(|| Span::cell(sheet, number, 0)),
             kind: NodeKind::Table(entries),
         }
+    }
+
+    /// A value of a column, with words instead of codes.
+    fn in_words<'s>(&self, column: usize, value: &'s str) -> Cow<'s, str> {
+        let words = self.codes.get(&column).and_then(|list| {
+            words_for_codes(value, &|code| list.get(&code.to_lowercase()).cloned())
+        });
+        words.map_or(Cow::Borrowed(value), Cow::Owned)
     }
 
     /// The words beside the cells of a row, each with a unique key.

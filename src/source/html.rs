@@ -29,8 +29,12 @@ pub(crate) struct Document {
     pub(crate) page: Sheet,
     /// The rows of that which are text outside of tables.
     pub(crate) outside: Vec<usize>,
-    /// The one that is the heading of the page.
-    pub(crate) heading: Option<usize>,
+    /// The rows of that which are headings, with their levels.
+    pub(crate) headings: Vec<(u8, usize)>,
+    /// The rows that are of the site rather than of the page.
+    pub(crate) frame: Vec<usize>,
+    /// The rows that go on with the line before them, where that can be told.
+    pub(crate) runs_on: Vec<usize>,
     /// Its text.
     pub(crate) text: String,
 }
@@ -54,7 +58,9 @@ pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Document {
         loose: Cell::default(),
         whole: Sheet::default(),
         outside: Vec::new(),
-        heading: None,
+        headings: Vec::new(),
+        frame: Vec::new(),
+        is_frame: false,
         level: None,
     };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -71,7 +77,8 @@ pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Document {
         sheets: mut tables,
         mut whole,
         outside,
-        heading,
+        headings,
+        frame,
         ..
     } = page;
     let several = tables.len() > 1;
@@ -88,7 +95,9 @@ pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Document {
         tables,
         page: whole,
         outside,
-        heading: heading.map(|(_, row)| row),
+        headings,
+        frame,
+        runs_on: Vec::new(),
         text: decoded.text,
     }
 }
@@ -125,8 +134,11 @@ struct Page<'p> {
     /// All rows so far, those of text included, and which these are.
     whole: Sheet,
     outside: Vec<usize>,
-    /// The most important heading so far: its level and its row.
-    heading: Option<(u8, usize)>,
+    /// The headings so far: level and row of each.
+    headings: Vec<(u8, usize)>,
+    /// The rows of text in a menu or at the foot, and whether one of these is open.
+    frame: Vec<usize>,
+    is_frame: bool,
     /// The level of the heading that is open.
     level: Option<u8>,
 }
@@ -146,11 +158,8 @@ impl Page<'_> {
             return;
         }
         let row = self.whole.rows.len();
-        if let Some(level) = self.level
-            && self.heading.is_none_or(|(known, _)| level < known)
-        {
-            self.heading = Some((level, row));
-        }
+        self.headings.extend(self.level.map(|level| (level, row)));
+        self.frame.extend(self.is_frame.then_some(row));
         self.outside.push(row);
         self.whole.lines.push(self.line);
         self.whole.rows.push([text]);
@@ -249,8 +258,10 @@ impl Page<'_> {
         if begins {
             self.line(at);
         }
-        if let [b'h', level @ b'1'..=b'6'] = name {
-            self.level = begins.then_some(*level);
+        match name {
+            [b'h', level @ b'1'..=b'6'] => self.level = begins.then_some(*level),
+            b"nav" | b"footer" => self.is_frame = begins,
+            _ => {}
         }
     }
 
@@ -413,9 +424,16 @@ impl Table {
         let columns = number("colspan").or_else(|| more("ss:mergeacross"));
         let rows = number("rowspan").or_else(|| more("ss:mergedown"));
         if let Some(index) = number("ss:index") {
-            let row = self.row.get_or_insert_default();
             let before = index.saturating_sub(1).min(MAX_COLUMNS);
-            row.resize(row.len().max(before), String::new());
+            // What is left out may be a cell that spans from above.
+            loop {
+                self.fill_spanned();
+                let row = self.row.get_or_insert_default();
+                if row.len() >= before {
+                    break;
+                }
+                row.push(String::new());
+            }
         }
         self.cell = Some(Cell {
             text: String::new(),

@@ -45,6 +45,8 @@ mod rows;
 pub(crate) mod span_map;
 pub(crate) mod spelling;
 mod straight;
+#[cfg(feature = "tables")]
+pub(crate) mod text_page;
 pub(crate) mod toml;
 mod toml_builder;
 mod toml_events;
@@ -53,10 +55,13 @@ mod toml_spans;
 pub(crate) mod utf8;
 #[cfg(feature = "tables")]
 pub(crate) mod workbook;
+mod wrappers;
 #[cfg(feature = "tables")]
 mod xml;
 #[cfg(feature = "tables")]
 pub(crate) mod xml_tree;
+
+use crate::i18n::Text;
 
 pub use bytes::MAX_DOCUMENT_BYTES;
 pub(crate) use decode::{Decoded, Made, Taken, decode};
@@ -127,16 +132,63 @@ impl Format {
             "toml" => Some(Self::Toml),
             "json" | "geojson" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
-            "csv" | "tsv" | "tab" | "txt" => Some(Self::Csv),
+            "csv" | "tsv" | "tab" | "txt" | "md" | "markdown" => Some(Self::Csv),
             "xlsx" | "xlsm" | "xlsb" | "xls" | "et" | "ods" => Some(Self::Workbook),
             "html" | "htm" | "xml" => Some(Self::Html),
             _ => None,
         }
     }
 
+    /// What to do with a file in a format that has items, but not in a form that can be read.
+    pub(crate) fn way_out(name: &str) -> Option<Text> {
+        const WAYS: &[(&[&str], Text)] = &[
+            (
+                &["yaml", "yml"],
+                Text::new(
+                    "YAML 没有读；转换成 JSON 再读（如 yq -o json 文件名）",
+                    "YAML was not read; convert it to JSON (as with yq -o json FILE)",
+                ),
+            ),
+            (
+                &["sql", "dmp", "db", "sqlite", "mdb", "accdb", "dbf"],
+                Text::new(
+                    "数据库文件没有读；用数据库工具把事项表（和材料、环节等附表）导出成 CSV、JSON 或 Excel 再读",
+                    "databases and their dumps are not read; export the tables as CSV, JSON or a workbook",
+                ),
+            ),
+            (
+                &["doc", "docx", "wps", "odt", "rtf"],
+                Text::new(
+                    "文字处理文档没有读；另存为网页（.html）再读",
+                    "documents of word processors are not read; save it as a web page (.html)",
+                ),
+            ),
+            (
+                &["pdf", "ofd", "jpg", "jpeg", "png", "tif", "tiff"],
+                Text::new(
+                    "版式文件和图片没有读；找到它的源文件，或从系统里导出成 Excel、CSV 或 JSON 再读",
+                    "pages and pictures are not read; find what they were made from, or export a workbook, CSV or JSON",
+                ),
+            ),
+            (
+                &["zip", "rar", "7z", "gz", "tgz", "tar", "xz", "bz2", "zst"],
+                Text::new(
+                    "压缩包没有读；解压后再读",
+                    "archives are not read; unpack it",
+                ),
+            ),
+        ];
+        let (_, ending) = name.rsplit_once('.')?;
+        let ending = ending.to_ascii_lowercase();
+        let way = WAYS
+            .iter()
+            .find(|(endings, _)| endings.contains(&ending.as_str()));
+        way.map(|(_, way)| *way)
+    }
+
     /// The known file name extensions.
     pub fn endings() -> &'static str {
-        ".toml .json .geojson .ndjson .jsonl .csv .tsv .tab .txt .xlsx .xlsm .xlsb .xls .et .ods .html .htm .xml"
+        ".toml .json .geojson .ndjson .jsonl .csv .tsv .tab .txt .md .xlsx .xlsm .xlsb .xls .et .ods .html .htm .xml"
     }
 
     /// Whether this build supports it: tables need the feature `tables`.

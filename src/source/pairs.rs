@@ -100,6 +100,12 @@ impl Node<'_> {
             return labels;
         }
         let inner = depth.saturating_sub(1);
+        if let NodeKind::Table(entries) = &mut self.kind {
+            let lifted = lift_groups(entries, known);
+            if lifted > 0 {
+                return lifted;
+            }
+        }
         match &mut self.kind {
             NodeKind::List(nodes) if depth > 0 => {
                 nodes.iter_mut().map(|node| node.paired(known, inner)).sum()
@@ -129,6 +135,127 @@ impl Node<'_> {
         let value = among(VALUES).find(|value| *value != label)?;
         Some((label.to_owned(), value.to_owned()))
     }
+}
+
+/// Puts the fields of groups of pairs in place of the list of the groups; returns how many labels they had.
+fn lift_groups(entries: &mut Vec<Entry<'_>>, known: &dyn Fn(&str) -> bool) -> usize {
+    let pairs = |group: &Node<'_>| {
+        let mut entries = group.entries().iter();
+        entries.position(|entry| entry.value.pair_keys(known).is_some())
+    };
+    let is_groups = |entry: &Entry<'_>| match &entry.value.kind {
+        NodeKind::List(groups) => {
+            !groups.is_empty() && groups.iter().all(|one| pairs(one).is_some())
+        }
+        _ => false,
+    };
+    let Some(at) = entries.iter().position(is_groups) else {
+        return 0;
+    };
+    let NodeKind::List(groups) = entries.remove(at).value.kind else {
+        return 0;
+    };
+    let mut labels = 0;
+    for mut group in groups {
+        let at = pairs(&group);
+        let NodeKind::Table(of_group) = &mut group.kind else {
+            continue;
+        };
+        if let Some(mut fields) = at.map(|at| of_group.remove(at).value) {
+            labels += fields.paired(known, 0);
+            if let NodeKind::Table(fields) = fields.kind {
+                entries.extend(fields);
+            }
+        }
+        // What a group is called is said by its fields.
+        labels += group.count_scalars();
+    }
+    labels
+}
+
+/// How the key ends under which the entries of a list say of which type they are.
+const TYPES: &[&str] = &["type", "kind", "category", "类别", "类型", "种类"];
+/// A longer text is no type.
+const LONGEST_TYPE: usize = 40;
+
+impl Node<'_> {
+    /// Makes fields of lists whose entries say what they are: `[{类别: 法定, 数量: 20}, …]` under 时限 is 法定时限, if
+    /// all such names are `known`. Returns how many types they had.
+    pub(crate) fn types_to_fields(&mut self, known: &dyn Fn(&str) -> bool) -> usize {
+        let NodeKind::Table(entries) = &mut self.kind else {
+            return match &mut self.kind {
+                NodeKind::List(nodes) => nodes
+                    .iter_mut()
+                    .map(|node| node.types_to_fields(known))
+                    .sum(),
+                _ => 0,
+            };
+        };
+        let mut types = 0;
+        let mut at = 0;
+        while let Some(entry) = entries.get_mut(at) {
+            at += 1;
+            let Some(names) = typed_names(entry, known) else {
+                types += entry.value.types_to_fields(known);
+                continue;
+            };
+            let NodeKind::List(nodes) = std::mem::replace(&mut entry.value.kind, NodeKind::Null)
+            else {
+                continue;
+            };
+            let key_span = entry.key_span;
+            types += names.len();
+            let fields = nodes
+                .into_iter()
+                .zip(names)
+                .map(|(mut value, (kind, name))| {
+                    value.take(&kind);
+                    if let NodeKind::Table(inner) = &mut value.kind
+                        && let [only] = inner.as_mut_slice()
+                        && only.value.is_scalar()
+                    {
+                        value.span = only.value.span;
+                        value.kind = std::mem::replace(&mut only.value.kind, NodeKind::Null);
+                    }
+                    Entry {
+                        key: name.into(),
+                        key_span,
+                        value,
+                    }
+                });
+            let fields: Vec<Entry<'_>> = fields.collect();
+            let count = fields.len();
+            entries.splice(at - 1..at, fields);
+            at += count - 1;
+        }
+        types
+    }
+}
+
+/// The key of the type in each entry of a list, and the name that it makes with that of the list.
+fn typed_names(entry: &Entry<'_>, known: &dyn Fn(&str) -> bool) -> Option<Vec<(String, String)>> {
+    let NodeKind::List(nodes) = &entry.value.kind else {
+        return None;
+    };
+    let list = entry.key.as_ref();
+    let name = |node: &Node<'_>| {
+        let is_type = |key: &str| TYPES.iter().any(|kind| key.to_lowercase().ends_with(kind));
+        let typed = node.entries().iter().find(|entry| is_type(&entry.key))?;
+        let kind = typed.value.text().map(str::trim)?;
+        if kind.is_empty() || kind.len() > LONGEST_TYPE || node.entries().len() < 2 {
+            return None;
+        }
+        let names = [
+            format!("{kind}{list}"),
+            format!("{kind}_{list}"),
+            format!("{list}{kind}"),
+        ];
+        let name = names.into_iter().find(|name| known(name))?;
+        Some((typed.key.to_string(), name))
+    };
+    let names: Vec<(String, String)> = nodes.iter().map(name).collect::<Option<_>>()?;
+    let different: HashSet<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    (!names.is_empty() && different.len() == names.len()).then_some(names)
 }
 
 /// How many of the texts under this key are known, if each node has another one and most are.
@@ -185,6 +312,29 @@ mod tests {
     }
 
     #[test]
+    fn types_become_fields() {
+        for (text, expected, count) in [
+            (
+                r#"[{"时限":[{"类别":"法定","数量":20,"单位":"日"},{"类别":"承诺","数量":5}],"x":1}]"#,
+                r#"[{"法定时限":{"数量":20,"单位":"日"},"承诺时限":5,"x":1}]"#,
+                2,
+            ),
+            (
+                r#"{"时限":[{"类别":"法定","数量":20},{"类别":"别的","数量":5}]}"#,
+                r#"{"时限":[{"类别":"法定","数量":20},{"类别":"别的","数量":5}]}"#,
+                0,
+            ),
+        ] {
+            let mut root = json::parse(text).0.unwrap();
+            let found = root.types_to_fields(&|name| ["法定时限", "承诺时限"].contains(&name));
+            assert_eq!(
+                (root.to_json(), found),
+                (serde_json::from_str(expected).unwrap(), count)
+            );
+        }
+    }
+
+    #[test]
     fn pairs_become_fields() {
         for (text, expected, count) in [
             (
@@ -201,6 +351,11 @@ mod tests {
                 r#"{"a":[{"名称":"甲","内容":"x","sort":1},{"名称":"乙","内容":"y","sort":2}]}"#,
                 r#"{"a":{"甲":"x","甲.sort":1,"乙":"y","乙.sort":2}}"#,
                 2,
+            ),
+            (
+                r#"{"title":"子","groups":[{"groupName":"一","fields":[{"label":"甲","value":1},{"label":"乙","value":2}]}]}"#,
+                r#"{"title":"子","甲":1,"乙":2}"#,
+                3,
             ),
             // A list of other things, and one that says the same twice.
             (

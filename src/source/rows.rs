@@ -44,8 +44,7 @@ impl Node<'_> {
                     && rows.iter().all(|row| row.width() <= names.len())
                 {
                     name_cells(rows, &names);
-                    entries.remove(at);
-                    return names.len();
+                    return entries.remove(at).value.count_scalars();
                 }
                 let inner =
                     (entries.iter_mut()).map(|entry| entry.value.named_rows(is_header, depth - 1));
@@ -60,6 +59,10 @@ impl Node<'_> {
         let NodeKind::List(cells) = &self.kind else {
             return None;
         };
+        // A column may be described: {"field": "sxmc", "title": "事项名称"}.
+        let cells: Vec<Self> = (cells.iter())
+            .map(|cell| cell.title().unwrap_or(cell).clone())
+            .collect();
         let names: Option<Vec<&str>> = cells.iter().map(Node::text).collect();
         let names = names?;
         let different: BTreeSet<&&str> = names.iter().collect();
@@ -67,7 +70,7 @@ impl Node<'_> {
             && different.len() == names.len()
             && names.iter().all(|name| !name.trim().is_empty())
             && is_header(&names);
-        is_one.then(|| cells.clone())
+        is_one.then_some(cells)
     }
 
     /// Whether it is a list of cells.

@@ -12,7 +12,9 @@ use super::xml::add_text;
 const DEEPEST: usize = 64;
 
 /// How the name of an element goes on that of the elements in it: `materials` has each `material`.
-const PLURALS: &[&str] = &["s", "es", "list", "_list", "s_list", "array", "infos"];
+const PLURALS: &[&str] = &[
+    "s", "es", "list", "_list", "s_list", "array", "infos", "清单", "列表", "信息",
+];
 
 /// The name of the field that holds the text of an element with attributes.
 const TEXT: &str = "value";

@@ -141,6 +141,14 @@ pub(super) fn begin_with_names(blocks: &[&str]) -> bool {
         .any(|block| sentence_head(unmarked(block)).is_some_and(|(name, _)| stage(name).is_some()))
 }
 
+/// The name of a box, and the limit after it: 审查（3个工作日）.
+pub(super) fn named(label: &str) -> (&str, Option<Limit>) {
+    match limited(label) {
+        Some((name, value)) => (name, Some(time(value))),
+        None => (label, None),
+    }
+}
+
 /// A name followed by a limit, and the limit: 受理，2个工作日; 受理（当场办结）; 受理2个工作日内.
 fn limited(text: &str) -> Option<(&str, &str)> {
     let time = limit::find_all(first_chars(text, 4 * MAX_NAME_CHARS))

@@ -16,7 +16,7 @@ use crate::prose::{
     without_loose,
 };
 use crate::vocabulary::Vocabulary;
-use block::{MAX_NAME_CHARS, begin_with_names, step};
+use block::{MAX_NAME_CHARS, begin_with_names, named, step};
 use label::{field, has_label, starts_with_label};
 
 /// Reads the steps of a process.
@@ -157,11 +157,15 @@ pub(crate) fn steps_of(graph: &flow::Graph) -> Vec<Step> {
     let mut steps: Vec<Step> = graph
         .nodes
         .iter()
-        .map(|node| Step {
-            id: (!straight).then(|| node.id.clone()),
-            name: Some(node.label.clone()),
-            stage: stage(&node.label),
-            ..Step::default()
+        .map(|node| {
+            let (name, limit) = named(&node.label);
+            Step {
+                id: (!straight).then(|| node.id.clone()),
+                name: Some(name.to_owned()),
+                stage: stage(name),
+                limit,
+                ..Step::default()
+            }
         })
         .collect();
     if !straight {

@@ -1,5 +1,7 @@
 //! Finds the fields of a dialect by the names in a record.
 
+mod opening;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};
@@ -200,7 +202,19 @@ impl FieldIndex {
                 fields.all(|field| field.is_some_and(|field| !field.alone))
             })
         };
-        let heading = foreign_names::heading(path, &knows, &is_sure);
+        // A list says what it is of, under whatever says nothing: `guide.materials`.
+        let has_rows = |heading: &str| {
+            (self.known_as_written(heading)).is_some_and(|known| {
+                let mut rows = known.uses.iter().map(|(field, _)| self.rows.get(*field));
+                rows.any(|rows| rows.is_some_and(Option::is_some))
+            })
+        };
+        let names = foreign_names::Known {
+            knows: &knows,
+            is_sure: &is_sure,
+            has_rows: &has_rows,
+        };
+        let heading = foreign_names::heading(path, names);
         let mut headings = self.headings.write().ok()?;
         if headings.len() < MOST_HEADINGS {
             headings.insert(path.to_owned(), heading.clone());
@@ -338,6 +352,7 @@ impl FieldIndex {
                 }
                 for field in fields.clone() {
                     if let Some(Some(rows)) = self.rows.get(field) {
+                        rows.flatten(node);
                         rows.open(node, "");
                     }
                 }
@@ -482,62 +497,6 @@ impl FieldIndex {
             }
         }
         inside == 0 || inside == 1 && beside > 0
-    }
-
-    /// Puts the fields of inner tables into the record itself, under their dotted paths.
-    pub(super) fn flatten(&self, record: &mut Node<'_>) {
-        let NodeKind::Table(entries) = &mut record.kind else {
-            return;
-        };
-        if !self.is_loose
-            || !entries
-                .iter()
-                .any(|entry| self.opens(&entry.key, &entry.value))
-        {
-            return;
-        }
-        let mut flat = Vec::with_capacity(entries.len());
-        for entry in std::mem::take(entries) {
-            self.lift(entry, DEEPEST, &mut flat);
-        }
-        *entries = flat;
-    }
-
-    fn lift<'a>(&self, entry: Entry<'a>, depth: usize, flat: &mut Vec<Entry<'a>>) {
-        if depth == 0 || !self.opens(&entry.key, &entry.value) {
-            return flat.push(entry);
-        }
-        if let NodeKind::Table(inner) = entry.value.kind {
-            for one in inner {
-                let key = join(&entry.key, &one.key).into();
-                self.lift(Entry { key, ..one }, depth - 1, flat);
-            }
-        }
-    }
-
-    /// Whether a table is no value of its own but says several things of the record: a part of it, such as `guide`,
-    /// or a limit with its unit. What a dialect names has a table where it wants one.
-    fn opens(&self, path: &str, value: &Node<'_>) -> bool {
-        if !self.is_loose || !matches!(value.kind, NodeKind::Table(_)) || value.entries().is_empty()
-        {
-            return false;
-        }
-        let Some(known) = self.known(path) else {
-            return true;
-        };
-        let rows = known
-            .uses
-            .iter()
-            .find_map(|(field, _)| self.rows.get(*field)?.as_ref());
-        let Some(rows) = rows else {
-            return !known.inner;
-        };
-        let keys = || value.entries().iter().map(|entry| entry.key.as_ref());
-        let of_rows = keys().filter(|key| rows.known(key).is_some()).count();
-        let of_record = keys()
-            .filter(|key| self.known(&join(path, key)).is_some())
-            .count();
-        of_record > of_rows
     }
 }
 

@@ -1,0 +1,63 @@
+//! Tables in a record that say several things of it, such as `basicInfo`.
+
+use super::{DEEPEST, FieldIndex};
+use crate::dialect::names::join;
+use crate::source::{Entry, Node, NodeKind};
+
+impl FieldIndex {
+    /// Puts the fields of inner tables into the record itself, under their dotted paths.
+    pub(in crate::dialect) fn flatten(&self, record: &mut Node<'_>) {
+        let NodeKind::Table(entries) = &mut record.kind else {
+            return;
+        };
+        if !self.is_loose
+            || !entries
+                .iter()
+                .any(|entry| self.opens(&entry.key, &entry.value))
+        {
+            return;
+        }
+        let mut flat = Vec::with_capacity(entries.len());
+        for entry in std::mem::take(entries) {
+            self.lift(entry, DEEPEST, &mut flat);
+        }
+        *entries = flat;
+    }
+
+    fn lift<'a>(&self, entry: Entry<'a>, depth: usize, flat: &mut Vec<Entry<'a>>) {
+        if depth == 0 || !self.opens(&entry.key, &entry.value) {
+            return flat.push(entry);
+        }
+        if let NodeKind::Table(inner) = entry.value.kind {
+            for one in inner {
+                let key = join(&entry.key, &one.key).into();
+                self.lift(Entry { key, ..one }, depth - 1, flat);
+            }
+        }
+    }
+
+    /// Whether a table is no value of its own but says several things of the record: a part of it, such as `guide`,
+    /// or a limit with its unit. What a dialect names has a table where it wants one.
+    pub(super) fn opens(&self, path: &str, value: &Node<'_>) -> bool {
+        if !self.is_loose || !matches!(value.kind, NodeKind::Table(_)) || value.entries().is_empty()
+        {
+            return false;
+        }
+        let Some(known) = self.known(path) else {
+            return true;
+        };
+        let rows = known
+            .uses
+            .iter()
+            .find_map(|(field, _)| self.rows.get(*field)?.as_ref());
+        let Some(rows) = rows else {
+            return !known.inner;
+        };
+        let keys = || value.entries().iter().map(|entry| entry.key.as_ref());
+        let of_rows = keys().filter(|key| rows.known(key).is_some()).count();
+        let of_record = keys()
+            .filter(|key| self.known(&join(path, key)).is_some())
+            .count();
+        of_record > of_rows
+    }
+}

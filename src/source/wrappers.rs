@@ -1,0 +1,373 @@
+//! What services put around values: edges and types of GraphQL, attributes and references of JSON:API, embedded
+//! resources of HAL, aliases of columns.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::node::{Entry, Node, NodeKind, Span};
+
+/// So deep wrappers are looked for.
+const DEEPEST: u32 = 16;
+
+/// The name of a type in an answer of GraphQL.
+const TYPE_NAME: &str = "__typename";
+
+/// What stands beside the attributes of a resource.
+const BESIDE_ATTRIBUTES: &[&str] = &[
+    "type",
+    "id",
+    "links",
+    "meta",
+    "relationships",
+    "geometry",
+    "geometryType",
+];
+
+/// The resources that others refer to, by type and id.
+type Included<'a> = HashMap<(String, String), Node<'a>>;
+
+impl<'a> Node<'a> {
+    /// Takes such wrappers off, down to the values in them; returns the number of scalars that were only theirs.
+    pub(crate) fn take_off_wrappers(&mut self) -> usize {
+        let mut dropped = 0;
+        let mut included = Included::new();
+        if let NodeKind::Table(entries) = &mut self.kind
+            && let Some(at) = entries.iter().position(|entry| entry.key == "included")
+            && let Some(entry) = entries.get_mut(at)
+            && let NodeKind::List(nodes) = &mut entry.value.kind
+            && nodes.iter().all(|node| reference(node).is_some())
+        {
+            for mut node in std::mem::take(nodes) {
+                if let (Some(key), Some(attributes)) = (reference(&node), node.take("attributes")) {
+                    dropped += node.count_scalars();
+                    included.insert(key, attributes);
+                }
+            }
+            entries.remove(at);
+        }
+        self.unwrapped(&included, &mut dropped, DEEPEST);
+        dropped
+    }
+
+    fn unwrapped(&mut self, included: &Included<'a>, dropped: &mut usize, depth: u32) {
+        match &mut self.kind {
+            NodeKind::List(nodes) if depth > 0 => {
+                for node in nodes {
+                    if let Some(inner) = of_edge(node) {
+                        *dropped += node.count_scalars();
+                        *node = inner;
+                    }
+                    node.unwrapped(included, dropped, depth - 1);
+                }
+            }
+            NodeKind::Table(entries) if depth > 0 => {
+                let all = entries.len();
+                entries.retain(|entry| entry.key != TYPE_NAME || !entry.value.is_scalar());
+                *dropped += all - entries.len();
+                inline(entries, "_embedded", &|_| true);
+                inline(entries, "attributes", &|key| {
+                    BESIDE_ATTRIBUTES.contains(&key)
+                });
+                refer(entries, included, dropped);
+                for entry in entries.iter_mut() {
+                    entry.value.unwrapped(included, dropped, depth - 1);
+                }
+                // A connection of edges is the list that they lead to.
+                if let [entry] = entries.as_mut_slice()
+                    && matches!(entry.key.as_ref(), "edges" | "nodes")
+                    && entry.value.holds_tables()
+                {
+                    self.span = entry.value.span;
+                    self.kind = std::mem::replace(&mut entry.value.kind, NodeKind::Null);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The node that an edge leads to.
+fn of_edge<'a>(edge: &mut Node<'a>) -> Option<Node<'a>> {
+    let is_edge = edge.entries().iter().all(|entry| match entry.key.as_ref() {
+        "node" => entry.value.holds_tables(),
+        "cursor" | TYPE_NAME => entry.value.is_scalar(),
+        _ => false,
+    });
+    is_edge.then(|| edge.take("node")).flatten()
+}
+
+/// The type and id of a resource.
+fn reference(node: &Node<'_>) -> Option<(String, String)> {
+    let part = |key: &str| node.get(key).and_then(Node::plain_text);
+    part("type").zip(part("id"))
+}
+
+/// Puts the entries of the table `name` in its place, if `fits` holds for all keys beside it.
+fn inline(entries: &mut Vec<Entry<'_>>, name: &str, fits: &dyn Fn(&str) -> bool) {
+    let is_one =
+        |entry: &Entry<'_>| entry.key == name && matches!(entry.value.kind, NodeKind::Table(_));
+    let Some(at) = entries.iter().position(is_one) else {
+        return;
+    };
+    if !(entries.iter()).all(|entry| entry.key == name || fits(&entry.key)) {
+        return;
+    }
+    let NodeKind::Table(inner) = entries.remove(at).value.kind else {
+        return;
+    };
+    for entry in inner {
+        add(entries, entry, name);
+    }
+}
+
+/// Adds an entry; one with the key of another has that of the table it was in before its own.
+fn add<'a>(entries: &mut Vec<Entry<'a>>, mut entry: Entry<'a>, table: &str) {
+    if entries.iter().any(|known| known.key == entry.key) {
+        entry.key = format!("{table}.{}", entry.key).into();
+    }
+    entries.push(entry);
+}
+
+/// Replaces references by what they refer to, if all of them lead somewhere.
+fn refer<'a>(entries: &mut Vec<Entry<'a>>, included: &Included<'a>, dropped: &mut usize) {
+    let Some(at) = entries
+        .iter()
+        .position(|entry| entry.key == "relationships")
+    else {
+        return;
+    };
+    let found = |node: &Node<'a>| included.get(&reference(node)?).cloned();
+    let resolved = |data: &Node<'a>| match &data.kind {
+        NodeKind::List(nodes) => {
+            let nodes: Option<Vec<Node<'a>>> = nodes.iter().map(found).collect();
+            nodes.map(NodeKind::List)
+        }
+        _ => found(data).map(|node| node.kind),
+    };
+    let Some(NodeKind::Table(relations)) = entries.get_mut(at).map(|entry| &mut entry.value.kind)
+    else {
+        return;
+    };
+    let mut made: Vec<Entry<'a>> = Vec::new();
+    relations.retain(|relation| {
+        let data = relation.value.get("data");
+        let Some((data, kind)) = data.and_then(|data| Some((data, resolved(data)?))) else {
+            return true;
+        };
+        *dropped += relation.value.count_scalars();
+        made.push(Entry {
+            key: relation.key.clone(),
+            key_span: relation.key_span,
+            value: Node {
+                span: data.span,
+                kind,
+            },
+        });
+        false
+    });
+    if relations.is_empty() {
+        entries.remove(at);
+    }
+    for entry in made {
+        add(entries, entry, "relationships");
+    }
+}
+
+/// What the keys of lists of columns have in them.
+const ABOUT_COLUMNS: &[&str] = &[
+    "alias", "title", "head", "column", "field", "cols", "表头", "列", "字段",
+];
+
+/// What the name of a column for programs is called, and its name for people.
+const CODES: &[&str] = &[
+    "field",
+    "name",
+    "prop",
+    "key",
+    "dataIndex",
+    "id",
+    "code",
+    "column",
+    "字段",
+    "字段名",
+];
+const TITLES: &[&str] = &[
+    "title",
+    "alias",
+    "label",
+    "text",
+    "caption",
+    "header",
+    "comment",
+    "remark",
+    "displayName",
+    "名称",
+    "标题",
+    "中文名",
+    "中文名称",
+];
+
+impl Node<'_> {
+    /// Gives fields the names that a list of columns beside them has for people, if `is_header` holds for these;
+    /// returns the number of scalars of that list.
+    pub(crate) fn name_columns(&mut self, is_header: &dyn Fn(&[&str]) -> bool) -> usize {
+        let NodeKind::Table(entries) = &mut self.kind else {
+            return 0;
+        };
+        let mut dropped = 0;
+        let may_be = |entry: &Entry<'_>| {
+            let key = entry.key.to_lowercase();
+            ABOUT_COLUMNS.iter().any(|word| key.contains(word))
+        };
+        while let Some((at, names)) = (entries.iter().enumerate())
+            .filter(|(_, entry)| may_be(entry))
+            .find_map(|(at, entry)| Some((at, titles(&entry.value, is_header)?)))
+            .filter(|(at, names)| {
+                let mut others = entries.iter().enumerate().filter(|(other, _)| other != at);
+                others.any(|(_, entry)| has_any(&entry.value, names))
+            })
+        {
+            dropped += entries.remove(at).value.count_scalars();
+            for entry in entries.iter_mut() {
+                rename(&mut entry.value, &names);
+            }
+        }
+        let inner = entries
+            .iter_mut()
+            .map(|entry| entry.value.name_columns(is_header));
+        dropped + inner.sum::<usize>()
+    }
+}
+
+impl Node<'_> {
+    /// The name for people of a column that is described.
+    pub(super) fn title(&self) -> Option<&Self> {
+        TITLES.iter().find_map(|key| self.get(key))
+    }
+}
+
+/// The names of columns for people, by those for programs.
+fn titles(
+    columns: &Node<'_>,
+    is_header: &dyn Fn(&[&str]) -> bool,
+) -> Option<HashMap<String, (String, Span)>> {
+    let code = |of: &Node<'_>| {
+        CODES
+            .iter()
+            .find_map(|key| of.get(key)?.text().map(str::to_owned))
+    };
+    let title = |of: &Node<'_>| {
+        let node = of.title()?;
+        Some((node.text()?.to_owned(), node.span))
+    };
+    let pairs: Option<Vec<_>> = match &columns.kind {
+        NodeKind::List(columns) => (columns.iter())
+            .map(|column| code(column).zip(title(column)))
+            .collect(),
+        NodeKind::Table(entries) => (entries.iter())
+            .map(|entry| {
+                let name = entry.value.text()?.to_owned();
+                Some((entry.key.to_string(), (name, entry.value.span)))
+            })
+            .collect(),
+        _ => None,
+    };
+    let pairs = pairs.filter(|pairs| pairs.len() > 1)?;
+    let names: Vec<&str> = pairs.iter().map(|(_, (name, _))| name.as_str()).collect();
+    let differs = pairs.iter().any(|(code, (name, _))| code != name);
+    (differs && is_header(&names)).then(|| pairs.into_iter().collect())
+}
+
+/// Whether some table in it has a key of these.
+fn has_any(node: &Node<'_>, names: &HashMap<String, (String, Span)>) -> bool {
+    match &node.kind {
+        NodeKind::List(nodes) => nodes.iter().any(|node| has_any(node, names)),
+        NodeKind::Table(entries) => entries
+            .iter()
+            .any(|entry| names.contains_key(entry.key.as_ref()) || has_any(&entry.value, names)),
+        _ => false,
+    }
+}
+
+fn rename(node: &mut Node<'_>, names: &HashMap<String, (String, Span)>) {
+    match &mut node.kind {
+        NodeKind::List(nodes) => nodes.iter_mut().for_each(|node| rename(node, names)),
+        NodeKind::Table(entries) => {
+            for entry in entries {
+                if let Some((name, span)) = names.get(entry.key.as_ref()) {
+                    entry.key = Cow::Owned(name.clone());
+                    entry.key_span = *span;
+                }
+                rename(&mut entry.value, names);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::source::json;
+
+    #[test]
+    fn wrappers_are_taken_off() {
+        for (text, expected, dropped) in [
+            (
+                r#"{"data":{"items":{"total":1,"edges":[{"cursor":"c","node":{"__typename":"Item","name":"甲","materials":{"edges":[{"node":{"name":"乙"}}]}}}]}}}"#,
+                json!({"data":{"items":{"total":1,"edges":[{"name":"甲","materials":[{"name":"乙"}]}]}}}),
+                2,
+            ),
+            (
+                r#"{"data":[{"type":"items","id":"1","attributes":{"name":"甲","id":"x"},"relationships":{"org":{"data":{"type":"o","id":"2"}},"lost":{"data":[{"type":"o","id":"3"}]}}}],"included":[{"type":"o","id":"2","attributes":{"org-name":"某局"}}]}"#,
+                json!({"data":[{"type":"items","id":"1","relationships":{"lost":{"data":[{"type":"o","id":"3"}]}},"org":{"org-name":"某局"},"name":"甲","attributes.id":"x"}]}),
+                4,
+            ),
+            (
+                r#"{"_embedded":{"items":[{"name":"甲","_embedded":{"materials":[{"name":"乙"}]}}]}}"#,
+                json!({"items":[{"name":"甲","materials":[{"name":"乙"}]}]}),
+                0,
+            ),
+            // These are data.
+            (
+                r#"{"attributes":{"a":1},"b":2,"included":[1],"edges":[{"node":3}]}"#,
+                json!({"attributes":{"a":1},"b":2,"included":[1],"edges":[{"node":3}]}),
+                0,
+            ),
+        ] {
+            let mut root = json::parse(text).0.unwrap();
+            let count = root.take_off_wrappers();
+            assert_eq!((root.to_json(), count), (expected, dropped), "{text}");
+        }
+    }
+
+    #[test]
+    fn columns_have_the_names_for_people() {
+        for (text, expected, dropped) in [
+            (
+                r#"{"fields":[{"name":"F1","alias":"事"},{"name":"F2","alias":"主"}],"features":[{"attributes":{"F1":"甲","F2":"乙"}}]}"#,
+                json!({"features":[{"attributes":{"事":"甲","主":"乙"}}]}),
+                4,
+            ),
+            (
+                r#"{"d":{"aliases":{"F1":"事","F2":"主"},"rows":[{"F1":"甲","F2":"乙","F3":1}]}}"#,
+                json!({"d":{"rows":[{"事":"甲","主":"乙","F3":1}]}}),
+                2,
+            ),
+            (
+                r#"{"cols":{"x":"别","y":"的"},"rows":[{"x":1}]}"#,
+                json!({"cols":{"x":"别","y":"的"},"rows":[{"x":1}]}),
+                0,
+            ),
+        ] {
+            let mut root = json::parse(text).0.unwrap();
+            let count = root.name_columns(&|names| names.contains(&"事"));
+            assert_eq!((root.to_json(), count), (expected, dropped), "{text}");
+        }
+        let mut root = json::parse(r#"{"fields":{"事":"事","主":"主"}}"#)
+            .0
+            .unwrap();
+        assert_eq!(root.name_columns(&|_| true), 0);
+    }
+}

@@ -1,0 +1,185 @@
+//! Shapes around records: texts, pages, services, lists of codes.
+
+use serde_json::json;
+
+use super::{PHONE, expect, reading};
+
+const MATERIALS: &str = "guide.materials.0.name";
+const STATUTORY: &str = "guide.time_limit.statutory";
+
+#[test]
+fn texts_that_people_write_are_forms() {
+    let item = json!({
+        "name": "排水许可", "authority.name": "某市住房和城乡建设局",
+        "guide.conditions": "1.排放口符合规划；\n2.有预处理设施。",
+        "guide.materials": [{ "name": "申请表" }, { "name": "检测报告" }],
+        (STATUTORY): { "amount": 15, "unit": "工作日" }, (PHONE): "0573-88063721",
+    });
+    let other = json!({ "name": "残疾人证换领", "authority.name": "某市残疾人联合会" });
+    let numbered = "一、事项名称：排水许可\n二、实施主体：某市住房和城乡建设局\n三、受理条件：1.排放口符合规划；\n\
+        2.有预处理设施。\n四、申请材料：\n  1.申请表\n  2.检测报告\n五、法定办结时限：15个工作日\n\
+        六、咨询电话：0573-88063721\n\n=====\n\n一、事项名称：残疾人证换领\n二、实施主体：某市残疾人联合会\n\
+        三、法定办结时限：30个工作日\n";
+    let bracketed = "【事项名称】排水许可\n【实施主体】某市住房和城乡建设局\n【受理条件】1.排放口符合规划；\n\
+        2.有预处理设施。\n【申请材料】\n申请表\n检测报告\n【法定办结时限】15个工作日\n【咨询电话】0573-88063721\n\n\
+        【事项名称】残疾人证换领\n【实施主体】某市残疾人联合会\n【法定办结时限】30个工作日\n";
+    for text in [numbered, bracketed] {
+        expect("a.txt", text, &[item.clone(), other.clone()]);
+    }
+    let markdown = "# 某市办事指南\n\n## 排水许可\n\n- **实施主体**：某市住房和城乡建设局\n- 法定办结时限：15个工作日\n\n\
+        ### 受理条件\n\n1.排放口符合规划；\n2.有预处理设施。\n\n### 申请材料\n\n| 材料名称 | 材料形式 |\n|---|---|\n| 申请表 | |\n| 检测报告 | |\n\n\
+        ### 咨询电话\n\n0573-88063721\n\n## 残疾人证换领\n\n- 实施主体：某市残疾人联合会\n- 法定办结时限：30个工作日\n";
+    expect("a.md", markdown, &[item.clone(), other.clone()]);
+    let page = "<html><body><nav>首页</nav><h2>排水许可</h2><dl><dt>实施主体：</dt><dd>某市住房和城乡建设局</dd>\
+        <dt>受理条件</dt><dd>1.排放口符合规划；<br>2.有预处理设施。</dd><dt>法定办结时限</dt><dd>15个工作日</dd>\
+        <dt>咨询电话</dt><dd>0573-88063721</dd></dl><h3>申请材料</h3><ol><li>申请表</li><li>检测报告</li></ol>\
+        <h2>残疾人证换领</h2><dl><dt>实施主体：</dt><dd>某市残疾人联合会</dd><dt>法定办结时限</dt><dd>30个工作日</dd></dl>\
+        <footer>主办单位：某市人民政府</footer></body></html>";
+    expect("a.html", page, &[item, other]);
+}
+
+#[test]
+fn a_line_that_nobody_knows_ends_what_stands_before_it() {
+    let text = "一、事项名称：排水许可\n二、实施主体：某局\n三、受理条件：有设施\n四、温馨提示：周末不办\n五、法定办结时限：15个工作日\n";
+    let reading = reading("a.txt", text);
+    let item = &reading.catalogue.items[0];
+    let guide = item.guide.as_ref().unwrap();
+    assert_eq!(guide.conditions.as_deref(), Some("有设施"));
+    assert_eq!(reading.unknown_fields.len(), 1);
+}
+
+#[test]
+fn formats_that_are_not_read_say_what_to_do() {
+    let folder = std::env::temp_dir().join(format!("shixiang-formats-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, word) in [
+        ("a.yaml", "JSON"),
+        ("a.sql", "导出"),
+        ("a.docx", "网页"),
+        ("a.zip", "解压"),
+    ] {
+        let path = folder.join(name);
+        std::fs::write(&path, "x").unwrap();
+        let reading = shixiang::read_paths(&[path], &shixiang::ReadOptions::default()).unwrap();
+        let [notice] = reading.notices.as_slice() else {
+            panic!("{:?}", reading.notices);
+        };
+        let what = notice
+            .notice
+            .arguments
+            .iter()
+            .find(|(name, _)| *name == "what");
+        let said = what.unwrap().1.get(shixiang::Language::Chinese);
+        assert!(said.contains(word), "{said}");
+        assert!(!reading.account.is_complete());
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn what_services_put_around_records_is_taken_off() {
+    let item = json!({
+        "name": "公墓建设审核", "authority.name": "某县民政局", (MATERIALS): "申请报告",
+        (STATUTORY): { "amount": 30, "unit": "工作日" },
+    });
+    let graph = r#"{"data":{"items":{"edges":[{"cursor":"c","node":{"__typename":"Item","name":"公墓建设审核",
+        "authority":{"__typename":"Org","name":"某县民政局"},"acceptCondition":"符合规划",
+        "timeLimit":{"statutory":{"value":30,"unit":"WORKDAY"}},
+        "materials":{"edges":[{"node":{"name":"申请报告"}}]}}}]}}}"#;
+    let resources = r#"{"data":[{"type":"items","id":"1","attributes":{"item-name":"公墓建设审核",
+        "legal-limit":"30个工作日","accept-condition":"符合规划"},"relationships":{"department":{"data":{"type":"d","id":"2"}},
+        "materials":{"data":[{"type":"m","id":"3"}]}}}],"included":[{"type":"d","id":"2","attributes":{"dept-name":"某县民政局"}},
+        {"type":"m","id":"3","attributes":{"material-name":"申请报告"}}]}"#;
+    let embedded = r#"{"_embedded":{"items":[{"itemName":"公墓建设审核","implementOrg":"某县民政局","legalLimit":"30个工作日",
+        "acceptCondition":"符合规划","_embedded":{"materials":[{"materialName":"申请报告"}]}}]}}"#;
+    for text in [graph, resources, embedded] {
+        let reading = reading("a.json", text);
+        let found = serde_json::to_value(&reading.catalogue.items).unwrap();
+        for (path, wanted) in item.as_object().unwrap() {
+            assert_eq!(super::at(&found[0], path), *wanted, "{path} of {found:#}");
+        }
+    }
+}
+
+#[test]
+fn columns_are_named_by_a_list_beside_the_rows() {
+    let item = json!({ "name": "取水许可", "authority.name": "某县水利局", (STATUTORY): { "amount": 45, "unit": "工作日" } });
+    for text in [
+        r#"{"head":[{"field":"a1","title":"事项名称"},{"field":"a2","title":"实施主体"},{"field":"a3","title":"法定办结时限"}],
+            "body":[["取水许可","某县水利局","45个工作日"]]}"#,
+        r#"{"columns":[{"name":"a1","alias":"事项名称"},{"name":"a2","alias":"实施主体"},{"name":"a3","alias":"法定办结时限"}],
+            "rows":[{"a1":"取水许可","a2":"某县水利局","a3":"45个工作日"}]}"#,
+        r#"{"fieldAliases":{"a1":"事项名称","a2":"实施主体","a3":"法定办结时限"},
+            "features":[{"attributes":{"a1":"取水许可","a2":"某县水利局","a3":"45个工作日"}}]}"#,
+        r#"[{"title":"取水许可","groups":[{"groupName":"基本信息","fields":[{"label":"实施主体","value":"某县水利局"},
+            {"label":"法定办结时限","value":"45个工作日"},{"label":"受理条件","value":"有方案"}]}]}]"#,
+    ] {
+        expect("a.json", text, std::slice::from_ref(&item));
+    }
+}
+
+#[test]
+fn entries_that_say_what_they_are_become_fields() {
+    let item = json!({
+        "name": "取水许可", (STATUTORY): { "amount": 45, "unit": "工作日" },
+        "guide.time_limit.promised": { "amount": 14, "unit": "工作日" }, (MATERIALS): "申请书",
+        "guide.materials.0.medium": "纸质",
+    });
+    let text = r#"<?xml version="1.0"?><目录><事项 名称="取水许可" 类型="行政许可"><时限 类别="法定" 数量="45" 单位="工作日"/>
+        <时限 类别="承诺" 数量="14" 单位="工作日"/><受理条件>有方案</受理条件>
+        <材料清单><材料 形式="纸质">申请书</材料><材料 形式="电子">说明</材料></材料清单></事项></目录>"#;
+    expect("a.xml", text, std::slice::from_ref(&item));
+    // Every line of a stream is read in one way.
+    let line = r#"{"事项名称":"取水许可","受理条件":"有方案","时限":[{"类别":"法定","数量":45,"单位":"工作日"},{"类别":"承诺","数量":14,"单位":"工作日"}],"guide":{"materials":[{"material":{"name":"申请书"},"spec":{"form":"纸质"}}]}}"#;
+    expect(
+        "a.ndjson",
+        &format!("{line}\n{line}\n"),
+        &[item.clone(), item],
+    );
+}
+
+#[test]
+fn spreadsheets_in_xml_may_leave_out_cells_that_span_from_above() {
+    let text = r#"<?xml version="1.0"?><Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="事项"><Table>
+        <Row><Cell><Data>事项名称</Data></Cell><Cell><Data>实施主体</Data></Cell><Cell><Data>材料名称</Data></Cell><Cell><Data>法定办结时限</Data></Cell></Row>
+        <Row><Cell ss:MergeDown="1"><Data>甲</Data></Cell><Cell ss:MergeDown="1"><Data>某局</Data></Cell><Cell><Data>申请表</Data></Cell><Cell ss:MergeDown="1"><Data>20个工作日</Data></Cell></Row>
+        <Row><Cell ss:Index="3"><Data>身份证</Data></Cell></Row>
+        <Row><Cell><Data>乙</Data></Cell><Cell><Data>某委</Data></Cell><Cell><Data>说明</Data></Cell><Cell><Data>3个工作日</Data></Cell></Row></Table></Worksheet></Workbook>"#;
+    let items = [
+        json!({ "name": "甲", "guide.materials": [{ "name": "申请表" }, { "name": "身份证" }] }),
+        json!({ "name": "乙", "authority.name": "某委", "guide.materials": [{ "name": "说明" }] }),
+    ];
+    expect("a.xml", text, &items);
+}
+
+#[test]
+fn a_header_may_be_three_rows_high() {
+    let text = "<table><tr><td rowspan=3>事项名称</td><td rowspan=3>实施主体</td><td colspan=2>时限</td></tr>\
+        <tr><td>法定</td><td>承诺</td></tr><tr><td>（工作日）</td><td>（工作日）</td></tr>\
+        <tr><td>甲</td><td>某局</td><td>20</td><td>12</td></tr></table>";
+    let items = [json!({ "name": "甲", (STATUTORY): { "amount": 20, "unit": "工作日" } })];
+    expect("a.html", text, &items);
+}
+
+#[test]
+fn limits_and_numbers_of_parts_are_not_their_names() {
+    let text = "事项名称,实施主体,承诺办结时限,办理流程,所需材料\n\
+        甲,某局,5个工作日,受理（1个工作日）→审查（3个工作日）→决定,材料1：申请表（原件1份）；材料2：身份证（复印件1份）\n";
+    let items = [json!({
+        "guide.process.steps.0.name": "受理", "guide.process.steps.1.limit": { "amount": 3, "unit": "工作日" },
+        "guide.process.steps.2.name": "决定", (MATERIALS): "申请表", "guide.materials.1.photocopies": 1,
+    })];
+    expect("a.csv", text, &items);
+}
+
+#[test]
+fn a_bare_code_of_a_unit_is_read_as_a_guess() {
+    let text = "事项名称,法定办结时限,法定时限单位,受理条件\n甲,15,2,有场所\n";
+    let reading = reading("a.csv", text);
+    let codes: Vec<&str> = reading
+        .notices
+        .iter()
+        .map(|notice| notice.notice.code.as_str())
+        .collect();
+    assert_eq!(codes, ["NRM003"]);
+}
