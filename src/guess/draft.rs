@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::form::{is_credit_code, is_organization_code, most, said};
 use super::place::{Guess, guesses, owner_of, plain};
 use super::sample::Table;
-use crate::dialect::{Operation, normal, usual_operation};
+use crate::dialect::{Operation, join, normal, usual_operation};
 
 /// The draft being written.
 struct Draft {
@@ -15,8 +15,12 @@ struct Draft {
     maps: Vec<(String, Vec<String>)>,
 }
 
-/// Writes the draft for these tables; `stem` becomes the name of the dialect.
-pub(super) fn draft(stem: &str, tables: &[Table]) -> String {
+/// The dialect of any source.
+pub(super) const BASE: &str = "elements";
+
+/// Writes the draft for these tables; `stem` becomes the name of the dialect. It extends that of any source, if
+/// there are fields `left` over by this; otherwise it stands alone.
+pub(super) fn draft(stem: &str, tables: &[Table], left: Option<&[String]>) -> String {
     let name: String = stem
         .chars()
         .map(|char| if char.is_alphanumeric() { char } else { '-' })
@@ -37,6 +41,10 @@ pub(super) fn draft(stem: &str, tables: &[Table]) -> String {
         return draft.out;
     };
     let mut fields = guesses(main, "");
+    if let Some(left) = left {
+        draft.extend(tables, at, &fields, left);
+        return draft.end();
+    }
     let keys: Vec<String> = (tables.iter().enumerate())
         .filter(|(number, side)| *number != at && !side.nested)
         .filter_map(|(_, side)| shared_key(main, side))
@@ -71,25 +79,55 @@ pub(super) fn draft(stem: &str, tables: &[Table]) -> String {
             draft.side(main, side);
         }
     }
-    draft.say("]");
-    draft.say("# 有意不取的字段（其他字段的副本、系统自用的）：\nignore = []");
-    draft.say(
-        "# 这个来源根本没有的要素；写成空的 []，就是说它每项都采集：\n# not_collected = [\"guide.fees\"]",
-    );
-    let joins = std::mem::take(&mut draft.joins);
-    draft.out.push_str(&joins);
-    for (name, words) in std::mem::take(&mut draft.maps) {
-        draft.say(&format!(
-            "\n# 代码表：左边是来源的值，右边改为规定的词\n[maps.{name}]"
-        ));
-        for word in words {
-            draft.say(&format!("{} = \"\"", quoted(&word)));
-        }
-    }
-    draft.out
+    draft.end()
 }
 
 impl Draft {
+    /// Extends the dialect of any source by the fields that it leaves over.
+    fn extend(&mut self, tables: &[Table], main: usize, fields: &[Option<Guess>], left: &[String]) {
+        self.say(&format!(
+            "extends = \"{BASE}\" # 它不认识的字段在下面，其余的照它读"
+        ));
+        self.say("fields = [");
+        let is_left = |name: &str| left.iter().any(|known| normal(known) == normal(name));
+        for (number, table) in tables.iter().enumerate() {
+            let inside = table.name.as_deref().filter(|_| table.nested);
+            for (at, (name, values)) in table.fields.iter().enumerate() {
+                if !is_left(&inside.map_or_else(|| name.clone(), |list| join(list, name))) {
+                    continue;
+                }
+                if number == main {
+                    let guess = fields.get(at).and_then(Option::as_ref);
+                    self.field("  ", "", name, values, guess, None);
+                } else {
+                    let place = table.name.as_deref().unwrap_or_default();
+                    self.say(&format!("  # {}里的：", quoted(place)));
+                    self.field("  ", "", name, values, None, None);
+                }
+            }
+        }
+    }
+
+    /// The end of a draft.
+    fn end(mut self) -> String {
+        self.say("]");
+        self.say("# 有意不取的字段（其他字段的副本、系统自用的）：\nignore = []");
+        self.say(
+            "# 这个来源根本没有的要素；写成空的 []，就是说它每项都采集：\n# not_collected = [\"guide.fees\"]",
+        );
+        let joins = std::mem::take(&mut self.joins);
+        self.out.push_str(&joins);
+        for (name, words) in std::mem::take(&mut self.maps) {
+            self.say(&format!(
+                "\n# 代码表：左边是来源的值，右边改为规定的词\n[maps.{name}]"
+            ));
+            for word in words {
+                self.say(&format!("{} = \"\"", quoted(&word)));
+            }
+        }
+        self.out
+    }
+
     fn say(&mut self, line: &str) {
         // Writing to a string cannot fail.
         let _ = writeln!(self.out, "{line}");
@@ -152,7 +190,7 @@ impl Draft {
         let map = if guess.unlisted.is_empty() {
             String::new()
         } else {
-            let name = plain(&crate::dialect::join(owner, &guess.to)).replace('.', "_");
+            let name = plain(&join(owner, &guess.to)).replace('.', "_");
             let map = format!(", map = \"{name}\"");
             if !self.maps.iter().any(|(known, _)| *known == name) {
                 self.maps.push((name, guess.unlisted.clone()));

@@ -4,7 +4,7 @@ use super::names::Looks;
 use crate::dialect::{Operation, reads};
 use crate::model::elements::ITEM;
 use crate::prose::{is_filler, is_han};
-use crate::value::{date, hours, limit, phone, yes_no};
+use crate::value::{date, hours, limit, phone, steps, yes_no};
 use crate::words;
 
 /// The values of a field that are not filler.
@@ -190,7 +190,7 @@ pub(super) fn days(values: &[String]) -> f64 {
 pub(super) fn alone(values: &[String]) -> Option<(&'static str, Operation)> {
     let all = said(values);
     let values = all.get(..READ.min(all.len())).unwrap_or_default();
-    if values.len() < 2 {
+    if values.is_empty() {
         return None;
     }
     let codes = |length: usize| {
@@ -230,6 +230,21 @@ pub(super) fn alone(values: &[String]) -> Option<(&'static str, Operation)> {
     }
     if most(values, 9, is_hours) {
         return Some(("guide.hours", Operation::Hours));
+    }
+    let is_process = |value: &str| {
+        let steps = steps::read(value).value.unwrap_or_default();
+        let staged = steps.iter().filter(|step| step.stage.is_some()).count();
+        steps.len() > 1 && staged * 2 > steps.len()
+    };
+    if most(values, 8, is_process) {
+        return Some(("guide.process", Operation::Process));
+    }
+    let is_place = |value: &str| {
+        let has = |words: &[&str]| words.iter().any(|word| value.contains(word));
+        has(&["窗口", "柜台", "号楼", "大厅", "服务中心"]) && !has(&["，", "。", "；"])
+    };
+    if most(values, 8, is_place) {
+        return Some(("guide.places", Operation::Places));
     }
     let is_phone = |value: &str| is_contact(value) && phone::read(value).is_clean();
     if most(values, 9, is_phone) {
