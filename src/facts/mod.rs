@@ -205,9 +205,12 @@ impl Facts {
         key: impl Fn(ItemFacts<'_>) -> Option<K>,
     ) -> Vec<Vec<usize>> {
         let keyed = |index: usize| self.get(index).and_then(&key);
-        let mut digests: Vec<(u64, usize)> = (self.iter().enumerate())
-            .filter_map(|(index, item)| Some((digest(&key(item)?), index)))
-            .collect();
+        // Several rules do so at a time: a vector that grows would take thrice the memory.
+        let mut digests: Vec<(u64, usize)> = Vec::with_capacity(self.len());
+        digests.extend(
+            (self.iter().enumerate())
+                .filter_map(|(index, item)| Some((digest(&key(item)?), index))),
+        );
         digests.sort_unstable();
         let mut groups = Vec::new();
         for alike in digests.chunk_by(|(a, _), (b, _)| a == b) {
