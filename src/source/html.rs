@@ -21,6 +21,9 @@ const LINES: &[&[u8]] = &[b"br", b"p", b"div", b"li"];
 /// Elements whose content is not displayed.
 const UNSHOWN: &[&[u8]] = &[b"script", b"style", b"title"];
 
+/// Elements whose content is struck out.
+const STRUCK: &[&[u8]] = &[b"del", b"s", b"strike"];
+
 /// A page.
 pub(crate) struct Document {
     /// Its tables, each as a sheet.
@@ -244,8 +247,32 @@ impl Page<'_> {
                     cell.is_note = true;
                 }
             }
+            b"input" => {
+                if let Some(said) = entered(&tag.attributes) {
+                    self.say(&said);
+                }
+            }
+            // Of several choices, only the one that was made says something.
+            b"option" => self.is_shown = tag.attributes.contains_key(b"selected".as_slice()),
+            name if STRUCK.contains(&name) => self.strike(!tag.self_closing),
             name if LINES.contains(&name) => self.end_line(),
             _ => {}
+        }
+    }
+
+    /// Adds text to the cell or the line that is open.
+    fn say(&mut self, text: &str) {
+        if let Some(cell) = self.cell() {
+            cell.push(text, false);
+        } else if self.open.is_empty() {
+            self.loose.push(text, false);
+        }
+    }
+
+    /// Begins or ends text that is struck out: it does not count, but is kept beside the cell.
+    fn strike(&mut self, begins: bool) {
+        if let Some(cell) = self.cell() {
+            cell.is_note = begins;
         }
     }
 
@@ -269,10 +296,11 @@ impl Page<'_> {
         if self.open.is_empty() {
             self.block(name, 0, false);
         }
-        if UNSHOWN.contains(&name) {
+        if UNSHOWN.contains(&name) || matches!(name, b"option" | b"select") {
             self.is_shown = true;
         }
         match name {
+            name if STRUCK.contains(&name) => self.strike(false),
             b"table" => {
                 if let Some(table) = self.open.pop() {
                     self.close(table);
@@ -384,6 +412,22 @@ fn link(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>, name: &str) -> O
         .trim();
     let is_script = href.to_ascii_lowercase().starts_with("javascript:") && !href.contains("//");
     (!href.is_empty() && !href.starts_with('#') && !is_script).then(|| href.to_owned())
+}
+
+/// What was entered into a field of a form, or whether it is ticked.
+fn entered(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) -> Option<String> {
+    let value = |name: &str| {
+        let value = attributes.get(name.as_bytes())?;
+        Some(String::from_utf8_lossy(value).trim().to_owned())
+    };
+    match value("type").unwrap_or_default().to_lowercase().as_str() {
+        "checkbox" | "radio" => {
+            let is_ticked = attributes.contains_key(b"checked".as_slice());
+            Some(if is_ticked { "☑" } else { "□" }.to_owned())
+        }
+        "hidden" | "button" | "submit" | "reset" | "image" | "password" | "file" => None,
+        _ => value("value"),
+    }
 }
 
 /// Whether a row with these attributes is hidden.

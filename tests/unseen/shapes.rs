@@ -183,3 +183,22 @@ fn a_bare_code_of_a_unit_is_read_as_a_guess() {
         .collect();
     assert_eq!(codes, ["NRM003"]);
 }
+
+#[test]
+fn forms_on_a_page_say_what_was_entered_and_what_counts() {
+    let text = "<table><tr><th>★事项名称<th>☆实施主体<th>法定办结时限<th>是否收费<th>服务对象</tr>\
+        <tr><td><input type=\"text\" value=\"甲许可\"><td>某局<td><del>20个工作日</del>15个工作日\
+        <td><select><option value=1>是</option><option selected>否</option></select>\
+        <td><input type=checkbox checked>自然人<input type=checkbox>企业法人</tr></table>";
+    let reading = reading("a.html", text);
+    let item = serde_json::to_value(&reading.catalogue.items[0]).unwrap();
+    for (path, wanted) in [
+        ("name", json!("甲许可")),
+        (STATUTORY, json!({ "amount": 15, "unit": "工作日" })),
+        ("guide.fees.charged", json!(false)),
+        ("audience", json!(["自然人"])),
+        ("extensions.“法定办结时限”的批注", json!("20个工作日")),
+    ] {
+        assert_eq!(super::at(&item, path), wanted, "{path} of {item:#}");
+    }
+}

@@ -329,10 +329,10 @@ impl ContactParts {
         };
         let digits = rest.chars().filter(|c| is_digit(*c)).count();
         match kind {
-            Kind::Phone => self.take_phones(apart),
-            Kind::Person if digits >= 5 => self.take_phones(apart),
+            Kind::Phone => self.take_phones(apart, parts),
+            Kind::Person if digits >= 5 => self.take_phones(apart, parts),
             // 0770-2812345（办公室）: the place does not make an address of the number.
-            Kind::Any if is_place(rest) && holds_phone(rest) => self.take_phones(apart),
+            Kind::Any if is_place(rest) && holds_phone(rest) => self.take_phones(apart, parts),
             Kind::Person if !is_longer(rest, MAX_PERSON_CHARS) => self.take_person(rest),
             // 网上咨询 sometimes precedes the address of a window.
             Kind::Page if is_place(rest) => self.take_place(rest, ContactWay::Window),
@@ -345,7 +345,7 @@ impl ContactParts {
                 self.unread.extend(parts);
             }
             Kind::Any | Kind::Window | Kind::Page if digits >= 5 && !is_place(rest) => {
-                self.take_phones(apart);
+                self.take_phones(apart, parts);
             }
             Kind::Any if is_place(rest) => self.take_place(rest, ContactWay::Window),
             _ => self.unread.extend(parts),
@@ -366,13 +366,13 @@ impl ContactParts {
         }
     }
 
-    fn take_phones(&mut self, text: &str) {
+    /// Takes the phones of a text, or the `parts` of it as they are if there are none.
+    fn take_phones(&mut self, text: &str, parts: Vec<String>) {
         let reading = super::phone::read(text);
         self.guess = self.guess.or(reading.guess);
         let mut unread = reading.unread;
         let Some(mut phones) = reading.value else {
-            self.unread.append(&mut unread);
-            return;
+            return self.unread.extend(parts);
         };
         // 电话：0770-2812345，某某科: whose number the one phone is.
         if let ([phone], [owner]) = (phones.as_mut_slice(), unread.as_slice())

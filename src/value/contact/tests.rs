@@ -133,3 +133,9 @@ proptest! {
         prop_assert_eq!(read(&write(&contact)).value.unwrap(), contact);
     }
 }
+
+#[test]
+fn without_phones_both_sides_of_an_address_stay_apart() {
+    let reading = read("电话：甲12http://a.example.cn/x乙345");
+    assert_eq!(reading.unread, ["甲12", "乙345"]);
+}
