@@ -4,6 +4,7 @@ use super::Parsed;
 use crate::prose::{is_filler, joined, trimmed};
 use crate::value::list;
 use crate::vocabulary::{Audience, Vocabulary};
+use crate::words;
 
 /// All legal persons.
 const LEGAL_PERSONS: &[Audience] = &[
@@ -49,31 +50,12 @@ const GENERAL: &[(&str, &[Audience])] = &[
     ("群众", &[Audience::NaturalPerson]),
 ];
 
-/// Words for everybody.
-const EVERYBODY: &[&str] = &[
-    "不限",
-    "不限对象",
-    "不限定",
-    "所有对象",
-    "全部对象",
-    "所有",
-    "全部",
-    "全社会",
-    "任何单位和个人",
-    "任何组织和个人",
-    "任何组织或者个人",
-    "任何单位或者个人",
-    "各类主体",
-    "所有主体",
-    "所有申请人",
-];
-
 /// Reads the audience of an item; unlisted words are kept unchanged.
 pub(crate) fn read(text: &str) -> Parsed<Vec<Audience>> {
     if is_filler(text) {
         return Parsed::none();
     }
-    if EVERYBODY.contains(&trimmed(text)) {
+    if words::EVERYBODY.is(trimmed(text)) {
         let everybody = Audience::listed().collect();
         return Parsed::of(everybody);
     }

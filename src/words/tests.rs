@@ -14,7 +14,19 @@ use crate::reference::searched;
 const MAX_SHARED_WORDS: usize = 5;
 
 /// Pairs of sets that share more words than that, with the reason they are not composed.
-const SHARED_FOR_A_REASON: &[(&str, &str, &str)] = &[];
+const SHARED_FOR_A_REASON: &[(&str, &str, &str)] = &[
+    ("address_label_part", "filler_condition", OF_OFFICES),
+    ("address_label_part", "filler_item_name", OF_OFFICES),
+    ("address_label_part", "hours_label", OF_OFFICES),
+    ("address_label_part", "some_body", OF_OFFICES),
+    (
+        "material_heading_ending",
+        "of_any_paper",
+        "headings end in whom papers are from, names of papers have these words anywhere",
+    ),
+];
+
+const OF_OFFICES: &str = "the label of an address is made of whatever offices do; a word of one of them is none of the others";
 
 /// The sets that a set includes directly or indirectly, starting with itself.
 fn closure<'n>(sets: &'n BTreeMap<String, Entry>, name: &'n str) -> Vec<&'n str> {

@@ -70,6 +70,10 @@ fn module(path: &Path) -> String {
 fn files_can_be_read_in_one_sitting() {
     for path in files("src") {
         let text = fs::read_to_string(&path).unwrap();
+        // Nobody reads a table that a test writes.
+        if text.contains("\n//! Generated from them:") {
+            continue;
+        }
         let lines = text.lines().count();
         let is_rule = text.contains("\nrule! {");
         let most = if is_rule { 150 } else { 600 };

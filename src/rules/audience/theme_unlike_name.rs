@@ -5,6 +5,7 @@ use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
 use crate::vocabulary::{ItemType, Vocabulary};
+use crate::words;
 
 rule! {
     "SUB020", "theme-unlike-name", Hint, Item(check),
@@ -64,17 +65,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// Reports a theme of law enforcement of what is a service.
 fn look_for_enforcement(item: &ServiceItem, cx: &mut Context<'_>) {
-    const ENFORCED: &[&str] = &[
-        "执法",
-        "处罚",
-        "城管",
-        "城市管理",
-        "市容",
-        "违法",
-        "违章",
-        "投诉",
-        "举报",
-    ];
     let office = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
     let mut texts = [Some(&*item.name), item.catalogue_name.as_deref(), office]
         .into_iter()
@@ -85,7 +75,7 @@ fn look_for_enforcement(item: &ServiceItem, cx: &mut Context<'_>) {
     else {
         return;
     };
-    if !texts.any(|text| ENFORCED.iter().any(|word| text.contains(word))) {
+    if !texts.any(|text| words::ENFORCEMENT.occurs_in(text)) {
         cx.report(
             Diagnostic::at(path)
                 .with("theme", theme)

@@ -15,20 +15,6 @@ rule! {
     page: "demand_as_name.md",
 }
 
-/// Words before a verb of handing in that make it a demand.
-const ASKED: &[&str] = &[
-    "应",
-    "应当",
-    "须",
-    "需",
-    "需要",
-    "还需",
-    "还须",
-    "还应",
-    "还应当",
-    "的",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
         let Some(name) = material.name.as_deref().map(str::trim) else {
@@ -71,7 +57,7 @@ fn is_demand(name: &str) -> bool {
             let person = right.starts_with(['的', '人', '者', '方', '单']);
             let takes = !right.is_empty() && (!person || right.starts_with("人民"));
             let case = left.is_empty() && before.is_some_and(|case| case.ends_with('的'));
-            takes && (case || ASKED.iter().any(|asked| left.ends_with(asked)))
+            takes && (case || words::BEFORE_DEMAND.ends(left))
         });
         // 境内机构的，无需公证 is no paper either, nor is 会议决定并签字.
         let waived = before.is_some_and(|case| case.ends_with('的'))

@@ -1,5 +1,4 @@
 use super::helpers::{clauses, materials, name, notes};
-use super::original_asked::LOOKED_AT;
 use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -33,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("words", words)
                 .quoting(words)
                 // A scan is taken, and its original only looked at: many portals mean that.
-                .hint_unless(!LOOKED_AT.iter().any(|word| words.contains(word)))
+                .hint_unless(!words::ORIGINAL_LOOKED_AT.occurs_in(words))
                 .related(medium, Text::new("只收电子件", "a file only")),
         );
     }

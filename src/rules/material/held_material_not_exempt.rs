@@ -101,7 +101,7 @@ fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {
         )
         && (words::ISSUED_PAPER.ends(&core) || words::HANDED_OUT.ends(&core) || common())
         && !label.contains("法院")
-        && !ELSEWHERE.iter().any(|word| label.contains(word))
+        && !words::IN_NO_LIBRARY.occurs_in(label)
 }
 
 /// Whether it is a licence that an office of the country has in its library.
@@ -111,13 +111,8 @@ fn is_in_library(label: &str, cx: &Context<'_>) -> bool {
     is_licence(label)
         && (words::LIBRARY_LICENCE.ends(core) || cx.words(&words::COMMON_LICENCE).ends(core))
         && !label.contains("文件")
-        && !ELSEWHERE.iter().any(|word| label.contains(word))
+        && !words::IN_NO_LIBRARY.occurs_in(label)
 }
-
-/// Whose licences are in no library here, and what is no licence.
-const ELSEWHERE: &[&str] = &[
-    "台湾", "香港", "澳门", "港澳", "外国", "境外", "军人", "军官", "获奖", "毕业", "交验",
-];
 
 /// Whether the source tells neither the medium of papers nor where they come from.
 fn unsaid(material: &Material, cx: &Context<'_>) -> bool {

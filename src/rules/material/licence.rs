@@ -58,26 +58,12 @@ pub(super) fn fate(item: &ServiceItem, material: &Material) -> Fate {
     }
 }
 
-/// Ends of a name that say which piece of the paper is meant.
-const PIECES: &[&str] = &[
-    "复印件",
-    "原件",
-    "正本、副本",
-    "正、副本",
-    "正副本",
-    "副本",
-    "正本",
-    "及附件",
-    "各一份",
-    "各1份",
-];
-
 /// The name of the paper, without brackets and without words for its pieces: 执业证（正、副本）.
 pub(super) fn core(name: &str) -> String {
     let plain = without_brackets(name);
     let mut rest = plain.trim();
     loop {
-        let shorter = PIECES.iter().find_map(|piece| rest.strip_suffix(piece));
+        let shorter = words::PIECE_ENDING.strip_end(rest);
         let shorter = without_closing(shorter.unwrap_or(rest)).trim_start_matches('《');
         if shorter == rest {
             return rest.to_owned();
@@ -121,20 +107,9 @@ pub(super) fn is_waived(material: &Material) -> bool {
 
 /// Whether the name says which office issued it: 教育行政部门同意的函.
 pub(super) fn is_of_office(label: &str) -> bool {
-    const ISSUED: &[&str] = &[
-        "出具的",
-        "核发的",
-        "颁发的",
-        "发出的",
-        "签发的",
-        "批准的",
-        "同意的",
-        "开具的",
-        "认定的",
-    ];
     const OFFICES: &[&str] = &["部门", "机关", "局", "厅", "政府"];
     label.contains('的')
-        && ISSUED.iter().any(|issued| {
+        && words::ISSUED_BY.iter().any(|issued| {
             (label.split_once(issued)).is_some_and(|(who, paper)| {
                 OFFICES.iter().any(|office| who.ends_with(office)) && !paper.is_empty()
             })

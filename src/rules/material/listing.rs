@@ -115,16 +115,8 @@ pub(super) fn entries_of_list(text: &str) -> impl Iterator<Item = &str> {
 
 /// The papers that a clause says must be handed in, in whatever case: 应当提交用地证明文件、设计方案等材料.
 pub(super) fn papers_demanded(text: &str) -> impl Iterator<Item = &str> {
-    const DEMANDS: &[&str] = &[
-        "应当提交",
-        "应提交",
-        "须提交",
-        "应当提供",
-        "应提供",
-        "须提供",
-    ];
     sentences(text)
-        .filter(|sentence| DEMANDS.iter().any(|demand| sentence.contains(demand)))
+        .filter(|sentence| words::PAPERS_DEMANDED.occurs_in(sentence))
         .flat_map(|sentence| {
             // Behind 有特殊要求的， a paper is asked for in that case only.
             let cased = clauses(sentence).scan(false, |case, clause| {
@@ -132,7 +124,9 @@ pub(super) fn papers_demanded(text: &str) -> impl Iterator<Item = &str> {
                 Some((before, clause))
             });
             cased.filter(|(case, _)| !case).filter_map(|(_, clause)| {
-                let split = DEMANDS.iter().find_map(|demand| clause.split_once(demand));
+                let split = words::PAPERS_DEMANDED
+                    .iter()
+                    .find_map(|demand| clause.split_once(demand));
                 split
                     .filter(|(who, _)| !who.ends_with('还'))
                     .map(|(_, papers)| papers)
@@ -141,29 +135,6 @@ pub(super) fn papers_demanded(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|papers| papers.split(['、', '和', '及', '：', ':']))
         .map(|paper| paper.trim_start_matches('以').trim())
 }
-
-/// Words in the names of any paper.
-const OF_ANY_PAPER: &[&str] = &[
-    "复印件",
-    "原件",
-    "文件",
-    "材料",
-    "资料",
-    "证明",
-    "说明",
-    "批准",
-    "申请",
-    "单位",
-    "个人",
-    "本人",
-    "企业",
-    "有关",
-    "相关",
-    "相应",
-    "必要",
-    "等",
-    "的",
-];
 
 /// Whether it is the name of a paper of which no material has two letters in a row.
 pub(super) fn is_unheard_of(name: &str, cores: &[&str]) -> bool {
@@ -180,7 +151,7 @@ pub(super) fn is_unheard_of(name: &str, cores: &[&str]) -> bool {
         && !is_odd
         && (is_paper(name) || heads.iter().any(|end| name.ends_with(end)));
     let plain =
-        || (OF_ANY_PAPER.iter()).fold(name.to_owned(), |name, word| name.replace(word, "|"));
+        || (words::OF_ANY_PAPER.iter()).fold(name.to_owned(), |name, word| name.replace(word, "|"));
     is_name && {
         let letters: Vec<char> = plain().chars().collect();
         let mut pairs = letters

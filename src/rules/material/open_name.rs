@@ -96,58 +96,16 @@ impl Open {
     }
 }
 
-/// Brackets that only say which pieces of the paper.
-const PIECES: &[&str] = &[
-    "正反面",
-    "正、反面",
-    "原件",
-    "复印件",
-    "原件及复印件",
-    "原件和复印件",
-    "正、副本",
-    "盖章",
-    "加盖公章",
-    "扫描件",
-    "电子版",
-    "彩色扫描件",
-    "一式两份",
-    "一式二份",
-    "一式三份",
-    "1份",
-    "一份",
-    "2份",
-    "两份",
-];
-
 /// The name without a bracket that only says which pieces.
 pub(super) fn without_pieces(name: &str) -> &str {
     match ending_bracket(name) {
         // 年满18周岁的除外 is a case, and names no paper either.
-        Some(found) if PIECES.contains(&found.inside) || found.inside.ends_with("除外") => {
+        Some(found) if words::PIECE_IN_BRACKETS.is(found.inside) || found.inside.ends_with("除外") => {
             found.before
         }
         _ => name,
     }
 }
-
-/// Ends of what names who applies.
-const WRITERS: &[&str] = &[
-    "单位",
-    "部门",
-    "机关",
-    "政府",
-    "机构",
-    "学校",
-    "医院",
-    "企业",
-    "公司",
-    "协会",
-    "委员会",
-    "事务所",
-    "服务所",
-    "本人",
-    "个人",
-];
 
 /// Whether a name says who is to write an opinion or an application, and not which.
 fn says_only_who(name: &str) -> bool {
@@ -163,7 +121,7 @@ fn says_only_who(name: &str) -> bool {
         who.is_empty()
     };
     before("意见").is_some_and(|who| !who.is_empty() && nobody(who))
-        || before("申请").is_some_and(|who| WRITERS.iter().any(|writer| who.ends_with(writer)))
+        || before("申请").is_some_and(|who| words::APPLICANT_ENDING.ends(who))
 }
 
 /// The name without words at its end for a copy or an original.

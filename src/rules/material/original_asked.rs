@@ -6,9 +6,6 @@ use crate::model::Material;
 use crate::vocabulary::Medium;
 use crate::words;
 
-/// Words by which an original is not handed in.
-pub(super) const LOOKED_AT: &[&str] = &["备查", "校对", "核对", "核验", "查验", "验原件"];
-
 /// A note by which the applicant is to bring the original of what is listed as a copy.
 pub(super) struct OriginalAsked<'a> {
     pub(super) field: &'static str,
@@ -38,7 +35,7 @@ pub(super) fn original_asked(material: &Material) -> Option<OriginalAsked<'_>> {
             words::ORIGINAL_ASKED.occurs_in(clause) && !words::ORIGINAL_IN_CASE.occurs_in(clause)
         };
         let words = clauses(text).find(asked)?;
-        let is_shown = LOOKED_AT.iter().any(|word| words.contains(word));
+        let is_shown = words::ORIGINAL_LOOKED_AT.occurs_in(words);
         Some(OriginalAsked {
             field,
             words,

@@ -25,18 +25,6 @@ pub(super) fn demand(text: &str) -> Option<Demand<'_>> {
         })
 }
 
-/// Words for those who sign other than the applicant.
-const OTHERS: &[&str] = &[
-    "出具人",
-    "证明人",
-    "出租人",
-    "出卖人",
-    "见证人",
-    "鉴定人",
-    "审核人",
-    "经办人",
-];
-
 /// The clause of a note on seals that says no more than that there is a seal, or that persons sign who
 /// can hardly be others than those who apply: 签章, 报考人员签名.
 pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
@@ -68,7 +56,7 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
                 who.is_empty()
                     || who.ends_with("所在单位")
                     || (who.ends_with('人') || who.ends_with("人员"))
-                        && !OTHERS.iter().any(|other| who.ends_with(other))
+                        && !words::SIGNS_FOR_OTHER.ends(who)
             })
         })?;
     Some(Demand {
@@ -79,14 +67,13 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
 
 /// The clause of a note on seals by which somebody else signs: 教育部门及学校签名盖章.
 pub(super) fn by_others(text: &str) -> Option<Demand<'_>> {
-    const SEALED: &[&str] = &["签名", "签字", "签章", "盖章", "盖有", "印章"];
     if ["无需", "不", "免", "如", "是否"]
         .iter()
         .any(|word| first_clause(text).contains(word))
     {
         return None;
     }
-    let clause = clauses(text).find(|clause| SEALED.iter().any(|word| clause.contains(word)))?;
+    let clause = clauses(text).find(|clause| words::SEALED.occurs_in(clause))?;
     Some(Demand {
         clause: clause.trim_start_matches(numbering),
         certain: false,

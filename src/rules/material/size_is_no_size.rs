@@ -3,6 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::{ascii_lower, is_numeral};
+use crate::words;
 
 rule! {
     "MAT028", "size-is-no-size", Hint, Item(check),
@@ -15,33 +16,13 @@ rule! {
     page: "size_is_no_size.md",
 }
 
-/// Words in the column for the size that belong in another, or nowhere.
-const NO_SIZE: &[&str] = &[
-    "other",
-    "others",
-    "其他",
-    "其它",
-    "原件",
-    "复印件",
-    "纸质",
-    "纸质版",
-    "电子",
-    "电子版",
-    "扫描件",
-    "法定规格",
-    "规定规格",
-    "标准",
-    "标准规格",
-    "默认",
-];
-
 /// Whether it is such a word, or how many there are of it: 原件1份.
 fn is_no_size(part: &str) -> bool {
     let word = part
         .trim_end_matches('份')
         .trim_end_matches(is_numeral)
         .trim();
-    NO_SIZE.contains(&word)
+    words::NO_SIZE.is(word)
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

@@ -40,8 +40,7 @@ pub(super) fn told<'a>(item: &'a ServiceItem, texts: &[TextNode<'a>]) -> Option<
 
 /// A matter that by its name is settled face to face.
 fn met(item: &ServiceItem) -> Option<Presence<'_>> {
-    const FACE_TO_FACE: &[&str] = &["面对面", "现场咨询", "现场办理", "现场报名", "窗口咨询"];
-    let met = FACE_TO_FACE.iter().any(|words| item.name.contains(words));
+    let met = words::FACE_TO_FACE.occurs_in(&item.name);
     met.then(|| Presence {
         path: path!["name"],
         words: &item.name,
@@ -75,12 +74,10 @@ fn is_check_of_original(clause: &str, kind: TextKind) -> bool {
 
 /// Whether an original is looked at and given back: 提供原件仅为核查，不收取.
 fn is_shown(clause: &str, sentence: &str, kind: TextKind) -> bool {
-    const LOOKED_AT: &[&str] = &["核查", "核验", "核对", "查验", "备查"];
-    const GIVEN_BACK: &[&str] = &["不收", "退还", "退回", "交回", "归还"];
     kind == TextKind::MaterialNote
         && clause.contains("原件")
-        && LOOKED_AT.iter().any(|word| clause.contains(word))
-        && GIVEN_BACK.iter().any(|word| sentence.contains(word))
+        && words::PAPER_LOOKED_AT.occurs_in(clause)
+        && words::PAPER_GIVEN_BACK.occurs_in(sentence)
 }
 
 /// Whether something is fetched from where it lies: 去扣证单位取回驾驶证.

@@ -78,11 +78,6 @@ const fn states(kind: TextKind) -> bool {
     )
 }
 
-/// Words of questions.
-const ASKING: &[&str] = &[
-    "吗", "呢", "吧", "么", "否", "何", "谁", "怎", "哪", "几", "多", "无", "不", "没",
-];
-
 /// The words around a question mark that stands for a character that was lost: between two words, in a sentence
 /// that asks nothing.
 fn lost(text: &str) -> Option<&str> {
@@ -90,7 +85,7 @@ fn lost(text: &str) -> Option<&str> {
         let (before, after) = (slice(text, 0..at), slice(text, at + mark.len()..text.len()));
         let inside = before.ends_with(is_han) && after.starts_with(is_han);
         let sentence = before.rsplit(is_stop).next().unwrap_or(before);
-        let asks = || ASKING.iter().any(|word| sentence.contains(word));
+        let asks = || words::ASKING.occurs_in(sentence);
         (inside && !asks()).then(|| {
             let from = at - last_chars(before, SHOWN_CHARS).len();
             let to = at + mark.len() + first_chars(after, SHOWN_CHARS).len();

@@ -87,6 +87,18 @@ pub(super) fn articles(text: &str) -> usize {
         .count()
 }
 
+/// Whether it names an article of a document: 《实施办法》第六条.
+pub(super) fn names_article(text: &str) -> bool {
+    occurrences(text, "》").any(|found| {
+        let number = (found.after.trim_start().strip_prefix('第'))
+            .and_then(|rest| rest.split_once('条'))
+            .map(|(number, _)| number);
+        number.is_some_and(|number| {
+            (1..=6).contains(&number.chars().count()) && number.chars().all(is_numeral)
+        })
+    })
+}
+
 /// Words of a law about itself, or about what happens to an application.
 const SCOPE: &[&str] = &["所称", "适用本", "不予受理", "以下简称"];
 
@@ -125,17 +137,9 @@ pub(super) fn is_list(text: &str) -> bool {
 
 /// Whether what an applicant must be or have is listed, or announced as conditions.
 pub(super) fn lists_conditions(text: &str) -> bool {
-    const ANNOUNCED: &[&str] = &[
-        "条件为",
-        "条件：",
-        "条件:",
-        "条件如下",
-        "申请条件",
-        "报名条件",
-    ];
     const STATES: &[&str] = &["符合", "具有", "具备", "取得"];
     words::CONDITION_LIST.occurs_in(text)
-        || ANNOUNCED.iter().any(|word| text.contains(word))
+        || words::CONDITIONS_ANNOUNCED.occurs_in(text)
         || entries(text)
             .filter(|entry| unmarked(entry).len() < entry.len())
             .any(|entry| {
@@ -145,25 +149,9 @@ pub(super) fn lists_conditions(text: &str) -> bool {
             })
 }
 
-/// How laws name offices of which each place has its own.
-const GENERAL: &[&str] = &[
-    "县级以上",
-    "设区的市级",
-    "省级以上",
-    "省、自治区、直辖市",
-    "市、县人民政府",
-    "市、县级人民政府",
-    "所在地县级",
-    "所在地的县级",
-    "所在地设区",
-    "所在地市级",
-    "所在地省级",
-    "各级",
-];
-
 /// Whether it names offices or sets deadlines as a law does.
 pub(super) fn is_in_law_words(text: &str) -> bool {
-    GENERAL.iter().any(|words| text.contains(words))
+    words::OFFICE_OF_EACH_PLACE.occurs_in(text)
         || text.contains("国务院")
         || text.contains("之日起") && text.contains("日内")
 }
@@ -181,10 +169,7 @@ pub(super) fn general_office(text: &str) -> Option<&str> {
         if let Some(at) = clause.find("应当自").filter(|_| in_days) {
             return Some(slice(clause, at..clause.len()));
         }
-        let at = GENERAL
-            .iter()
-            .filter_map(|words| clause.find(words))
-            .min()?;
+        let at = words::OFFICE_OF_EACH_PLACE.find(clause)?.start;
         let (before, rest) = (slice(clause, 0..at), slice(clause, at..clause.len()));
         let near = first_chars(rest, MAX_OFFICE_CHARS);
         let end = (OFFICES.iter())

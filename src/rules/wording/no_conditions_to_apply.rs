@@ -46,7 +46,9 @@ fn applied(item: &ServiceItem, cx: &mut Context<'_>) {
 fn looked_up(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(text) = bare_none(item) else { return };
     if cx.nature().is_passive() && why_not(item, cx).is_none() {
-        cx.report(Diagnostic::at(path!["guide", "conditions"]).with("text", text));
+        // With its full stop it was typed as an answer, not left by a form.
+        let found = Diagnostic::at(path!["guide", "conditions"]).with("text", text);
+        cx.report(found.hint_unless(!text.ends_with('。')));
     }
 }
 

@@ -15,9 +15,6 @@ rule! {
     page: "text_only_refers.md",
 }
 
-/// Words by which each round has a notice of its own.
-const YEARLY: &[&str] = &["当年", "当次", "本年度", "每年", "年度"];
-
 /// A longer text says something besides.
 const MAX_POINTER_CHARS: usize = 30;
 
@@ -38,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .with("element", piece.label())
                     .with("text", piece.text.trim())
                     // What each year's notice sets can only be told there.
-                    .hint_unless(!YEARLY.iter().any(|word| text.contains(word))),
+                    .hint_unless(!words::YEARLY.occurs_in(text)),
             );
         }
     }

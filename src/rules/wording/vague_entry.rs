@@ -7,11 +7,6 @@ use crate::analysis::said::{Duty, duties};
 use crate::prose::{clauses, entries, is_longer, slice, unmarked};
 use crate::words::{self, Hits};
 
-/// Endings of what is left open: 其他法定条件, 其他材料.
-const LEFT_OPEN: &[&str] = &[
-    "条件", "情形", "要求", "文件", "材料", "资料", "证件", "手续", "事项",
-];
-
 /// Words for rules that are not named.
 const SOME: &[&str] = &["有关", "相关", "等"];
 
@@ -78,7 +73,7 @@ fn is_heading(entry: &str, next: Option<&str>) -> bool {
 fn only_papers(entry: &str) -> Option<&str> {
     let whole = |clause: &str| {
         let kept = KEPT.iter().find_map(|verb| clause.strip_prefix(verb));
-        kept.is_some_and(|what| LEFT_OPEN.contains(&what) || words::SOME_RULES.is(what))
+        kept.is_some_and(|what| words::LEFT_OPEN_HEAD.is(what) || words::SOME_RULES.is(what))
     };
     let asks = !is_longer(entry, MAX_ENTRY_CHARS)
         && ALL_THERE.iter().any(|word| entry.contains(word))
@@ -111,9 +106,7 @@ fn open_end(clause: &str) -> Option<VagueEntry<'_>> {
             certain: false,
         });
     }
-    let head = LEFT_OPEN
-        .iter()
-        .find_map(|head| clause.strip_suffix(head))?;
+    let head = words::LEFT_OPEN_HEAD.strip_end(clause)?;
     let head = ["法定", "有关", "相关", "技术", "必要的", "必要"]
         .iter()
         .find_map(|which| head.strip_suffix(which))

@@ -1,3 +1,4 @@
+use super::law_text::names_article;
 use super::phrases::{self, Vague};
 use super::vague_entry::{VagueEntry, vague_entries};
 use crate::analysis::{TextKind, TextNode};
@@ -28,6 +29,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(found);
         }
         let known = phrases::vague(piece);
+        // What the article named says, an office cannot reword.
+        let quoted = piece.kind == TextKind::Condition && names_article(piece.text);
         for VagueEntry { words, certain } in entries_beside(piece, &known, &item.name) {
             cx.report(
                 Diagnostic::at(piece.path())
@@ -35,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .with("words", words)
                     .with("better", ENTRY)
                     .quoting(words)
-                    .hint_unless(certain),
+                    .hint_unless(certain && !quoted),
             );
         }
         for vague in known {
@@ -50,7 +53,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("better", better)
                 .quoting(vague.words);
             let explained = piece.kind == TextKind::MaterialName && lists_papers(piece);
-            cx.report(found.hint_unless(!(vague.hint || explained)));
+            cx.report(found.hint_unless(!(vague.hint || explained || quoted)));
         }
     }
 }

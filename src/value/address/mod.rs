@@ -249,30 +249,12 @@ fn unlinked(before: &str) -> Option<&str> {
 fn without_hours(line: &str) -> (&str, &str) {
     /// Number of words for hours at which the hours may begin.
     const MOST_STARTS: usize = 4;
-    const FIRST: &[&str] = &[
-        "周",
-        "星期",
-        "每周",
-        "工作日",
-        "法定工作日",
-        "上午",
-        "下午",
-        "每天",
-        "每日",
-        "夏季",
-        "冬季",
-        "办公时间",
-        "办理时间",
-        "工作时间",
-        "受理时间",
-        "上班时间",
-    ];
     let mut before = ' ';
     let starts = line.char_indices().filter(|(at, c)| {
         let rest = slice(line, *at..line.len());
         let parted = before.is_whitespace() || "，,、（(；;".contains(before);
         before = *c;
-        parted && (FIRST.iter().any(|word| rest.starts_with(word)) || starts_with_time(rest))
+        parted && (words::HOURS_BEGINNING.starts(rest) || starts_with_time(rest))
     });
     for (at, _) in starts.take(MOST_STARTS) {
         let (place, hours) = line.split_at(at);

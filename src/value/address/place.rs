@@ -173,54 +173,6 @@ pub(super) fn street_end(text: &str) -> usize {
     0
 }
 
-/// Words after a landmark that only shows the way.
-const LANDMARK_SIDES: &[&str] = &[
-    "对面",
-    "斜对面",
-    "对过",
-    "旁",
-    "附近",
-    "隔壁",
-    "后面",
-    "背后",
-    "前面",
-    "以东",
-    "以西",
-    "以南",
-    "以北",
-    "东侧",
-    "西侧",
-    "南侧",
-    "北侧",
-    "东边",
-    "西边",
-    "南边",
-    "北边",
-    "左侧",
-    "右侧",
-];
-
-/// Words that end the directions before the hall.
-const WAY_ENDINGS: &[&str] = &[
-    "交叉口",
-    "交叉路口",
-    "十字路口",
-    "丁字路口",
-    "路口",
-    "交汇处",
-    "交会处",
-    "交界处",
-    "交接处",
-    "转角处",
-    "转角",
-    "拐角处",
-    "对面",
-    "斜对面",
-    "附近",
-    "旁边",
-    "隔壁",
-];
-
 /// The byte range of the last word of the first hall in a text.
 pub(super) fn hall(text: &str) -> Option<Range<usize>> {
     text.char_indices().find_map(|(at, _)| {
@@ -230,7 +182,7 @@ pub(super) fn hall(text: &str) -> Option<Range<usize>> {
         let after = slice(rest, word.len()..rest.len());
         let building = words::BUILDING_ENDING.starts(after);
         // 大厅对面200米 is somewhere else.
-        let landmark = LANDMARK_SIDES.iter().any(|side| after.starts_with(side));
+        let landmark = words::LANDMARK_SIDE.starts(after);
         (!building && !landmark).then(|| at..at + word.len())
     })
 }
@@ -264,7 +216,7 @@ fn way_end(before: &str, numbered: bool) -> usize {
         let after = at + c.len_utf8();
         let rest = slice(before, after..before.len());
         let so_far = slice(before, 0..after);
-        let shown = WAY_ENDINGS.iter().any(|word| so_far.ends_with(word));
+        let shown = words::WAY_ENDING.ends(so_far);
         let way = match c {
             '，' | ',' => true,
             _ if shown => true,
@@ -289,65 +241,6 @@ fn ends_as_window(text: &str) -> bool {
     let text = trimmed(text).trim_end_matches(['）', ')']);
     words::WINDOW_ENDING.ends(text)
 }
-
-/// What a label before an address is made of: 现场咨询窗口地址.
-const LABEL_PARTS: &[&str] = &[
-    "办理",
-    "受理",
-    "办公",
-    "办事",
-    "咨询",
-    "投诉",
-    "监督",
-    "举报",
-    "查询",
-    "窗口",
-    "现场",
-    "现场办理",
-    "邮寄",
-    "通讯",
-    "通信",
-    "联系",
-    "详细",
-    "具体",
-    "网上",
-    "线下",
-    "信函",
-    "服务",
-    "单位",
-    "部门",
-    "机构",
-    "接待",
-    "收件",
-    "接件",
-    "递交",
-    "提交",
-    "领取",
-    "取件",
-    "领证",
-    "申请",
-    "申报",
-    "审批",
-    "业务",
-    "材料",
-    "来信",
-    "来访",
-    "信访",
-    "所在",
-    "中心",
-    "大厅",
-    "的",
-    "及",
-    "和",
-    "与",
-    "或",
-    "、",
-    "/",
-    "现",
-    "其",
-    "该",
-    " ",
-];
 
 /// The kind of a label before a part of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -400,9 +293,9 @@ fn is_address_label(label: &str) -> bool {
     let Some(ending) = ending.filter(|_| !is_longer(label, 12)) else {
         return false;
     };
-    let mut rest = slice(label, 0..label.len() - ending.len());
+    let mut rest = slice(label, 0..label.len() - ending.len()).trim_end();
     while !rest.is_empty() {
-        let part = LABEL_PARTS.iter().find_map(|part| rest.strip_prefix(part));
+        let part = words::ADDRESS_LABEL_PART.strip_start(rest.trim_start());
         let Some(after) = part else {
             return false;
         };

@@ -239,28 +239,10 @@ fn all_day(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
 
 /// 其他时间, 其余月份, 平时: the time that the seasons named before leave.
 fn rest_of_year(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
-    const WORDS: &[&str] = &[
-        "其他时间",
-        "其它时间",
-        "其余时间",
-        "其他月份",
-        "其它月份",
-        "其余月份",
-        "其他时段",
-        "其余时段",
-        "其他季节",
-        "其余季节",
-        "其他日期",
-        "其余日期",
-        "非夏令时",
-        "非冬令时",
-        "平时",
-        "平常",
-    ];
     if !before.iter().any(|token| matches!(token, Token::Season(_))) {
         return None;
     }
-    let end = scan.after(at, WORDS.iter().copied())?;
+    let end = scan.after(at, words::REST_OF_YEAR.iter())?;
     Some(Lexed::new(
         Token::Season(scan.original(at, end).to_owned()),
         end,

@@ -51,32 +51,9 @@ pub fn read(text: &str) -> Parsed<OpeningHours> {
 
 /// Whether words that no period holds say that the hours are not those of every such day.
 fn restricts(words: &str) -> bool {
-    const EXCEPTIONS: &[&str] = &[
-        "除周",
-        "除星期",
-        "除礼拜",
-        "每月",
-        "每周",
-        "每星期",
-        "单周",
-        "双周",
-        "隔周",
-        "单日",
-        "双日",
-        "暂停",
-        "停办",
-        "停止",
-        "休息",
-        "不办公",
-        "不受理",
-        "不对外",
-        "不上班",
-        "不营业",
-        "不开放",
-    ];
     // 第一个周一
     let numbered = words.contains('第') && words.ends_with('个');
-    numbered || EXCEPTIONS.iter().any(|word| words.contains(word))
+    numbered || words::HOURS_EXCEPTION.occurs_in(words)
 }
 
 /// The hours with periods: unchanged, or read from their text if they have none.

@@ -22,19 +22,6 @@ use crate::value::Guess;
 use crate::vocabulary::TimeUnit;
 use crate::words;
 
-/// Words that mean that the number is not exact.
-const ABOUT: &[&str] = &[
-    "约",
-    "左右",
-    "大概",
-    "上下",
-    "至少",
-    "不少于",
-    "不低于",
-    "?",
-    "？",
-];
-
 /// Reads one time limit.
 ///
 /// 日 and 天 without 工作 or 自然 are calendar days, with the guess [`Guess::BareDay`]. A bare
@@ -250,7 +237,7 @@ fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) ->
     let mut stated = false;
     for clause in clauses(scan, durations) {
         let is_least = clause.text.trim_start().starts_with("以上");
-        if is_least || ABOUT.iter().any(|word| clause.text.contains(word)) {
+        if is_least || words::NOT_EXACT.occurs_in(clause.text) {
             about = Some(Guess::Approximate);
         }
         let excluded = excluded(clause.text).or_else(|| open.then(|| parts(clause.text)));
