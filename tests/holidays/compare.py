@@ -39,8 +39,8 @@ def by_the_file():
 
 
 def by_chinesecalendar(directory):
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", directory]
-    subprocess.run([*command, "chinesecalendar"], check=True)
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--root-user-action=ignore", "--target", directory]
+    subprocess.run([*command, "chinesecalendar==1.11.0"], check=True)
     sys.path.insert(0, directory)
     import chinese_calendar
 
@@ -48,7 +48,7 @@ def by_chinesecalendar(directory):
 
 
 def by_chinese_days(directory):
-    command = ["npm", "install", "--silent", "--prefix", directory, "chinese-days"]
+    command = ["npm", "install", "--silent", "--prefix", directory, "chinese-days@1.5.7"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     path = pathlib.Path(directory) / "node_modules/chinese-days/dist/chinese-days.json"
     data = json.loads(path.read_text())
