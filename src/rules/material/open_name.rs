@@ -100,7 +100,9 @@ impl Open {
 pub(super) fn without_pieces(name: &str) -> &str {
     match ending_bracket(name) {
         // 年满18周岁的除外 is a case, and names no paper either.
-        Some(found) if words::PIECE_IN_BRACKETS.is(found.inside) || found.inside.ends_with("除外") => {
+        Some(found)
+            if words::PIECE_IN_BRACKETS.is(found.inside) || found.inside.ends_with("除外") =>
+        {
             found.before
         }
         _ => name,

@@ -93,7 +93,7 @@ fn papers_in_order(clause: &str) -> Option<&str> {
     let bare = clause.trim_end_matches('的');
     let open = KEPT.iter().any(|verb| {
         (bare.rsplit_once(verb))
-            .is_some_and(|(_, what)| LEFT_OPEN.contains(&what) || words::SOME_RULES.is(what))
+            .is_some_and(|(_, what)| words::LEFT_OPEN_HEAD.is(what) || words::SOME_RULES.is(what))
     });
     (open && only_papers(bare).is_some()).then_some(bare)
 }
