@@ -11,12 +11,13 @@ use std::time::Instant;
 )]
 pub(crate) fn item(number: usize) -> String {
     let mut out = String::with_capacity(8_000);
-    let sequence = number % 1_000;
+    // No two of a million items have one code.
+    let (matter, sequence) = ((13 + number / 1_000) % 1_000, number % 1_000);
     write!(
         out,
         r#"name = "食品经营许可（新办{number}）"
-base_code = "000131013{sequence:03}"
-implementation_code = "11532871MB0X0101124000131013{sequence:03}"
+base_code = "000131{matter:03}{sequence:03}"
+implementation_code = "11532871MB0X0101124000131{matter:03}{sequence:03}"
 item_type = "行政许可"
 status = "在用"
 version = 3
