@@ -45,8 +45,10 @@ fn json(report: &Report, inputs: Vec<String>) -> String {
 
 /// A checker of all rules.
 fn checker(threads: usize) -> Checker {
-    let today = "2026-11-15".parse().unwrap();
-    Checker::new().preview(true).today(today).threads(threads)
+    Checker::new()
+        .preview(true)
+        .today(generator::TODAY)
+        .threads(threads)
 }
 
 /// Checks each group of files as a part and puts the parts together; the threads differ from step to step.
@@ -140,7 +142,7 @@ fn the_examples_in_parts_are_the_examples() {
 #[test]
 fn a_province_in_parts_is_the_province() {
     let folder = directory("province");
-    generator::write(&folder, 1_000).unwrap();
+    generator::write(&folder, 1_550).unwrap();
     let options = ReadOptions::default();
     let previous = Previous::read(folder.join("previous"), &options).unwrap();
     let reference = ReferenceCatalogue::read(folder.join("reference"), &options);

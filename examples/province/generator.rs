@@ -33,7 +33,7 @@ const MATTERS: usize = 400;
 const MATTERS_PER_FAULT: usize = 40;
 
 /// The day on which it is checked.
-pub(crate) const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+pub(crate) const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 15).unwrap();
 
 /// Number of faults of each rule in a province.
 pub(crate) type Injected = BTreeMap<&'static str, usize>;

@@ -163,7 +163,7 @@ fn scenarios(number: usize, named: &Named) -> Vec<Fault> {
     vec![
         (
             of("缺项", &|scenario| {
-                push(scenario, json!({ "item": "没有的办理项" }))
+                push(scenario, json!({ "item": "没有的办理项" }));
             }),
             &[("SCN010", 1)],
         ),
@@ -181,7 +181,7 @@ fn scenarios(number: usize, named: &Named) -> Vec<Fault> {
         ),
         (
             of("重列", &|scenario| {
-                push(scenario, json!({ "item": LIBRARY_CARD }))
+                push(scenario, json!({ "item": LIBRARY_CARD }));
             }),
             &[("SCN016", 1)],
         ),
@@ -219,13 +219,13 @@ fn scenarios(number: usize, named: &Named) -> Vec<Fault> {
         ),
         (
             of("企业", &|scenario| {
-                scenario["audience"] = json!(["企业法人"])
+                scenario["audience"] = json!(["企业法人"]);
             }),
             &[("SCN040", 2)],
         ),
         (
             of("旧项", &|scenario| {
-                push(scenario, json!({ "item": named.cancelled }))
+                push(scenario, json!({ "item": named.cancelled }));
             }),
             &[("CAT034", 1)],
         ),

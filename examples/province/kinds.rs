@@ -179,13 +179,13 @@ pub(crate) const KINDS: &[Kind] = &[
             late(item);
             suppress(
                 item,
-                json!({ "rule": "ORG082", "reason": REASON, "until": LATER }),
+                &json!({ "rule": "ORG082", "reason": REASON, "until": LATER }),
             );
         }),
     },
     Kind {
         found: &[("EXM010", 1)],
-        inject: Inject::One(|item, _| suppress(item, json!({ "rule": "ORG082", "until": LATER }))),
+        inject: Inject::One(|item, _| suppress(item, &json!({ "rule": "ORG082", "until": LATER }))),
     },
     Kind {
         found: &[("EXM020", 1), ("ORG082", 1)],
@@ -193,7 +193,7 @@ pub(crate) const KINDS: &[Kind] = &[
             late(item);
             suppress(
                 item,
-                json!({ "rule": "ORG082", "reason": REASON, "until": "2026-06-30" }),
+                &json!({ "rule": "ORG082", "reason": REASON, "until": "2026-06-30" }),
             );
         }),
     },
@@ -202,7 +202,7 @@ pub(crate) const KINDS: &[Kind] = &[
         inject: Inject::One(|item, _| {
             suppress(
                 item,
-                json!({ "rule": "LIM010", "reason": REASON, "until": LATER }),
+                &json!({ "rule": "LIM010", "reason": REASON, "until": LATER }),
             );
         }),
     },
@@ -211,7 +211,7 @@ pub(crate) const KINDS: &[Kind] = &[
         inject: Inject::One(|item, _| {
             suppress(
                 item,
-                json!({ "rule": "late-answer", "reason": REASON, "until": LATER }),
+                &json!({ "rule": "late-answer", "reason": REASON, "until": LATER }),
             );
         }),
     },
@@ -241,7 +241,7 @@ const EMPTY_ITEM: &[(&str, usize)] = &[
 const REASON: &str = "问答系统迁移";
 const LATER: &str = "2027-06-30";
 
-fn suppress(item: &mut Value, suppression: Value) {
+fn suppress(item: &mut Value, suppression: &Value) {
     item["suppressions"] = json!([suppression]);
 }
 

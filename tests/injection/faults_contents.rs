@@ -11,6 +11,7 @@ pub(crate) fn faults() -> Vec<Fault> {
         wording(),
         limits(),
         materials(),
+        held_materials(),
         fees(),
         questions(),
         translations(),
@@ -335,6 +336,12 @@ fn materials() -> Vec<Fault> {
             "已经领取营业执照，提交《健康检查登记表》，有冷藏、消毒的设备。",
         ),
         fault("MAT043", ROAD).set("guide.materials[3].originals", 0),
+    ]
+}
+
+/// MAT: papers that offices hold, notes and seals.
+fn held_materials() -> Vec<Fault> {
+    vec![
         fault("MAT050", ROAD)
             .set("guide.materials[5].source", "政府部门核发")
             .along("MAT054", "a contract is issued by no office")
