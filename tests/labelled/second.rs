@@ -1,4 +1,4 @@
-//! Eight further sets of items of the corpus, a to h, each labelled by two readers who had not seen
+//! Nine further sets of items of the corpus, a to i, each labelled by two readers who had not seen
 //! the rules.
 //!
 //! `second.jsonl` holds a fault for each code that both readers name for an item; if a code names materials

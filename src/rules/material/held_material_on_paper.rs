@@ -89,10 +89,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let certain = required && is_licence(&label) && fate == Fate::Kept;
+        let core = core(&label);
+        let in_library =
+            || words::LIBRARY_LICENCE.ends(&core) || cx.words(&words::COMMON_LICENCE).ends(&core);
         let found = Diagnostic::at(path!["guide", "materials", index, "medium"])
             .with("name", label)
             .with("held", held);
-        cx.report(found.hint_unless(shared && certain && !blanket));
+        cx.report(found.hint_unless(shared && certain && (!blanket || in_library())));
     }
 }
 
