@@ -61,8 +61,10 @@ fn file() -> io::Result<File> {
 }
 
 fn checker(threads: usize) -> Checker {
-    let today = "2026-11-15".parse().unwrap();
-    Checker::new().preview(true).today(today).threads(threads)
+    Checker::new()
+        .preview(true)
+        .today(generator::TODAY)
+        .threads(threads)
 }
 
 /// Everything printed of a report: in every format, as text by cause and place by place, and in figures.
@@ -134,7 +136,7 @@ fn the_examples_and_their_views() {
 
 /// A line for each item, every one with a fault, some that follow from others, and some that are accepted.
 fn lines(folder: &Path) -> PathBuf {
-    generator::write(folder, 1_000).unwrap();
+    generator::write(folder, 1_550).unwrap();
     let text = fs::read_to_string(folder.join("current/items.ndjson")).unwrap();
     let accepted = r#","suppressions":[{"rule":"SHP001","reason":"上级系统里就是这样","until":"2099-01-01"}]}"#;
     let lines = text.lines().take(100).enumerate().map(|(number, line)| {
