@@ -191,7 +191,6 @@ impl Dialect {
     }
 
     /// Whether a source field of this name is known.
-    #[cfg(feature = "tables")]
     pub(crate) fn knows(&self, field: &str) -> bool {
         let group = self.file.group.as_ref();
         let rows = group.and_then(|group| self.index.rows_at(&group.into));

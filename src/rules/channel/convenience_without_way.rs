@@ -8,7 +8,7 @@ rule! {
     "CHN088", "convenience-without-way", Warning, Item(check),
     summary: ("写着支持预约或快递，没有写怎样用", "a convenience is offered, but not how to use it"),
     message: ("写着{offer}，没有写{how}{besides}", "{offer}, but nothing says {how}{besides}"),
-    help: ("能办的，写明{how}，附网址或电话；不能办的，{field}改填“否”", "if it is offered, say {how}, with an address or a phone; if not, set {field} to no"),
+    help: ("能预约、能寄送的，写明{how}，附网址或电话；不能的，{field}改填“否”", "if it is offered, say {how}, with an address or a phone; if not, set {field} to no"),
     requirements: [A6, B6],
     own: (
         "写着支持，没有写怎样用，等于不支持",
@@ -54,13 +54,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("how", how)
                 .with("field", field);
             let besides = if nowhere {
-                Text::new("，也没有可去的窗口", ", and there is no window to go to")
+                Text::new("，也没有线下办理窗口", ", and there is no window to go to")
             } else {
                 Text::new("", "")
             };
             let found = found.with("besides", besides);
-            // Couriers take anything to the address of the office; an appointment is made somewhere.
-            cx.report(found.hint_unless(key == "appointment"));
+            // Where there is a window, a phone call may do, and couriers take anything to its address.
+            cx.report(found.hint_unless(nowhere));
         } else if states.contains(&Element::NotCollected) {
             cx.cannot_judge(Text::new(
                 "来源没有采集怎样预约或邮寄",

@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("name", name(material, index))
                 .with("text", text.trim())
                 .quoting(text.trim())
-                .hint_unless(!seals(material, text) && !is_told_there(material, text)),
+                .hint_unless(!seals(material, text) && !is_told_elsewhere(material, text)),
         );
     }
 }
@@ -56,6 +56,16 @@ fn seals(material: &Material, text: &str) -> bool {
         .replace("签章", "")
         .replace("盖章", "");
     rest != text && (!rest.contains(is_letter) || says_nothing(&rest))
+}
+
+/// Whether the notes say more, or the name of a photo does, or it asks that the paper be in force.
+fn is_told_elsewhere(material: &Material, text: &str) -> bool {
+    let notes = material.filling_notes.as_deref();
+    let name = material.name.as_deref().unwrap_or_default();
+    is_told_there(material, text)
+        || notes.is_some_and(|notes| !is_filler(notes) && !says_nothing(notes))
+        || name.contains("照片")
+        || text.contains("有效")
 }
 
 /// Whether it points at a guideline that the notes name: 参照指引要求.

@@ -29,6 +29,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         {
             continue;
         }
+        // Whoever fills in a form with a blank and a sample beside it sees how.
+        let shown =
+            is_form(material) && material.blank_form.is_some() && material.sample_form.is_some();
         let found = Diagnostic::at(path!["guide", "materials", index, "filling_notes"])
             .with("name", name(material, index))
             .with("text", text.trim());
@@ -51,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     ),
                 )
         };
-        cx.report(found);
+        cx.report(found.hint_unless(!shown));
     }
 }
 

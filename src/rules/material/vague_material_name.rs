@@ -70,8 +70,12 @@ fn fault(
     let noted = || notes(material).any(|(_, text)| words::KIND_OF_PAPER.occurs_in(text));
     if let Some(open) = Open::of(name, some).filter(|_| !noted()) {
         let (fault, certain) = told(open);
-        // 鉴定结论证明材料 nearly names the paper.
-        let nearly = ["结论", "许可"].iter().any(|paper| name.contains(paper));
+        // 鉴定结论证明材料 nearly names the paper; 证明…的材料, 变更的证明文件 and 无…等证明 are put as rules put them.
+        let nearly = ["结论", "许可", "变更"]
+            .iter()
+            .any(|paper| name.contains(paper))
+            || name.starts_with('无')
+            || name.starts_with("证明") && name.contains('的');
         return Some((fault, certain && !nearly));
     }
     if let Some(open) = vague_part(name, &item.name, some).filter(|_| !noted()) {

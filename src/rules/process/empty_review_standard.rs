@@ -65,7 +65,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .with("step", name(step, at))
                     .with("text", clipped(text.trim(), SHOWN_CHARS))
                     .with("why", if papers { UNCLEAR } else { ANYTHING });
-                cx.report(found.hint_unless(papers && !is_registered(item)));
+                // What is itemised says something of each paper.
+                let listed = text.contains("（一）") || text.contains("1.");
+                cx.report(found.hint_unless(papers && !listed && !is_registered(item)));
             }
             continue;
         }
@@ -114,7 +116,7 @@ const SHOWN_CHARS: usize = 40;
 
 /// Whether the law has the office look at the form of the papers and no further: registration and filing.
 fn is_registered(item: &ServiceItem) -> bool {
-    ["登记", "备案", "年度报告"]
+    ["登记", "备案", "注销", "年度报告"]
         .iter()
         .any(|word| item.name.contains(word))
 }

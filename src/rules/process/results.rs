@@ -41,6 +41,40 @@ const fn doubtful(zh: &'static str, en: &'static str) -> Fault {
     }
 }
 
+/// The fault of a result that says what the office does and not what it issues.
+fn no_document(item: &ServiceItem, output: &str, decides: bool, delivers: bool) -> Option<Fault> {
+    if words::INSIDE_OFFICE.is(output)
+        || words::HANDED_ON.starts(output) && words::HANDED_ON_TO.ends(output)
+        || delivers && !is_preliminary(item) && is_sent_to_office(output)
+    {
+        return Some(certain(
+            "是内部的办理，不是给申请人的结果",
+            "internal work of the office, not what the applicant receives",
+        ));
+    }
+    // The applicant may get a copy of it.
+    if delivers && ["清册", "台账"].iter().any(|end| output.ends_with(end)) {
+        return Some(doubtful(
+            "是内部的办理，不是给申请人的结果",
+            "internal work of the office, not what the applicant receives",
+        ));
+    }
+    if (decides || delivers) && !is_preliminary(item) && only_acts(output) {
+        let told = (
+            "只说怎样处理，没有写出具什么",
+            "it says what is done with the case, not what is issued",
+        );
+        // A decision is an outcome, if not a document.
+        let outcome = output.contains("决定") || output.ends_with("结果");
+        return Some(if outcome {
+            doubtful(told.0, told.1)
+        } else {
+            certain(told.0, told.1)
+        });
+    }
+    None
+}
+
 /// The problem of a result of the step `at`, if there is one.
 pub(super) fn fault(
     item: &ServiceItem,
@@ -91,23 +125,17 @@ pub(super) fn fault(
     if (begins.is_empty() || words::VERDICT_OF_STEP.starts(begins))
         && joined(output).all(|word| words::VERDICT_OF_STEP.is(word))
     {
-        return Some(certain("没有写出具什么", "it does not say what is issued"));
+        // Of both verdicts, one can see at least what is judged.
+        let told = ("没有写出具什么", "it does not say what is issued");
+        let both = joined(output).count() > 1;
+        return Some(if both {
+            doubtful(told.0, told.1)
+        } else {
+            certain(told.0, told.1)
+        });
     }
-    if words::INSIDE_OFFICE.is(output)
-        || words::HANDED_ON.starts(output) && words::HANDED_ON_TO.ends(output)
-        || delivers && !is_preliminary(item) && is_sent_to_office(output)
-        || delivers && ["清册", "台账"].iter().any(|end| output.ends_with(end))
-    {
-        return Some(certain(
-            "是内部的办理，不是给申请人的结果",
-            "internal work of the office, not what the applicant receives",
-        ));
-    }
-    if (decides || delivers) && !is_preliminary(item) && only_acts(output) {
-        return Some(certain(
-            "只说怎样处理，没有写出具什么",
-            "it says what is done with the case, not what is issued",
-        ));
+    if let Some(fault) = no_document(item, output, decides, delivers) {
+        return Some(fault);
     }
     if (decides || delivers) && is_provisional(output) {
         return Some(doubtful("还不是最后的决定", "not yet the final decision"));

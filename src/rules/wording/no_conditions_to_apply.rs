@@ -18,11 +18,12 @@ rules! {
         message: ("受理条件只写“{text}”，{why}", "the conditions only say “{text}”: {why}"),
         help: ("写明什么人、满足哪些条件可以办；确实谁都可以办的，写“无条件限制”", "say who may apply and which conditions they must meet; if anyone may, say so explicitly"),
         own: ("一个“无”字，分不出是没有条件还是没有填", "a bare “none” may mean that there are no conditions or that nothing was filled in");
-    "TXT138", "no-conditions-to-look-up", Warning, Item(looked_up),
+    "TXT138", "no-conditions-to-look-up", Hint, Item(looked_up),
         summary: ("查询、展示类事项的受理条件只写“无”", "the conditions of something to look up only say “none”"),
-        message: ("受理条件只写“{text}”，看不出是谁都可以查看，还是没有填", "the conditions only say “{text}”, which leaves open whether anyone may look or nothing was filled in"),
-        help: ("谁都可以查看的，写“无条件限制”；限于什么人的，写明什么人", "if anyone may look, say so explicitly; if not, say who may"),
-        own: ("一个“无”字，分不出是谁都可以看还是没有填", "a bare “none” may mean that anyone may look or that nothing was filled in");
+        message: ("受理条件只写“{text}”，看不出是不设条件，还是漏填", "the conditions only say “{text}”, which leaves open whether anyone may look or nothing was filled in"),
+        help: ("面向所有人的，写“无条件限制”；限于什么人的，写明什么人", "if anyone may look, say so explicitly; if not, say who may"),
+        own: ("一个“无”字，分不出是谁都可以看还是没有填", "a bare “none” may mean that anyone may look or that nothing was filled in"),
+        certain: Required;
 }
 
 fn applied(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -46,9 +47,7 @@ fn applied(item: &ServiceItem, cx: &mut Context<'_>) {
 fn looked_up(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(text) = bare_none(item) else { return };
     if cx.nature().is_passive() && why_not(item, cx).is_none() {
-        // With its full stop it was typed as an answer, not left by a form.
-        let found = Diagnostic::at(path!["guide", "conditions"]).with("text", text);
-        cx.report(found.hint_unless(!text.ends_with('。')));
+        cx.report(Diagnostic::at(path!["guide", "conditions"]).with("text", text));
     }
 }
 
