@@ -155,10 +155,10 @@ test("texts of the data are shown and never run", async () => {
 });
 
 test("what cannot be read is told, and the next file is read", async () => {
-  const name = join(out, "notes.pdf");
+  const name = join(out, "notes.xyz");
   writeFileSync(name, "%PDF");
   await give("#files", name);
-  assert.match(await page.textContent("#state"), /不知道notes\.pdf是什么格式/);
+  assert.match(await page.textContent("#state"), /不知道notes\.xyz是什么格式/);
   const broken = join(out, "broken.xlsx");
   writeFileSync(broken, "PK\x03\x04 no");
   await give("#files", broken);
