@@ -258,7 +258,7 @@ pub(crate) fn fill(
         };
         if let Some((_, value)) = arguments.iter().find(|(known, _)| *known == name) {
             let value = value.get(language);
-            if value.bytes().all(|byte| byte.is_ascii_digit()) {
+            if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
                 ending = plural(value);
             }
             out.push_str(value);

@@ -2,6 +2,7 @@
 //! resources of HAL, aliases of columns.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::node::{Entry, Node, NodeKind, Span};
@@ -23,30 +24,72 @@ const BESIDE_ATTRIBUTES: &[&str] = &[
     "geometryType",
 ];
 
+/// The keys of a resource that others may refer to: beside its attributes, only names and references.
+const RESOURCE: &[&str] = &["type", "id", "attributes", "links", "relationships"];
+
+/// A resource beside the data.
+struct Resource<'a> {
+    attributes: Node<'a>,
+    /// Its place among the resources.
+    number: usize,
+    /// Number of scalars beside its attributes.
+    beside: usize,
+    is_used: Cell<bool>,
+}
+
 /// The resources that others refer to, by type and id.
-type Included<'a> = HashMap<(String, String), Node<'a>>;
+type Included<'a> = HashMap<(String, String), Resource<'a>>;
 
 impl<'a> Node<'a> {
     /// Takes such wrappers off, down to the values in them; returns the number of scalars that were only theirs.
     pub(crate) fn take_off_wrappers(&mut self) -> usize {
+        let included = self.included();
         let mut dropped = 0;
-        let mut included = Included::new();
+        self.unwrapped(&included, &mut dropped, DEEPEST);
+        // What nothing refers to stays where it is.
+        let used: Vec<&Resource<'_>> = (included.values())
+            .filter(|resource| resource.is_used.get())
+            .collect();
+        dropped += used.iter().map(|resource| resource.beside).sum::<usize>();
         if let NodeKind::Table(entries) = &mut self.kind
+            && !used.is_empty()
             && let Some(at) = entries.iter().position(|entry| entry.key == "included")
             && let Some(entry) = entries.get_mut(at)
             && let NodeKind::List(nodes) = &mut entry.value.kind
-            && nodes.iter().all(|node| reference(node).is_some())
         {
-            for mut node in std::mem::take(nodes) {
-                if let (Some(key), Some(attributes)) = (reference(&node), node.take("attributes")) {
-                    dropped += node.count_scalars();
-                    included.insert(key, attributes);
-                }
+            let mut numbers = 0..;
+            nodes.retain(|_| {
+                let number = numbers.next();
+                used.iter().all(|resource| Some(resource.number) != number)
+            });
+            if nodes.is_empty() {
+                entries.remove(at);
             }
-            entries.remove(at);
         }
-        self.unwrapped(&included, &mut dropped, DEEPEST);
         dropped
+    }
+
+    /// The resources beside the data; of several with one type and id, the first.
+    fn included(&self) -> Included<'a> {
+        let mut included = Included::new();
+        let nodes = self.get("included").map(|node| &node.kind);
+        let Some(NodeKind::List(nodes)) = nodes else {
+            return included;
+        };
+        for (number, node) in nodes.iter().enumerate() {
+            let is_plain =
+                (node.entries().iter()).all(|entry| RESOURCE.contains(&entry.key.as_ref()));
+            let attributes = node.get("attributes").filter(|_| is_plain);
+            if let Some((key, attributes)) = reference(node).zip(attributes) {
+                included.entry(key).or_insert_with(|| Resource {
+                    attributes: attributes.clone(),
+                    number,
+                    beside: node.count_scalars() - attributes.count_scalars(),
+                    is_used: Cell::new(false),
+                });
+            }
+        }
+        included
     }
 
     fn unwrapped(&mut self, included: &Included<'a>, dropped: &mut usize, depth: u32) {
@@ -136,13 +179,17 @@ fn refer<'a>(entries: &mut Vec<Entry<'a>>, included: &Included<'a>, dropped: &mu
     else {
         return;
     };
-    let found = |node: &Node<'a>| included.get(&reference(node)?).cloned();
+    let found = |node: &Node<'a>| included.get(&reference(node)?);
+    let taken = |resource: &Resource<'a>| {
+        resource.is_used.set(true);
+        resource.attributes.clone()
+    };
     let resolved = |data: &Node<'a>| match &data.kind {
         NodeKind::List(nodes) => {
-            let nodes: Option<Vec<Node<'a>>> = nodes.iter().map(found).collect();
-            nodes.map(NodeKind::List)
+            let all: Option<Vec<&Resource<'a>>> = nodes.iter().map(found).collect();
+            all.map(|all| NodeKind::List(all.into_iter().map(taken).collect()))
         }
-        _ => found(data).map(|node| node.kind),
+        _ => found(data).map(|resource| taken(resource).kind),
     };
     let Some(NodeKind::Table(relations)) = entries.get_mut(at).map(|entry| &mut entry.value.kind)
     else {
@@ -328,6 +375,12 @@ mod tests {
                 r#"{"_embedded":{"items":[{"name":"甲","_embedded":{"materials":[{"name":"乙"}]}}]}}"#,
                 json!({"items":[{"name":"甲","materials":[{"name":"乙"}]}]}),
                 0,
+            ),
+            // What nothing refers to, what has no attributes and what stands twice is kept.
+            (
+                r#"{"data":[{"attributes":{"n":1},"relationships":{"o":{"data":{"type":"o","id":"1"}}}}],"included":[{"type":"o","id":"1","attributes":{"a":1}},{"type":"o","id":"1","attributes":{"a":2}},{"type":"o","id":"2","attributes":{"a":3}},{"type":"o","id":"3","m":4}]}"#,
+                json!({"data":[{"n":1,"o":{"a":1}}],"included":[{"type":"o","id":"1","a":2},{"type":"o","id":"2","a":3},{"type":"o","id":"3","m":4}]}),
+                4,
             ),
             // These are data.
             (
