@@ -1,4 +1,4 @@
-//! Nine further sets of items of the corpus, a to i, each labelled by two readers who had not seen
+//! Ten further sets of items of the corpus, a to j, each labelled by two readers who had not seen
 //! the rules.
 //!
 //! `second.jsonl` holds a fault for each code that both readers name for an item; if a code names materials
