@@ -20,9 +20,6 @@ pub(crate) struct Hollow {
 /// Shortest run of a name's characters that counts as a repetition of it.
 const MIN_NAME_CHARS: usize = 2;
 
-/// Words after conditions that allow those who meet them to apply.
-const MAY_APPLY: &[&str] = &["可以提出申请", "可提出申请", "方可提出申请", "均可提出申请"];
-
 /// Why a text says nothing of its own: it has only citations, words of these names and words that
 /// fit any application. `None` if it says more.
 ///
@@ -32,7 +29,7 @@ pub(crate) fn hollow(text: &str, names: &[impl AsRef<str>]) -> Option<Hollow> {
         return None;
     }
     // “Those who meet the conditions may apply” is not an answer; “on application” is.
-    let asked = (MAY_APPLY.iter()).fold(text.to_owned(), |text, may| text.replace(may, ""));
+    let asked = words::MAY_APPLY.removed_from(text);
     if words::ANSWER_FOR_ANYONE.occurs_in(&asked) {
         return None;
     }
@@ -204,12 +201,9 @@ fn office_acts(clause: &str) -> bool {
 
 /// Whether an office does no more than this, and hands nothing to anybody: 由市县人民政府定价.
 fn is_act(done: &str) -> bool {
-    const HANDED_OUT: &[&str] = &[
-        "出具", "开具", "盖章", "签字", "证明", "推荐", "同意", "认可",
-    ];
     (2..=4).contains(&done.chars().filter(|c| is_letter(*c)).count())
         && !done.contains(['的', '或', '和'])
-        && !HANDED_OUT.iter().any(|word| done.contains(word))
+        && !words::OFFICE_GIVES.occurs_in(done)
 }
 
 /// Whether the clause requires someone to turn to an office, or to write something.

@@ -19,6 +19,7 @@ const SHARED_FOR_A_REASON: &[(&str, &str, &str)] = &[
     ("address_label_part", "filler_item_name", OF_OFFICES),
     ("address_label_part", "hours_label", OF_OFFICES),
     ("address_label_part", "some_body", OF_OFFICES),
+    ("address_label_part", "subject_of_many", OF_OFFICES),
     (
         "material_heading_ending",
         "of_any_paper",

@@ -9,6 +9,7 @@ use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::prose::{slice, without_brackets};
 use crate::value::material::copies;
+use crate::words;
 
 rule! {
     "MAT031", "copies-contradict-text", Warning, Item(check),
@@ -104,15 +105,6 @@ fn look_at_sheets(index: usize, material: &Material, cx: &mut Context<'_>) {
     cx.report(found.hint());
 }
 
-/// Words for a licence in two papers.
-const PAIR: &[&str] = &[
-    "正、副本",
-    "正副本",
-    "正本、副本",
-    "正本和副本",
-    "正本及副本",
-];
-
 /// A licence and its duplicate, which are two papers.
 fn look_at_pair(index: usize, material: &Material, cx: &mut Context<'_>) {
     let name = material.name.as_deref().unwrap_or_default();
@@ -124,9 +116,9 @@ fn look_at_pair(index: usize, material: &Material, cx: &mut Context<'_>) {
         return;
     }
     let plain = without_brackets(name);
-    if !PAIR
-        .iter()
-        .any(|pair| name.contains(pair) || plain.contains(pair))
+    if ![name, &*plain]
+        .into_iter()
+        .any(|name| words::ORIGINAL_AND_DUPLICATE.occurs_in(name))
     {
         return;
     }

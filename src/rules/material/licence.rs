@@ -107,20 +107,16 @@ pub(super) fn is_waived(material: &Material) -> bool {
 
 /// Whether the name says which office issued it: 教育行政部门同意的函.
 pub(super) fn is_of_office(label: &str) -> bool {
-    const OFFICES: &[&str] = &["部门", "机关", "局", "厅", "政府"];
     label.contains('的')
         && words::ISSUED_BY.iter().any(|issued| {
-            (label.split_once(issued)).is_some_and(|(who, paper)| {
-                OFFICES.iter().any(|office| who.ends_with(office)) && !paper.is_empty()
-            })
+            (label.split_once(issued))
+                .is_some_and(|(who, paper)| words::ISSUER_IN_NAME.ends(who) && !paper.is_empty())
         })
 }
 
 /// Whether what some office decided or licensed is marked as shareable and yet has to be brought by the applicant.
 pub(super) fn is_shared(label: &str, material: &Material) -> bool {
     // Makers and schools give certificates, too.
-    const DECIDED: &[&str] = &["批准文件", "公布文件", "批文", "许可文件", "核准文件"];
-    const PRIVATE: &[&str] = &["合格证", "凭证", "上岗", "职称", "学历", "培训"];
     material.shared == Some(true)
         && material.necessity == Some(Necessity::Required)
         && material
@@ -128,6 +124,6 @@ pub(super) fn is_shared(label: &str, material: &Material) -> bool {
             .as_ref()
             .is_some_and(|source| *source != MaterialSource::Government)
         && material.medium != Some(Medium::Electronic)
-        && (is_licence(label) || DECIDED.iter().any(|end| core(label).ends_with(end)))
-        && !PRIVATE.iter().any(|word| label.contains(word))
+        && (is_licence(label) || words::APPROVAL_DOCUMENT_ENDING.ends(&core(label)))
+        && !words::CERTIFICATE_OF_OTHERS.occurs_in(label)
 }

@@ -173,9 +173,6 @@ fn is_paper(name: &str) -> bool {
     words::PAPER_NAMED.ends(name) || words::IDENTITY_PAPER.ends(name)
 }
 
-/// Verbs by which a paper is brought.
-const BROUGHT: &[&str] = &["提交", "提供", "出示", "携带", "持"];
-
 /// Maximum length of a paper's name, in characters; a longer text is an action: 对泄露的信息核查取证.
 const MAX_PAPER_CHARS: usize = 12;
 
@@ -191,7 +188,10 @@ pub(super) fn papers_named(text: &str) -> Option<&str> {
     }
     clauses(text).find_map(|clause| {
         let first = phrases(clause).next()?;
-        let verb = BROUGHT.iter().filter_map(|verb| first.rfind(verb)).min()?;
+        let verb = words::BROUGHT
+            .iter()
+            .filter_map(|verb| first.rfind(verb))
+            .min()?;
         let words = slice(first, verb..first.len());
         let end = (words::IDENTITY_PAPER.iter())
             .filter_map(|paper| Some(words.find(paper)? + paper.len()))

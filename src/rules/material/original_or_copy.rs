@@ -3,6 +3,7 @@ use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Material, ServiceItem};
 use crate::path;
+use crate::words;
 
 rule! {
     "MAT037", "original-or-copy", Hint, Item(check),
@@ -14,21 +15,12 @@ rule! {
     page: "original_or_copy.md",
 }
 
-/// How a source writes that either will do.
-const EITHER: &[&str] = &[
-    "原件或复印件",
-    "原件或者复印件",
-    "原件/复印件",
-    "复印件或原件",
-    "复印件/原件",
-];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
         let Some(form) = material.form.as_deref().map(str::trim) else {
             continue;
         };
-        if !EITHER.contains(&form)
+        if !words::ORIGINAL_OR_COPY.is(form)
             || contradicted(material)
             || is_told(material)
             || is_none(material)

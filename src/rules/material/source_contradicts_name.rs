@@ -5,6 +5,7 @@ use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::vocabulary::MaterialSource;
+use crate::words;
 
 rule! {
     "MAT054", "source-contradicts-name", Hint, Item(check),
@@ -18,25 +19,6 @@ rule! {
     ),
     page: "source_contradicts_name.md",
 }
-
-/// Ends of names of what one fills in.
-const FORMS: &[&str] = &["申请书", "申请表", "申报表", "承诺书", "委托书"];
-
-/// Ends of names of what two parties agree on, neither of which need be an office.
-const CONTRACTS: &[&str] = &[
-    "租赁合同",
-    "租赁协议",
-    "购房合同",
-    "买卖合同",
-    "购销合同",
-    "采购合同",
-    "劳动合同",
-    "施工合同",
-    "租房合同",
-];
-
-/// Ends of names of what a body gives itself.
-const OWN: &[&str] = &["章程", "章程修正案", "公章", "财务章", "情况说明"];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -72,17 +54,16 @@ fn own_paper(label: &str, material: &Material) -> Option<Text> {
 /// What one paper is.
 fn kind(name: &str, to_fill: bool) -> Option<Text> {
     let core = core(name);
-    let ends = |words: &[&str]| words.iter().any(|word| core.ends_with(word));
-    if ends(FORMS) && to_fill {
+    if to_fill && words::FILLED_IN_ENDING.ends(&core) {
         Some(Text::new(
             "申请人自己填的表",
             "a form that the applicant fills in",
         ))
     } else if core.ends_with("发票") {
         Some(Text::new("卖方开的发票", "an invoice of the seller"))
-    } else if ends(CONTRACTS) {
+    } else if words::CONTRACT_ENDING.ends(&core) {
         Some(Text::new("双方签的合同", "a contract of two parties"))
-    } else if ends(OWN) {
+    } else if words::PAPER_OF_ITSELF_ENDING.ends(&core) {
         Some(Text::new("申请人自己的", "the applicant's own"))
     } else {
         None

@@ -21,14 +21,14 @@ pub(super) const ANYTHING: Text = Text::new(
 /// Whether nothing of the item's name, no material of it and no law is in a standard: it is that of any matter.
 pub(super) fn of_no_matter(text: &str, item: &ServiceItem, cx: &Context<'_>) -> bool {
     // One that does not even speak of an application is about something else.
-    if text.contains('《') || !APPLICATION.iter().any(|word| text.contains(word)) {
+    if text.contains('《') || !words::PART_OF_ANY_APPLICATION.occurs_in(text) {
         return false;
     }
     // Any matter is applied for, changed and registered.
     let subject = words::DECIDED_MATTER.each_removed_from(text_key(&item.name));
     let pairs = subject.char_indices().filter_map(|(at, _)| {
         let pair = first_chars(slice(&subject, at..subject.len()), 2);
-        (is_longer(pair, 1) && !ANY_SUBJECT.contains(&pair)).then_some(pair)
+        (is_longer(pair, 1) && !words::SUBJECT_OF_MANY.is(pair)).then_some(pair)
     });
     is_longer(&subject, MIN_SUBJECT_CHARS - 1)
         && !pairs.into_iter().any(|pair| text.contains(pair))
@@ -37,21 +37,5 @@ pub(super) fn of_no_matter(text: &str, item: &ServiceItem, cx: &Context<'_>) -> 
             .any(|core| is_longer(core, MIN_SUBJECT_CHARS - 1) && text.contains(core))
 }
 
-/// What any matter has.
-const APPLICATION: &[&str] = &[
-    "申请材料",
-    "申请书",
-    "申请表",
-    "申请事项",
-    "申请条件",
-    "登记申请",
-];
-
 /// In fewer characters nothing is named.
 const MIN_SUBJECT_CHARS: usize = 4;
-
-/// Words of names of many items.
-const ANY_SUBJECT: &[&str] = &[
-    "单位", "企业", "机构", "公司", "个人", "管理", "服务", "事项", "业务", "行政", "材料", "证明",
-    "办理", "审查", "申请", "项目",
-];

@@ -184,18 +184,6 @@ pub(super) fn fault(
 
 /// Whether it tells of papers that are incomplete and cases that are not accepted, and of nothing else.
 fn only_turns_away(output: &str) -> bool {
-    const AWAY: &[&str] = &[
-        "不予受理",
-        "不受理",
-        "不齐全",
-        "不齐备",
-        "不完整",
-        "不全",
-        "不符合",
-        "补正",
-        "补齐",
-        "不属于",
-    ];
     let parts = || {
         (phrases(output).flat_map(|phrase| phrase.split(['：', ':'])))
             .map(unmarked)
@@ -209,7 +197,7 @@ fn only_turns_away(output: &str) -> bool {
     };
     let away = |part: &str| {
         let rest = part.replace("不予受理", "").replace("不受理", "");
-        AWAY.iter().any(|word| part.contains(word)) && !rest.contains("受理")
+        words::TURNED_AWAY.occurs_in(part) && !rest.contains("受理")
     };
     parts().any(away) && parts().all(|part| away(part) || told(part)) && !ends_as_document(output)
 }

@@ -30,24 +30,19 @@ pub(super) fn points_at_document(text: &str) -> bool {
         return false;
     };
     let before = slice(text, 0..open);
-    let verb = KEPT.iter().find_map(|verb| before.strip_prefix(verb));
     let issued = |rest: &str| {
         ["关于印发", "印发的", "印发", "发布的", "制定的"]
             .iter()
             .any(|end| rest.ends_with(end))
             || rest.ends_with('《')
     };
-    let named = verb.is_some_and(|rest| rest.is_empty() || issued(rest));
+    let rest = words::KEPT_TO.strip_start(before).unwrap_or(before);
+    let named = rest.is_empty() || issued(rest);
     let after = without_brackets(slice(text, close + '》'.len_utf8()..text.len()));
     let after = without_articles(&after);
     let told = after.strip_prefix("的通知").unwrap_or(&after);
     named && is_one_clause(text) && !words::RULES_OF_DOCUMENT.leaves(told, is_letter)
 }
-
-/// Verbs for meeting the rules of a document.
-const KEPT: &[&str] = &[
-    "符合", "满足", "具备", "按照", "依据", "依照", "根据", "遵照", "按", "",
-];
 
 /// Maximum length of a mere reference, in characters; in more words it may be a condition itself.
 const MAX_POINTER_CHARS: usize = 8;

@@ -159,7 +159,6 @@ pub(super) fn is_in_law_words(text: &str) -> bool {
 /// The first words by which laws name offices, or the deadline that they set: a guide of one place names the
 /// office that is there. 由县级以上人民政府主管部门批准, 各级检疫机构应当, 应当自签约之日起30日内.
 pub(super) fn general_office(text: &str) -> Option<&str> {
-    const ACTS: &[&str] = &["应当", "可以", "负责", "对", "实施", "要", "按照"];
     if !text.contains(['级', '区', '县', '自']) {
         return None;
     }
@@ -178,8 +177,7 @@ pub(super) fn general_office(text: &str) -> Option<&str> {
             .filter(|end| !slice(rest, 0..*end).contains(['或', '窗']))?;
         let after = slice(rest, end..rest.len());
         let acts = before.ends_with(['向', '由', '经', '报', '为'])
-            || unmarked(before).trim().is_empty()
-                && ACTS.iter().any(|word| after.starts_with(word));
+            || unmarked(before).trim().is_empty() && words::OFFICE_ACTS.starts(after);
         (acts && !after.starts_with("组织的")).then(|| slice(rest, 0..end))
     })
 }
