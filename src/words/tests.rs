@@ -20,12 +20,17 @@ const SHARED_FOR_A_REASON: &[(&str, &str, &str)] = &[
     ("address_label_part", "hours_label", OF_OFFICES),
     ("address_label_part", "some_body", OF_OFFICES),
     ("address_label_part", "subject_of_many", OF_OFFICES),
+    ("filler_condition", "subject_of_many", OF_NAMES),
+    ("of_any_paper", "subject_of_many", OF_NAMES),
     (
         "material_heading_ending",
         "of_any_paper",
         "headings end in whom papers are from, names of papers have these words anywhere",
     ),
 ];
+
+const OF_NAMES: &str =
+    "what many names hold is counted in pairs of characters, what fills a text is taken out of it";
 
 const OF_OFFICES: &str = "the label of an address is made of whatever offices do; a word of one of them is none of the others";
 
