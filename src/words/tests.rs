@@ -22,6 +22,7 @@ const SHARED_FOR_A_REASON: &[(&str, &str, &str)] = &[
     ("address_label_part", "subject_of_many", OF_OFFICES),
     ("filler_condition", "subject_of_many", OF_NAMES),
     ("of_any_paper", "subject_of_many", OF_NAMES),
+    ("some_body", "subject_of_many", OF_NAMES),
     (
         "material_heading_ending",
         "of_any_paper",
