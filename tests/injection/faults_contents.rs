@@ -406,6 +406,10 @@ fn fees() -> Vec<Fault> {
             .remove("guide.fees.items[0].unit")
             .set("guide.fees.items[0].standard", "320元")
             .at("guide.fees.items[0].amount"),
+        fault("FEE018", ROAD)
+            .remove("guide.fees.items[0].amount")
+            .set("guide.fees.items[0].standard", "免费")
+            .at("guide.fees.charged"),
     ]
 }
 

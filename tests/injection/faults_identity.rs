@@ -248,5 +248,11 @@ fn places_and_hours() -> Vec<Fault> {
                 json!({ "text": "乘坐1路公交车到市民广场站下车" }),
             )
             .at("guide.hours.text"),
+        fault("ORG108", FOOD)
+            .set(
+                "guide.hours",
+                json!({ "text": "周一至周日9:00-17:00（双休日及法定节假日除外）" }),
+            )
+            .at("guide.hours.text"),
     ]
 }

@@ -10,6 +10,7 @@ rule! {
     help: ("换成能提问、能投诉的网页地址；没有的，删去这一项", "give the page where users can ask or complain; if there is none, delete the address"),
     requirements: [A9],
     cites: ["gbh-2017-115#4-reply"],
+    certain: Structure,
     page: "consultation_links_to_itself.md",
 }
 

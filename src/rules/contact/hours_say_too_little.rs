@@ -3,6 +3,8 @@ use crate::engine::{Context, Diagnostic, rules};
 use crate::model::{OpeningHours, ServiceItem};
 use crate::prose::is_digit;
 use crate::value::hours::{effective, mentions_holidays, names_days, read};
+use crate::value::phone;
+use crate::value::url::is_link;
 use crate::vocabulary::DayKind;
 use crate::words;
 
@@ -28,11 +30,12 @@ rules! {
         help: ("加上“法定节假日除外”或“法定节假日照常”，或者把星期改成工作日", "add 法定节假日除外 (closed on public holidays) or 法定节假日照常 (open), or write 工作日 (working days)"),
         own: ("不知道节假日办不办", "users cannot tell whether it is open on public holidays"),
         certain: Presence;
-    "ORG106", "text-instead-of-hours", Warning, Item(|item, cx| look(are_no_hours, item, cx)),
+    "ORG106", "text-instead-of-hours", Warning, Item(no_hours),
         summary: ("办理时间栏里写的不是时间", "opening hours that contain no times"),
         message: ("办理时间写的是“{hours}”，里面没有时间", "the opening hours say “{hours}”, which contains no times"),
         help: ("把这些话移到该写的地方，在这里写哪几天、几点到几点", "move this text to where it belongs, and give days and times here"),
-        own: ("不是时间的文字，答不出什么时候去", "text without times does not tell users when to come");
+        own: ("不是时间的文字，答不出什么时候去", "text without times does not tell users when to come"),
+        certain: Format;
 }
 
 /// Reports all opening hours that are so.
@@ -43,6 +46,22 @@ fn look(are_so: fn(&OpeningHours) -> bool, item: &ServiceItem, cx: &mut Context<
             cx.report(found.with("hours", shown(hours)));
         }
     }
+}
+
+/// Reports texts without a time. Only of an address or a number is it certain that no time is meant.
+fn no_hours(item: &ServiceItem, cx: &mut Context<'_>) {
+    for (at, hours) in hours(item).filter(|(_, hours)| are_no_hours(hours)) {
+        let text = hours.text.as_deref().unwrap_or_default();
+        let found = Diagnostic::at(hours_place(at, hours)).with("hours", shown(hours));
+        cx.report(found.hint_unless(is_contact(text)));
+    }
+}
+
+/// Whether a text is phone numbers or an address on the web, and nothing else.
+fn is_contact(text: &str) -> bool {
+    let phones = phone::read(text);
+    let numbers = phones.value.is_some_and(|phones| !phones.is_empty()) && phones.unread.is_empty();
+    numbers || is_link(text.trim())
 }
 
 /// Whether they say when it opens.

@@ -11,6 +11,7 @@ rule! {
     help: ("没有的，连标签一起删掉；有的，写上号码或地址", "delete the label as well if there is nothing to give; otherwise add the number or address"),
     requirements: [A1],
     own: ("标签后面写“无”，等于没有", "a label followed by 无 (none) says nothing"),
+    certain: Presence,
     page: "label_without_value.md",
 }
 

@@ -16,6 +16,7 @@ mod private_mail_host;
 mod reply;
 mod unfit_phone;
 mod ways_run_together;
+mod weekend_open_and_closed;
 
 use crate::engine::Rule;
 
@@ -33,6 +34,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     addresses_run_together::RULES,
     impossible_hours::RULES,
     hours_say_too_little::RULES,
+    weekend_open_and_closed::RULES,
     ways_run_together::RULES,
     private_mail_host::RULES,
     label_without_value::RULES,

@@ -1,5 +1,5 @@
 use super::helpers::{fees, name};
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::Amount;
 use crate::model::ServiceItem;
@@ -13,6 +13,7 @@ rule! {
     help: ("对照收费文件，改成一致", "check the fee document and make them agree"),
     requirements: [A1],
     cites: ["licence-law#58", "licence-law#59", "exchange-schema#is_fee"],
+    certain: Contradiction,
     page: "amount_contradicts_standard.md",
 }
 
@@ -40,11 +41,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("amount", &amount)
             .with("standard", standard.trim())
             .related(place, Text::new("收费标准", "the fee standard"));
-        cx.report(if prices.len() > 1 {
-            found.severity(Severity::Warning)
-        } else {
-            found
-        });
+        // A standard that says more may give other prices in words that are not read.
+        let whole = money::read(standard);
+        let only = prices.len() == 1 && whole.value.is_some() && whole.unread.is_empty();
+        cx.report(found.hint_unless(only));
     }
 }
 

@@ -28,7 +28,8 @@ rules! {
         message: ("“{name}”的收费标准“{standard}”看不出收多少", "the fee standard of “{name}”, “{standard}”, does not say how much is charged"),
         help: ("写明金额和计费单位，例如“25元/人次”；按比例收的写明比例和基数；分档的列出各档", "give the amount and its unit, such as 25 yuan per person; for a rate, give the rate and its base; for a scale, list each band"),
         requirements: [A1, B3],
-        cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"];
+        cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"],
+        certain: Presence;
     "FEE015", "reducible-without-basis", Warning, Item(reduction),
         summary: ("允许减免，没有写减免依据", "a reducible fee without the basis of the reduction"),
         message: ("“{name}”允许减免，没有写依据，申请人不知道谁能减、减多少", "“{name}” can be reduced or waived, but the basis is not stated, so applicants cannot tell who qualifies and by how much"),

@@ -1,6 +1,7 @@
 //! Theme FEE: what it costs.
 
 mod amount_contradicts_standard;
+mod charged_yet_free;
 mod fee_without_element;
 mod free_with_fees;
 mod helpers;
@@ -14,4 +15,5 @@ pub(super) static RULES: &[&[Rule]] = &[
     free_with_fees::RULES,
     online_payment_of_free::RULES,
     amount_contradicts_standard::RULES,
+    charged_yet_free::RULES,
 ];

@@ -12,6 +12,7 @@ rule! {
     help: ("核对行政区划和实施主体；确由外地机构实施的，不必改", "check the division and the authority; leave it if a body of another place does handle the item"),
     requirements: [D1, D3],
     cites: ["gbt2260#代码", "division-data#2025-12"],
+    certain: Table,
     page: "body_of_other_division.md",
 }
 

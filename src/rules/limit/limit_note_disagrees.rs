@@ -14,6 +14,7 @@ rule! {
     help: ("查清哪一个是对的，把两处改一致", "find out which is right and make both agree"),
     requirements: [A1, B5],
     own: ("时限与它的说明应当说同一个数", "a limit and its note should state the same number"),
+    certain: Contradiction,
     page: "limit_note_disagrees.md",
 }
 

@@ -18,6 +18,7 @@ rule! {
     help: ("核对后改成一致，份数只写在份数里；照片等按张交的，份数写张数，一份含几张的，在备注里写明", "make them agree, and state the number of copies in the counts only; for photos and the like count the sheets, and if one copy has several, say so in the remark"),
     requirements: [A3, C2],
     cites: ["gbh-2017-115#5-format", "licence-law#30"],
+    certain: Contradiction,
     page: "copies_contradict_text.md",
 }
 
@@ -40,10 +41,17 @@ fn look_at_texts(index: usize, material: &Material, cx: &mut Context<'_>) {
     let places = [
         ("name", &material.name, Text::new("名称", "name"), true),
         ("size", &material.size, Text::new("规格", "page size"), true),
+        ("form", &material.form, Text::new("材料类型", "form"), true),
         (
             "filling_notes",
             &material.filling_notes,
             Text::new("填报须知", "filling-in notes"),
+            false,
+        ),
+        (
+            "acceptance_standard",
+            &material.acceptance_standard,
+            Text::new("受理标准", "acceptance standard"),
             false,
         ),
         (

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::helpers::Drawn;
 use crate::analysis::Stages;
 use crate::model::{Amount, Limit, ServiceItem, Step};
-use crate::value::limit::compare;
+use crate::value::limit::{compare, exceeds};
 use crate::vocabulary::{Stage, TimeUnit};
 
 /// The steps that are added up.
@@ -43,6 +43,9 @@ pub(super) fn excess(
         _ if promised.is_immediate() => Some(TimeUnit::WorkingDay),
         unit => unit.clone(),
     };
+    if let Some(sum) = alone(drawn, stages, promised, stretch) {
+        return Some(sum);
+    }
     let weights: Vec<f64> = (drawn.steps.iter().enumerate())
         .map(|(at, step)| {
             let amount = (step.limit.as_ref())
@@ -72,6 +75,22 @@ pub(super) fn excess(
     }
     let steps = way.into_iter().filter(|at| weight(*at) > 0.0).collect();
     (compare(&total, promised) == Some(Ordering::Greater)).then_some(Sum { total, steps })
+}
+
+/// A step in another unit that takes longer than all of the promise: days, where hours are promised.
+fn alone(drawn: &Drawn<'_>, stages: &Stages, promised: &Limit, stretch: Stretch) -> Option<Sum> {
+    let (at, limit) = (drawn.steps.iter().enumerate()).find_map(|(at, step)| {
+        let limit = step.limit.as_ref()?;
+        let longer = !promised.is_immediate()
+            && limit.unit != promised.unit
+            && exceeds(limit, promised) == Some(true)
+            && counts(step, stages.of(at), stretch);
+        longer.then_some((at, limit))
+    })?;
+    Some(Sum {
+        total: limit.clone(),
+        steps: vec![at],
+    })
 }
 
 /// Whether the promise counts the time of a step.

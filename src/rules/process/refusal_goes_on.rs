@@ -11,6 +11,7 @@ rule! {
     help: ("写明“{step}”到此结束（end），如不予受理；可以补正再来的，写明去哪个环节（next）", "say that the process ends at “{step}” (end); if the applicant may complete the application and reapply, say with which step it goes on (next)"),
     requirements: [B1],
     cites: ["licence-law#32", "licence-law#38"],
+    certain: Structure,
     page: "refusal_goes_on.md",
 }
 

@@ -7,12 +7,13 @@ use crate::value::material::name_key;
 use crate::words;
 
 rule! {
-    "PRO080", "unknown-input", Warning, Item(check),
+    "PRO080", "unknown-input", Hint, Item(check),
     summary: ("环节所需材料不在申请材料清单里", "a step requires a material that is not listed"),
     message: ("环节“{step}”需要“{input}”，申请材料清单里没有，别的环节也不产生它", "step “{step}” requires “{input}”, which is neither a listed material nor the output of another step"),
     help: ("把“{input}”列入申请材料，或改成清单里的名称；是内部文书的，写到产生它的环节的结果里（output）", "list “{input}” as a material, or use the name it has there; if it is an internal document, add it to the results of the step that produces it (output)"),
     requirements: [B1, A3],
     cites: ["licence-law#30"],
+    certain: Structure,
     page: "unknown_input.md",
 }
 

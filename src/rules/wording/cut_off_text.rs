@@ -10,6 +10,7 @@ rule! {
     help: ("到事项管理系统里取完整的文字，去掉“展开”“更多”", "take the full text from the source system, without button labels such as “expand” or “more”"),
     requirements: [A1, D1],
     own: ("半截的话申请人用不了", "an applicant cannot use half a sentence"),
+    certain: Format,
     page: "cut_off_text.md",
 }
 

@@ -15,6 +15,7 @@ rule! {
     help: ("把所指的条件、内容直接写出来；引用法规的，写明法规的全称", "write out what is referred to; if a law is cited, give its full name"),
     requirements: [B4],
     own: ("所指的内容找不到，等于没有说", "a reference that leads nowhere says nothing"),
+    certain: Structure,
     page: "dangling_reference.md",
 }
 

@@ -19,6 +19,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let placeholders = cx.words(&words::PLACEHOLDER);
     for piece in cx.texts() {
         let text = stripped(piece.text);
+        if let Some(word) = left_at_end(text) {
+            let found = Diagnostic::at(piece.path()).with("element", piece.full_label());
+            cx.report(found.with("text", word).quoting(word));
+            continue;
+        }
         // No such word is so long; only a run of one character is.
         if text.len() > MAX_FILLER_BYTES && !repeats(text) {
             continue;
@@ -37,6 +42,14 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             );
         }
     }
+}
+
+/// What somebody typed behind a text to try the form out: 周一至周五9:00-17:00，test.
+fn left_at_end(text: &str) -> Option<&str> {
+    let end = text.trim_end_matches(['。', '.', '！', '!']);
+    let (_, last) = end.rsplit_once(['，', '。', '；', ',', ';'])?;
+    let last = last.trim();
+    words::TYPED_TO_TRY.is(&ascii_lower(last)).then_some(last)
 }
 
 /// Elements for which 无 is no answer. A fee without a standard has a rule in [`super::super::fee`].

@@ -58,6 +58,13 @@ fn is_given(item: &ServiceItem, piece: &TextNode<'_>, text: &str) -> bool {
     }
 }
 
+/// Whether it ends in the title of a document or in an article of it: 《某办法》, 《某办法》第八条.
+fn ends_in_article(text: &str) -> bool {
+    let article = text.trim_end_matches(['条', '款', '项']);
+    let article = article.trim_end_matches(is_numeral);
+    text.ends_with('》') || article.ends_with("》第")
+}
+
 /// Whether a text, without the full stop at its end, says nothing but where to look.
 pub(super) fn only_points(text: &str) -> bool {
     if is_longer(text, MAX_POINTER_CHARS) {
@@ -66,9 +73,10 @@ pub(super) fn only_points(text: &str) -> bool {
     if words::POINTER_WHOLE.is(text) {
         return true;
     }
+    let target = text.trim_end_matches(is_numeral);
     let points = yearly_papers::leans_on_one(text)
         || words::POINTER.starts(text)
-            && words::POINTER_TARGET.ends(text.trim_end_matches(is_numeral));
+            && (words::POINTER_TARGET.ends(target) || ends_in_article(target));
     // An address to follow is an attachment.
     let given = || text.contains("http") || text.contains("www.");
     // One clause only: with a comma there is more than the pointer.
