@@ -28,13 +28,21 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(fault) = fault(phone).filter(|fault| fault.is_impossible()) else {
             continue;
         };
-        let found = Diagnostic::at(listed.path()).with("number", phone.number.as_str());
+        let found = Diagnostic::at(listed.path()).with("number", dialled(phone));
         let said = if is_masked(&phone.number) {
             MASKED.into()
         } else {
             said(phone, fault)
         };
         cx.report(found.with("fault", said));
+    }
+}
+
+/// The number with its extension: of 020-37288-27 either may be a part of the other.
+fn dialled(phone: &Phone) -> String {
+    match &phone.extension {
+        Some(extension) => format!("{}-{extension}", phone.number),
+        None => phone.number.clone(),
     }
 }
 

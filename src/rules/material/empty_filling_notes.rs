@@ -54,7 +54,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     ),
                 )
         };
-        cx.report(found.hint_unless(!shown));
+        // A warning what follows from false papers is of some use, and that it is the original, too.
+        let warned = words::TOLD_CONSEQUENCE.occurs_in(text) || names_itself(material, text);
+        cx.report(found.hint_unless(!shown && !warned));
     }
 }
 

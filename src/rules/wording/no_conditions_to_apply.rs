@@ -84,7 +84,7 @@ fn why_not(item: &ServiceItem, cx: &Context<'_>) -> Option<Text> {
         ))
     } else if !published && !cx.nature().is_passive() && words::HANDED_IN_ENDING.ends(name) {
         Some(Text::new(
-            "名称说的却是要申请、参加的事",
+            "名称说的却是要申请人来办的事",
             "its name is about applying or taking part",
         ))
     } else {
