@@ -637,7 +637,7 @@ fn a_least_share_can_be_a_condition() {
     let file = place("share.csv");
     fs::write(
         &file,
-        "事项名称,实施主体,承诺办结时限\n甲证核发,某市某局,看情况\n",
+        "事项名称,实施主体,承诺办结时限\n甲证核发,某市某局,看情况\n乙证核发,某市某局,5个工作日\n",
     )
     .unwrap();
     let file = file.to_str().unwrap();

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 #![cfg(feature = "tables")]
 
+#[path = "unseen/columns.rs"]
+mod columns;
 #[path = "unseen/shapes.rs"]
 mod shapes;
 

@@ -151,6 +151,7 @@ function show() {
   };
   say("没有读到事项的", summary.lost.map(place));
   say("不认识的字段", summary.unknown_fields);
+  say("没有一个值读懂的字段", summary.unread_fields ?? []);
   at("beside").replaceChildren(...beside);
   for (const box of document.querySelectorAll("[name=severity]")) {
     const count = report.findings.filter(({ severity }) => severity === box.value).length;

@@ -73,6 +73,9 @@ pub struct Report {
     /// Fields of the source with content that no dialect knows. As long as there are any, it is unknown
     /// whether the source collects [`not_known`](Self::not_known).
     pub unknown_fields: Vec<String>,
+    /// Known fields of the source with content of which not a single value was understood: nothing of what
+    /// they say was checked.
+    pub unread_fields: Vec<String>,
     /// Elements to which no known field of the source leads.
     pub not_known: Vec<String>,
     /// The least share of the values that must be read, from 0 to 1.
@@ -208,6 +211,7 @@ impl Report {
         if self.counts().iter().any(fails) {
             Verdict::Failed
         } else if !self.unknown_fields.is_empty()
+            || !self.unread_fields.is_empty()
             || !self.strange_views.is_empty()
             || self.is_below_share()
             || self.unread_required(limit) > 0

@@ -156,6 +156,7 @@ impl Walked<'_> {
         report.left_out = whole.account.left_out.iter().cloned().collect();
         report.shortfalls.clone_from(&whole.account.shortfalls);
         report.unknown_fields.clone_from(&whole.unknown_fields);
+        report.unread_fields.clone_from(&whole.unread_fields);
         report.not_known.clone_from(&whole.not_known);
         report.min_read = self.checker.min_read;
         let inputs = match source {

@@ -88,7 +88,11 @@ pub struct JsonSummary {
     /// Fields with content that no dialect knows.
     #[schemars(title = "不认识的字段")]
     pub unknown_fields: Vec<String>,
-    /// Elements that the source may or may not collect, because there are such fields.
+    /// Known fields with content of which not a single value was understood; absent if there are none.
+    #[schemars(title = "没有一个值读懂的字段")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread_fields: Vec<String>,
+    /// Elements that the source may or may not collect, because there are unknown fields.
     #[schemars(title = "不知是否采集的要素")]
     pub not_known: Vec<String>,
     /// The verdict: passed, failed, incomplete or fault.
@@ -234,6 +238,7 @@ impl Report {
             shortfalls: self.shortfalls.clone(),
             unread_required: self.unread_required(limit),
             unknown_fields: self.unknown_fields.clone(),
+            unread_fields: self.unread_fields.clone(),
             not_known: self.not_known.clone(),
             verdict: self.verdict(limit),
         }

@@ -13,6 +13,7 @@ use super::index::FieldIndex;
 use super::loaded::Dialect;
 use super::names::{GROUP, PARENT, find_all, join};
 use super::target::{Part, Target, entry, set, tree};
+use super::ticks::element_of;
 use crate::path::{Path, PathStep};
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 
@@ -33,6 +34,8 @@ pub(super) struct Applier<'w, 'a> {
     pub(super) claims: Claims,
     /// The element that targets within rows are relative to; empty for the record itself.
     pub(super) owner: String,
+    /// Columns without a field that are named after a word of an element.
+    ticks: Vec<(&'static str, String, Node<'a>)>,
 }
 
 /// A source value with its origin.
@@ -59,8 +62,8 @@ pub(super) struct FieldSource<'n, 'a> {
 pub(super) struct Done<'n, 'a> {
     /// The elements that were set, and the field that set each.
     pub(super) set_by: Vec<(String, String)>,
-    /// Values rejected by a field's pattern.
-    pub(super) declined: Vec<Source<'n, 'a>>,
+    /// Values rejected by a field's pattern, with its element.
+    pub(super) declined: Vec<(Source<'n, 'a>, Target)>,
     /// Captured parts of values: byte range, and the element that took them.
     pub(super) parts: Vec<(Source<'n, 'a>, Target, Range<usize>)>,
     /// Spans of values taken completely.
@@ -78,6 +81,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                 ..Claims::default()
             },
             owner: String::new(),
+            ticks: Vec::new(),
         }
     }
 
@@ -163,7 +167,7 @@ impl<'w, 'a> Applier<'w, 'a> {
             for found in found {
                 match self.chosen(field, Some(&found), record) {
                     Ok(conditions) => chosen.push((found, conditions)),
-                    Err(Fate::Unread) => done.declined.push(found.source),
+                    Err(Fate::Unread) => done.declined.push((found.source, field.to.clone())),
                     Err(fate) => self.claims.reason(found.source.node, fate),
                 }
             }
@@ -185,6 +189,16 @@ impl<'w, 'a> Applier<'w, 'a> {
             }
         }
         self.rest(done);
+        if self.owner.is_empty() {
+            for (element, name, node) in std::mem::take(&mut self.ticks) {
+                self.ticked_alone(element, (&name, &node), out);
+            }
+        }
+    }
+
+    /// Whether columns of this table may be named after a word of an element.
+    fn takes_ticks(&self, index: &FieldIndex) -> bool {
+        index.is_loose && self.owner.is_empty()
     }
 
     /// Checks the conditions of a field: the values that fulfil them, or the fate of the value if
@@ -299,7 +313,10 @@ impl<'w, 'a> Applier<'w, 'a> {
                     }
                 }
                 None if entry.value.is_blank() => {}
-                None => self.unknown(&source()),
+                None => match element_of(&name, &entry.value).filter(|_| self.takes_ticks(index)) {
+                    Some(element) => self.ticks.push((element, name, entry.value.clone())),
+                    None => self.unknown(&source()),
+                },
             }
         }
     }

@@ -10,6 +10,7 @@ use super::index::FieldIndex;
 use super::loaded::Dialect;
 use super::names::join;
 use super::operation::Operation;
+use super::ticks::element_of;
 use super::value::heading_unit;
 use crate::model::elements::{Group, ITEM};
 use crate::prose::number;
@@ -59,6 +60,15 @@ impl Coverage {
                 continue;
             }
             let Some(known) = index.known(&path) else {
+                if index.is_loose
+                    && base.is_empty()
+                    && let Some(element) = element_of(&path, &entry.value)
+                {
+                    self.elements.insert(element.to_owned());
+                } else if entry.value.is_blank() {
+                    // A later one may hold a tick.
+                    continue;
+                }
                 self.seen.insert(place);
                 continue;
             };

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::operation::Operation;
 use super::target::Said;
+use crate::path::Path;
 use crate::source::{Node, Span};
 
 /// 结果 — the fate of a value: each scalar of a record has exactly one.
@@ -91,6 +92,8 @@ pub(crate) struct Claims {
     pub(crate) said: Said,
     /// The reasons why values are kept.
     pub(crate) reasons: Vec<(Span, Fate)>,
+    /// The elements that values which nothing took were meant for.
+    pub(crate) meant: Vec<(Span, Path)>,
     /// Spans of values of which only the presence counts, whatever the content.
     pub(crate) filled: Vec<Span>,
     /// The use of each value, if it is traced.

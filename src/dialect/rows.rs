@@ -10,7 +10,7 @@ use super::index::FieldIndex;
 use super::names::join;
 use super::output::ReadContext;
 use super::target::{entry, set, string, tree};
-use super::value::{left, path_of};
+use super::value::left;
 use super::words::{brief, standing};
 use crate::model::elements::{Field, ITEM};
 use crate::prose::is_filler;
@@ -87,11 +87,15 @@ impl<'a> Applier<'_, 'a> {
         };
         let to = field.to.to_string();
         self.notices.push(
-            Notice::new(NoticeCode::Contradiction, path_of(&to), source.node.span)
-                .with("first", to)
-                .with("kept", standing(out, field.to.parts()))
-                .with("second", &source.path)
-                .with("other", brief(&other.to_json())),
+            Notice::new(
+                NoticeCode::Contradiction,
+                self.place_of(&to),
+                source.node.span,
+            )
+            .with("first", to)
+            .with("kept", standing(out, field.to.parts()))
+            .with("second", &source.path)
+            .with("other", brief(&other.to_json())),
         );
         self.keep(source, Fate::Contradiction);
     }

@@ -15,6 +15,7 @@ use super::names::{GROUP, by_legend, find, join, note_of};
 use super::operation::Operation;
 use super::output::{OperationOutput, ReadContext};
 use super::target::{Target, named, set, string, tree};
+use super::ticks::ticks;
 use super::words::{as_lines, brief, cut, says, shortened, standing, ticked};
 use crate::path::{Path, PathStep};
 use crate::prose::{is_han, strip_buttons};
@@ -41,7 +42,7 @@ impl<'a> Applier<'_, 'a> {
         let mut text = source.node.plain_text();
         if let (Some(pattern), Some(whole)) = (&field.capture, &text) {
             let Some(captured) = pattern.capture(whole) else {
-                return done.declined.push(source);
+                return done.declined.push((source, field.to.clone()));
             };
             let part = captured.part.to_owned();
             let taken = (source.clone(), field.to.clone(), captured.found);
@@ -75,6 +76,9 @@ impl<'a> Applier<'_, 'a> {
             unit: unit.as_deref(),
             target: Some(&field.to),
         };
+        if let Some(ticks) = ticks(field, source, context.vocabulary) {
+            return self.ticked(field, source, ticks, out, done);
+        }
         let (value, made) = match &source.node.kind {
             NodeKind::List(nodes)
                 if field.operation().takes_lists() && field.capture.is_none() && flat(nodes) =>
@@ -228,7 +232,7 @@ impl<'a> Applier<'_, 'a> {
             whole,
             ..
         } = done;
-        for source in declined {
+        for (source, to) in declined {
             let span = source.node.span;
             let is_taken = parts.iter().any(|(part, ..)| part.node.span == span);
             if is_taken || whole.contains(&span) {
@@ -239,6 +243,8 @@ impl<'a> Applier<'_, 'a> {
                 self.keep(&source, Fate::Kept);
             } else {
                 self.claims.reason(source.node, Fate::Unread);
+                let place = self.place_of(&to.to_string());
+                self.claims.meant.push((span, place));
             }
         }
         while let Some((source, to, found)) = parts.first().cloned() {
@@ -336,7 +342,7 @@ impl<'a> Applier<'_, 'a> {
     }
 
     /// Puts the output of an operation into the item, and notes the unused parts.
-    fn settle(
+    pub(super) fn settle(
         &mut self,
         field: &FieldMapping,
         source: &Source<'_, 'a>,
@@ -363,7 +369,7 @@ impl<'a> Applier<'_, 'a> {
         let left = left(&json, &made.unread);
         if let Some(guess) = made.guess {
             self.notices.push(
-                Notice::new(NoticeCode::Guessed, path_of(&to), span)
+                Notice::new(NoticeCode::Guessed, self.place_of(&to), span)
                     .with("field", &source.path)
                     .with("value", shortened(source.node))
                     .with("guess", guess.explanation()),
@@ -381,7 +387,7 @@ impl<'a> Applier<'_, 'a> {
                 .map_or_else(|| to.clone(), |(_, by)| by.clone());
             let standing = standing(out, target.parts());
             self.notices.push(
-                Notice::new(NoticeCode::Contradiction, path_of(&to), span)
+                Notice::new(NoticeCode::Contradiction, self.place_of(&to), span)
                     .with("first", first)
                     .with("kept", standing)
                     .with("second", &source.path)
@@ -395,13 +401,18 @@ impl<'a> Applier<'_, 'a> {
         }
     }
 
+    /// The element that a target is, in an item.
+    pub(super) fn place_of(&self, to: &str) -> Path {
+        path_of(&join(&self.owner, to))
+    }
+
     /// Keeps a value that was not, or only partly, read, and notes the unread words.
     pub(super) fn unread(&mut self, source: &Source<'_, 'a>, to: &Target, words: &[String]) {
         let words: Vec<String> = words.iter().take(MAX_WORDS).map(|word| cut(word)).collect();
         self.notices.push(
             Notice::new(
                 NoticeCode::UnreadValue,
-                path_of(&to.to_string()),
+                self.place_of(&to.to_string()),
                 source.node.span,
             )
             .with("field", &source.path)

@@ -38,7 +38,7 @@ pub(crate) use brackets::{
 };
 pub(crate) use buttons::{strip_buttons, without_buttons};
 pub(crate) use chars::{is_han, is_han_numeral, is_letter, is_numeral};
-pub(crate) use digest::text_digest;
+pub(crate) use digest::{pieces_digest, text_digest};
 pub(crate) use fold::{
     ascii_lower, fold, fold_char, half, is_digit, squeeze, stripped, text_key, trimmed,
 };

@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::fields::FieldsRead;
 use crate::dialect::{Claims, Dialect, Fate, ValueTrace, join};
 use crate::path::{Path, PathStep};
 use crate::prose::clipped;
@@ -154,6 +155,7 @@ impl<'d> Ledger<'d> {
         source: &Node<'a>,
         extensions: &mut Map<String, Value>,
         tree: &mut std::borrow::Cow<'_, Node<'a>>,
+        fields: &mut FieldsRead,
         trace: bool,
     ) -> Settled {
         if !trace && let Some(fates) = self.all_taken(source) {
@@ -167,6 +169,7 @@ impl<'d> Ledger<'d> {
             ledger: &self,
             fates: Fates::default(),
             strays: Vec::new(),
+            fields,
             traces: trace.then(Vec::new),
             way: Vec::new(),
         };
@@ -182,7 +185,13 @@ impl<'d> Ledger<'d> {
                 key.push('′');
             }
             if stray.fate == Fate::Unread {
-                settled.notices.push(unread(&key, &stray.field, stray.node));
+                let meant = self.claims.meant.iter();
+                let meant = meant.filter(|(span, _)| *span == stray.node.span);
+                let place = meant.map(|(_, place)| place.clone()).next();
+                let place = place.unwrap_or_else(|| kept_at(&key));
+                settled
+                    .notices
+                    .push(unread(place, &stray.field, stray.node));
             }
             extensions.insert(key.clone(), stray.node.to_json());
             keep(tree.to_mut(), &key, stray.node.clone());
@@ -223,11 +232,7 @@ impl<'d> Ledger<'d> {
                     return Judged::Nowhere(Fate::Refused);
                 }
                 let told = self.dialect.and_then(|dialect| {
-                    let keys = way.iter().filter_map(|turn| match turn {
-                        Turn::Key(key) => Some(*key),
-                        Turn::Row(_) => None,
-                    });
-                    let keys: Vec<&str> = keys.collect();
+                    let keys: Vec<&str> = keys(way).collect();
                     dialect.told(&keys, &leaf.plain_text().unwrap_or_default())
                 });
                 match told {
@@ -298,6 +303,7 @@ struct Walk<'l, 'd, 'n, 'a> {
     ledger: &'l Ledger<'d>,
     fates: Fates,
     strays: Vec<Stray<'n, 'a>>,
+    fields: &'l mut FieldsRead,
     traces: Option<Vec<ValueTrace>>,
     way: Vec<Turn<'n>>,
 }
@@ -338,6 +344,9 @@ impl<'n, 'a> Walk<'_, '_, 'n, 'a> {
         let judged = self.ledger.fate(leaf, &self.way);
         let (Judged::At(fate) | Judged::Nowhere(fate)) = judged;
         self.fates.add(fate, 1);
+        if self.ledger.dialect.is_some() {
+            self.fields.add(keys(&self.way), fate);
+        }
         if let Some(traces) = &mut self.traces
             && !leaf.is_blank()
         {
@@ -379,23 +388,32 @@ impl<'n, 'a> Walk<'_, '_, 'n, 'a> {
     }
 }
 
-/// The dotted path without row numbers.
-fn field(way: &[Turn<'_>]) -> String {
-    way.iter().fold(String::new(), |path, turn| match turn {
-        Turn::Key(key) => join(&path, key),
-        Turn::Row(_) => path,
+/// The keys of a path, without row numbers.
+fn keys<'k>(way: &[Turn<'k>]) -> impl Iterator<Item = &'k str> + Clone {
+    way.iter().filter_map(|turn| match turn {
+        Turn::Key(key) => Some(*key),
+        Turn::Row(_) => None,
     })
 }
 
-/// The notice that a value could not be read.
-fn unread(key: &str, field: &str, node: &Node<'_>) -> Notice {
-    const MOST: usize = 40;
-    let words = (node.plain_text()).unwrap_or_else(|| node.to_json().to_string());
-    let path = Path::new(vec![
+/// The dotted path without row numbers.
+fn field(way: &[Turn<'_>]) -> String {
+    keys(way).fold(String::new(), |path, key| join(&path, key))
+}
+
+/// The path under which a value is kept.
+fn kept_at(key: &str) -> Path {
+    Path::new(vec![
         PathStep::from("extensions".to_owned()),
         PathStep::from(key.to_owned()),
-    ]);
-    Notice::new(NoticeCode::UnreadValue, path, node.span)
+    ])
+}
+
+/// The notice that a value could not be read.
+fn unread(place: Path, field: &str, node: &Node<'_>) -> Notice {
+    const MOST: usize = 40;
+    let words = (node.plain_text()).unwrap_or_else(|| node.to_json().to_string());
+    Notice::new(NoticeCode::UnreadValue, place, node.span)
         .with("field", field)
         .with("words", clipped(words.trim(), MOST))
 }

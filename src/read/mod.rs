@@ -24,6 +24,7 @@ mod code_lists;
 mod columns;
 mod document;
 mod failure;
+mod fields;
 mod files;
 #[cfg(feature = "tables")]
 mod flat;

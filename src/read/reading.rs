@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::account::{Fates, HiddenRows};
 use super::again::{Again, ChunkItems};
 use super::answer::{Answers, Shortfall};
+use super::fields::FieldsRead;
 use super::record::{Chunk, Content, DocumentReading, Failure, Missing, RecordNotice, Uncollected};
 use crate::Error;
 use crate::dialect::ValueTrace;
@@ -41,6 +42,10 @@ pub struct Reading {
     pub not_known: Vec<String>,
     /// These fields.
     pub unknown_fields: Vec<String>,
+    /// Known fields with content of which not a single value was understood.
+    pub unread_fields: Vec<String>,
+    /// The fields by whether any value was read.
+    pub(crate) fields: FieldsRead,
     /// The items of each chunk.
     pub(crate) chunks: Vec<ChunkItems>,
     /// Elements that none of the documents so far collects.
@@ -214,6 +219,7 @@ impl Reading {
         self.account.documents += 1;
         self.account.records += read.records;
         let document = self.add_chunk(&mut read);
+        self.fields.extend(std::mem::take(&mut read.fields));
         let names = read.dialects().map(|dialect| dialect.name.clone());
         self.account.dialects.extend(names);
         self.open = None;
@@ -423,6 +429,7 @@ impl Reading {
                 }
             }
         }
+        self.unread_fields = self.fields.names(false);
         for fault in std::mem::take(&mut self.repeated).into_values() {
             if let Some(located) = self.notices.get_mut(fault.notice) {
                 counted(&mut located.notice, fault.count);

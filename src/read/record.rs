@@ -10,6 +10,7 @@ use super::account::{Fates, HiddenRows, Ledger, Settled};
 use super::again::Wanted;
 use super::answer::Announced;
 pub(super) use super::failure::{Content, Failure};
+use super::fields::FieldsRead;
 use super::options::ReadOptions;
 use crate::dialect::{Claims, Coverage, Dialect, Fate, ValueTrace};
 use crate::error::cause;
@@ -40,6 +41,8 @@ pub(super) struct DocumentReading<'d> {
     records_before: usize,
     /// The items that are wanted, if not all of them are.
     wanted: Option<Wanted>,
+    /// The fields of records in a dialect, by whether any value was read.
+    pub(super) fields: FieldsRead,
     /// Whether this or an earlier chunk has items.
     pub(super) gave_items: bool,
     /// Whether to record the fate of each value.
@@ -370,7 +373,13 @@ impl<'d> DocumentReading<'d> {
         } = decoded;
         let ledger = Ledger::new(taken, claims, self.dialect);
         let settled = value.and_then(|mut item| {
-            let settled = ledger.settle(source, &mut item.extensions, &mut tree, self.trace);
+            let settled = ledger.settle(
+                source,
+                &mut item.extensions,
+                &mut tree,
+                &mut self.fields,
+                self.trace,
+            );
             // A record with nothing but extensions is not an item.
             let is_item = !settled.fates.is_nothing();
             is_item.then_some((item, settled))
@@ -504,7 +513,13 @@ impl<'d> DocumentReading<'d> {
             return self.book_refused(root);
         };
         let ledger = Ledger::new(taken, Claims::default(), None);
-        let settled = ledger.settle(root, &mut header.extensions, &mut tree, self.trace);
+        let settled = ledger.settle(
+            root,
+            &mut header.extensions,
+            &mut tree,
+            &mut self.fields,
+            self.trace,
+        );
         let spans = SpanMap::of(&tree, &mut self.chunk.keys);
         for notice in self.account(settled, 0) {
             self.notice(notice, None, 0);
@@ -520,6 +535,7 @@ impl<'d> DocumentReading<'d> {
             trace.record += self.records;
         }
         self.records += part.records;
+        self.fields.extend(part.fields);
         for spoken in part.spoken {
             self.set_dialect(spoken.dialect);
             if let Some(known) = self.spoken() {

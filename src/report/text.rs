@@ -370,6 +370,14 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
         let (fields, elements) = (report.unknown_fields.join("、"), report.not_known.len());
         lines.push(say!(language, "有内容而不认识的字段：{fields}；所以不知道{elements}项要素有没有采集", "unknown fields with content: {fields}; whether {elements} elements are collected is therefore unknown"));
     }
+    if !report.unread_fields.is_empty() {
+        let fields = report.unread_fields.join("、");
+        lines.push(say!(
+            language,
+            "填了内容而没有一个值读懂的字段：{fields}",
+            "known fields of which no value was understood: {fields}"
+        ));
+    }
     lines.push(verdict(report, options));
     printable(&lines.join("\n"))
 }

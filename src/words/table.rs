@@ -226,7 +226,7 @@ pub(super) static SETS: &[(&str, &[&str])] = &[
 ("MUST", &["应当", "必须", "应", "须", "需", "要"]),
 ("MUST_OR_MAY", &["应当", "必须", "可以", "应", "须", "需"]),
 ("NATIONAL_HOST", &["ccopyright.com.cn", "chinatax.gov.cn", "forestry.gov.cn", "customs.gov.cn", "gjzwfw.gov.cn", "mofcom.gov.cn", "mohrss.gov.cn", "mohurd.gov.cn", "cnipa.gov.cn", "sport.gov.cn", "unionpay.com", "caac.gov.cn", "gsxt.gov.cn", "miit.gov.cn", "most.gov.cn", "ncha.gov.cn", "ndrc.gov.cn", "neea.edu.cn", "nhsa.gov.cn", "nmpa.gov.cn", "nrta.gov.cn", "saac.gov.cn", "samr.gov.cn", "tpri.org.cn", "chsi.com.cn", "cpta.com.cn", "mca.gov.cn", "mct.gov.cn", "mee.gov.cn", "mem.gov.cn", "mnr.gov.cn", "moa.gov.cn", "moe.gov.cn", "mof.gov.cn", "moj.gov.cn", "mot.gov.cn", "mps.gov.cn", "msa.gov.cn", "mva.gov.cn", "mwr.gov.cn", "nhc.gov.cn", "pbc.gov.cn", "12333.cn", "12306.cn", "cltt.org", "95598.cn", "agri.cn", "neea.cn", "gsxt.cn"]),
-("NO", &["免收费", "零收费", "非必要", "非必须", "免费", "免收", "没有", "false", "否", "0.0", "off", "✗", "✘", "无", "不", "no", "×", "0", "n", "f", "x"]),
+("NO", &["免收费", "零收费", "非必要", "非必须", "免费", "免收", "没有", "false", "否", "0.0", "off", "✗", "✘", "□", "☐", "无", "不", "no", "×", "0", "n", "f", "x"]),
 ("NO_HOUSE_NUMBER", &["综合窗", "窗", "楼", "柜", "厅", "房", "室", "台", "门", "线", "、", "至", "和", "专", "-"]),
 ("NO_JOINING_BEGINNING", &["及时", "及格", "或有", "或裁", "并购", "并联", "并网", "并案", "并户", "并轨", "并表", "并列", "并行", "并发", "并入", "并线", "并道", "并车", "并存", "并账", "并处"]),
 ("NO_LIMIT", &["法律、法规没有规定", "法律法规没有规定", "法律、法规未规定", "没有法定办结时限", "无法定办结时限", "无法定时限要求", "法律法规无规定", "法律法规未规定", "法律没有规定", "没有法定时限", "没有法定期限", "无法定时限", "无法定期限", "无时限要求", "无具体时限", "无明确规定", "法律无规定", "法律未规定", "无承诺时限", "不设时限", "没有时限", "没有规定", "无时限", "无期限", "无规定", "未规定", "无限制", "无限期", "不限时", "不限"]),
@@ -365,7 +365,7 @@ pub(super) static SETS: &[(&str, &[&str])] = &[
 ("WRITTEN_STATEMENT", &["方案", "说明", "声明"]),
 ("YEARLY", &["本年度", "当年", "当次", "每年", "年度"]),
 ("YEARLY_PAPER", &["通知", "公告", "通告", "文件", "简章", "章程", "指南", "方案"]),
-("YES", &["已开通", "必须", "必要", "全程", "true", "是", "1.0", "yes", "√", "✓", "✔", "对", "on", "1", "y", "t"]),
+("YES", &["已开通", "必须", "必要", "全程", "true", "是", "1.0", "yes", "√", "✓", "✔", "☑", "✅", "■", "●", "对", "on", "1", "y", "t", "v"]),
 ("YES_NO_VERB", &["支持", "需要", "收费", "收取", "允许", "可以", "提供", "涉及", "开通", "属于", "具备", "存在", "是", "有", "可", "需", "能", "要", "用", "应"]),
 ];
 

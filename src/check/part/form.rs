@@ -45,6 +45,9 @@ pub(crate) struct End {
     pub(crate) left_out: BTreeSet<String>,
     pub(crate) shortfalls: Vec<Shortfall>,
     pub(crate) unknown_fields: Vec<String>,
+    /// Fields of which a value was read, and those of which none was: another part may have read some.
+    pub(crate) read_fields: Vec<String>,
+    pub(crate) unread_fields: Vec<String>,
     pub(crate) not_collected: Vec<String>,
     pub(crate) not_known: Vec<String>,
     /// Findings outside the items.
@@ -77,6 +80,8 @@ impl End {
             left_out: account.left_out.clone(),
             shortfalls: account.shortfalls.clone(),
             unknown_fields: whole.unknown_fields.clone(),
+            read_fields: whole.fields.names(true),
+            unread_fields: whole.fields.names(false),
             not_collected: whole.catalogue.not_collected.clone(),
             not_known: whole.not_known.clone(),
             has_catalogue: whole.origins.has_header(),
@@ -112,6 +117,9 @@ impl End {
         add(&mut whole.not_known, &self.not_known);
         add(&mut whole.unknown_fields, &self.unknown_fields);
         whole.unknown_fields.sort_unstable();
+        whole.fields.extend_named(&self.read_fields, true);
+        whole.fields.extend_named(&self.unread_fields, false);
+        whole.unread_fields = whole.fields.names(false);
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) struct FieldIndex {
     /// The entry for fields that hold the unit of another.
     unit: KnownField,
     /// Whether names in English and pinyin are understood, and fields inside unknown tables.
-    is_loose: bool,
+    pub(super) is_loose: bool,
     /// Cache: the heading that each such name stands for; `None` if it stands for none.
     headings: Arc<RwLock<HashMap<String, Option<String>>>>,
 }

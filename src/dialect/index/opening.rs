@@ -2,6 +2,7 @@
 
 use super::{DEEPEST, FieldIndex};
 use crate::dialect::names::join;
+use crate::dialect::ticks::are_ticks;
 use crate::source::{Entry, Node, NodeKind};
 
 impl FieldIndex {
@@ -51,7 +52,11 @@ impl FieldIndex {
             .iter()
             .find_map(|(field, _)| self.rows.get(*field)?.as_ref());
         let Some(rows) = rows else {
-            return !known.inner;
+            let mut fields = known
+                .uses
+                .iter()
+                .filter_map(|(field, _)| self.fields.get(*field));
+            return !known.inner && !fields.any(|field| are_ticks(field, value));
         };
         let keys = || value.entries().iter().map(|entry| entry.key.as_ref());
         let of_rows = keys().filter(|key| rows.known(key).is_some()).count();
