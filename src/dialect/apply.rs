@@ -424,7 +424,16 @@ fn not_alone<'n, 'a>(
             continue;
         }
         let has_other = fields().any(|(other, of)| {
-            let is_found = || found.get(other).is_some_and(|found| !found.is_empty());
+            // Several fields may take parts of one value.
+            let own = || found.get(number).into_iter().flatten();
+            let is_other = |one: &FieldSource<'_, '_>| {
+                own().all(|own| own.source.node.span != one.source.node.span)
+            };
+            let is_found = || {
+                found
+                    .get(other)
+                    .is_some_and(|found| found.iter().any(is_other))
+            };
             other != number && of.constant.is_none() && of.to == field.to && is_found()
         });
         let Some(found) = found.get_mut(number) else {

@@ -33,6 +33,7 @@ mod rows;
 mod spellings;
 mod spread;
 mod target;
+mod ticked;
 mod ticks;
 mod time_limit;
 mod value;

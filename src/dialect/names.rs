@@ -43,7 +43,7 @@ pub(crate) fn normal(name: &str) -> Cow<'_, str> {
             // Fast path: Chinese characters have no case, and looking that up would cost more than the rest.
             _ if is_han(char) => out.push(char),
             '*' | '\u{feff}' | ':' | '★' | '☆' | '▲' | '△' | '●' | '○' | '◆' | '◇' | '■' | '□'
-            | '※' => {}
+            | '※' | '√' | '✓' | '✔' => {}
             _ if char.is_whitespace() => {}
             _ => out.extend(char.to_lowercase()),
         }

@@ -1,5 +1,7 @@
 //! Rows nested in a record: materials, steps, fees.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::apply::{Applier, Source};
@@ -7,7 +9,7 @@ use super::compose::compose;
 use super::fate::Fate;
 use super::file::FieldMapping;
 use super::index::FieldIndex;
-use super::names::join;
+use super::names::{join, normal};
 use super::output::ReadContext;
 use super::target::{entry, set, string, tree};
 use super::value::left;
@@ -45,7 +47,7 @@ impl<'a> Applier<'_, 'a> {
         } else if let Some(index) = index {
             let inner = join(&self.owner, &field.to.element());
             let outer = std::mem::replace(&mut self.owner, inner);
-            for (number, row) in nodes.iter().enumerate() {
+            for (number, row) in in_order(nodes, index) {
                 let kept = format!("{}.{}", source.kept, number + 1);
                 let mut made = Node::table(row.span);
                 self.table(index, row, &mut made, &source.path, &kept);
@@ -179,6 +181,41 @@ impl<'a> Applier<'_, 'a> {
         }
         (composed.text, span)
     }
+}
+
+/// Rows with their places, in the order of their numbers if each has another one.
+fn in_order<'n, 'a>(nodes: &'n [Node<'a>], index: &FieldIndex) -> Vec<(usize, &'n Node<'a>)> {
+    const NUMBERS: &[&str] = &[
+        "序号",
+        "排序",
+        "顺序",
+        "顺序号",
+        "#",
+        "px",
+        "sn",
+        "seq",
+        "sort",
+        "材料序号",
+        "材料顺序",
+        "环节序号",
+        "环节顺序",
+        "步骤序号",
+    ];
+    let mut rows: Vec<(usize, &Node<'a>)> = nodes.iter().enumerate().collect();
+    let number = |row: &Node<'_>| -> Option<u32> {
+        let mut entries = row.entries().iter();
+        let of_row = entries.find(|entry| NUMBERS.contains(&&*normal(&entry.key)))?;
+        of_row.value.plain_text()?.trim().parse().ok()
+    };
+    if index.is_loose {
+        let numbers: Option<Vec<u32>> = nodes.iter().map(number).collect();
+        let different =
+            |numbers: &Vec<u32>| numbers.iter().collect::<BTreeSet<_>>().len() == numbers.len();
+        if numbers.is_some_and(|numbers| different(&numbers)) {
+            rows.sort_by_key(|(_, row)| number(row));
+        }
+    }
+    rows
 }
 
 /// Adds to a contact, if it has no ways, those that its parts are for.

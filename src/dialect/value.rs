@@ -16,7 +16,7 @@ use super::operation::Operation;
 use super::output::{OperationOutput, ReadContext};
 use super::target::{Target, named, set, string, tree};
 use super::ticks::ticks;
-use super::words::{as_lines, brief, cut, says, shortened, standing, ticked};
+use super::words::{as_lines, brief, cut, says, shortened, standing, ticked, uncoded};
 use crate::path::{Path, PathStep};
 use crate::prose::{is_han, strip_buttons};
 use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span};
@@ -76,7 +76,7 @@ impl<'a> Applier<'_, 'a> {
             unit: unit.as_deref(),
             target: Some(&field.to),
         };
-        if let Some(ticks) = ticks(field, source, context.vocabulary) {
+        if let Some(ticks) = ticks(field, (&source.path, source.node), context.vocabulary) {
             return self.ticked(field, source, ticks, out, done);
         }
         let (value, made) = match &source.node.kind {
@@ -130,6 +130,10 @@ impl<'a> Applier<'_, 'a> {
         );
         let ticked = is_choice.then(|| ticked(&text)).flatten();
         let text = ticked.unwrap_or(text);
+        let words = is_choice
+            .then(|| uncoded(&text, context.vocabulary))
+            .flatten();
+        let text = words.unwrap_or(text);
         let lines = field
             .operation()
             .reads_lines()

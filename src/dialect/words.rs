@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::target::Part;
 use crate::prose::{clipped, is_han};
 use crate::source::Node;
+use crate::vocabulary::List;
 
 /// Whether one of the value's texts contains these words.
 pub(super) fn says(value: &Value, words: &str) -> bool {
@@ -92,6 +93,30 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     }
     ticked.retain(|word| !word.is_empty());
     (!ticked.is_empty()).then(|| ticked.join("、"))
+}
+
+/// Words of a list behind their codes: 行政许可 of 01-行政许可, 自然人、企业法人 of 1:自然人,2:企业法人; `None` if they are none.
+pub(super) fn uncoded(text: &str, list: Option<&List>) -> Option<String> {
+    const LONGEST_CODE: usize = 4;
+    let word = |entry: &str| {
+        let (code, word) = entry
+            .trim()
+            .split_once(['-', '—', ':', '：', '_', '.', '|', '/', ' '])?;
+        let is_code = (1..=LONGEST_CODE).contains(&code.len())
+            && code.chars().all(|char| char.is_ascii_alphanumeric());
+        let word = word.trim();
+        let is_word = match list {
+            Some(list) => list.find(word).is_some(),
+            None => matches!(word, "是" | "否"),
+        };
+        (is_code && is_word).then(|| word.to_owned())
+    };
+    let words: Option<Vec<String>> = text
+        .trim()
+        .split([',', '，', ';', '；', '、', '\n', '^'])
+        .map(word)
+        .collect();
+    words.map(|words| words.join("、"))
 }
 
 /// The text of a list as lines: without markup, and parted by its line breaks or by what stands for them.

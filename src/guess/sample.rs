@@ -188,7 +188,7 @@ fn trees(text: &str) -> Vec<Table> {
     let parts = lenient::parts(&plain.text).into_iter();
     let roots: Vec<Node<'_>> = (parts.filter_map(|part| match part {
         Part::Sound(mut root, _) => {
-            root.rows_to_records(&|_| true);
+            root.rows_to_records(&|_| true, &mut Vec::new());
             Some(root)
         }
         Part::Broken(..) => None,

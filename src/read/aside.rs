@@ -15,7 +15,9 @@ pub(super) fn aside(row: Row<'_>) -> Option<String> {
         is_signed(first) && cells.iter().all(|cell| is_signed(cell) || is_date(cell));
     let is_help = is_guidance(&cells) || cells.iter().take(2).any(|cell| is_example(cell));
     let is_page = matches!(*cells, [cell] if is_page(cell));
-    let is_aside = is_total || is_note || is_signature || is_help || is_page || is_rule(row);
+    let is_end = cells.len() < 4 && is_end(first);
+    let is_aside =
+        is_end || is_total || is_note || is_signature || is_help || is_page || is_rule(row);
     is_aside.then(|| cells.join(" "))
 }
 
@@ -28,6 +30,13 @@ fn is_total(cell: &str) -> bool {
         let amount = amount.trim_end_matches(['项', '条', '个', '件', '家', '份']);
         amount.chars().all(|char| char.is_ascii_digit())
     })
+}
+
+/// Where a program says that its table ends: `#END`, `-- EOF --`.
+fn is_end(cell: &str) -> bool {
+    let marks = |char: char| !char.is_alphanumeric();
+    let word = cell.trim_matches(marks).to_ascii_uppercase();
+    cell.starts_with(marks) && matches!(word.as_str(), "END" | "EOF" | "TRAILER")
 }
 
 /// Whether at least half of the cells, and at least two, are instructions for filling in.

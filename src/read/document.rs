@@ -71,8 +71,8 @@ pub(super) fn tree<'o>(
             } else {
                 let is_toml = format == Format::Toml;
                 let says_ours = is_catalogue_file(name) || (is_toml && kind::says_ours(&text));
-                let names = kind::plain_records(&mut root, options.dialect.as_ref());
-                read.around(names);
+                let shed = kind::plain_records(&mut root, options.dialect.as_ref());
+                kind::leave_out(&mut read, &shed, 0);
                 let mut kind = Kind::of(&mut root, says_ours, options.dialect.as_ref());
                 name_pairs(&mut read, &mut root, &mut kind, options);
                 if faults.is_empty() {
@@ -117,8 +117,8 @@ pub(super) fn xml<'o>(
     }
     let mut root = crate::source::xml_tree::parse(text).filter(|root| !root.is_scalar())?;
     let mut read = DocumentReading::new(name, options);
-    let names = kind::plain_records(&mut root, options.dialect.as_ref());
-    read.around(names);
+    let shed = kind::plain_records(&mut root, options.dialect.as_ref());
+    kind::leave_out(&mut read, &shed, 0);
     let mut kind = Kind::of(&mut root, false, options.dialect.as_ref());
     name_pairs(&mut read, &mut root, &mut kind, options);
     dispatch(&mut read, root, kind, 0);

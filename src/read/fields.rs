@@ -1,13 +1,13 @@
 //! The fields of the sources by whether any of their values was read.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::dialect::Fate;
 use crate::prose::pieces_digest;
 
 /// The fields seen so far that held values for elements.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct FieldsRead(HashMap<u64, FieldRead>);
+pub(crate) struct FieldsRead(BTreeMap<u64, FieldRead>);
 
 #[derive(Debug, Clone)]
 struct FieldRead {

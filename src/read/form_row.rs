@@ -14,6 +14,9 @@ use crate::words;
 /// Longest name in a form that no dialect knows, in characters.
 const MOST_NAME_CHARS: usize = 16;
 
+/// The header of a list with columns that nobody knows has more known ones than these.
+const FEWEST_PARTS: usize = 2;
+
 /// A cell, or several merged ones.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cell<'s> {
@@ -168,7 +171,17 @@ fn header<'s>(
             });
         }
     }
-    (cells.len() > 1 && cells.iter().all(is_part)).then_some(OpenList { label: None })
+    let parts = cells.iter().filter(|cell| is_part(cell)).count();
+    // Among the names of columns, one that nobody knows may stand as well, if rows follow.
+    let may_be = |cell: &Cell<'_>| is_part(cell) || !cell.is_label && may_name(cell.text);
+    let is_followed = || {
+        let filled = |row: Row<'_>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+        below.is_some_and(|row| filled(row) + 1 >= cells.len())
+    };
+    let is_mostly = parts > FEWEST_PARTS && parts * 4 >= cells.len() * 3;
+    let is_header = cells.len() > 1 && parts == cells.len()
+        || is_mostly && cells.iter().all(may_be) && is_followed();
+    is_header.then_some(OpenList { label: None })
 }
 
 impl<'s> Above<'s> {

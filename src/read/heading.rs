@@ -136,7 +136,12 @@ fn label(machine: &[String], row: &[String], known: usize) -> bool {
             .iter()
             .filter(is_filled)
             .all(|name| is_machine(name))
-        && !row.iter().any(|label| is_machine(label))
+        && !row.iter().any(|label| is_machine(before_note(label)))
+}
+
+/// A label without the note behind it: 收费标志（Y/N）.
+fn before_note(label: &str) -> &str {
+    label.split(['(', '（']).next().unwrap_or(label)
 }
 
 /// Merges labels of some columns with the machine names above: a column without a label keeps its

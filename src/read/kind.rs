@@ -1,6 +1,7 @@
 //! Classifies documents by content.
 
 use super::locate::{DEEPEST, open_texts, tables_at};
+use super::record::DocumentReading;
 use crate::dialect::{self, Dialect};
 use crate::model::elements::{CATALOGUE, Group, ITEM};
 use crate::source::{Entry, Node, NodeKind, Span};
@@ -81,8 +82,11 @@ impl<'d> Kind<'d> {
 }
 
 /// Takes what services put around values off, turns rows that are lists into records, and gives columns their names
-/// for people, if the given dialect, or any, recognises these; returns the number of scalars that were only for that.
-pub(crate) fn plain_records(root: &mut Node<'_>, given: Option<&Dialect>) -> usize {
+/// for people, if the given dialect, or any, recognises these; returns what was only for that, by its key.
+pub(crate) fn plain_records<'a>(
+    root: &mut Node<'a>,
+    given: Option<&Dialect>,
+) -> Vec<(String, Node<'a>)> {
     let is_header = |names: &[&str]| {
         let mut record = Node::table(Span::Nowhere);
         if let NodeKind::Table(entries) = &mut record.kind {
@@ -100,8 +104,18 @@ pub(crate) fn plain_records(root: &mut Node<'_>, given: Option<&Dialect>) -> usi
             None => dialect::best(&[&record]).is_some(),
         }
     };
-    let columns = root.name_columns(&is_header);
-    root.take_off_wrappers() + root.rows_to_records(&is_header) + columns
+    let mut shed = Vec::new();
+    root.name_columns(&is_header, &mut shed);
+    root.take_off_wrappers(&mut shed);
+    root.rows_to_records(&is_header, &mut shed);
+    shed
+}
+
+/// Accounts for what was only around records, or for what their columns are called.
+pub(super) fn leave_out(read: &mut DocumentReading<'_>, shed: &[(String, Node<'_>)], base: u64) {
+    for (path, node) in shed {
+        read.leave_out(path, node, base);
+    }
 }
 
 /// Turns pairs of a known label and a value into fields; returns the number of labels.

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use super::again::Wanted;
 use super::document::{ALONE, dispatch, name_pairs, name_types, note_encoding, tree};
-use super::kind::{Kind, plain_records};
+use super::kind::{Kind, leave_out, plain_records};
 use super::options::ReadOptions;
 use super::reading::Sink;
 use super::record::{Content, DocumentReading, EMPTY, Failure};
@@ -203,8 +203,8 @@ fn document<'o>(
     }
     let before = (read.records, read.chunk.items.len());
     if !matches!(kind, Kind::Own) {
-        let around = plain_records(&mut node, options.dialect.as_ref());
-        read.around(around);
+        let shed = plain_records(&mut node, options.dialect.as_ref());
+        leave_out(read, &shed, base);
     }
     // Fast path: most lines are of the same kind as the previous one.
     if kind.holds(&node) {

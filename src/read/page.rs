@@ -59,6 +59,13 @@ pub(super) fn read<'o>(name: &str, bytes: &[u8], options: &'o ReadOptions) -> Do
     read
 }
 
+/// Whether a page is read as a whole, not table by table.
+pub(super) fn is_whole(bytes: &[u8], options: &ReadOptions) -> bool {
+    let page = html::document(bytes, options.encoding.as_deref());
+    page.tables.is_empty()
+        || (options.reader_of_forms()).is_some_and(|dialect| forms(&page, dialect).is_some())
+}
+
 /// The page as a form, if its headings are names of items or elements, and so is what stands in its tables.
 ///
 /// In parts, as forms are short.
@@ -95,7 +102,10 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
                 _ if is_next && mark(text).is_some() || text.ends_with(['：', ':']) => {}
                 _ if dialect.knows_label(text) => {}
                 _ => {
-                    value.push('\n');
+                    let above = at.checked_sub(1).and_then(|at| page.page.rows.get(at));
+                    if !above.is_some_and(|above| is_wrapped(above, text)) {
+                        value.push('\n');
+                    }
                     value.push_str(text);
                     cells.clear();
                 }
@@ -134,6 +144,23 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
     are_forms.then_some(forms)
 }
 
+/// Whether a line goes on where the width of the line above ended.
+fn is_wrapped(above: Row<'_>, text: &str) -> bool {
+    /// Lines are cut at the width of a page.
+    const NARROWEST: usize = 56;
+    let Some(above) = above.iter().next() else {
+        return false;
+    };
+    let width: usize = above
+        .chars()
+        .map(|char| if char.is_ascii() { 1 } else { 2 })
+        .sum();
+    width >= NARROWEST
+        && above.ends_with(char::is_alphanumeric)
+        && text.starts_with(char::is_alphanumeric)
+        && mark(text).is_none()
+}
+
 /// Makes the headings that name items say so: those of the lowest level that has nothing but items below it.
 fn name_items(rows: &mut [(u64, Vec<String>)], headings: &[(u8, usize)], dialect: &Dialect) {
     let is_name = |text: &String| dialect.knows_label(text);
@@ -160,9 +187,13 @@ fn name_items(rows: &mut [(u64, Vec<String>)], headings: &[(u8, usize)], dialect
             continue;
         };
         let heading = cells.concat();
+        let heading = mark(&heading).map_or(heading.as_str(), |mark| {
+            heading.get(mark.length..).unwrap_or(&heading)
+        });
         let name = GUIDES.iter().find_map(|guide| heading.strip_suffix(guide));
         let name = name
-            .unwrap_or(&heading)
+            .unwrap_or(heading)
+            .trim()
             .trim_end_matches(['-', '—', ' ', '：']);
         *cells = vec![NAME.to_owned(), name.to_owned()];
     }
@@ -177,6 +208,9 @@ fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
     let in_brackets = line
         .strip_prefix('【')
         .and_then(|line| line.split_once('】'));
+    if let Some(cells) = several(line, dialect) {
+        return cells;
+    }
     match in_brackets.or_else(|| line.split_once(['：', ':'])) {
         Some((label, value)) if dialect.knows_label(label) && !value.trim().is_empty() => {
             let value = value.trim_start_matches(['：', ':']);
@@ -184,6 +218,20 @@ fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
         }
         _ => cells,
     }
+}
+
+/// The cells of a line with several names that are known, each with what it says: `事项类型：行政许可　办件类型：承诺件`.
+fn several<'r>(line: &'r str, dialect: &Dialect) -> Option<Vec<&'r str>> {
+    let mut cells = Vec::new();
+    let pieces = line
+        .split(['\u{3000}', '\t'])
+        .flat_map(|piece| piece.split("  "));
+    for piece in pieces.map(str::trim).filter(|piece| !piece.is_empty()) {
+        let (label, value) = piece.split_once(['：', ':'])?;
+        let is_pair = dialect.knows_label(label) && !value.trim().is_empty();
+        cells.extend(is_pair.then_some([label.trim(), value.trim()])?);
+    }
+    (cells.len() > 2).then_some(cells)
 }
 
 /// Reads a text with headings, or lines such as `受理条件：…`; `None` if it is no such text.

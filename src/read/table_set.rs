@@ -8,6 +8,7 @@ use super::files::Input;
 use super::open::{open, text};
 use super::options::ReadOptions;
 use super::own;
+use super::page;
 use super::record::{DocumentReading, unreadable};
 use super::sheets::{self, Role, dialect_of, note_faults, read_sheets, role};
 use crate::dialect::{self, Dialect, Join};
@@ -152,6 +153,10 @@ fn open_whole<'o>(path: &FilePath, format: Format, options: &ReadOptions) -> Opt
     let name = path.display().to_string();
     let mut bytes = Vec::new();
     open(path, options).ok()?.read_to_end(&mut bytes).ok()?;
+    // A page about one item, or a document in XML, has more than tables.
+    if format == Format::Html && page::is_whole(&bytes, options) {
+        return None;
+    }
     Some(match sheets::whole(bytes, format, options) {
         Ok(sheets) => Input::Sheets { name, sheets },
         Err(reason) => {

@@ -11,6 +11,8 @@ use crate::source::{Span, pairs};
 pub(super) const MOST_ROWS: usize = 400;
 /// What the first row of a table on its side says, if it only names the columns.
 const NAME: &str = "事项名称";
+/// What it says otherwise, where a row below names the items.
+const NUMBER: &str = "序号";
 /// Number of columns searched for the names: a number and the name of a group may precede them.
 const NAME_COLUMNS: usize = 3;
 /// Minimum number of element names in the first column.
@@ -87,8 +89,23 @@ fn names(sheet: &Sheet, column: usize, dialect: &Dialect) -> bool {
         && has_values()
 }
 
-/// Whether the first row only names the columns, and the items in them: 要素, 甲, 乙.
+/// Whether the first row only names the columns, and the items in them: 要素, 甲, 乙. Below 项目, 事项1, 事项2 another row
+/// does so.
 fn names_columns(sheet: &Sheet, column: usize) -> bool {
+    if names_items_below(sheet, column) {
+        return false;
+    }
+    is_label_row(sheet, column)
+}
+
+/// Whether a row below the first has the names of the items.
+fn names_items_below(sheet: &Sheet, column: usize) -> bool {
+    let mut below = sheet.rows.iter().skip(1);
+    below.any(|row| row.get(column).is_some_and(|cell| cell.trim() == NAME))
+}
+
+/// Whether the first row has a label and texts.
+fn is_label_row(sheet: &Sheet, column: usize) -> bool {
     let first = sheet.rows.get(0);
     let cell = first.and_then(|row| row.get(column)).unwrap_or_default();
     pairs::is_label(cell) && first.is_some_and(|row| !row.iter().any(pairs::is_value))
@@ -104,8 +121,16 @@ pub(super) fn turn(sheet: &mut Sheet) {
             .iter()
             .map(|row| row.get(column).unwrap_or_default());
         let is_named = names_columns(sheet, column);
+        // What only counts the items is their number.
+        let is_counted = names_items_below(sheet, column)
+            && is_label_row(sheet, column)
+            && dialect::find("elements").is_some_and(|elements| {
+                let label = sheet.rows.get(0).and_then(|row| row.get(column));
+                !elements.knows(label.unwrap_or_default().trim())
+            });
         rows.push(cells.enumerate().map(|(at, cell)| match at {
             0 if is_named => NAME,
+            0 if is_counted => NUMBER,
             _ => cell,
         }));
     }

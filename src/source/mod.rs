@@ -132,7 +132,9 @@ impl Format {
             "toml" => Some(Self::Toml),
             "json" | "geojson" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
-            "csv" | "tsv" | "tab" | "txt" | "md" | "markdown" => Some(Self::Csv),
+            "csv" | "tsv" | "tab" | "psv" | "dat" | "unl" | "txt" | "md" | "markdown" => {
+                Some(Self::Csv)
+            }
             "xlsx" | "xlsm" | "xlsb" | "xls" | "et" | "ods" => Some(Self::Workbook),
             "html" | "htm" | "xml" => Some(Self::Html),
             _ => None,

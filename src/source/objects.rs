@@ -11,7 +11,7 @@ pub(crate) fn sheet(text: &str) -> Option<Sheet> {
     let (root, notices) = json::parse(text);
     // Documents with problems are reported better by the normal path.
     let mut root = root.filter(|_| notices.is_empty())?;
-    root.rows_to_records(&|_| true);
+    root.rows_to_records(&|_| true, &mut Vec::new());
     let NodeKind::List(records) = &root.listed()?.kind else {
         return None;
     };

@@ -6,27 +6,37 @@ use super::node::{Entry, Node, NodeKind};
 
 /// Maximum depth at which lists of rows are searched for.
 const DEEPEST: u32 = 6;
+/// The name of a first row that only names the columns.
+const HEADER: &str = "表头";
 
-impl Node<'_> {
+impl<'a> Node<'a> {
     /// Turns lists of rows into records, using their first row, or a list beside them such as
-    /// `columns`, as header. Returns the number of header cells, which belong to no record.
-    pub(crate) fn rows_to_records(&mut self, is_header: &dyn Fn(&[&str]) -> bool) -> usize {
-        self.named_rows(is_header, DEEPEST)
+    /// `columns`, as header; puts that, which belongs to no record, among what was `shed`.
+    pub(crate) fn rows_to_records(
+        &mut self,
+        is_header: &dyn Fn(&[&str]) -> bool,
+        shed: &mut Vec<(String, Node<'a>)>,
+    ) {
+        self.named_rows(is_header, shed, DEEPEST);
     }
 
-    fn named_rows(&mut self, is_header: &dyn Fn(&[&str]) -> bool, depth: u32) -> usize {
+    fn named_rows(
+        &mut self,
+        is_header: &dyn Fn(&[&str]) -> bool,
+        shed: &mut Vec<(String, Node<'a>)>,
+        depth: u32,
+    ) {
         match &mut self.kind {
             NodeKind::List(rows) => {
                 // `is_header` is called last, for rows only, because it needs all dialects.
                 if rows.len() < 2 || !rows.iter().all(Node::is_row) {
-                    return 0;
+                    return;
                 }
                 let Some(names) = rows.first().and_then(|row| row.header(is_header)) else {
-                    return 0;
+                    return;
                 };
-                rows.remove(0);
+                shed.push((HEADER.to_owned(), rows.remove(0)));
                 name_cells(rows, &names);
-                names.len()
             }
             NodeKind::Table(entries) if depth > 0 => {
                 let is_rows = |value: &Self| match &value.kind {
@@ -44,13 +54,14 @@ impl Node<'_> {
                     && rows.iter().all(|row| row.width() <= names.len())
                 {
                     name_cells(rows, &names);
-                    return entries.remove(at).value.count_scalars();
+                    let Entry { key, value, .. } = entries.remove(at);
+                    return shed.push((key.into_owned(), value));
                 }
-                let inner =
-                    (entries.iter_mut()).map(|entry| entry.value.named_rows(is_header, depth - 1));
-                inner.sum()
+                for entry in entries {
+                    entry.value.named_rows(is_header, shed, depth - 1);
+                }
             }
-            _ => 0,
+            _ => {}
         }
     }
 
@@ -73,9 +84,9 @@ impl Node<'_> {
         is_one.then_some(cells)
     }
 
-    /// Whether it is a list of cells.
+    /// Whether it is a list of cells; some of these may be lists or tables themselves.
     fn is_row(&self) -> bool {
-        matches!(&self.kind, NodeKind::List(cells) if cells.iter().all(Node::is_scalar))
+        matches!(&self.kind, NodeKind::List(cells) if cells.is_empty() || cells.iter().any(Node::is_scalar))
     }
 
     fn width(&self) -> usize {
@@ -126,6 +137,12 @@ mod tests {
                 2,
                 json!({"code":0,"data":{"index":[0],"data":[{"事":"甲","主":"某局"}]}}),
             ),
+            // A cell may be a list, and the columns be described.
+            (
+                r#"{"metadata":[{"name":"A","label":"事"},{"name":"B","label":"材"}],"data":[["甲",["乙","丙"]]]}"#,
+                4,
+                json!({"data":[{"事":"甲","材":["乙","丙"]}]}),
+            ),
             // Numbers are not a header, and a single row is not a table.
             (r#"{"at":[[1,2],[3,4]]}"#, 0, json!({"at":[[1,2],[3,4]]})),
             (r#"[["事","主"]]"#, 0, json!([["事", "主"]])),
@@ -136,7 +153,9 @@ mod tests {
             ),
         ] {
             let mut root = json::parse(text).0.unwrap();
-            let count = root.rows_to_records(&|names| names.contains(&"事"));
+            let mut shed = Vec::new();
+            root.rows_to_records(&|names| names.contains(&"事"), &mut shed);
+            let count = shed.iter().map(|(_, node)| node.count_scalars()).sum();
             assert_eq!((count, root.to_json()), (names, records), "{text}");
         }
     }

@@ -113,16 +113,18 @@ fn heading(line: &str) -> (Option<u8>, &str) {
     }
 }
 
-/// A line without the marks of a quotation, a list or bold text.
+/// A line without the marks of a quotation, a list, code or bold text.
 fn bare(line: &str) -> String {
     let marks = ["> ", "- ", "* ", "+ ", "• ", "· "];
     let text = (marks.iter()).find_map(|mark| line.strip_prefix(mark));
     let text = text.unwrap_or(line).trim();
-    if text.matches("**").count() % 2 == 0 {
-        text.replace("**", "")
-    } else {
-        text.to_owned()
+    let mut said = text.to_owned();
+    for mark in ["**", "`"] {
+        if said.matches(mark).count() % 2 == 0 {
+            said = said.replace(mark, "");
+        }
     }
+    said
 }
 
 /// Whether a line is drawn with characters.

@@ -32,8 +32,8 @@ struct Resource<'a> {
     attributes: Node<'a>,
     /// Its place among the resources.
     number: usize,
-    /// Number of scalars beside its attributes.
-    beside: usize,
+    /// What is beside its attributes.
+    beside: Vec<Entry<'a>>,
     is_used: Cell<bool>,
 }
 
@@ -41,16 +41,20 @@ struct Resource<'a> {
 type Included<'a> = HashMap<(String, String), Resource<'a>>;
 
 impl<'a> Node<'a> {
-    /// Takes such wrappers off, down to the values in them; returns the number of scalars that were only theirs.
-    pub(crate) fn take_off_wrappers(&mut self) -> usize {
+    /// Takes such wrappers off, down to the values in them, and puts what was only theirs among what was `shed`.
+    pub(crate) fn take_off_wrappers(&mut self, shed: &mut Vec<(String, Node<'a>)>) {
         let included = self.included();
-        let mut dropped = 0;
-        self.unwrapped(&included, &mut dropped, DEEPEST);
+        self.unwrapped(&included, shed, DEEPEST);
         // What nothing refers to stays where it is.
         let used: Vec<&Resource<'_>> = (included.values())
             .filter(|resource| resource.is_used.get())
             .collect();
-        dropped += used.iter().map(|resource| resource.beside).sum::<usize>();
+        for resource in &used {
+            let beside = resource.beside.iter();
+            shed.extend(
+                beside.map(|entry| (format!("included.{}", entry.key), entry.value.clone())),
+            );
+        }
         if let NodeKind::Table(entries) = &mut self.kind
             && !used.is_empty()
             && let Some(at) = entries.iter().position(|entry| entry.key == "included")
@@ -66,7 +70,6 @@ impl<'a> Node<'a> {
                 entries.remove(at);
             }
         }
-        dropped
     }
 
     /// The resources beside the data; of several with one type and id, the first.
@@ -84,7 +87,10 @@ impl<'a> Node<'a> {
                 included.entry(key).or_insert_with(|| Resource {
                     attributes: attributes.clone(),
                     number,
-                    beside: node.count_scalars() - attributes.count_scalars(),
+                    beside: (node.entries().iter())
+                        .filter(|entry| entry.key != "attributes")
+                        .cloned()
+                        .collect(),
                     is_used: Cell::new(false),
                 });
             }
@@ -92,28 +98,35 @@ impl<'a> Node<'a> {
         included
     }
 
-    fn unwrapped(&mut self, included: &Included<'a>, dropped: &mut usize, depth: u32) {
+    fn unwrapped(
+        &mut self,
+        included: &Included<'a>,
+        shed: &mut Vec<(String, Node<'a>)>,
+        depth: u32,
+    ) {
         match &mut self.kind {
             NodeKind::List(nodes) if depth > 0 => {
                 for node in nodes {
                     if let Some(inner) = of_edge(node) {
-                        *dropped += node.count_scalars();
-                        *node = inner;
+                        let beside = std::mem::replace(node, inner);
+                        if let NodeKind::Table(entries) = beside.kind {
+                            shed.extend(named(entries));
+                        }
                     }
-                    node.unwrapped(included, dropped, depth - 1);
+                    node.unwrapped(included, shed, depth - 1);
                 }
             }
             NodeKind::Table(entries) if depth > 0 => {
-                let all = entries.len();
-                entries.retain(|entry| entry.key != TYPE_NAME || !entry.value.is_scalar());
-                *dropped += all - entries.len();
+                let is_type =
+                    |entry: &mut Entry<'_>| entry.key == TYPE_NAME && entry.value.is_scalar();
+                shed.extend(named(entries.extract_if(.., is_type)));
                 inline(entries, "_embedded", &|_| true);
                 inline(entries, "attributes", &|key| {
                     BESIDE_ATTRIBUTES.contains(&key)
                 });
-                refer(entries, included, dropped);
+                refer(entries, included, shed);
                 for entry in entries.iter_mut() {
-                    entry.value.unwrapped(included, dropped, depth - 1);
+                    entry.value.unwrapped(included, shed, depth - 1);
                 }
                 // A connection of edges is the list that they lead to.
                 if let [entry] = entries.as_mut_slice()
@@ -127,6 +140,14 @@ impl<'a> Node<'a> {
             _ => {}
         }
     }
+}
+
+/// Entries by their keys.
+fn named<'a>(
+    entries: impl IntoIterator<Item = Entry<'a>>,
+) -> impl Iterator<Item = (String, Node<'a>)> {
+    let entries = entries.into_iter();
+    entries.map(|entry| (entry.key.into_owned(), entry.value))
 }
 
 /// The node that an edge leads to.
@@ -172,7 +193,11 @@ fn add<'a>(entries: &mut Vec<Entry<'a>>, mut entry: Entry<'a>, table: &str) {
 }
 
 /// Replaces references by what they refer to, if all of them lead somewhere.
-fn refer<'a>(entries: &mut Vec<Entry<'a>>, included: &Included<'a>, dropped: &mut usize) {
+fn refer<'a>(
+    entries: &mut Vec<Entry<'a>>,
+    included: &Included<'a>,
+    shed: &mut Vec<(String, Node<'a>)>,
+) {
     let Some(at) = entries
         .iter()
         .position(|entry| entry.key == "relationships")
@@ -197,11 +222,17 @@ fn refer<'a>(entries: &mut Vec<Entry<'a>>, included: &Included<'a>, dropped: &mu
     };
     let mut made: Vec<Entry<'a>> = Vec::new();
     relations.retain(|relation| {
-        let data = relation.value.get("data");
+        // What stands beside a reference may say something.
+        let is_plain = (relation.value.entries().iter())
+            .all(|entry| matches!(entry.key.as_ref(), "data" | "links"));
+        let data = relation.value.get("data").filter(|_| is_plain);
         let Some((data, kind)) = data.and_then(|data| Some((data, resolved(data)?))) else {
             return true;
         };
-        *dropped += relation.value.count_scalars();
+        shed.push((
+            format!("relationships.{}", relation.key),
+            relation.value.clone(),
+        ));
         made.push(Entry {
             key: relation.key.clone(),
             key_span: relation.key_span,
@@ -222,8 +253,11 @@ fn refer<'a>(entries: &mut Vec<Entry<'a>>, included: &Included<'a>, dropped: &mu
 
 /// What the keys of lists of columns have in them.
 const ABOUT_COLUMNS: &[&str] = &[
-    "alias", "title", "head", "column", "field", "cols", "表头", "列", "字段",
+    "alias", "title", "head", "column", "field", "cols", "meta", "schema", "表头", "列", "字段",
 ];
+
+/// A list of columns is so deep in what it is in.
+const DEEPEST_COLUMNS: u32 = 3;
 
 /// What the name of a column for programs is called, and its name for people.
 const CODES: &[&str] = &[
@@ -254,35 +288,40 @@ const TITLES: &[&str] = &[
     "中文名称",
 ];
 
-impl Node<'_> {
-    /// Gives fields the names that a list of columns beside them has for people, if `is_header` holds for these;
-    /// returns the number of scalars of that list.
-    pub(crate) fn name_columns(&mut self, is_header: &dyn Fn(&[&str]) -> bool) -> usize {
+impl<'a> Node<'a> {
+    /// Gives fields the names that a list of columns beside them has for people, if `is_header` holds for these, and puts
+    /// that list among what was `shed`, under its key.
+    pub(crate) fn name_columns(
+        &mut self,
+        is_header: &dyn Fn(&[&str]) -> bool,
+        shed: &mut Vec<(String, Node<'a>)>,
+    ) {
         let NodeKind::Table(entries) = &mut self.kind else {
-            return 0;
+            return;
         };
-        let mut dropped = 0;
         let may_be = |entry: &Entry<'_>| {
             let key = entry.key.to_lowercase();
             ABOUT_COLUMNS.iter().any(|word| key.contains(word))
         };
         while let Some((at, names)) = (entries.iter().enumerate())
             .filter(|(_, entry)| may_be(entry))
-            .find_map(|(at, entry)| Some((at, titles(&entry.value, is_header)?)))
+            .find_map(|(at, entry)| {
+                Some((at, titles_inside(&entry.value, is_header, DEEPEST_COLUMNS)?))
+            })
             .filter(|(at, names)| {
                 let mut others = entries.iter().enumerate().filter(|(other, _)| other != at);
                 others.any(|(_, entry)| has_any(&entry.value, names))
             })
         {
-            dropped += entries.remove(at).value.count_scalars();
+            let Entry { key, value, .. } = entries.remove(at);
+            shed.push((key.into_owned(), value));
             for entry in entries.iter_mut() {
                 rename(&mut entry.value, &names);
             }
         }
-        let inner = entries
-            .iter_mut()
-            .map(|entry| entry.value.name_columns(is_header));
-        dropped + inner.sum::<usize>()
+        for entry in entries.iter_mut() {
+            entry.value.name_columns(is_header, shed);
+        }
     }
 }
 
@@ -291,6 +330,18 @@ impl Node<'_> {
     pub(super) fn title(&self) -> Option<&Self> {
         TITLES.iter().find_map(|key| self.get(key))
     }
+}
+
+/// The names of columns in a list of them, or in the tables around it.
+fn titles_inside(
+    node: &Node<'_>,
+    is_header: &dyn Fn(&[&str]) -> bool,
+    depth: u32,
+) -> Option<HashMap<String, (String, Span)>> {
+    titles(node, is_header).or_else(|| {
+        let mut entries = node.entries().iter().filter(|_| depth > 0);
+        entries.find_map(|entry| titles_inside(&entry.value, is_header, depth - 1))
+    })
 }
 
 /// The names of columns for people, by those for programs.
@@ -390,7 +441,9 @@ mod tests {
             ),
         ] {
             let mut root = json::parse(text).0.unwrap();
-            let count = root.take_off_wrappers();
+            let mut shed = Vec::new();
+            root.take_off_wrappers(&mut shed);
+            let count = shed.iter().map(|(_, node)| node.count_scalars()).sum();
             assert_eq!((root.to_json(), count), (expected, dropped), "{text}");
         }
     }
@@ -415,12 +468,16 @@ mod tests {
             ),
         ] {
             let mut root = json::parse(text).0.unwrap();
-            let count = root.name_columns(&|names| names.contains(&"事"));
+            let mut shed = Vec::new();
+            root.name_columns(&|names| names.contains(&"事"), &mut shed);
+            let count = shed.iter().map(|(_, node)| node.count_scalars()).sum();
             assert_eq!((root.to_json(), count), (expected, dropped), "{text}");
         }
         let mut root = json::parse(r#"{"fields":{"事":"事","主":"主"}}"#)
             .0
             .unwrap();
-        assert_eq!(root.name_columns(&|_| true), 0);
+        let mut shed = Vec::new();
+        root.name_columns(&|_| true, &mut shed);
+        assert!(shed.is_empty());
     }
 }

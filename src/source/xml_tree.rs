@@ -19,6 +19,32 @@ const PLURALS: &[&str] = &[
 /// The name of the field that holds the text of an element with attributes.
 const TEXT: &str = "value";
 
+/// The name of the field that holds a name for people: `rs:name` beside `name`.
+const TITLE: &str = "title";
+
+/// A name in which databases have escaped what XML allows in none: `办理地点_x3001_窗口`.
+fn unescaped(name: &str) -> String {
+    const DIGITS: usize = 4;
+    let mut said = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once("_x") {
+        said.push_str(before);
+        let code = after
+            .get(..DIGITS)
+            .filter(|_| after.get(DIGITS..).is_some_and(|end| end.starts_with('_')));
+        let char = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+        if let Some(char) = char {
+            said.push(char);
+            rest = after.get(DIGITS + 1..).unwrap_or_default();
+        } else {
+            said.push_str("_x");
+            rest = after;
+        }
+    }
+    said.push_str(rest);
+    said
+}
+
 /// An element being read.
 struct Element {
     name: String,
@@ -87,19 +113,20 @@ impl Element {
 
     fn start(tag: &BytesStart<'_>, from: usize, text: &str) -> Option<Self> {
         let name: &str = tag.local_name().into_inner();
-        let mut element = Self::new(name.to_owned(), from);
+        let mut element = Self::new(unescaped(name), from);
         for attribute in tag.attributes() {
             let attribute = attribute.ok()?;
-            let key: &str = attribute.key.into_inner();
-            // Name spaces, types and the like are of the format.
+            let own: &str = attribute.key.into_inner();
+            // Name spaces, types and the like are of the format; a second name is one for people.
+            let key = if own.ends_with(":name") { TITLE } else { own };
             if key.starts_with("xmlns") || key.contains(':') {
                 continue;
             }
             let value = quick_xml::escape::unescape(&attribute.value).ok()?;
-            let at = from + text.find(&format!("{key}=")).unwrap_or(1);
-            let span = Span::bytes(at, at + key.len() + 1 + attribute.value.len());
+            let at = from + text.find(&format!("{own}=")).unwrap_or(1);
+            let span = Span::bytes(at, at + own.len() + 1 + attribute.value.len());
             element.entries.push(Entry {
-                key: key.to_owned().into(),
+                key: unescaped(key).into(),
                 key_span: span,
                 value: Node {
                     span,
@@ -125,13 +152,11 @@ impl Element {
             self.table(span, said, text_span)
         } else {
             let value = content(said, text_span);
+            // <field name="F1" title="事项名称" null="0">…</field>
+            name = said_name(&self.entries);
             match self.entries.as_slice() {
                 [] => value,
-                // <field name="事项名称">…</field>
-                [only] if ["name", "key", "field"].contains(&only.key.as_ref()) => {
-                    name = only.value.text().map(str::to_owned);
-                    self.attributed(span, value)
-                }
+                _ if name.is_some() => self.attributed(span, value),
                 _ if said.is_empty() => self.table(span, "", text_span),
                 _ => self.attributed(span, value),
             }
@@ -162,7 +187,11 @@ impl Element {
     fn table(&mut self, span: Span, said: &str, text_span: Span) -> Node<'static> {
         let entries = std::mem::take(&mut self.entries);
         let names = std::mem::take(&mut self.names);
-        let are_fields = names.len() > 1 && names.iter().all(Option::is_some);
+        // Descriptions of columns say which they are as well, but nothing of an item.
+        let says = |(entry, name): (&Entry<'_>, &Option<String>)| {
+            name.is_some() && entry.value.get(TEXT).is_some_and(|text| !text.is_blank())
+        };
+        let are_fields = names.iter().flatten().count() > 1 && entries.iter().zip(&names).any(says);
         let mut fields: Vec<Entry<'static>> = Vec::with_capacity(entries.len());
         for (entry, name) in entries.into_iter().zip(names) {
             let entry = match name.filter(|_| are_fields) {
@@ -199,6 +228,21 @@ impl Element {
             kind: NodeKind::Table(fields),
         }
     }
+}
+
+/// The field that an element says it is in its attributes, if these say nothing else: the name for people, or else that
+/// for programs.
+fn said_name(attributes: &[Entry<'_>]) -> Option<String> {
+    const NAMES: &[&str] = &["title", "label", "caption", "name", "key", "field"];
+    const OF_FORMAT: &[&str] = &["type", "datatype", "null", "length", "size", "seq", "index"];
+    let is_known = |entry: &Entry<'_>| {
+        let key = entry.key.to_lowercase();
+        NAMES.contains(&key.as_str()) || OF_FORMAT.contains(&key.as_str())
+    };
+    let of = |name: &&str| attributes.iter().find(|entry| entry.key == **name);
+    let said = NAMES.iter().find_map(|name| of(name)?.value.text());
+    said.filter(|_| attributes.iter().all(is_known))
+        .map(str::to_owned)
 }
 
 /// The field that an element says it is.

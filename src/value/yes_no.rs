@@ -56,7 +56,7 @@ fn answer(word: &str) -> Option<bool> {
             .filter_map(|denial| word.strip_prefix(denial))
             .any(|verb| words::YES_NO_VERB.is(verb))
     };
-    (words::NO.is(word) || denied()).then_some(false)
+    (words::NO.is(word) || words::FREE_OF_CHARGE.is(word) || denied()).then_some(false)
 }
 
 /// The answer that a phrase begins with, such as 支持网上支付 or 不支持预约办理.

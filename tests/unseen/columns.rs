@@ -56,3 +56,75 @@ fn a_column_of_which_nothing_is_understood_is_never_green() {
     }
     assert_eq!(verdict(&table("√", "生育收养")).1, Vec::<String>::new());
 }
+
+const COPIES: &str = "guide.materials.0.originals";
+const PHOTOCOPIES: &str = "guide.materials.0.photocopies";
+
+#[test]
+fn copies_are_read_under_any_name_and_from_words() {
+    let item = json!({
+        "guide.materials.0.name": "申请书", (COPIES): 2, (PHOTOCOPIES): 1, "guide.materials.0.necessity": "必要",
+        "guide.materials.1.name": "章程",
+    });
+    for rows in [
+        r#"[{"材料名称":"申请书","份数":"原件2份、复印件1份","是否必须":"是"},{"材料名称":"章程","份数":"复印件1份"}]"#,
+        r#"[{"clmc":"申请书","yj":2,"fyj":1,"sfbx":"是"},{"clmc":"章程","yj":0,"fyj":1,"sfbx":"否"}]"#,
+        r#"[{"name":"申请书","original":"2","copy":"1","must":"1"},{"name":"章程","original":"0","copy":"1","must":"0"}]"#,
+        // In the order of their numbers.
+        r#"[{"clmc":"章程","sn":2},{"clmc":"申请书","sn":1,"yjfs":2,"fyjfs":1,"sfbx":"1"}]"#,
+    ] {
+        let text = format!(
+            r#"[{{"事项名称":"甲许可","实施主体":"某局","法定办结时限":"5个工作日","申请材料":{rows}}}]"#
+        );
+        expect("a.json", &text, std::slice::from_ref(&item));
+    }
+    let text = "事项名称,实施主体,法定办结时限,申请材料\n甲许可,某局,5个工作日,\"1.申请书【原件2份，复印件1份，必要】\n2.章程【复印件1份】\"\n";
+    expect("a.csv", text, &[item]);
+}
+
+#[test]
+fn words_behind_their_codes_are_words() {
+    let text = "事项名称,实施主体,事项类型,服务对象,收费与否,网办等级\n\
+        甲,某局,01-行政许可,\"1-自然人,2-企业法人\",0-否,4:四级\n";
+    expect(
+        "a.csv",
+        text,
+        &[json!({
+            "item_type": "行政许可", "audience": ["自然人", "企业法人"], "guide.fees.charged": false,
+            "online_grade": "Ⅳ级",
+        })],
+    );
+}
+
+#[test]
+fn one_cell_says_both_limits() {
+    let item = json!({
+        "guide.time_limit.statutory": { "amount": 20, "unit": "工作日" },
+        "guide.time_limit.promised": { "amount": 5, "unit": "工作日" },
+    });
+    for limits in [
+        "法定20个工作日，承诺5个工作日",
+        "承诺时限：5个工作日；法定时限：20个工作日",
+        "法定办结时限为20个工作日，承诺办结时限为5个工作日（不含公示）",
+    ] {
+        let text = format!("事项名称,实施主体,办理时限\n甲,某局,{limits}\n");
+        let reading = reading("a.csv", &text);
+        let found = serde_json::to_value(&reading.catalogue.items[0]).unwrap();
+        for (path, wanted) in item.as_object().unwrap() {
+            assert_eq!(super::at(&found, path), *wanted, "{limits}: {path}");
+        }
+    }
+}
+
+#[test]
+fn headings_stand_beside_their_codes_and_with_ticks() {
+    let text = "ITEM_NAME/事项名称,ORG_NAME 实施主体,LEGAL_LIMIT（工作日）,是否收费√,生效时间\n甲,某局,20,√,2024-05-01\n";
+    expect(
+        "a.csv",
+        text,
+        &[json!({
+            "name": "甲", "authority.name": "某局", "guide.time_limit.statutory": { "amount": 20, "unit": "工作日" },
+            "guide.fees.charged": true, "effective_date": "2024-05-01",
+        })],
+    );
+}

@@ -202,3 +202,76 @@ fn forms_on_a_page_say_what_was_entered_and_what_counts() {
         assert_eq!(super::at(&item, path), wanted, "{path} of {item:#}");
     }
 }
+
+#[test]
+fn rows_are_named_by_descriptions_of_columns_anywhere() {
+    let item = json!({
+        "name": "取水许可", "authority.name": "某县水利局", (STATUTORY): { "amount": 45, "unit": "工作日" },
+        "guide.materials": [{ "name": "申请书" }, { "name": "论证报告" }],
+    });
+    let rows = r#"{"metadata":[{"name":"A","label":"事项名称"},{"name":"B","label":"实施主体"},{"name":"C","label":"法定办结时限"},
+        {"name":"D","label":"申请材料"}],"data":[["取水许可","某县水利局","45个工作日",["申请书","论证报告"]]]}"#;
+    expect("a.json", rows, std::slice::from_ref(&item));
+    let rowset = "<xml xmlns:rs='r' xmlns:z='z' xmlns:s='s'><s:Schema id='R'><s:ElementType name='row'>\
+        <s:AttributeType name='c0' rs:name='事项名称'/><s:AttributeType name='c1' rs:name='实施主体'/>\
+        <s:AttributeType name='c2' rs:name='法定办结时限'/><s:AttributeType name='c3' rs:name='申请材料'/></s:ElementType></s:Schema>\
+        <rs:data><z:row c0='取水许可' c1='某县水利局' c2='45个工作日' c3='1.申请书；2.论证报告'/>\
+        <z:row c0='河道采砂许可' c1='某县水利局' c2='20个工作日' c3='1.申请书'/></rs:data></xml>";
+    let other = json!({ "name": "河道采砂许可" });
+    expect("a.xml", rowset, &[item.clone(), other]);
+    let fields = "<records><record><field name='F1' title='事项名称' null='0'>取水许可</field>\
+        <field name='F2' title='实施主体' null='0'>某县水利局</field><field name='F3' title='法定办结时限' null='0'>45个工作日</field>\
+        <field name='F4' title='申请材料_x0028_清单_x0029_' null='0'>1.申请书；2.论证报告</field></record></records>";
+    let reading = reading("a.xml", fields);
+    let found = serde_json::to_value(&reading.catalogue.items).unwrap();
+    assert_eq!(super::at(&found[0], "name"), "取水许可");
+    let escaped = "<rows><row><事项名称>取水许可</事项名称><实施主体>某县水利局</实施主体>\
+        <法定办结时限_x0028_工作日_x0029_>45</法定办结时限_x0028_工作日_x0029_><申请材料>1.申请书；2.论证报告</申请材料></row></rows>";
+    expect("a.xml", escaped, &[item]);
+}
+
+#[test]
+fn what_describes_columns_is_told() {
+    let text = r#"{"columns":[{"name":"a1","title":"事项名称","note":"甲乙丙"},{"name":"a2","title":"实施主体"},
+        {"name":"a3","title":"法定办结时限"},{"name":"a9","title":"受理条件"}],
+        "rows":[{"a1":"取水许可","a2":"某县水利局","a3":"45个工作日"}]}"#;
+    let reading = reading("a.json", text);
+    assert_eq!(reading.catalogue.items.len(), 1);
+    assert!(reading.account.left_out.contains("columns"));
+}
+
+#[test]
+fn a_table_on_its_side_may_count_its_items() {
+    let text = "项目,事项1,事项2\n事项名称,取水许可,河道采砂许可\n实施主体,某县水利局,某县水利局\n法定办结时限,45个工作日,20个工作日\n";
+    let items = [
+        json!({ "name": "取水许可", (STATUTORY): { "amount": 45, "unit": "工作日" } }),
+        json!({ "name": "河道采砂许可" }),
+    ];
+    expect("a.csv", text, &items);
+}
+
+#[test]
+fn labels_below_machine_names_may_have_notes_and_a_table_may_say_where_it_ends() {
+    let text = "ITEM_NM|AGENCY|STAT_LMT|CHRG_FLG\n事项名称|实施主体|法定时限|收费标志(Y/N)\n取水许可|某县水利局|45个工作日|N\n#END|1\n";
+    let item = json!({ "name": "取水许可", (STATUTORY): { "amount": 45, "unit": "工作日" }, "guide.fees.charged": false });
+    expect("a.dat", text, &[item]);
+}
+
+#[test]
+fn guides_in_markdown_have_numbered_headings_and_several_names_to_a_line() {
+    let text = "# 某市办事指南\n\n## 一、取水许可\n\n- **事项编码**：`0001`\n- **事项类型**：行政许可　**办件类型**：承诺件\n\
+        - **实施主体**：某县水利局\n- **法定办结时限**：45个工作日\n\n### 申请材料\n\n| # | 材料名称 | 原件 | 下载 |\n|--|--|--|--|\n\
+        | 1 | 申请书 | 2 | 样表 |\n| 2 | 论证报告 | 1 | 样表 |\n\n## 二、河道采砂许可\n\n- **实施主体**：某县水利局\n- **法定办结时限**：20个工作日\n";
+    let reading = reading("a.md", text);
+    let found = serde_json::to_value(&reading.catalogue.items).unwrap();
+    for (path, wanted) in [
+        ("0.name", json!("取水许可")),
+        ("0.item_type", json!("行政许可")),
+        ("0.case_type", json!("承诺件")),
+        ("0.guide.materials.1.name", json!("论证报告")),
+        ("0.guide.materials.0.originals", json!(2)),
+        ("1.name", json!("河道采砂许可")),
+    ] {
+        assert_eq!(super::at(&found, path), wanted, "{path} of {found:#}");
+    }
+}

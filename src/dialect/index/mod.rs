@@ -14,6 +14,7 @@ use super::names::{find, is_of_group, join, normal, unit_of, with_note, without_
 use super::operation::Operation;
 use crate::model::covers;
 use crate::model::elements::ITEM;
+use crate::prose::{fold, is_han};
 use crate::source::{Entry, Node, NodeKind};
 
 /// Index of the fields of a record by name.
@@ -148,6 +149,26 @@ impl FieldIndex {
         self.known_as_written(path)
             .or_else(|| self.known_as_link(path))
             .or_else(|| self.known_as_written(&self.heading_of(path)?))
+            .or_else(|| self.known_in_parts(path))
+    }
+
+    /// The field of a name that stands beside its code, or beside a note in brackets: `ORG_NAME/实施主体`,
+    /// `LAW_LIMIT（工作日）`.
+    fn known_in_parts(&self, path: &str) -> Option<&KnownField> {
+        const LONGEST: usize = 80;
+        if path.len() > LONGEST || !path.contains(|char: char| char.is_ascii_alphanumeric()) {
+            return None;
+        }
+        if let Some(name) = without_notes(&fold(path)) {
+            return self.known_as_written(&self.heading_of(&name)?);
+        }
+        let (first, second) = path.split_once(['/', '|', '\n', ' '])?;
+        let is_han_only = |part: &str| !part.is_empty() && part.chars().all(is_han);
+        match (first.is_ascii(), second.is_ascii()) {
+            (true, false) if is_han_only(second) => self.known_as_written(second),
+            (false, true) if is_han_only(first) => self.known_as_written(first),
+            _ => None,
+        }
     }
 
     /// The field of an address whose cell has it as its link.

@@ -209,7 +209,8 @@ pub fn write(materials: &[Material]) -> String {
 fn one(line: &str, unread: &mut Vec<String>) -> Material {
     let mut material = Material::default();
     let mut name = trimmed(unmarked(line));
-    if let Some(Bracketed { before, inside, .. }) = ending_bracket(name)
+    let bracket = ending_bracket(name).or_else(|| ending_square(name));
+    if let Some(Bracketed { before, inside, .. }) = bracket
         && !trimmed(before).is_empty()
         && details(&mut material, inside, unread)
     {
@@ -238,6 +239,16 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
     }
     material.name = Some(name.to_owned());
     material
+}
+
+/// The bracket of the other kind at the end of a text: 【原件1份】.
+fn ending_square(text: &str) -> Option<Bracketed<'_>> {
+    let (before, inside) = text.strip_suffix('】')?.rsplit_once('【')?;
+    Some(Bracketed {
+        before,
+        inside,
+        after: "",
+    })
 }
 
 /// The content of a line that is a bracket.

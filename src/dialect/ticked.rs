@@ -1,0 +1,73 @@
+//! Puts words that are ticked into the item.
+
+use serde_json::json;
+
+use super::apply::{Applier, Done, Source};
+use super::fate::Fate;
+use super::file::FieldMapping;
+use super::operation::Operation;
+use super::output::OperationOutput;
+use super::target::{Part, set, string};
+use super::ticks::{Tick, tick_alone};
+use crate::source::Node;
+
+impl<'a> Applier<'_, 'a> {
+    /// Puts the words that apply into the item: each into the list, or the one that a value may be.
+    pub(super) fn ticked(
+        &mut self,
+        field: &FieldMapping,
+        source: &Source<'_, 'a>,
+        ticks: Vec<Tick<'_, 'a>>,
+        out: &mut Node<'a>,
+        done: &mut Done<'_, 'a>,
+    ) {
+        let is_list = field.operation() == Operation::Words;
+        let mut to = field.to.parts().to_vec();
+        if is_list && to.last() != Some(&Part::Append) {
+            to.push(Part::Append);
+        }
+        for Tick {
+            node,
+            term,
+            applies,
+        } in ticks
+        {
+            if !applies {
+                self.claims.reason(node, Fate::Empty);
+                continue;
+            }
+            let value = string(term.term, node.span);
+            let ticked = Source {
+                node,
+                ..source.clone()
+            };
+            if is_list {
+                self.used(&ticked, field, Some(json!([term.term])), &[]);
+                // What is no list is contradicted; the account keeps the value.
+                let _ = set(out, &to, value, &mut self.claims.said);
+            } else {
+                let made = OperationOutput::some(term.term.into());
+                self.settle(field, &ticked, Some(value), &made, out, done);
+            }
+        }
+    }
+
+    /// Puts the word that a column without a field is named after into the list of an element.
+    pub(super) fn ticked_alone(
+        &mut self,
+        element: &str,
+        (name, node): (&str, &Node<'a>),
+        out: &mut Node<'a>,
+    ) {
+        let Some(tick) = tick_alone(element, name, node) else {
+            return;
+        };
+        if tick.applies {
+            let to = [Part::Key(element.to_owned()), Part::Append];
+            let value = string(tick.term.term, node.span);
+            let _ = set(out, &to, value, &mut self.claims.said);
+        } else {
+            self.claims.reason(node, Fate::Empty);
+        }
+    }
+}
