@@ -131,6 +131,7 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+mod spill;
 #[cfg(feature = "tables")]
 mod tabular;
 #[cfg(test)]

@@ -1,10 +1,13 @@
-//! Tables that are made of data files ahead of the start, as Rust.
+//! What tests need: tables that are made of data files ahead of the start, as Rust, and files to spill to.
 //!
 //! A program that starts must not read a hundred kilobytes of TOML. The data stay where they are edited; the
 //! table made of them is committed, and a test keeps it fresh.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::spill::Spilling;
 
 /// The text of a file of the crate.
 pub(crate) fn read(path: &str) -> String {
@@ -47,4 +50,18 @@ pub(crate) fn rows(rows: impl IntoIterator<Item = String>) -> String {
     }
     out.push('\n');
     out
+}
+
+/// Spilling to files that nobody else has.
+pub(crate) fn spilling(past: usize) -> Spilling {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    Spilling::new(past, || {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("shixiang-test-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let mut options = File::options();
+        let file = options.read(true).write(true).create_new(true).open(&path);
+        fs::remove_file(path)?;
+        file
+    })
 }

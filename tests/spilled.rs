@@ -1,4 +1,4 @@
-//! Findings that go to a file come back as they were: every report is the same at any bound and on any number of
+//! Findings and facts that go to files come back as they were: every report is the same at any bound and on any number of
 //! threads.
 #![cfg(feature = "cli")]
 #![allow(
@@ -17,11 +17,12 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use shixiang::diff::Previous;
 use shixiang::report::text::{self, TextOptions};
 use shixiang::report::{self, ReportFormat, ReportOptions};
 use shixiang::{
-    Baseline, Cause, Checker, Config, Error, Inputs, Language, PartFile, ReadOptions, Report,
-    Severity, View, read_path,
+    Baseline, Cause, Checker, Config, Error, Inputs, Language, PartFile, ReadOptions,
+    ReferenceCatalogue, Report, Severity, View, read_path,
 };
 
 const FORMATS: [ReportFormat; 9] = [
@@ -101,7 +102,8 @@ fn at_any_bound(check: &dyn Fn(Checker) -> Report) -> Report {
     let expected = said(&held);
     assert!(!held.is_spilled());
     for (bound, threads) in [(0, 1), (0, 4), (20_000, 3), (usize::MAX, 2)] {
-        let report = check(checker(threads).spill(bound, file));
+        let checker = checker(threads).spill(bound, file).spill_facts(bound, file);
+        let report = check(checker);
         if bound == 0 {
             assert!(report.is_spilled() != held.is_clean() && report.findings.is_empty());
         } else if bound == usize::MAX {
@@ -116,6 +118,35 @@ fn at_any_bound(check: &dyn Fn(Checker) -> Report) -> Report {
         assert_eq!(report.all().count(), held.findings.len());
     }
     held
+}
+
+/// A generated province, with all that it is compared with: what the rules across items know goes to files.
+#[test]
+fn a_province_compared_with_two_catalogues() {
+    let folder = directory("province");
+    generator::write(&folder, 1_550).unwrap();
+    let options = ReadOptions::default();
+    let current = [folder.join("current")];
+    let check = |bound: usize, threads: usize| {
+        let previous = folder.join("previous");
+        let previous = Previous::read_spilling(previous, &options, bound, file).unwrap();
+        let reference = folder.join("reference");
+        let reference = ReferenceCatalogue::read_spilling(reference, &options, bound, file);
+        let checker = checker(threads).previous(previous);
+        let checker = checker.reference(reference.unwrap());
+        let checker = checker.spill_facts(bound, file);
+        let report = checker.check_paths(&current, &options, &[]).unwrap();
+        let of = |theme: &str| report.findings.iter().any(|one| one.rule.theme() == theme);
+        assert!(of("CAT") && of("VER") && of("PRO"));
+        let mut out = Vec::new();
+        let options = ReportOptions::new(Language::Chinese);
+        report::write(ReportFormat::Json, &report, &options, &mut out).unwrap();
+        out
+    };
+    let held = check(usize::MAX, 1);
+    for (bound, threads) in [(0, 2), (50_000, 1), (1 << 20, 2)] {
+        assert!(check(bound, threads) == held, "{bound} on {threads}");
+    }
 }
 
 #[test]
@@ -213,6 +244,9 @@ fn a_spill_file_that_cannot_be_created_or_read_is_an_error() {
     let full = checker(1).spill(0, || Err(io::ErrorKind::StorageFull.into()));
     let done = full.check_paths(&path, &options, &[]);
     assert!(matches!(done, Err(Error::Spill { .. })));
+    let full = checker(1).spill_facts(0, || Err(io::ErrorKind::StorageFull.into()));
+    let done = full.check_paths(&path, &options, &[]);
+    assert!(matches!(done, Err(Error::Spill { .. })));
     // The end of it is cut off behind our back.
     let made = Arc::new(folder.join("cut"));
     let own = made.clone();
@@ -255,6 +289,7 @@ fn the_command_reports_the_same_with_little_memory() {
             assert_eq!(out.status.code(), Some(3), "{out:?}");
             out.stdout
         };
-        assert!(run(&[]) == run(&["--hold-findings", "0"]), "{format}");
+        let few = ["--hold-findings", "0", "--hold-facts", "0"];
+        assert!(run(&[]) == run(&few), "{format}");
     }
 }

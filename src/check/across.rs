@@ -40,6 +40,7 @@ pub(super) fn raised(walked: &Walked<'_>, settings: &Settings, catalogue: &Catal
             facts: &walked.facts,
             views: &views,
             references: &references,
+            found: &walked.found_beside,
         };
         CatalogueContext::new(settings, scope)
     };
@@ -249,7 +250,7 @@ fn resolve(
         let facts = subject.and_then(|subject| walked.facts.get(subject.item?));
         let place = resolved.get_mut(number).and_then(|of| of.get_mut(at));
         if let (Some(subject), Some(facts), Some(place)) = (subject, facts, place) {
-            let owner = Owner::of_facts(facts, found.is_foreign, settings.division.as_ref());
+            let owner = Owner::of_facts(&facts, found.is_foreign, settings.division.as_ref());
             *place = Resolved::known(of, at, subject, owner, found);
         }
     }

@@ -1,9 +1,11 @@
 //! The catalogues that a check compares with: the previous version, and the catalogue of a higher level.
 
+use std::sync::OnceLock;
+
 use super::checker::Checker;
 use super::report::Report;
 use super::select::{Needs, Selected};
-use crate::facts::Facts;
+use crate::facts::{Facts, Found};
 
 impl Checker {
     /// The rules that run: those about versions need a previous version, those about the catalogue of a
@@ -20,7 +22,7 @@ impl Checker {
 
     /// Adds to the report the unread input of the two catalogues, and each of them that shares no item with
     /// this one.
-    pub(super) fn look_beside(&self, facts: &Facts, report: &mut Report) {
+    pub(super) fn look_beside(&self, facts: &Facts, found: &OnceLock<Found>, report: &mut Report) {
         if let Some(previous) = &self.settings.previous {
             report.lost.extend_from_slice(&previous.lost);
             report.missing.extend_from_slice(&previous.missing);
@@ -31,7 +33,8 @@ impl Checker {
         if let Some(reference) = &self.settings.reference_catalogue {
             report.lost.extend_from_slice(&reference.lost);
             report.missing.extend_from_slice(&reference.missing);
-            if !facts.iter().any(|item| reference.known.has(item)) {
+            let found = found.get_or_init(|| Found::between(facts, &reference.facts));
+            if !found.here.contains(&true) {
                 report.strange_views.push(reference.name.clone());
             }
         }

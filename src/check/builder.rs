@@ -9,7 +9,6 @@ use chrono::NaiveDate;
 use super::checker::Checker;
 use super::config::{Config, wrong};
 use super::progress::{CheckProgress, Told};
-use super::spill::Spilling;
 use crate::Error;
 use crate::code::DivisionCode;
 use crate::compare::Relations;
@@ -20,6 +19,7 @@ use crate::i18n::{Argument, Language};
 use crate::model::Catalogue;
 use crate::prose::text_digest;
 use crate::reference::Reference;
+use crate::spill::Spilling;
 use crate::vocabulary::Profile;
 
 impl Checker {
@@ -87,8 +87,20 @@ impl Checker {
         past: usize,
         file: impl Fn() -> io::Result<File> + Send + Sync + 'static,
     ) -> Self {
-        let file = Arc::new(file);
-        self.spilling = Some(Spilling { past, file });
+        self.spilling = Some(Spilling::new(past, file));
+        self
+    }
+
+    /// Sets the approximate number of bytes of facts to hold in memory: what the rules across items know of
+    /// each item. Beyond that they go to files, which `file` creates when one is needed, empty and open for
+    /// reading and writing. The findings do not depend on it. By default all facts are held.
+    #[must_use]
+    pub fn spill_facts(
+        mut self,
+        past: usize,
+        file: impl Fn() -> io::Result<File> + Send + Sync + 'static,
+    ) -> Self {
+        self.spilling_facts = Spilling::new(past, file);
         self
     }
 

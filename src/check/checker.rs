@@ -7,13 +7,13 @@ use super::progress::Told;
 use super::report::Report;
 use super::select::Selection;
 use super::source::Source;
-use super::spill::Spilling;
 use super::views::View;
 use crate::Error;
 use crate::engine::Settings;
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::{Inputs, ReadOptions, Reading};
 use crate::source::Format;
+use crate::spill::Spilling;
 use crate::vocabulary::Profile;
 
 /// Runs rules on items and gives a [`Report`].
@@ -62,6 +62,8 @@ pub struct Checker {
     pub(super) within: Option<Arc<Catalogue>>,
     pub(super) told: Told,
     pub(super) spilling: Option<Spilling>,
+    /// Where facts go.
+    pub(super) spilling_facts: Spilling,
 }
 
 impl Default for Checker {
@@ -86,6 +88,7 @@ impl Checker {
             within: None,
             told: Told::default(),
             spilling: None,
+            spilling_facts: Spilling::default(),
         }
     }
 

@@ -51,7 +51,7 @@ pub(super) struct Owner {
 impl Owner {
     /// The item with these facts, of a catalogue of this division.
     pub(super) fn of_facts(
-        facts: ItemFacts<'_>,
+        facts: &ItemFacts<'_>,
         is_foreign: bool,
         division: Option<&DivisionCode>,
     ) -> Self {

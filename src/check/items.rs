@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::OnceLock;
 
 use super::census::Census;
 use super::checker::Checker;
@@ -22,7 +23,7 @@ use crate::debt::Checked;
 use crate::engine::{
     Check, Context, Counterpart, Finding, ItemScope, NotJudged, Raised, Rule, Settings, Subject,
 };
-use crate::facts::{Facts, FactsLine};
+use crate::facts::{Facts, FactsLine, Found};
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::{LocatedNotice, Reading, is_of_source};
 use crate::reference;
@@ -43,6 +44,8 @@ pub(super) struct Walked<'r> {
     /// Whether anything asks for facts.
     needs_facts: bool,
     pub(super) facts: Facts,
+    /// Which items the reference catalogue has, once that is worked out.
+    pub(super) found_beside: OnceLock<Found>,
     pub(super) census: Census,
     pub(super) found: Batch,
     pub(super) store: Store,
@@ -140,7 +143,8 @@ impl<'r> Walked<'r> {
             checker,
             views,
             settings,
-            facts: Facts::default(),
+            facts: Facts::spilling(checker.spilling_facts.clone()),
+            found_beside: OnceLock::new(),
             census: Census::default(),
             found: Batch::default(),
             store: checker.store(),

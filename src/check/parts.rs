@@ -68,7 +68,7 @@ impl Walked<'_> {
         let checker = self.checker;
         // As a checker of the items themselves does: from their catalogue.
         let division = so_far.catalogue.division.as_ref();
-        let owner = Owner::of_facts(self.facts.get(index)?, false, division);
+        let owner = Owner::of_facts(&self.facts.get(index)?, false, division);
         let rule = |code: &str| checker.rule(code);
         let findings = check.findings.into_iter().map(|one| {
             let owner = (owner.item.clone(), owner.division.clone());

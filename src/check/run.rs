@@ -14,6 +14,7 @@ use super::source::{Met, Source};
 use super::views::{View, Views};
 use crate::Error;
 use crate::engine::Settings;
+use crate::facts::Facts;
 use crate::read::Reading;
 use crate::rules::{NOT_COLLECTED, NOT_KNOWN};
 use crate::vocabulary::Profile;
@@ -83,9 +84,11 @@ impl Walked<'_> {
             Source::Item(_) => Outcome::default(),
             _ => across::raised(&self, settings, &whole.catalogue),
         };
+        self.could_hold_facts()?;
         self.found.add_not_judged(across.not_judged);
         across::add(&mut self, across.raised, settings, source, whole)?;
         let mut report = self.report(settings.profile, source, whole);
+        self.could_hold_facts()?;
         let Batch {
             folded,
             not_judged,
@@ -104,6 +107,17 @@ impl Walked<'_> {
         }
         checker.suppress(self.store, held, &mut report)?;
         Ok(report)
+    }
+
+    /// Whether no file of facts failed: otherwise, the rules across items saw only some of them.
+    fn could_hold_facts(&self) -> Result<(), Error> {
+        let reference = &self.checker.settings.reference_catalogue;
+        let reference = reference.as_ref().map(|reference| &reference.facts);
+        let mut failures = [Some(&self.facts), reference].into_iter().flatten();
+        match failures.find_map(Facts::failure) {
+            Some(source) => Err(Error::Spill { source }),
+            None => Ok(()),
+        }
     }
 
     /// The figures of the report.
@@ -126,20 +140,20 @@ impl Walked<'_> {
             .collect();
         checked.profile = profile;
         for facts in std::iter::once(&self.facts).chain(&self.views.facts) {
-            facts.iter().for_each(|item| checked.add_item(&item.key()));
+            checked.add_items(facts);
         }
         for view in self.views.all {
             let files = view.reading.origins.documents();
             files.for_each(|file| checked.add_file(&file.name));
         }
         if let Source::Item(item) = source {
-            report.checked.add_item(&item.key());
+            report.checked.add_item(item);
             return report;
         }
         report.strange_views = self.views.strangers(&self.facts);
         report.inputs = take(&mut self.joined.inputs);
         report.records = report.items;
-        self.checker.look_beside(&self.facts, &mut report);
+        (self.checker).look_beside(&self.facts, &self.found_beside, &mut report);
         let of_views = self.views.all.iter().map(|view| &view.reading);
         for reading in std::iter::once(whole).chain(of_views) {
             let account = &reading.account;

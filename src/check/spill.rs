@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::fmt;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,23 +22,6 @@ use crate::threads;
 
 /// Number of chunks read at a time, for each thread.
 const CHUNKS_A_THREAD: usize = 8;
-
-/// Where findings go once they exceed a memory bound.
-#[derive(Clone)]
-pub(super) struct Spilling {
-    /// Approximate number of bytes of findings that stay in memory.
-    pub(super) past: usize,
-    /// Makes an empty file that can be read and written.
-    pub(super) file: Arc<dyn Fn() -> io::Result<File> + Send + Sync>,
-}
-
-impl fmt::Debug for Spilling {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Spilling")
-            .field("past", &self.past)
-            .finish_non_exhaustive()
-    }
-}
 
 /// The number of findings of each rule at each severity.
 #[derive(Debug, Clone, Default)]

@@ -5,12 +5,13 @@ use std::io;
 
 use super::finish::{Place, order};
 use super::report::Report;
-use super::spill::{Packed, SpillFile, Spilled, Spilling, is_header};
+use super::spill::{Packed, SpillFile, Spilled, is_header};
 use crate::Error;
 use crate::engine::{Finding, ItemIdentity, Related, Rule};
 use crate::i18n::Argument;
 use crate::path::Path;
 use crate::source::{Excerpt, Location};
+use crate::spill::Spilling;
 use crate::threads::each;
 
 /// Once there is a file, findings that no thread has packed are collected up to about this size.

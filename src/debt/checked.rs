@@ -1,9 +1,10 @@
 //! The scope of a run. A finding outside of it does not count as fixed.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::{Check, Rule};
-use crate::facts::digest;
+use crate::facts::{Facts, digest};
+use crate::model::ServiceItem;
 use crate::vocabulary::Profile;
 
 /// The rules, items and files of a run, and everything else that decides whether it can see a finding again.
@@ -14,8 +15,8 @@ pub(crate) struct Checked {
     pub(crate) views: BTreeSet<String>,
     /// The rules that ran.
     rules: Vec<&'static Rule>,
-    /// Digests of the keys of the items: a province has a million of them.
-    items: HashSet<u64>,
+    /// Digests of the keys of the items, in order: a province has a million of them.
+    items: Vec<u64>,
     files: BTreeSet<String>,
     /// The inputs as the user named them; empty if they are not known or too many.
     pub(super) inputs: BTreeSet<String>,
@@ -49,8 +50,17 @@ impl Checked {
         self.rules.extend(rules);
     }
 
-    pub(crate) fn add_item(&mut self, key: &str) {
-        self.items.insert(digest(&key));
+    pub(crate) fn add_item(&mut self, item: &ServiceItem) {
+        self.items.push(digest(&item.key().as_str()));
+        self.items.sort_unstable();
+    }
+
+    pub(crate) fn add_items(&mut self, facts: &Facts) {
+        self.items.reserve_exact(facts.len());
+        let keys = facts.iter().map(|item| digest(&item.key().as_ref()));
+        self.items.extend(keys);
+        self.items.sort_unstable();
+        self.items.dedup();
     }
 
     /// Adds a file by its name as the user gave it.
@@ -64,7 +74,7 @@ impl Checked {
     }
 
     pub(crate) fn has_item(&self, key: &str) -> bool {
-        self.items.contains(&digest(&key))
+        self.items.binary_search(&digest(&key)).is_ok()
     }
 
     pub(super) fn has_file(&self, name: &str) -> bool {

@@ -24,7 +24,6 @@ mod align;
 mod burden;
 mod change;
 mod lists;
-mod pile;
 mod previous;
 mod rows;
 mod shown;

@@ -7,9 +7,9 @@ use std::io;
 
 use serde_json::{Map, Value};
 
-use super::pile::Pile;
 use crate::model::ServiceItem;
 use crate::model::elements::{Field, GUIDE, Group, ITEM};
+use crate::spill::Pile;
 
 /// Elements of no use in a comparison: fields that no dialect knows, and remarks for this tool.
 const LEFT_OUT: &[&str] = &["extensions", "suppressions", "deviations", "source_url"];
@@ -109,10 +109,10 @@ impl Rows {
     /// An item, without the elements that were left out.
     pub(super) fn item(&self, item: usize) -> Option<ServiceItem> {
         let row = self.items.get(item)?;
-        let list = self.pile.get(row.at, row.size as usize)?;
+        let list = self.pile.get(row.at, row.size as usize).ok()?;
         let entries: Vec<Entry> = serde_json::from_slice(&list).ok()?;
         let parts = entries.into_iter().map(|(element, at, size)| {
-            let value = String::from_utf8(self.pile.get(at, size)?).ok()?;
+            let value = String::from_utf8(self.pile.get(at, size).ok()?.into_owned()).ok()?;
             Some(Part { element, value })
         });
         item_of(&parts.collect::<Option<Vec<Part>>>()?)

@@ -1,6 +1,5 @@
 //! What a rule sees, and how it reports.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -17,7 +16,7 @@ use crate::code::DivisionCode;
 use crate::compare::Relations;
 use crate::diff::{Previous, PreviousItem};
 use crate::division::Additions;
-use crate::facts::{Facts, ItemFacts, ReferenceCatalogue};
+use crate::facts::{Facts, Found, ItemFacts, ReferenceCatalogue};
 use crate::i18n::Text;
 use crate::model::{Catalogue, Element, Platform, ServiceItem};
 use crate::path::Path;
@@ -123,6 +122,8 @@ pub struct CatalogueScope<'a> {
     pub(crate) views: &'a [(&'a str, &'a Facts)],
     /// The items by the names that the catalogue uses for them, built on first use.
     pub(crate) references: &'a OnceLock<HashMap<String, Option<usize>>>,
+    /// Which items the reference catalogue has, and which of it are here, worked out on first use.
+    pub(crate) found: &'a OnceLock<Found>,
 }
 
 impl<'a, S> Context<'a, S> {
@@ -304,11 +305,17 @@ impl<'a> CatalogueContext<'a> {
             let looked_up = wanted().map(|name| (first.get(&name).copied(), name));
             looked_up.map(|(index, name)| (name, index)).collect()
         });
-        let goes_by_it = |item: ItemFacts<'_>| names(item).any(|name| name == reference);
+        let goes_by_it = |item: ItemFacts<'_>| names(&item).iter().any(|name| name == reference);
         match known.get(reference) {
             Some(index) => *index,
             None => facts.iter().position(goes_by_it),
         }
+    }
+
+    /// Which items the reference catalogue has, and which of it are here.
+    pub(crate) fn found(&self, reference: &ReferenceCatalogue) -> &'a Found {
+        let between = || Found::between(self.scope.facts, &reference.facts);
+        self.scope.found.get_or_init(between)
     }
 
     /// The facts of the other views, by name, in the order they were given.
@@ -341,8 +348,12 @@ impl<'a> CatalogueContext<'a> {
 }
 
 /// The codes and names by which others refer to an item.
-fn names(item: ItemFacts<'_>) -> impl Iterator<Item = Cow<'_, str>> {
+fn names(item: &ItemFacts<'_>) -> Vec<String> {
+    let key = item.key();
     let codes = [item.implementation_code(), item.source_id()];
-    let codes = codes.into_iter().flatten().map(Cow::from);
-    [item.key(), item.name().into()].into_iter().chain(codes)
+    let names = [key.as_ref(), item.name()].into_iter();
+    names
+        .chain(codes.into_iter().flatten())
+        .map(str::to_owned)
+        .collect()
 }

@@ -61,7 +61,7 @@ impl ItemIdentity {
     }
 
     /// The identity of the item with these facts.
-    pub(crate) fn of_facts(facts: ItemFacts<'_>) -> Self {
+    pub(crate) fn of_facts(facts: &ItemFacts<'_>) -> Self {
         Self {
             name: facts.name().to_owned(),
             key: facts.key().into_owned(),

@@ -2,99 +2,147 @@
 
 use std::collections::HashSet;
 
-use super::{Facts, ItemFacts, digest};
+use super::{Facts, ItemFacts, digest, item_at};
 use crate::code::{BaseCode, HandlingCode, ImplementationCode};
 use crate::prose::{is_blank, text_key};
 use crate::vocabulary::{ItemStatus, Vocabulary};
 
-/// The items of a catalogue that are in use, by base codes, the main items of those, local codes and names.
+/// Which items of two catalogues the other one has.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
-    /// Digests: there may be a million.
-    codes: HashSet<u64>,
-    local_codes: HashSet<u64>,
-    names: HashSet<u64>,
-    /// The first nine characters of base codes without and with a sub-item.
-    main_items: HashSet<String>,
-    whole_main_items: HashSet<String>,
-    /// The catalogues that the base codes belong to: `00` for the national one, or a province.
-    prefixes: HashSet<String>,
+pub(crate) struct Found {
+    /// For each item of the one, whether the other has it.
+    pub(crate) here: Vec<bool>,
+    /// For each item of the other, whether the one has it.
+    pub(crate) there: Vec<bool>,
 }
 
-impl Known {
+impl Found {
+    pub(crate) fn between(here: &Facts, there: &Facts) -> Self {
+        Self {
+            here: found(here, there),
+            there: found(there, here),
+        }
+    }
+}
+
+/// For each item, whether the other catalogue has it, by base code, local code or name.
+fn found(facts: &Facts, other: &Facts) -> Vec<bool> {
+    let mut found = vec![false; facts.len()];
+    let asked = facts.sorted(|at, item| {
+        let keys = keys(item).into_iter();
+        keys.map(move |key| [key.asked, at as u64])
+            .collect::<Vec<_>>()
+    });
+    let mut offered = other.sorted(|_, item| {
+        let keys = keys(item).into_iter().filter(|_| item.is_in_use());
+        keys.map(|key| [key.offered]).collect::<Vec<_>>()
+    });
+    let mut next = offered.next();
+    for [key, at] in asked {
+        while next.is_some_and(|[offered]| offered < key) {
+            next = offered.next();
+        }
+        if next == Some([key])
+            && let Some(found) = found.get_mut(item_at(at))
+        {
+            *found = true;
+        }
+    }
+    found
+}
+
+/// A key of an item.
+struct Key {
+    /// As a catalogue offers it.
+    offered: u64,
+    /// As it is looked for in another catalogue.
+    asked: u64,
+}
+
+impl Key {
+    fn of(kind: &str, key: &str) -> Self {
+        let key = digest(&(kind, key));
+        Self {
+            offered: key,
+            asked: key,
+        }
+    }
+}
+
+fn keys(item: &ItemFacts<'_>) -> Vec<Key> {
+    let mut keys: Vec<Key> = names(item).map(|name| Key::of("name", &name)).collect();
+    keys.extend(local_code(item).map(|code| Key::of("local", code)));
+    let Some(code) = sound_base_code(item) else {
+        return keys;
+    };
+    keys.push(Key::of("code", &code));
+    let parsed = BaseCode::from(code.as_str());
+    if let (Ok(parts), Some(main)) = (parsed.parts(), parsed.main_item()) {
+        // A main item without sub-items may be divided in the other catalogue.
+        let kinds = ["whole", "part"];
+        let [whole, part] = kinds.map(|kind| digest(&(kind, main)));
+        let (offered, asked) = if parts.is_sub_item() {
+            (part, whole)
+        } else {
+            (whole, part)
+        };
+        keys.push(Key { offered, asked });
+    }
+    keys
+}
+
+/// How the items of a catalogue are numbered.
+#[derive(Debug, Default)]
+pub(crate) struct Numbering {
+    /// The catalogues that the base codes belong to: `00` for the national one, or a province.
+    prefixes: HashSet<String>,
+    has_local_codes: bool,
+}
+
+impl Numbering {
     pub(crate) fn of(facts: &Facts) -> Self {
-        let mut known = Self::default();
-        for item in facts.iter().filter(|item| item.is_in_use()) {
-            known.names.extend(names(item));
-            known.local_codes.extend(local_code(item));
-            let Some(code) = sound_base_code(item) else {
-                continue;
-            };
-            known.codes.insert(digest(&code));
-            let parsed = BaseCode::from(code.as_str());
-            if let (Ok(parts), Some(main)) = (parsed.parts(), parsed.main_item()) {
-                known.prefixes.insert(parts.prefix.to_owned());
-                let mains = if parts.is_sub_item() {
-                    &mut known.main_items
-                } else {
-                    &mut known.whole_main_items
-                };
-                mains.insert(main.to_owned());
+        let mut numbering = Self::default();
+        for item in facts.iter().filter(ItemFacts::is_in_use) {
+            numbering.has_local_codes |= local_code(&item).is_some();
+            let code = sound_base_code(&item);
+            if let Some(prefix) = code.as_deref().and_then(|code| code.get(..2))
+                && !numbering.prefixes.contains(prefix)
+            {
+                numbering.prefixes.insert(prefix.to_owned());
             }
         }
-        known
+        numbering
     }
 
-    /// Whether it has an item, by base code, then by local code and name.
-    pub(crate) fn has(&self, item: ItemFacts<'_>) -> bool {
-        sound_base_code(item).is_some_and(|code| self.has_code(&code))
-            || local_code(item).is_some_and(|code| self.local_codes.contains(&code))
-            || names(item).any(|name| self.names.contains(&name))
-    }
-
-    /// A main item without sub-items may be divided in the other catalogue.
-    fn has_code(&self, code: &str) -> bool {
-        let parsed = BaseCode::from(code);
-        let is_sub = parsed.parts().is_ok_and(|parts| parts.is_sub_item());
-        let mains = if is_sub {
-            &self.whole_main_items
-        } else {
-            &self.main_items
-        };
-        self.codes.contains(&digest(&code))
-            || parsed.main_item().is_some_and(|main| mains.contains(main))
-    }
-
-    /// Whether the codes of an item belong to another numbering than those of this catalogue.
-    pub(crate) fn is_other_numbering(&self, item: ItemFacts<'_>) -> bool {
+    /// Whether the codes of an item belong to another numbering.
+    pub(crate) fn is_other(&self, item: &ItemFacts<'_>) -> bool {
         let code = sound_base_code(item);
         let prefix = code.as_deref().and_then(|code| code.get(..2));
         prefix.is_some_and(|prefix| !self.prefixes.contains(prefix))
-            || (local_code(item).is_some() && self.local_codes.is_empty())
+            || (local_code(item).is_some() && !self.has_local_codes)
     }
 }
 
-fn local_code(item: ItemFacts<'_>) -> Option<u64> {
+fn local_code<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {
     let code = item.local_base_code().map(str::trim);
-    Some(digest(&code.filter(|code| !code.is_empty())?))
+    code.filter(|code| !code.is_empty())
 }
 
-fn names(item: ItemFacts<'_>) -> impl Iterator<Item = u64> {
+fn names(item: &ItemFacts<'_>) -> impl Iterator<Item = String> {
     let names = [Some(item.name()), item.catalogue_name()].into_iter();
     let keys = names.flatten().map(text_key);
     keys.filter(|name| !name.is_empty())
-        .map(|name| digest(&name))
 }
 
 impl ItemFacts<'_> {
     /// Whether it is in use.
-    pub(crate) fn is_in_use(self) -> bool {
+    pub(crate) fn is_in_use(&self) -> bool {
         self.status() != Some(ItemStatus::Cancelled.term())
     }
 }
 
 /// The well-formed base code of an item, stated or inside its other codes; not that of a node.
-pub(crate) fn sound_base_code(item: ItemFacts<'_>) -> Option<String> {
+pub(crate) fn sound_base_code(item: &ItemFacts<'_>) -> Option<String> {
     let filled = |code: &&str| !is_blank(code);
     let stated = item.base_code().filter(filled).map(BaseCode::from);
     let inside = || {

@@ -4,46 +4,57 @@
 //! its facts when it is checked, and dropped. Everything that a rule across items needs to know must be here;
 //! the judgement is up to the rule.
 
+mod columns;
 mod digest;
 mod known;
 mod line;
 mod packed;
 mod paths;
+mod pool;
 mod reference;
+mod rows;
+mod sorted;
 #[cfg(test)]
 mod tests;
 mod texts;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
+use std::io;
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::{Limit, ServiceItem, item_key};
-use crate::vocabulary::{Audience, Vocabulary};
+use crate::spill::Spilling;
+use crate::vocabulary::Audience;
+use columns::{key_of, own, shared};
 pub(crate) use digest::digest;
-pub(crate) use known::{Known, sound_base_code};
+pub(crate) use known::{Found, sound_base_code};
 pub(crate) use line::FactsLine;
 use line::{EntryLine, MaterialLine, PlaceLine, number};
-use packed::{Packed, Pool, Row, Rows, each_text, index, list, read};
+use packed::{Packed, Row, each_text, index, read};
+use pool::Pool;
 pub use reference::ReferenceCatalogue;
+use rows::Rows;
+pub(crate) use sorted::{alike, item_at};
 use texts::TextLine;
 pub(crate) use texts::{OwnText, TextFacts};
 
-/// The facts of the items of a catalogue, in their order.
+/// The facts of the items of a catalogue, in their order; beyond a bound they are in a file.
 #[derive(Debug, Default)]
 pub struct Facts {
     rows: Rows,
-    pool: Pool,
+    /// The values that items share, by element.
+    pools: [Pool; Shared::Statutory as usize],
     /// The limits, by their number in the pool.
-    limits: HashMap<u32, Limit>,
+    limits: Vec<Limit>,
+    limit_pool: Pool,
 }
 
 /// The facts of one item.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ItemFacts<'f> {
-    row: &'f [u8],
+    row: Cow<'f, [u8]>,
     facts: &'f Facts,
 }
 
@@ -97,11 +108,9 @@ enum Shared {
     Status,
     Statutory,
     Promised,
-    /// Not shared: it is a number anyway.
-    EffectiveDate,
 }
 
-/// The values that each item has for itself, in the order of a row.
+/// The values that each item has for itself, in the order of a row; the effective date is before them.
 #[derive(Debug, Clone, Copy)]
 enum Own {
     Name,
@@ -117,7 +126,16 @@ enum Own {
 }
 
 /// The number of values that items share.
-const SHARED: usize = Shared::EffectiveDate as usize + 1;
+const SHARED: usize = Shared::Promised as usize + 1;
+
+/// In place of a number in the pool, if the value is in the row.
+const IN_ROW: u32 = 0;
+
+/// A value that items may share.
+enum Value<T> {
+    InRow(T),
+    InPool(u32),
+}
 
 impl Facts {
     /// The facts of items.
@@ -132,14 +150,31 @@ impl Facts {
         self.add_line(&FactsLine::of(item));
     }
 
+    /// Facts that go to a file beyond a bound.
+    pub(crate) fn spilling(spilling: Spilling) -> Self {
+        Self {
+            rows: Rows::new(spilling),
+            ..Self::default()
+        }
+    }
+
     /// Adds the facts of the next item, read from a line.
     pub(crate) fn add_line(&mut self, line: &FactsLine<'_>) {
         let mut row = Packed::default();
-        for value in shared(line) {
-            row.number(value.map(|value| self.pool.number(&value)));
+        for (value, pool) in shared(line).into_iter().zip(&mut self.pools) {
+            let value = value.map(|value| match pool.number(&value) {
+                Some(number) => Value::InPool(number),
+                None => Value::InRow(value),
+            });
+            add_shared(&mut row, value);
         }
         for limit in [&line.statutory, &line.promised] {
-            row.number(limit.as_deref().map(|limit| self.limit(limit)));
+            let value = limit.as_deref().map(|limit| match self.limit(limit) {
+                Some(number) => Value::InPool(number),
+                // Serializing plain data into memory cannot fail.
+                None => Value::InRow(serde_json::to_vec(limit).unwrap_or_default().into()),
+            });
+            add_shared(&mut row, value);
         }
         let day = line.effective_date.map(|date| date.num_days_from_ce());
         row.number(day.and_then(|day| u32::try_from(day).ok()));
@@ -149,10 +184,22 @@ impl Facts {
         self.rows.add(&row);
     }
 
-    fn limit(&mut self, limit: &Limit) -> u32 {
-        let number = self.pool.number(&key_of(limit));
-        self.limits.entry(number).or_insert_with(|| limit.clone());
-        number
+    fn limit(&mut self, limit: &Limit) -> Option<u32> {
+        let number = self.limit_pool.number(&key_of(limit))?;
+        if number as usize == self.limits.len() {
+            self.limits.push(limit.clone());
+        }
+        Some(number)
+    }
+
+    /// Records that a file could not be written or read.
+    fn fail(&self, error: io::Error) {
+        self.rows.fail(error);
+    }
+
+    /// The reason why a file could not be written or read, if so: then facts are missing.
+    pub(crate) fn failure(&self) -> Option<io::Error> {
+        self.rows.failure()
     }
 
     /// The number of items.
@@ -177,83 +224,88 @@ impl Facts {
     }
 
     /// Maps each wanted name to the first item that has it; `names` lists the names of an item.
-    pub(crate) fn first_by_name<'f, N>(
-        &'f self,
+    pub(crate) fn first_by_name(
+        &self,
         wanted: &HashSet<String>,
-        names: impl Fn(ItemFacts<'f>) -> N,
-    ) -> HashMap<String, usize>
-    where
-        N: Iterator<Item = Cow<'f, str>>,
-    {
+        names: impl Fn(&ItemFacts<'_>) -> Vec<String>,
+    ) -> HashMap<String, usize> {
         let mut first = HashMap::new();
         if wanted.is_empty() {
             return first;
         }
         for (index, item) in self.iter().enumerate() {
-            for name in names(item) {
-                if wanted.contains(name.as_ref()) && !first.contains_key(name.as_ref()) {
-                    first.insert(name.into_owned(), index);
+            for name in names(&item) {
+                if wanted.contains(&name) {
+                    first.entry(name).or_insert(index);
                 }
             }
         }
         first
     }
+}
 
-    /// Groups the items that share a key, two or more each, in catalogue order.
-    pub(crate) fn groups<K: Hash + Eq>(
-        &self,
-        key: impl Fn(ItemFacts<'_>) -> Option<K>,
-    ) -> Vec<Vec<usize>> {
-        let keyed = |index: usize| self.get(index).and_then(&key);
-        // Several rules do so at a time: a vector that grows would take thrice the memory.
-        let mut digests: Vec<(u64, usize)> = Vec::with_capacity(self.len());
-        digests.extend(
-            (self.iter().enumerate())
-                .filter_map(|(index, item)| Some((digest(&key(item)?), index))),
-        );
-        digests.sort_unstable();
-        let mut groups = Vec::new();
-        for alike in digests.chunk_by(|(a, _), (b, _)| a == b) {
-            let mut rest: Vec<usize> = alike.iter().map(|(_, index)| *index).collect();
-            // Digests may collide, so the keys are compared as well.
-            while let [first, _, ..] = rest.as_slice() {
-                let own = keyed(*first);
-                let (group, others) = rest.iter().partition(|index| keyed(**index) == own);
-                groups.push(group);
-                rest = others;
-            }
+/// Adds a value that items may share.
+fn add_shared(row: &mut Packed, value: Option<Value<Cow<'_, [u8]>>>) {
+    match value {
+        None => row.number(None),
+        Some(Value::InPool(number)) => row.number(Some(IN_ROW + 1 + number)),
+        Some(Value::InRow(value)) => {
+            row.number(Some(IN_ROW));
+            row.text(Some(&value));
         }
-        groups.retain(|group: &Vec<usize>| group.len() > 1);
-        groups.sort_unstable();
-        groups
     }
 }
 
+/// Takes such a value.
+fn take_shared<'r>(row: &mut Row<'r>) -> Option<Value<&'r [u8]>> {
+    Some(match row.number()?.checked_sub(IN_ROW + 1) {
+        Some(number) => Value::InPool(number),
+        None => Value::InRow(row.text()?),
+    })
+}
+
 impl<'f> ItemFacts<'f> {
-    fn number(self, field: Shared) -> Option<u32> {
-        let mut row = Row::of(self.row);
-        (0..field as usize).for_each(|_| _ = row.number());
-        row.number()
+    fn value(&self, field: Shared) -> Option<Value<&[u8]>> {
+        let mut row = Row::of(&self.row);
+        (0..field as usize).for_each(|_| _ = take_shared(&mut row));
+        take_shared(&mut row)
     }
 
-    fn shared(self, field: Shared) -> Option<&'f [u8]> {
-        self.facts.pool.get(self.number(field)?)
+    fn shared(&self, field: Shared) -> Option<&[u8]> {
+        match self.value(field)? {
+            Value::InRow(value) => Some(value),
+            Value::InPool(number) => self.facts.pools.get(field as usize)?.get(number),
+        }
     }
 
-    fn own(self, field: Own) -> Option<&'f [u8]> {
-        let mut row = Row::of(self.row);
-        (0..SHARED).for_each(|_| _ = row.number());
+    fn limit(&self, field: Shared) -> Option<Cow<'f, Limit>> {
+        match self.value(field)? {
+            Value::InRow(value) => serde_json::from_slice(value).ok().map(Cow::Owned),
+            Value::InPool(number) => self.facts.limits.get(number as usize).map(Cow::Borrowed),
+        }
+    }
+
+    /// What comes after the values that items share.
+    fn rest(&self) -> Row<'_> {
+        let mut row = Row::of(&self.row);
+        (0..SHARED).for_each(|_| _ = take_shared(&mut row));
+        row
+    }
+
+    fn own(&self, field: Own) -> Option<&[u8]> {
+        let mut row = self.rest();
+        row.number();
         (0..field as usize).for_each(|_| _ = row.text());
         row.text()
     }
 
     /// Its name.
-    pub fn name(self) -> &'f str {
+    pub fn name(&self) -> &str {
         self.own(Own::Name).map_or("", read)
     }
 
     /// Its key, as of [`ServiceItem::key`].
-    pub fn key(self) -> Cow<'f, str> {
+    pub fn key(&self) -> Cow<'_, str> {
         let codes = [
             self.handling_code(),
             self.implementation_code(),
@@ -263,83 +315,83 @@ impl<'f> ItemFacts<'f> {
     }
 
     /// Its handling code, as written.
-    pub fn handling_code(self) -> Option<&'f str> {
+    pub fn handling_code(&self) -> Option<&str> {
         self.own(Own::HandlingCode).map(read)
     }
 
     /// Its implementation code, as written.
-    pub fn implementation_code(self) -> Option<&'f str> {
+    pub fn implementation_code(&self) -> Option<&str> {
         self.own(Own::ImplementationCode).map(read)
     }
 
     /// The province's own implementation code.
-    pub fn local_implementation_code(self) -> Option<&'f str> {
+    pub fn local_implementation_code(&self) -> Option<&str> {
         self.own(Own::LocalImplementationCode).map(read)
     }
 
     /// Its base code, as written.
-    pub fn base_code(self) -> Option<&'f str> {
+    pub fn base_code(&self) -> Option<&str> {
         self.shared(Shared::BaseCode).map(read)
     }
 
     /// The province's own base code.
-    pub fn local_base_code(self) -> Option<&'f str> {
+    pub fn local_base_code(&self) -> Option<&str> {
         self.shared(Shared::LocalBaseCode).map(read)
     }
 
     /// Its identifier in the source.
-    pub fn source_id(self) -> Option<&'f str> {
+    pub fn source_id(&self) -> Option<&str> {
         self.own(Own::SourceId).map(read)
     }
 
     /// The name of the catalogue item it belongs to.
-    pub fn catalogue_name(self) -> Option<&'f str> {
+    pub fn catalogue_name(&self) -> Option<&str> {
         self.shared(Shared::CatalogueName).map(read)
     }
 
     /// Its type.
-    pub fn item_type(self) -> Option<&'f str> {
+    pub fn item_type(&self) -> Option<&str> {
         self.shared(Shared::ItemType).map(read)
     }
 
     /// The name of its authority.
-    pub fn body(self) -> Option<&'f str> {
+    pub fn body(&self) -> Option<&str> {
         self.shared(Shared::Body).map(read)
     }
 
     /// The credit code of its authority, as written.
-    pub fn body_code(self) -> Option<&'f str> {
+    pub fn body_code(&self) -> Option<&str> {
         self.shared(Shared::BodyCode).map(read)
     }
 
     /// The division it is offered in.
-    pub fn division(self) -> Option<&'f str> {
+    pub fn division(&self) -> Option<&str> {
         self.shared(Shared::Division).map(read)
     }
 
     /// The names and codes of the town and the village it is offered in.
-    pub(crate) fn below_division(self) -> [Option<&'f str>; 4] {
+    pub(crate) fn below_division(&self) -> [Option<&str>; 4] {
         use Shared::{TownCode, TownName, VillageCode, VillageName};
         [TownCode, TownName, VillageCode, VillageName].map(|field| self.shared(field).map(read))
     }
 
     /// The names of the laws that it is based on.
-    pub(crate) fn legal_bases(self) -> impl Iterator<Item = &'f str> {
+    pub(crate) fn legal_bases(&self) -> impl Iterator<Item = &str> {
         each_text(self.shared(Shared::LegalBases))
     }
 
     /// Its statutory limit.
-    pub fn statutory(self) -> Option<&'f Limit> {
-        self.facts.limits.get(&self.number(Shared::Statutory)?)
+    pub fn statutory(&self) -> Option<Cow<'f, Limit>> {
+        self.limit(Shared::Statutory)
     }
 
     /// Its promised limit.
-    pub fn promised(self) -> Option<&'f Limit> {
-        self.facts.limits.get(&self.number(Shared::Promised)?)
+    pub fn promised(&self) -> Option<Cow<'f, Limit>> {
+        self.limit(Shared::Promised)
     }
 
     /// Its materials.
-    pub(crate) fn materials(self) -> impl Iterator<Item = MaterialFacts<'f>> {
+    pub(crate) fn materials(&self) -> impl Iterator<Item = MaterialFacts<'_>> {
         let list = self.shared(Shared::Materials).unwrap_or_default();
         Row::of(list).list(|row| MaterialFacts {
             name: row.text().map(read),
@@ -348,7 +400,7 @@ impl<'f> ItemFacts<'f> {
     }
 
     /// The places of its guide that have a name and an address.
-    pub(crate) fn places(self) -> impl Iterator<Item = PlaceFacts<'f>> {
+    pub(crate) fn places(&self) -> impl Iterator<Item = PlaceFacts<'_>> {
         let list = self.shared(Shared::Places).unwrap_or_default();
         Row::of(list).list(|row| PlaceFacts {
             index: index(row),
@@ -358,40 +410,40 @@ impl<'f> ItemFacts<'f> {
     }
 
     /// The text of an element, unless it is too short to compare.
-    pub(crate) fn text(self, element: OwnText) -> Option<TextFacts<'f>> {
+    pub(crate) fn text(&self, element: OwnText) -> Option<TextFacts<'_>> {
         texts::find(self.own(Own::Texts), element)
     }
 
     /// When it took effect.
-    pub(crate) fn effective_date(self) -> Option<NaiveDate> {
-        let day = self.number(Shared::EffectiveDate)?;
+    pub(crate) fn effective_date(&self) -> Option<NaiveDate> {
+        let day = self.rest().number()?;
         NaiveDate::from_num_days_from_ce_opt(day.try_into().ok()?)
     }
 
     /// Whom it is for.
-    pub(crate) fn audience(self) -> Vec<Audience> {
+    pub(crate) fn audience(&self) -> Vec<Audience> {
         each_text(self.shared(Shared::Audience))
             .map(Audience::from)
             .collect()
     }
 
     /// The name of its result.
-    pub(crate) fn result(self) -> Option<&'f str> {
+    pub(crate) fn result(&self) -> Option<&str> {
         self.shared(Shared::Result).map(read)
     }
 
     /// The levels of government that exercise it.
-    pub(crate) fn levels(self) -> impl Iterator<Item = &'f str> {
+    pub(crate) fn levels(&self) -> impl Iterator<Item = &str> {
         each_text(self.shared(Shared::Levels))
     }
 
     /// Whether it is in use.
-    pub(crate) fn status(self) -> Option<&'f str> {
+    pub(crate) fn status(&self) -> Option<&str> {
         self.shared(Shared::Status).map(read)
     }
 
     /// The addresses of its channels on the web that lead to no particular item, or hold nothing to tell which.
-    pub(crate) fn entries(self) -> impl Iterator<Item = EntryFacts<'f>> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = EntryFacts<'_>> {
         let list = self.own(Own::Entries).unwrap_or_default();
         Row::of(list).list(|row| EntryFacts {
             channel: index(row),
@@ -401,18 +453,20 @@ impl<'f> ItemFacts<'f> {
     }
 
     /// Whether people apply for it; only known for items with such addresses.
-    pub(crate) fn is_applied_for(self) -> bool {
+    pub(crate) fn is_applied_for(&self) -> bool {
         self.own(Own::AppliedFor).is_some()
     }
 
     /// The names of the items that must be done first.
-    pub(crate) fn prerequisites(self) -> impl Iterator<Item = &'f str> {
+    pub(crate) fn prerequisites(&self) -> impl Iterator<Item = &str> {
         each_text(self.own(Own::Prerequisites))
     }
 
     /// All facts, in the form in which they are written.
-    pub(crate) fn line(self) -> FactsLine<'f> {
-        let cow = |text: Option<&'f str>| text.map(Cow::from);
+    pub(crate) fn line(&self) -> FactsLine<'_> {
+        fn cow(text: Option<&str>) -> Option<Cow<'_, str>> {
+            text.map(Cow::from)
+        }
         let [town_code, town_name, village_code, village_name] = self.below_division();
         FactsLine {
             name: self.name().into(),
@@ -454,8 +508,8 @@ impl<'f> ItemFacts<'f> {
             result: cow(self.result()),
             levels: self.levels().map(Cow::from).collect(),
             status: cow(self.status()),
-            statutory: self.statutory().map(Cow::Borrowed),
-            promised: self.promised().map(Cow::Borrowed),
+            statutory: self.statutory(),
+            promised: self.promised(),
             effective_date: self.effective_date(),
             entries: (self.entries())
                 .map(|entry| EntryLine {
@@ -471,95 +525,7 @@ impl<'f> ItemFacts<'f> {
     }
 
     /// The names that people use for it.
-    pub(crate) fn aliases(self) -> impl Iterator<Item = &'f str> {
+    pub(crate) fn aliases(&self) -> impl Iterator<Item = &str> {
         each_text(self.own(Own::Aliases))
     }
-}
-
-/// The values that many items share, except the limits and the date, in the order of [`Shared`].
-fn shared<'l>(line: &'l FactsLine<'_>) -> [Option<Cow<'l, [u8]>>; Shared::Statutory as usize] {
-    [
-        text(line.catalogue_name.as_deref()),
-        text(line.base_code.as_deref()),
-        text(line.local_base_code.as_deref()),
-        text(line.item_type.as_deref()),
-        text(line.body.as_deref()),
-        text(line.body_code.as_deref()),
-        text(line.division.as_deref()),
-        text(line.town_code.as_deref()),
-        text(line.village_code.as_deref()),
-        text(line.town_name.as_deref()),
-        text(line.village_name.as_deref()),
-        texts(&line.legal_bases),
-        list(&line.materials, |row, material| {
-            row.text(material.name.as_deref().map(str::as_bytes));
-            row.number(material.handed_in.then_some(0));
-        }),
-        list(&line.places, |row, place| {
-            row.number(Some(place.index));
-            row.text(Some(place.name.as_bytes()));
-            row.text(Some(place.address.as_bytes()));
-        }),
-        texts(&line.audience),
-        text(line.result.as_deref()),
-        texts(&line.levels),
-        text(line.status.as_deref()),
-    ]
-}
-
-/// The values that each item has for itself, in the order of [`Own`].
-fn own<'l>(line: &'l FactsLine<'_>) -> [Option<Cow<'l, [u8]>>; Own::Aliases as usize + 1] {
-    [
-        text(Some(&line.name)),
-        text(line.handling_code.as_deref()),
-        text(line.implementation_code.as_deref()),
-        text(line.local_implementation_code.as_deref()),
-        text(line.source_id.as_deref()),
-        texts::packed(&line.texts()),
-        list(&line.entries, |row, entry| {
-            row.number(Some(entry.channel));
-            row.text(entry.named.as_deref().map(str::as_bytes));
-            row.text(Some(entry.url.as_bytes()));
-        }),
-        text(line.applied_for.then_some("")),
-        texts(&line.prerequisites),
-        texts(&line.aliases),
-    ]
-}
-
-/// A list of texts in one value.
-fn texts<'a>(values: &[Cow<'_, str>]) -> Option<Cow<'a, [u8]>> {
-    list(values, |row, value| row.text(Some(value.as_bytes())))
-}
-
-fn text(text: Option<&str>) -> Option<Cow<'_, [u8]>> {
-    text.map(|text| Cow::from(text.as_bytes()))
-}
-
-/// A byte key, equal for equal limits: its parts in order, each text ended by a byte that UTF-8 never uses.
-fn key_of(limit: &Limit) -> Vec<u8> {
-    let Limit {
-        amount,
-        unit,
-        immediate,
-        excludes,
-        text,
-    } = limit;
-    let mut key = Vec::with_capacity(64);
-    key.extend([
-        u8::from(amount.is_some()),
-        immediate.map_or(2, u8::from),
-        unit.as_ref().map_or(2, |unit| u8::from(unit.is_listed())),
-        u8::from(text.is_some()),
-    ]);
-    if let Some(amount) = amount {
-        key.extend(amount.value().to_bits().to_le_bytes());
-    }
-    let unit = unit.as_ref().map(Vocabulary::term);
-    let texts = unit.into_iter().chain(excludes.iter().map(String::as_str));
-    for text in texts.chain(text.as_deref()) {
-        key.extend(text.as_bytes());
-        key.push(0xFF);
-    }
-    key
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::testing::spilling;
 
 fn item(text: &str) -> ServiceItem {
     toml::from_str(text).unwrap()
@@ -92,8 +93,8 @@ fn facts_agree_with_the_item() {
     assert_eq!(of.body(), Some("甲市市场监督管理局"));
     assert_eq!(of.body_code(), Some("11450000007565"));
     let limits = full.time_limit().unwrap();
-    assert_eq!(of.statutory(), limits.statutory.as_ref());
-    assert_eq!(of.promised(), limits.promised.as_ref());
+    assert_eq!(of.statutory().as_deref(), limits.statutory.as_ref());
+    assert_eq!(of.promised().as_deref(), limits.promised.as_ref());
     let materials = of.materials().map(|of| (of.name, of.is_handed_in));
     assert!(materials.eq([
         (Some("申请书"), false),
@@ -133,18 +134,80 @@ fn groups_are_of_several_and_in_order() {
         .map(|name| item(&format!("name = \"{name}\"")))
         .collect();
     let facts = Facts::of(&items);
-    let named = |item: ItemFacts<'_>| (item.name() != "丙").then(|| item.name().to_owned());
-    assert_eq!(facts.groups(named), [vec![0, 4], vec![1, 3, 6]]);
-    let same = |item: ItemFacts<'_>| (item.name() == "丙").then_some(0);
-    assert_eq!(facts.groups(same), Vec::<Vec<usize>>::new());
+    let named = |item: &ItemFacts<'_>| (item.name() != "丙").then(|| item.name().to_owned());
+    let mut groups: Vec<Vec<usize>> = facts.groups(named).collect();
+    groups.sort_unstable();
+    assert_eq!(groups, [vec![0, 4], vec![1, 3, 6]]);
+    let same = |item: &ItemFacts<'_>| (item.name() == "丙").then_some(0);
+    assert_eq!(facts.groups(same).count(), 0);
 
     let wanted = ["乙", "戊"].map(str::to_owned).into();
     let first = facts.first_by_name(&wanted, name);
     assert_eq!(first, [("乙".to_owned(), 1)].into());
 }
 
-fn name(item: ItemFacts<'_>) -> impl Iterator<Item = Cow<'_, str>> {
-    std::iter::once(item.name().into())
+fn name(item: &ItemFacts<'_>) -> Vec<String> {
+    vec![item.name().to_owned()]
+}
+
+#[test]
+fn at_any_bound_items_say_the_same() {
+    let full = item(FULL);
+    // So many different values that some are not in a pool.
+    let numbered = |number: usize| {
+        let mut item = full.clone();
+        item.name = format!("事项{number}");
+        item.catalogue_name = Some(format!("{number}").repeat(number % 900));
+        let limit = format!("{{ text = \"{}\" }}", "个".repeat(number));
+        let limit: Limit = toml::from_str::<std::collections::BTreeMap<String, Limit>>(&format!(
+            "limit = {limit}"
+        ))
+        .unwrap()
+        .remove("limit")
+        .unwrap();
+        item.guide
+            .as_mut()
+            .unwrap()
+            .time_limit
+            .as_mut()
+            .unwrap()
+            .statutory = Some(limit);
+        item
+    };
+    let items: Vec<ServiceItem> = (0..2_500).map(numbered).collect();
+    let held = Facts::of(&items);
+    for past in [0, 100_000] {
+        let mut facts = Facts::spilling(spilling(past));
+        items.iter().for_each(|item| facts.add(item));
+        for ((one, other), item) in facts.iter().zip(held.iter()).zip(&items) {
+            assert_eq!(one.line(), other.line());
+            assert_eq!(one.line(), FactsLine::of(item));
+        }
+        let at = |index: usize| facts.get(index).map(|item| item.name().to_owned());
+        assert_eq!(
+            (at(0), at(2_499)),
+            (Some("事项0".to_owned()), Some("事项2499".to_owned()))
+        );
+        assert_eq!(at(2_500), None);
+        let records = |facts: &Facts| -> Vec<[u64; 2]> {
+            (facts.sorted(|at, item| Some([digest(&item.name()) % 100, at as u64]))).collect()
+        };
+        assert!(records(&facts) == records(&held));
+        let groups = |facts: &Facts| -> Vec<Vec<usize>> {
+            let key = |item: &ItemFacts<'_>| item.name().chars().last();
+            facts.groups(key).collect()
+        };
+        assert!(groups(&facts) == groups(&held) && groups(&held).len() == 10);
+        assert!(facts.failure().is_none());
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_made_is_told() {
+    let full = Spilling::new(0, || Err(io::ErrorKind::StorageFull.into()));
+    let mut facts = Facts::spilling(full);
+    facts.add(&item(FULL));
+    assert!(facts.failure().is_some());
 }
 
 #[test]
@@ -166,7 +229,7 @@ fn facts_that_were_written_and_read_are_the_same() {
     for (read, own) in read.iter().zip(whole.iter()) {
         assert_eq!((read.line(), read.key()), (own.line(), own.key()));
         assert_eq!(read.statutory(), own.statutory());
-        let texts = |item: ItemFacts<'_>| OwnText::ALL.map(|it| Some(item.text(it)?.digest));
-        assert_eq!(texts(read), texts(own));
+        let texts = |item: &ItemFacts<'_>| OwnText::ALL.map(|it| Some(item.text(it)?.digest));
+        assert_eq!(texts(&read), texts(&own));
     }
 }

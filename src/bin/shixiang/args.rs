@@ -219,6 +219,10 @@ pub(crate) struct By {
     /// number of threads, from 1 to 256 [default: all cores]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
+    /// about how many MiB to hold in memory of what the rules across items know of each item, and as much of
+    /// each catalogue to compare with; more goes to temporary files
+    #[arg(long, value_name = "MIB", default_value_t = 16)]
+    pub(crate) hold_facts: usize,
 }
 
 #[derive(Debug, ClapArgs)]

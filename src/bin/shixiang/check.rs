@@ -15,7 +15,7 @@ use shixiang::{
 use crate::args::{By, Check, Checked, Choice, FailOn, Reporting, ViewFile};
 use crate::debt;
 use crate::exit::{Exit, Failure};
-use crate::input::{STDIN, anonymous, excluding, temporary};
+use crate::input::{STDIN, excluding, files, temporary};
 use crate::output::{Finished, OutputFile, are_apart};
 use crate::progress::Progress;
 
@@ -24,9 +24,6 @@ pub(crate) const CONFIG: &str = "shixiang.toml";
 
 /// Maximum number of threads: more do not make a check faster, and a system fails under many more.
 const MAX_THREADS: usize = 256;
-
-/// The bytes of the previous version that stay in memory; most catalogues have no more.
-const HELD_OF_PREVIOUS: usize = 16 << 20;
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     args.reporting.can_be_written()?;
@@ -232,15 +229,17 @@ impl By {
         if let Some(threads) = self.threads {
             checker = checker.threads(threads.clamp(1, MAX_THREADS));
         }
+        let past = self.hold_facts.saturating_mul(1 << 20);
         if let Some(path) = &self.previous {
-            let file = || anonymous("previous").map_err(io::Error::other);
-            let previous = Previous::read_spilling(path, options, HELD_OF_PREVIOUS, file)?;
+            let previous = Previous::read_spilling(path, options, past, files("previous"))?;
             checker = checker.previous(previous);
         }
         if let Some(path) = &self.reference {
-            checker = checker.reference(ReferenceCatalogue::read(path, options)?);
+            let file = files("reference");
+            let reference = ReferenceCatalogue::read_spilling(path, options, past, file)?;
+            checker = checker.reference(reference);
         }
-        Ok(checker)
+        Ok(checker.spill_facts(past, files("facts")))
     }
 
     /// The other channels.

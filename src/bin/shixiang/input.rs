@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use shixiang::source::{Format, MAX_DOCUMENT_BYTES};
 use shixiang::{
@@ -147,10 +148,19 @@ impl Input {
 
 /// A temporary file that vanishes when it is closed; on a system that cannot unlink open files, it stays in the
 /// temporary directory.
-pub(crate) fn anonymous(what: &str) -> Result<File, Error> {
+fn anonymous(what: &str) -> Result<File, Error> {
     let (path, file) = temporary(what)?;
     let _ = fs::remove_file(path);
     Ok(file)
+}
+
+/// A maker of such files.
+pub(crate) fn files(what: &'static str) -> impl Fn() -> io::Result<File> + Send + Sync + 'static {
+    let number = AtomicUsize::new(0);
+    move || {
+        let number = number.fetch_add(1, Ordering::Relaxed);
+        anonymous(&format!("{what}-{number}")).map_err(io::Error::other)
+    }
 }
 
 /// An empty file of this process in the temporary directory.

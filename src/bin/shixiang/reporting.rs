@@ -2,14 +2,13 @@
 
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args as ClapArgs;
 use shixiang::{Checker, Report};
 
 use crate::args::{Detail, FailOn, Level, Output};
 use crate::exit::{Exit, Failure};
-use crate::input::anonymous;
+use crate::input::files;
 use crate::output::OutputFile;
 
 /// How a check is reported.
@@ -88,11 +87,8 @@ impl Reporting {
 
     /// The checker, with a temporary file for findings beyond the bound.
     pub(crate) fn holding(&self, checker: Checker) -> Checker {
-        let number = AtomicUsize::new(0);
-        checker.spill(self.hold_findings.saturating_mul(1 << 20), move || {
-            let number = number.fetch_add(1, Ordering::Relaxed);
-            anonymous(&format!("findings-{number}")).map_err(io::Error::other)
-        })
+        let past = self.hold_findings.saturating_mul(1 << 20);
+        checker.spill(past, files("findings"))
     }
 
     /// Whether the findings are looked at more than once.

@@ -1,4 +1,4 @@
-use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rule};
+use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::path;
 use crate::path::Path;
@@ -54,7 +54,7 @@ fn cancelled<'k>(
 
 fn report(cx: &mut CatalogueContext<'_>, (kind, name): (Text, &str), item: usize, path: Path) {
     let facts = cx.facts();
-    let Some(called) = facts.get(item).map(ItemFacts::name) else {
+    let Some(facts) = facts.get(item) else {
         return;
     };
     let cancelled = cx.in_item(item, path!["name"]);
@@ -62,7 +62,7 @@ fn report(cx: &mut CatalogueContext<'_>, (kind, name): (Text, &str), item: usize
         Diagnostic::at(path)
             .with("kind", kind)
             .with("name", name)
-            .with("item", called)
+            .with("item", facts.name())
             .related(cancelled, Text::new("已取消的事项", "the cancelled item")),
     );
 }

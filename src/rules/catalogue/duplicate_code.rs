@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    type Code = fn(ItemFacts<'_>) -> Option<&str>;
+    type Code = for<'i> fn(&'i ItemFacts<'_>) -> Option<&'i str>;
     let kinds: [(&str, Text, Code); 3] = [
         (
             "handling_code",
@@ -40,7 +40,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 continue;
             };
             for index in rest {
-                let text = facts.get(*index).and_then(code).unwrap_or_default();
+                let item = facts.get(*index);
+                let text = item.as_ref().and_then(code).unwrap_or_default();
                 let found = Diagnostic::in_item(*index, path![key])
                     .with("kind", kind)
                     .with("code", text)
@@ -52,17 +53,17 @@ fn check(cx: &mut CatalogueContext<'_>) {
     }
 }
 
-fn handling(item: ItemFacts<'_>) -> Option<&str> {
+fn handling<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {
     filled(item.handling_code())
 }
 
 /// The implementation code of an item without handling items: those share theirs by nature.
-fn implementation(item: ItemFacts<'_>) -> Option<&str> {
+fn implementation<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {
     filled(item.implementation_code()).filter(|_| handling(item).is_none())
 }
 
 /// The province's own code of an item that has no other.
-fn local(item: ItemFacts<'_>) -> Option<&str> {
+fn local<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {
     let other = handling(item).or(implementation(item));
     filled(item.local_implementation_code()).filter(|_| other.is_none())
 }

@@ -1,3 +1,4 @@
+use super::helpers::name_of;
 use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rule};
 use crate::i18n::Text;
 use crate::path;
@@ -16,35 +17,38 @@ rule! {
 
 fn check(cx: &mut CatalogueContext<'_>) {
     let facts = cx.facts();
-    for mut group in facts.groups(same) {
-        let coded = |index: usize| facts.get(index).map(code).unwrap_or_default();
-        let local = |index: usize| facts.get(index).and_then(local_code);
+    for group in facts.groups(same) {
+        let coded = |index: usize| {
+            let item = facts.get(index)?;
+            let local = local_code(&item).map(str::to_owned);
+            Some((index, local, code(&item).to_owned()))
+        };
+        let mut group: Vec<_> = group.into_iter().filter_map(coded).collect();
         // The order of the items in the catalogue says nothing.
-        group.sort_by_key(|index| (local(*index).is_none(), coded(*index)));
-        for (at, index) in group.iter().enumerate() {
-            let before = group.get(..at).unwrap_or_default();
-            let code = coded(*index);
+        group.sort_by(|(_, local, code), (_, other, other_code)| {
+            (local.is_none(), code).cmp(&(other.is_none(), other_code))
+        });
+        for (at, (index, local, code)) in group.iter().enumerate() {
+            let mut before = group.get(..at).unwrap_or_default().iter();
             // One code for two items is another rule's finding.
-            if !code.is_empty() && before.iter().any(|other| coded(*other) == code) {
+            if !code.is_empty() && before.clone().any(|(_, _, other)| other == code) {
                 continue;
             }
             // Bodies that gave them different codes of their own regard them as two.
-            let is_other = |other: &&usize| {
-                local(**other)
-                    .zip(local(*index))
-                    .is_some_and(|(one, other)| one != other)
+            let is_other = |other: &Option<String>| {
+                (other.as_ref().zip(local.as_ref())).is_some_and(|(one, other)| one != other)
             };
-            let Some(first) = before.iter().find(|other| !is_other(other)) else {
+            let Some((first, _, first_code)) = before.find(|(_, other, _)| !is_other(other)) else {
                 continue;
             };
-            let differ = !code.is_empty() && !coded(*first).is_empty();
+            let differ = !code.is_empty() && !first_code.is_empty();
             let codes = if differ {
                 Text::new("只有编码不同", "and only the codes differ")
             } else {
                 Text::new("又没有编码可以区分", "and no code distinguishes them")
             };
             let found = Diagnostic::in_item(*index, path!["name"])
-                .with("name", facts.get(*index).map_or("", ItemFacts::name))
+                .with("name", name_of(facts, *index))
                 .with("codes", codes)
                 .related(
                     cx.in_item(*first, path!["name"]),
@@ -57,13 +61,13 @@ fn check(cx: &mut CatalogueContext<'_>) {
 
 /// Name, body and place; nothing for an item without a name, or one that was cancelled, which another may
 /// have replaced.
-fn same(item: ItemFacts<'_>) -> Option<String> {
+fn same(item: &ItemFacts<'_>) -> Option<String> {
     let name = text_key(item.name());
     (!name.is_empty() && item.is_in_use()).then(|| format!("{name} {}", beside_name(item)))
 }
 
 /// Body, place and catalogue item: two items with one name that differ in these are two.
-pub(super) fn beside_name(item: ItemFacts<'_>) -> String {
+pub(super) fn beside_name(item: &ItemFacts<'_>) -> String {
     let [town, town_name, village, village_name] = item.below_division();
     let body = text_key(item.body().unwrap_or_default());
     let parent = item.catalogue_name().map(text_key);
@@ -78,12 +82,12 @@ pub(super) fn beside_name(item: ItemFacts<'_>) -> String {
     rest.join(" ")
 }
 
-fn local_code(item: ItemFacts<'_>) -> Option<&str> {
+fn local_code<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {
     item.local_implementation_code()
         .filter(|code| !is_blank(code))
 }
 
-fn code(item: ItemFacts<'_>) -> &str {
+fn code<'i>(item: &'i ItemFacts<'_>) -> &'i str {
     let filled = |code: &&str| !is_blank(code);
     let handling = item.handling_code().filter(filled);
     let code = handling.or(item.implementation_code().filter(filled));

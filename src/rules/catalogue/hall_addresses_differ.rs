@@ -1,7 +1,5 @@
-use std::collections::BTreeMap;
-
-use crate::engine::{CatalogueContext, Diagnostic, rule};
-use crate::facts::PlaceFacts;
+use crate::engine::{CatalogueContext, Diagnostic, Facts, ItemFacts, rule};
+use crate::facts::{PlaceFacts, alike, digest, item_at};
 use crate::i18n::Text;
 use crate::path;
 use crate::path::Path;
@@ -18,55 +16,82 @@ rule! {
     page: "hall_addresses_differ.md",
 }
 
-/// Items that state an address, with the place in each.
-type Statements<'f> = Vec<(usize, PlaceFacts<'f>)>;
+/// The statement of an address: digests of the hall and of the door, the item, and the place in it.
+type Statement = [u64; 4];
 
 fn path_of(place: &PlaceFacts<'_>) -> Path {
     path!["guide", "places", place.index, "address"]
 }
 
+/// The name of a hall, with the body that has it if it has no name of its own.
+fn hall<'i>(item: &'i ItemFacts<'_>, place: &PlaceFacts<'i>) -> Option<(&'i str, &'i str)> {
+    let name = place.name.trim();
+    let body = || item.body().unwrap_or_default();
+    let is_generic = words::GENERIC_HALL.is(name);
+    words::GENERIC_HALL
+        .ends(name)
+        .then(|| (name, if is_generic { body() } else { "" }))
+}
+
 fn check(cx: &mut CatalogueContext<'_>) {
     let facts = cx.facts();
-    let mut halls: BTreeMap<(&str, &str), BTreeMap<String, Statements<'_>>> = BTreeMap::new();
-    for (index, item) in facts.iter().enumerate() {
-        for place in item.places() {
-            let name = place.name.trim();
-            if !words::GENERIC_HALL.ends(name) {
-                continue;
+    let stated = facts.sorted(|at, item| {
+        let places = item.places().filter_map(|place| {
+            let hall = digest(&hall(item, &place)?);
+            let door = digest(&door(place.address)?);
+            Some([hall, door, at as u64, place.index as u64])
+        });
+        places.collect::<Vec<_>>()
+    });
+    for hall in alike(stated) {
+        let same_door = |[_, one, ..]: &Statement, [_, other, ..]: &Statement| one == other;
+        let doors: Vec<&[Statement]> = hall.chunk_by(same_door).collect();
+        if doors.len() < 2 {
+            continue;
+        }
+        let written = |statements: &[Statement]| {
+            stating(facts, statements.first()?, |place| door(place.address)).flatten()
+        };
+        let usual = (doors.iter()).max_by_key(|of_door| (of_door.len(), written(of_door)));
+        let Some((usual, example)) = usual.and_then(|usual| Some((*usual, usual.first()?))) else {
+            continue;
+        };
+        let there = stating(facts, example, |place| {
+            (path_of(place), place.address.trim().to_owned())
+        });
+        let Some((there, address)) = there else {
+            continue;
+        };
+        let [_, usual_door, example, _] = example;
+        for statement in hall.iter().filter(|[_, door, ..]| door != usual_door) {
+            let [_, _, item, _] = statement;
+            let found = stating(facts, statement, |place| {
+                Diagnostic::in_item(item_at(*item), path_of(place))
+                    .with("hall", place.name.trim())
+                    .with("usual", address.as_str())
+                    .with("count", usual.len())
+                    .related(
+                        cx.in_item(item_at(*example), there.clone()),
+                        Text::new("另一个地址", "the other address"),
+                    )
+            });
+            if let Some(found) = found {
+                cx.report(found);
             }
-            // A hall without a name of its own is identified by the body that has it.
-            let of = if words::GENERIC_HALL.is(name) {
-                item.body().unwrap_or_default()
-            } else {
-                ""
-            };
-            let Some(door) = door(place.address) else {
-                continue;
-            };
-            let doors = halls.entry((name, of)).or_default();
-            doors.entry(door).or_default().push((index, place));
         }
     }
-    for ((name, _), doors) in &halls {
-        let Some(usual) = doors.values().max_by_key(|statements| statements.len()) else {
-            continue;
-        };
-        let [(example, there), ..] = usual.as_slice() else {
-            continue;
-        };
-        let others = doors.values().filter(|other| !std::ptr::eq(*other, usual));
-        for (item, place) in others.flatten() {
-            let found = Diagnostic::in_item(*item, path_of(place))
-                .with("hall", *name)
-                .with("usual", there.address.trim())
-                .with("count", usual.len())
-                .related(
-                    cx.in_item(*example, path_of(there)),
-                    Text::new("另一个地址", "the other address"),
-                );
-            cx.report(found);
-        }
-    }
+}
+
+/// Looks at the place of a statement.
+fn stating<T>(
+    facts: &Facts,
+    [_, _, item, index]: &Statement,
+    look: impl Fn(&PlaceFacts<'_>) -> T,
+) -> Option<T> {
+    let item = facts.get(item_at(*item))?;
+    let mut places = item.places();
+    let place = places.find(|place| place.index as u64 == *index)?;
+    Some(look(&place))
 }
 
 /// The road and number of an address, which floors and windows do not change.

@@ -2,22 +2,22 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::engine::{Facts, ItemFacts};
-use crate::facts::sound_base_code;
+use crate::facts::{alike, digest, item_at, sound_base_code};
 use crate::i18n::Argument;
 use crate::prose::text_key;
 
 /// The base code with the item's name: the same handling item in any body.
-pub(super) fn handling_item(item: ItemFacts<'_>) -> Option<String> {
+pub(super) fn handling_item(item: &ItemFacts<'_>) -> Option<String> {
     let name = text_key(item.name());
     let code = sound_base_code(item)?;
     (!name.is_empty()).then(|| format!("{code} {name}"))
 }
 
 /// The matter of an item: its base code, or else its name.
-pub(super) fn matter(item: ItemFacts<'_>) -> String {
+pub(super) fn matter(item: &ItemFacts<'_>) -> String {
     sound_base_code(item).unwrap_or_else(|| text_key(item.catalogue_name().unwrap_or(item.name())))
 }
 
@@ -53,56 +53,71 @@ impl Odd {
     }
 }
 
+/// What an item says: digests of its key and of its value, with the item between them and the day it took effect.
+type Said = [u64; 4];
+
 /// The items that do not say the usual in their group: those with one `key` that are in use; `value` is
 /// what an item says in the form in which it is compared.
 pub(super) fn odd_ones(
     facts: &Facts,
-    key: impl Fn(ItemFacts<'_>) -> Option<String>,
-    value: impl Fn(ItemFacts<'_>) -> Option<String>,
-) -> Vec<Odd> {
-    let mut odd = Vec::new();
-    for group in facts.groups(|item| key(item).filter(|_| item.is_in_use())) {
-        let said: Vec<(usize, String)> = (group.into_iter())
-            .filter_map(|index| Some((index, value(facts.get(index)?)?)))
-            .collect();
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for (_, value) in &said {
-            *counts.entry(value).or_default() += 1;
-        }
-        if counts.len() < 2 {
-            continue;
-        }
-        let count = |value: &str| counts.get(value).copied().unwrap_or_default();
-        // The last of equals wins `max_by_key`, so the list is walked from its end.
-        let usual = said.iter().rev().max_by_key(|(_, value)| count(value));
-        let Some((other, usual)) = usual else {
-            continue;
-        };
-        let newest = newest(facts, &said);
-        let mut alike = said.iter().filter(|(_, value)| value == usual);
-        let second = alike.nth(1).map(|(item, _)| *item);
-        let differing = said.iter().filter(|(_, value)| value != usual);
-        odd.extend(differing.map(|(item, _)| Odd {
-            item: *item,
-            other: *other,
-            second,
-            alike: count(usual),
-            all: said.len(),
-            newest,
-        }));
-    }
-    odd
+    key: impl Fn(&ItemFacts<'_>) -> Option<String>,
+    value: impl Fn(&ItemFacts<'_>) -> Option<String>,
+) -> impl Iterator<Item = Odd> {
+    let said = facts.sorted(|at, item| {
+        let key = digest(&key(item).filter(|_| item.is_in_use())?);
+        let value = digest(&value(item)?);
+        let day = item.effective_date().map(|date| date.num_days_from_ce());
+        let day = day.and_then(|day| u64::try_from(day).ok());
+        Some([key, at as u64, value, day.unwrap_or_default()])
+    });
+    alike(said).flat_map(|group| odd_of(&group))
 }
 
-fn newest(facts: &Facts, said: &[(usize, String)]) -> Option<(usize, NaiveDate)> {
-    let dated = (said.iter())
-        .filter_map(|(index, value)| Some((facts.get(*index)?.effective_date()?, *index, value)));
-    let last = dated.clone().map(|(date, ..)| date).max()?;
-    let mut newest = dated.clone().filter(|(date, ..)| *date == last);
-    let (_, first, said_last) = newest.next()?;
-    let agree = newest.all(|(_, _, value)| value == said_last);
-    let is_later = dated.clone().any(|(date, ..)| date < last);
-    (agree && is_later).then_some((first, last))
+fn odd_of(said: &[Said]) -> Vec<Odd> {
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    for [_, _, value, _] in said {
+        *counts.entry(*value).or_default() += 1;
+    }
+    if counts.len() < 2 {
+        return Vec::new();
+    }
+    let count = |value: u64| counts.get(&value).copied().unwrap_or_default();
+    // The last of equals wins `max_by_key`, so the list is walked from its end.
+    let usual = (said.iter().rev()).max_by_key(|[_, _, value, _]| count(*value));
+    let Some([_, other, usual, _]) = usual else {
+        return Vec::new();
+    };
+    let newest = newest(said);
+    let mut alike = said.iter().filter(|[_, _, value, _]| value == usual);
+    let second = alike.nth(1).map(|[_, item, ..]| item_at(*item));
+    let differing = said.iter().filter(|[_, _, value, _]| value != usual);
+    let odd = differing.map(|[_, item, ..]| Odd {
+        item: item_at(*item),
+        other: item_at(*other),
+        second,
+        alike: count(*usual),
+        all: said.len(),
+        newest,
+    });
+    odd.collect()
+}
+
+fn newest(said: &[Said]) -> Option<(usize, NaiveDate)> {
+    let dated = said.iter().filter(|[_, _, _, day]| *day > 0);
+    let last = dated.clone().map(|[_, _, _, day]| *day).max()?;
+    let mut newest = dated.clone().filter(|[_, _, _, day]| *day == last);
+    let [_, first, said_last, _] = newest.next()?;
+    let agree = newest.all(|[_, _, value, _]| value == said_last);
+    let is_later = dated.clone().any(|[_, _, _, day]| *day < last);
+    let date = NaiveDate::from_num_days_from_ce_opt(last.try_into().ok()?)?;
+    (agree && is_later).then_some((item_at(*first), date))
+}
+
+/// The name of an item.
+pub(super) fn name_of(facts: &Facts, index: usize) -> String {
+    facts
+        .get(index)
+        .map_or_else(String::new, |item| item.name().to_owned())
 }
 
 /// The name of an item in a message, with the body that runs it.

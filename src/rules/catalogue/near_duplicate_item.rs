@@ -25,9 +25,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         // Of items with one name the first stands for all: that there are several is another rule's finding.
         let mut names = HashSet::new();
         group.retain(|index| {
-            facts
-                .get(*index)
-                .is_some_and(|item| names.insert(text_key(item.name())))
+            (facts.get(*index)).is_some_and(|item| names.insert(text_key(item.name())))
         });
         let Some((first, rest)) = group.split_first() else {
             continue;
@@ -62,7 +60,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
 }
 
 /// The characters of the name that carry its meaning, in one order, with what stands beside it.
-fn key(item: ItemFacts<'_>) -> Option<String> {
+fn key(item: &ItemFacts<'_>) -> Option<String> {
     let core = core(item.name());
     let mut characters: Vec<char> = core.chars().collect();
     characters.sort_unstable();
@@ -80,9 +78,9 @@ fn core(name: &str) -> String {
 
 /// The sign that one item was entered twice.
 fn alike(facts: &Facts, one: usize, other: usize) -> Text {
-    let said = |index: usize| facts.get(index)?.text(OwnText::Conditions);
+    let said = |index: usize| Some(facts.get(index)?.text(OwnText::Conditions)?.digest);
     match said(one).zip(said(other)) {
-        Some((one, other)) if one.digest == other.digest => {
+        Some((one, other)) if one == other => {
             Text::new("，受理条件也一样", ", and the same conditions")
         }
         _ => Text::new("", ""),

@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use super::helpers::matter;
 use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rule};
 use crate::facts::{OwnText, digest};
@@ -30,76 +28,69 @@ const SHOWN: usize = 30;
 type Said = (u64, Argument);
 
 fn check(cx: &mut CatalogueContext<'_>) {
-    let matters: Vec<u64> = (cx.facts().iter())
-        .map(|item| digest(&matter(item)))
-        .collect();
-    look(
-        cx,
-        &matters,
-        &path!["guide", "time_limit", "promised"],
-        promised,
-    );
-    look(cx, &matters, &path!["guide", "result", "name"], result);
-    look(cx, &matters, &path!["guide", "materials"], materials);
+    look(cx, &path!["guide", "time_limit", "promised"], promised);
+    look(cx, &path!["guide", "result", "name"], result);
+    look(cx, &path!["guide", "materials"], materials);
     for element in OwnText::ALL {
-        look(cx, &matters, &element.path(), |item| {
+        look(cx, &element.path(), |item| {
             let text = item.text(element)?;
             Some((text.digest, text.beginning.into()))
         });
     }
 }
 
-fn promised(item: ItemFacts<'_>) -> Option<Said> {
+fn promised(item: &ItemFacts<'_>) -> Option<Said> {
     // Information that is looked up is at hand at once.
     let limit = item.promised().filter(|limit| !limit.is_immediate())?;
-    Some((digest(&limit.to_string()), limit.into()))
+    Some((digest(&limit.to_string()), limit.as_ref().into()))
 }
 
-fn result(item: ItemFacts<'_>) -> Option<Said> {
+fn result(item: &ItemFacts<'_>) -> Option<Said> {
     let name = item.result()?;
     Some((digest(&text_key(name)), name.into()))
 }
 
-fn materials(item: ItemFacts<'_>) -> Option<Said> {
+fn materials(item: &ItemFacts<'_>) -> Option<Said> {
     let names: Vec<&str> = item.materials().filter_map(|of| of.name).collect();
     let list = names.join("、");
     (!list.is_empty()).then(|| (digest(&text_key(&list)), clipped(&list, SHOWN).into()))
 }
 
 /// Reports an element if nearly all matters say the same in it.
-fn look(
-    cx: &mut CatalogueContext<'_>,
-    matters: &[u64],
-    path: &Path,
-    said: impl Fn(ItemFacts<'_>) -> Option<Said>,
-) {
+fn look(cx: &mut CatalogueContext<'_>, path: &Path, said: impl Fn(&ItemFacts<'_>) -> Option<Said>) {
     let facts = cx.facts();
-    let mut pairs: Vec<(u64, u64)> = (facts.iter().zip(matters))
-        .filter_map(|(item, matter)| Some((said(item)?.0, *matter)))
-        .collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    let all: HashSet<u64> = pairs.iter().map(|(_, matter)| *matter).collect();
-    let values = pairs.chunk_by(|(a, _), (b, _)| a == b);
-    let Some(same) = values.max_by_key(|of_value| of_value.len()) else {
-        return;
-    };
+    // Each value of each matter, once.
+    let values = facts.sorted(|_, item| Some([said(item)?.0, digest(&matter(item))]));
+    let (mut usual, mut same) = (0, 0);
+    let (mut last, mut length) = (None, 0);
+    for [value, _] in values {
+        length = if last == Some(value) { length + 1 } else { 1 };
+        last = Some(value);
+        if length >= same {
+            (usual, same) = (value, length);
+        }
+    }
     // Nine of ten, as for limits that are the statutory ones.
-    if all.len() < MIN_MATTERS || same.len() * 10 < all.len() * 9 {
+    let is_of_most = |all: usize| all >= MIN_MATTERS && same * 10 >= all * 9;
+    if !is_of_most(same.max(MIN_MATTERS)) {
         return;
     }
-    let usual = same.first().map(|(value, _)| *value);
-    let says_it = |item: ItemFacts<'_>| said(item).filter(|(value, _)| Some(*value) == usual);
+    let matters = facts.sorted(|_, item| said(item).map(|_| [digest(&matter(item))]));
+    let all = matters.count();
+    if !is_of_most(all) {
+        return;
+    }
+    let says_it = |item: &ItemFacts<'_>| said(item).filter(|(value, _)| *value == usual);
     let mut who =
-        (facts.iter().enumerate()).filter_map(|(index, item)| Some((index, says_it(item)?.1)));
+        (facts.iter().enumerate()).filter_map(|(index, item)| Some((index, says_it(&item)?.1)));
     let Some((first, value)) = who.next() else {
         return;
     };
     let name = ITEM.name_at(path).unwrap_or(Text::new("", ""));
     let mut found = Diagnostic::at(path![])
         .quoting(path.to_string())
-        .with("all", all.len())
-        .with("same", same.len())
+        .with("all", all)
+        .with("same", same)
         .with("element", name)
         .with("value", value);
     for index in std::iter::once(first)

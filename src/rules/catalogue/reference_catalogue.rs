@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::code::{BaseCode, DivisionCode, HandlingCode, ImplementationCode};
 use crate::engine::{CatalogueContext, Diagnostic, Facts, ItemFacts, rules};
-use crate::facts::{Known, sound_base_code};
+use crate::facts::sound_base_code;
 use crate::i18n::{Argument, Text};
 use crate::path;
 use crate::prose::text_key;
@@ -27,13 +27,13 @@ rules! {
 }
 
 /// Whether it is a main item with sub-items, which nobody handles.
-fn is_node(item: ItemFacts<'_>) -> bool {
+fn is_node(item: &ItemFacts<'_>) -> bool {
     let code = item.base_code().map(BaseCode::from);
     code.is_some_and(|code| code.parts().is_ok_and(|parts| parts.is_directory_node))
 }
 
 /// The levels at which an item is exercised: as stated, and as its code says.
-fn levels(item: ItemFacts<'_>) -> BTreeSet<String> {
+fn levels(item: &ItemFacts<'_>) -> BTreeSet<String> {
     let implementation = item.implementation_code().map(ImplementationCode::from);
     let handling = item.handling_code().map(HandlingCode::from);
     let code = implementation.or_else(|| handling?.implementation_code());
@@ -47,7 +47,7 @@ fn levels(item: ItemFacts<'_>) -> BTreeSet<String> {
 
 /// The levels of a catalogue: those of its items, or else that of its division; empty if unknown.
 fn own_levels(facts: &Facts, division: Option<&DivisionCode>) -> BTreeSet<String> {
-    let stated: BTreeSet<String> = facts.iter().flat_map(levels).collect();
+    let stated: BTreeSet<String> = facts.iter().flat_map(|item| levels(&item)).collect();
     if !stated.is_empty() {
         return stated;
     }
@@ -62,9 +62,8 @@ fn missing(cx: &mut CatalogueContext<'_>) {
     let Some(reference) = &cx.settings.reference_catalogue else {
         return;
     };
-    let known = Known::of(cx.facts());
     let here = own_levels(cx.facts(), cx.settings.division.as_ref());
-    let is_of_here = |item: ItemFacts<'_>| {
+    let is_of_here = |item: &ItemFacts<'_>| {
         let levels: BTreeSet<&str> = item.levels().collect();
         levels.is_empty()
             || here.is_empty()
@@ -72,21 +71,19 @@ fn missing(cx: &mut CatalogueContext<'_>) {
             || levels.iter().any(|level| here.contains(*level))
     };
     let mut told = HashSet::new();
-    let expected = reference
-        .facts
-        .iter()
-        .filter(|item| item.is_in_use() && !is_node(*item));
-    for item in expected {
-        if known.has(item) || !told.insert((sound_base_code(item), text_key(item.name()))) {
+    let found = cx.found(reference);
+    for (item, is_known) in reference.facts.iter().zip(&found.there) {
+        if *is_known || !item.is_in_use() || is_node(&item) {
             continue;
         }
-        if is_of_here(item) {
+        let code = sound_base_code(&item);
+        if told.insert((code.clone(), text_key(item.name()))) && is_of_here(&item) {
             cx.report(
                 Diagnostic::at(path![])
-                    .quoting(sound_base_code(item).unwrap_or_else(|| item.name().to_owned()))
+                    .quoting(code.unwrap_or_else(|| item.name().to_owned()))
                     .with("reference", reference.title.as_str())
                     .with("item", item.name())
-                    .with("code", coded(item)),
+                    .with("code", coded(&item)),
             );
         }
     }
@@ -96,25 +93,25 @@ fn surplus(cx: &mut CatalogueContext<'_>) {
     let Some(reference) = &cx.settings.reference_catalogue else {
         return;
     };
-    let known = &reference.known;
-    let is_beyond = |item: ItemFacts<'_>| {
+    let is_beyond = |item: &ItemFacts<'_>| {
         // The reference says nothing of codes that belong to a catalogue it does not have.
-        known.is_other_numbering(item) || is_node(item) || !item.is_in_use()
+        reference.numbering.is_other(item) || is_node(item) || !item.is_in_use()
     };
-    for (index, item) in cx.facts().iter().enumerate() {
-        if !is_beyond(item) && !known.has(item) {
+    let found = cx.found(reference);
+    for (index, (item, is_known)) in cx.facts().iter().zip(&found.here).enumerate() {
+        if !is_known && !is_beyond(&item) {
             cx.report(
                 Diagnostic::in_item(index, path!["name"])
                     .with("reference", reference.title.as_str())
                     .with("item", item.name())
-                    .with("code", coded(item)),
+                    .with("code", coded(&item)),
             );
         }
     }
 }
 
 /// The base code in brackets, if there is one.
-fn coded(item: ItemFacts<'_>) -> Argument {
+fn coded(item: &ItemFacts<'_>) -> Argument {
     match sound_base_code(item) {
         Some(code) => Argument::Both {
             zh: format!("（基本编码{code}）"),

@@ -68,15 +68,22 @@ rules! {
 /// Reports each item that says something else than most of those with its key. `value` is what an
 /// item says in the form in which it is compared; `say` adds the words of the item and of the usual
 /// one to a diagnostic at the place.
-fn look<'f>(
-    cx: &mut CatalogueContext<'f>,
-    key: impl Fn(ItemFacts<'_>) -> Option<String>,
+fn look(
+    cx: &mut CatalogueContext<'_>,
+    key: impl Fn(&ItemFacts<'_>) -> Option<String>,
     (path, label): (Path, Text),
-    value: impl Fn(ItemFacts<'_>) -> Option<String>,
-    mut say: impl FnMut(ItemFacts<'f>, ItemFacts<'f>, Diagnostic) -> Option<Diagnostic>,
+    value: impl Fn(&ItemFacts<'_>) -> Option<String>,
+    mut say: impl FnMut(&ItemFacts<'_>, &ItemFacts<'_>, Diagnostic) -> Option<Diagnostic>,
 ) {
     let facts = cx.facts();
-    for odd in odd_ones(facts, key, value) {
+    for odd in odd_ones(facts, &key, value) {
+        let Some((item, usual)) = facts.get(odd.item).zip(facts.get(odd.other)) else {
+            continue;
+        };
+        // Digests may collide.
+        if key(&item) != key(&usual) {
+            continue;
+        }
         let found = Diagnostic::in_item(odd.item, path.clone())
             .with("other", odd.who(facts))
             .related(cx.in_item(odd.other, path.clone()), label);
@@ -101,8 +108,7 @@ fn look<'f>(
             }
             None => found,
         };
-        let both = facts.get(odd.item).zip(facts.get(odd.other));
-        if let Some(found) = both.and_then(|(item, usual)| say(item, usual, found)) {
+        if let Some(found) = say(&item, &usual, found) {
             cx.report(found);
         }
     }
@@ -184,7 +190,7 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
 }
 
 /// The titles of the legal bases, each once, in one order.
-fn titles(item: ItemFacts<'_>) -> Vec<String> {
+fn titles(item: &ItemFacts<'_>) -> Vec<String> {
     let named = |title| keyed(bare_title(without_edition(title)));
     let mut titles: Vec<String> = item.legal_bases().filter_map(named).collect();
     titles.sort();
@@ -204,7 +210,7 @@ fn without_edition(title: &str) -> &str {
     edition.and_then(|at| title.get(..at)).unwrap_or(title)
 }
 
-fn listed(item: ItemFacts<'_>) -> String {
+fn listed(item: &ItemFacts<'_>) -> String {
     let mut names: Vec<String> = (item.legal_bases())
         .map(|name| {
             let name = name.trim();
@@ -239,9 +245,9 @@ fn statutory_limit(cx: &mut CatalogueContext<'_>) {
             let (limit, usual) = (item.statutory()?, usual.statutory()?);
             let found = found
                 .with("name", item.name())
-                .with("limit", limit)
-                .with("usual", usual);
-            match compare(limit, usual) {
+                .with("limit", limit.as_ref())
+                .with("usual", usual.as_ref());
+            match compare(&limit, &usual) {
                 Some(Ordering::Equal) => None,
                 // 20 working days and 30 calendar days may be two ways to say one thing.
                 None => Some(found.severity(Severity::Hint)),
@@ -305,7 +311,7 @@ fn materials(cx: &mut CatalogueContext<'_>) {
 }
 
 /// The names of the materials, each once, in one order.
-fn keys(item: ItemFacts<'_>) -> Vec<String> {
+fn keys(item: &ItemFacts<'_>) -> Vec<String> {
     let named = item.materials().filter_map(|material| material.name);
     let mut keys: Vec<String> = named.filter_map(keyed).collect();
     keys.sort();
@@ -314,7 +320,7 @@ fn keys(item: ItemFacts<'_>) -> Vec<String> {
 }
 
 /// Names of the materials that only the first item has; the first few of them.
-fn only_in(item: ItemFacts<'_>, other: ItemFacts<'_>) -> Vec<String> {
+fn only_in(item: &ItemFacts<'_>, other: &ItemFacts<'_>) -> Vec<String> {
     const SHOWN_NAMES: usize = 4;
     let known = keys(other);
     let mut names: Vec<String> = (item.materials())
@@ -330,7 +336,7 @@ fn only_in(item: ItemFacts<'_>, other: ItemFacts<'_>) -> Vec<String> {
 }
 
 /// The sound credit code of the body that runs the item.
-fn body_code(item: ItemFacts<'_>) -> Option<&str> {
+fn body_code<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {
     // A code that cannot be is reported as such.
     item.body_code()
         .filter(|code| CreditCode::from(*code).check().is_ok())
@@ -348,7 +354,8 @@ fn authority_name(cx: &mut CatalogueContext<'_>) {
         |item, usual, found| {
             let (name, code) = (item.body()?, body_code(item)?);
             let found = found.quoting(name);
-            let new = told.insert((code, usual.body(), name));
+            let new = told
+                .insert([Some(code), usual.body(), Some(name)].map(|own| own.map(str::to_owned)));
             new.then(|| {
                 found
                     .with("code", code)
@@ -360,7 +367,7 @@ fn authority_name(cx: &mut CatalogueContext<'_>) {
 }
 
 fn authority_code(cx: &mut CatalogueContext<'_>) {
-    let key = |item: ItemFacts<'_>| {
+    let key = |item: &ItemFacts<'_>| {
         let name = keyed(item.body()?)?;
         // Bodies of two divisions may have one name.
         let own = body_code(item).and_then(|code| code.get(2..8));
@@ -380,7 +387,7 @@ fn authority_code(cx: &mut CatalogueContext<'_>) {
         |item, usual, found| {
             let (code, known) = (body_code(item)?, body_code(usual)?);
             let found = found.quoting(code);
-            let new = told.insert((key(item), known, code));
+            let new = told.insert((key(item), known.to_owned(), code.to_owned()));
             new.then(|| {
                 found
                     .with("name", item.body().unwrap_or_default())

@@ -1,8 +1,8 @@
 use std::collections::HashSet;
 
 use super::helpers::matter;
-use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rule};
-use crate::facts::OwnText;
+use crate::engine::{CatalogueContext, Diagnostic, rule};
+use crate::facts::{OwnText, alike, digest, item_at};
 use crate::i18n::Text;
 use crate::model::elements::ITEM;
 
@@ -32,26 +32,34 @@ fn check(cx: &mut CatalogueContext<'_>) {
 
 fn look(cx: &mut CatalogueContext<'_>, element: OwnText) {
     let facts = cx.facts();
-    let digest = |item: ItemFacts<'_>| Some(item.text(element)?.digest);
-    for group in facts.groups(digest) {
-        let of_group = || group.iter().filter_map(|index| facts.get(*index));
-        let bodies: HashSet<&str> = of_group().filter_map(ItemFacts::body).collect();
-        if bodies.len() < LEAST || of_group().map(matter).collect::<HashSet<_>>().len() < LEAST {
+    // The text of each item, its body if it has one, and its matter.
+    let said = facts.sorted(|at, item| {
+        let text = item.text(element)?;
+        let body = item.body().map_or(0, |body| digest(&body));
+        Some([text.digest, at as u64, body, digest(&matter(item))])
+    });
+    for group in alike(said).filter(|group| group.len() >= LEAST) {
+        let bodies: HashSet<u64> = group.iter().map(|[_, _, body, _]| *body).collect();
+        let bodies = bodies.iter().filter(|body| **body != 0).count();
+        let matters: HashSet<u64> = group.iter().map(|[_, _, _, matter]| *matter).collect();
+        if bodies < LEAST || matters.len() < LEAST {
             continue;
         }
-        let Some((first, rest)) = group.split_first() else {
+        let mut items = group.iter().map(|[_, at, _, _]| item_at(*at));
+        let Some(first) = items.next() else {
             continue;
         };
-        let text = facts.get(*first).and_then(|item| item.text(element));
+        let item = facts.get(first);
+        let text = item.as_ref().and_then(|item| item.text(element));
         let name = ITEM.name_at(&element.path());
-        let mut found = Diagnostic::in_item(*first, element.path())
+        let mut found = Diagnostic::in_item(first, element.path())
             .quoting(text.map_or("", |text| text.beginning))
             .with("element", name.unwrap_or(Text::new("", "")))
             .with("text", text.map_or("", |text| text.beginning))
-            .with("bodies", bodies.len())
+            .with("bodies", bodies)
             .with("items", group.len());
-        for index in rest.iter().take(3) {
-            let place = cx.in_item(*index, element.path());
+        for index in items.take(3) {
+            let place = cx.in_item(index, element.path());
             found = found.related(place, Text::new("同一句话", "the same words"));
         }
         cx.report(found);

@@ -1,7 +1,6 @@
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
-use crate::engine::{CatalogueContext, Diagnostic, Facts, ItemFacts, Subject, rule};
+use crate::engine::{CatalogueContext, Diagnostic, Subject, rule};
 use crate::i18n::Text;
 use crate::path;
 
@@ -21,12 +20,18 @@ rule! {
 
 fn check(cx: &mut CatalogueContext<'_>) {
     let (facts, views) = (cx.facts(), cx.views());
-    let own = keys(facts);
     for (number, (name, view)) in views.iter().enumerate() {
-        let other = keys(view);
-        if own.is_disjoint(&other) {
+        // The keys of the view, and which of them are here.
+        let keys = view.iter().map(|item| (item.key().into_owned(), false));
+        let mut other: HashMap<String, bool> = keys.collect();
+        for item in facts.iter() {
+            if let Some(is_here) = other.get_mut(item.key().as_ref()) {
+                *is_here = true;
+            }
+        }
+        if !other.values().any(|is_here| *is_here) {
             // Not one item has its partner: the keys are of two kinds, or the wrong file was given.
-            if !own.is_empty() && !other.is_empty() {
+            if !facts.is_empty() && !other.is_empty() {
                 cx.cannot_judge(Text::new(
                     "两处没有一个事项对得上",
                     "no item of the two catalogues matches",
@@ -36,7 +41,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         }
         let here = || Text::new("这里", "this catalogue");
         for (at, item) in facts.iter().enumerate() {
-            if !other.contains(item.key().as_ref()) {
+            if !other.contains_key(item.key().as_ref()) {
                 cx.report(
                     Diagnostic::in_item(at, path!["name"])
                         .with("item", item.name())
@@ -46,7 +51,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             }
         }
         for (at, item) in view.iter().enumerate() {
-            if !own.contains(item.key().as_ref()) {
+            if other.get(item.key().as_ref()) == Some(&false) {
                 let place = Subject {
                     view: Some(number),
                     item: Some(at),
@@ -63,8 +68,4 @@ fn check(cx: &mut CatalogueContext<'_>) {
             }
         }
     }
-}
-
-fn keys(facts: &Facts) -> BTreeSet<Cow<'_, str>> {
-    facts.iter().map(ItemFacts::key).collect()
 }

@@ -1,10 +1,10 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use super::helpers::named;
 use crate::analysis::nature::core_name;
 use crate::compare::clip;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
-use crate::facts::EntryFacts;
+use crate::facts::{EntryFacts, alike, digest};
 use crate::i18n::Text;
 use crate::path;
 use crate::prose::text_key;
@@ -35,23 +35,27 @@ const MIN_ITEMS_OF_ANY_PAGE: usize = 8;
 const ANY_PAGE: Text = Text::new("没有带上是哪一件事", "does not say which item it is for");
 
 /// An address with and without a slash at the end is the same.
-fn key(url: &str) -> &str {
-    url.trim_end_matches('/')
+fn key(url: &str) -> u64 {
+    digest(&url.trim_end_matches('/'))
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
     let facts = cx.facts();
-    let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for item in facts.iter() {
-        for entry in item.entries() {
+    let shown = facts.sorted(|_, item| {
+        let entries = item.entries().map(|entry| {
             // The cases of one matter may well share a page that is made for it.
             let name = match fault(entry.url) {
                 Some(_) => item.name(),
                 None => core_name(item.name()),
             };
-            (names.entry(key(entry.url)).or_default()).insert(text_key(name));
-        }
-    }
+            [key(entry.url), digest(&text_key(name))]
+        });
+        entries.collect::<Vec<_>>()
+    });
+    let names: HashMap<u64, usize> = alike(shown)
+        .filter(|group| group.len() >= MIN_ITEMS)
+        .filter_map(|group| Some((*group.first()?.first()?, group.len())))
+        .collect();
     for (number, item) in facts.iter().enumerate() {
         for EntryFacts {
             channel,
@@ -59,7 +63,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             url,
         } in item.entries()
         {
-            let shared = names.get(key(url)).map_or(0, BTreeSet::len);
+            let shared = names.get(&key(url)).copied().unwrap_or_default();
             let fault = fault(url);
             let least = fault.map_or(MIN_ITEMS_OF_ANY_PAGE, |_| MIN_ITEMS);
             // Nobody but the ministry can give an item a page of its own in a national system.

@@ -1,7 +1,6 @@
 //! The items of a catalogue by what prerequisites call them.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::engine::{Facts, ItemFacts};
 use crate::prose::text_key;
@@ -12,8 +11,11 @@ pub(super) struct Known(HashMap<String, usize>);
 impl Known {
     /// The items of a catalogue; of several that are called so, the first counts.
     pub(super) fn of(facts: &Facts) -> Self {
-        let wanted = facts.iter().flat_map(ItemFacts::prerequisites);
-        let wanted = wanted.map(text_key).filter(|key| !key.is_empty()).collect();
+        let mut wanted = HashSet::new();
+        for item in facts.iter() {
+            let keys = item.prerequisites().map(text_key);
+            wanted.extend(keys.filter(|key| !key.is_empty()));
+        }
         Self(facts.first_by_name(&wanted, keys))
     }
 
@@ -24,7 +26,7 @@ impl Known {
 }
 
 /// The names and codes by which an item is referred to.
-fn keys(item: ItemFacts<'_>) -> impl Iterator<Item = Cow<'_, str>> {
+fn keys(item: &ItemFacts<'_>) -> Vec<String> {
     let codes = [
         item.base_code(),
         item.implementation_code(),
@@ -38,5 +40,5 @@ fn keys(item: ItemFacts<'_>) -> impl Iterator<Item = Cow<'_, str>> {
         .chain(item.aliases())
         .map(text_key)
         .chain([key])
-        .map(Cow::from)
+        .collect()
 }

@@ -42,8 +42,8 @@ impl<'a> Journey<'a> {
             let key = entry.item.trim();
             let item = cx.item_of(key).and_then(|at| Some((at, items.get(at)?)));
             places.entry(key).or_insert(place);
-            if let Some((at, _)) = item {
-                places_of_items.entry(at).or_insert(place);
+            if let Some((at, _)) = &item {
+                places_of_items.entry(*at).or_insert(place);
             }
             found.push(item);
         }
@@ -76,8 +76,8 @@ impl<'a> Journey<'a> {
     }
 
     /// The name of an item in a message: its own, or that in the scenario.
-    pub(super) fn shown(&self, place: usize) -> &'a str {
-        let item = self.items.get(place).copied().flatten();
+    pub(super) fn shown(&self, place: usize) -> &str {
+        let item = self.items.get(place).and_then(Option::as_ref);
         let entry = self.scenario.items.get(place);
         item.map(|(_, item)| item.name())
             .or_else(|| entry.map(|entry| entry.item.trim()))
@@ -99,8 +99,10 @@ impl<'a> Journey<'a> {
     }
 
     /// The items that the catalogue has: place in the scenario, index in the catalogue, item.
-    pub(super) fn known(&self) -> impl Iterator<Item = (usize, usize, ItemFacts<'a>)> {
-        (self.items.iter().enumerate())
-            .filter_map(|(place, found)| found.map(|(index, item)| (place, index, item)))
+    pub(super) fn known(&self) -> impl Iterator<Item = (usize, usize, &ItemFacts<'a>)> {
+        (self.items.iter().enumerate()).filter_map(|(place, found)| {
+            let (index, item) = found.as_ref()?;
+            Some((place, *index, item))
+        })
     }
 }

@@ -39,7 +39,7 @@ fn document(name: &str) -> String {
 
 /// The materials that an item asks the applicant for and that can be the same for two items: number,
 /// name and key.
-fn asked(item: ItemFacts<'_>) -> impl Iterator<Item = (usize, &str, String)> {
+fn asked<'i>(item: &'i ItemFacts<'_>) -> impl Iterator<Item = (usize, &'i str, String)> {
     let handed_in = (item.materials().enumerate()).filter(|(_, material)| material.is_handed_in);
     handed_in.filter_map(|(number, material)| {
         let name = material.name?;
@@ -50,7 +50,7 @@ fn asked(item: ItemFacts<'_>) -> impl Iterator<Item = (usize, &str, String)> {
 
 fn again(cx: &mut CatalogueContext<'_>) {
     for journey in Journey::all(cx) {
-        let mut first: HashMap<String, (usize, usize, ItemFacts<'_>)> = HashMap::new();
+        let mut first: HashMap<String, (usize, usize, &ItemFacts<'_>)> = HashMap::new();
         for (_, index, item) in journey.known() {
             for (number, material, key) in asked(item) {
                 let (other, place, earlier) = *first.entry(key).or_insert((index, number, item));
@@ -75,7 +75,7 @@ fn result(cx: &mut CatalogueContext<'_>) {
         for (place, index, item) in journey.known() {
             let before = journey.before(place);
             let earlier = journey.known().filter(|(first, ..)| holds(&before, *first));
-            let issued: HashMap<String, (usize, ItemFacts<'_>, &str)> = earlier
+            let issued: HashMap<String, (usize, &ItemFacts<'_>, &str)> = earlier
                 .filter_map(|(_, first, giver)| {
                     let name = giver.result()?;
                     Some((document(name), (first, giver, name)))

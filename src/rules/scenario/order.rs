@@ -43,7 +43,7 @@ fn unknown(cx: &mut CatalogueContext<'_>) {
         for (place, entry) in journey.scenario.items.iter().enumerate() {
             // An entry without a key has a finding of its own.
             let key = entry.item.trim();
-            let known = journey.items.get(place).copied().flatten().is_some();
+            let known = (journey.items.get(place)).is_some_and(Option::is_some);
             if !known && !key.is_empty() {
                 let found = Diagnostic::at(journey.place(place).then("item"));
                 cx.report(

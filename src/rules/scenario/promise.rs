@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::journey::Journey;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
@@ -21,9 +23,10 @@ fn check(cx: &mut CatalogueContext<'_>) {
         let Some(promised) = &journey.scenario.promised else {
             continue;
         };
-        let limits: Vec<Option<&Limit>> = (journey.items.iter())
-            .map(|found| found.and_then(|(_, item)| item.promised()))
+        let limits: Vec<Option<Cow<'_, Limit>>> = (journey.items.iter())
+            .map(|found| found.as_ref().and_then(|(_, item)| item.promised()))
             .collect();
+        let limits: Vec<Option<&Limit>> = limits.iter().map(Option::as_deref).collect();
         // Only limits in one unit add up; the rest can but lengthen the sum.
         let mut units: Vec<&TimeUnit> = Vec::new();
         for unit in limits
@@ -60,10 +63,10 @@ fn check(cx: &mut CatalogueContext<'_>) {
             .with("items", listed(&journey, chain))
             .with("total", total);
         for place in chain {
-            if let Some((index, _)) = journey.items.get(*place).copied().flatten() {
+            if let Some((index, _)) = journey.items.get(*place).and_then(Option::as_ref) {
                 let at = crate::path!["guide", "time_limit", "promised"];
                 let label = Text::new("承诺办结时限", "the promised limit");
-                found = found.related(cx.in_item(index, at), label);
+                found = found.related(cx.in_item(*index, at), label);
             }
         }
         cx.report(found);

@@ -1,15 +1,16 @@
 //! Bytes that are kept until the end of a run: in memory up to a bound, beyond it in a file.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Once there is a file, about so many bytes are collected before they are written.
-const GATHERED: usize = 1 << 20;
+const GATHERED: usize = 1 << 18;
 
 /// Bytes that are appended and read again.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pile {
+pub(crate) struct Pile {
     /// Those that are not in the file.
     held: Vec<u8>,
     /// The number of those in the file, which come first.
@@ -19,14 +20,19 @@ pub(super) struct Pile {
 
 impl Pile {
     /// Appends bytes; gives their position.
-    pub(super) fn add(&mut self, bytes: &[u8]) -> u64 {
-        let at = self.filed + self.held.len() as u64;
+    pub(crate) fn add(&mut self, bytes: &[u8]) -> u64 {
+        let at = self.len();
         self.held.extend_from_slice(bytes);
         at
     }
 
+    /// The number of bytes.
+    pub(crate) fn len(&self) -> u64 {
+        self.filed + self.held.len() as u64
+    }
+
     /// Writes what exceeds the bound to a file, which `make` creates at the first time.
-    pub(super) fn spill(
+    pub(crate) fn spill(
         &mut self,
         past: usize,
         make: &mut dyn FnMut() -> io::Result<File>,
@@ -47,21 +53,32 @@ impl Pile {
     }
 
     /// Drops what only additions need.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         self.held.shrink_to_fit();
     }
 
-    /// Bytes that were appended at once, unless they cannot be read.
-    pub(super) fn get(&self, at: u64, size: usize) -> Option<Vec<u8>> {
-        if let Some(held) = at.checked_sub(self.filed) {
-            let start = usize::try_from(held).ok()?;
-            return Some(self.held.get(start..start + size)?.to_vec());
-        }
-        let file = self.file.as_ref()?;
+    /// So many bytes at a position.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be read, or were never added.
+    pub(crate) fn get(&self, at: u64, size: usize) -> io::Result<Cow<'_, [u8]>> {
+        let cut = || io::Error::from(io::ErrorKind::UnexpectedEof);
+        let held = |at: u64, size: usize| {
+            let start = usize::try_from(at).ok()?;
+            self.held.get(start..start.checked_add(size)?)
+        };
+        let Some(in_file) = self.filed.checked_sub(at).filter(|left| *left > 0) else {
+            let held = held(at - self.filed, size).ok_or_else(cut)?;
+            return Ok(Cow::Borrowed(held));
+        };
+        let in_file = usize::try_from(in_file).map_or(size, |left| left.min(size));
+        let mut bytes = vec![0; in_file];
+        let file = self.file.as_ref().ok_or_else(cut)?;
         let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut bytes = vec![0; size];
-        file.seek(SeekFrom::Start(at)).ok()?;
-        file.read_exact(&mut bytes).ok()?;
-        Some(bytes)
+        file.seek(SeekFrom::Start(at))?;
+        file.read_exact(&mut bytes)?;
+        bytes.extend_from_slice(held(0, size - in_file).ok_or_else(cut)?);
+        Ok(Cow::Owned(bytes))
     }
 }

@@ -1,0 +1,46 @@
+//! What a run keeps: in memory up to a bound, beyond it in files.
+
+mod pile;
+mod sorted;
+
+use std::fmt;
+use std::fs::File;
+use std::io;
+use std::sync::Arc;
+
+pub(crate) use pile::Pile;
+pub(crate) use sorted::{Sorted, Sorter};
+
+/// Where things go once they exceed a memory bound.
+#[derive(Clone)]
+pub(crate) struct Spilling {
+    /// Approximate number of bytes that stay in memory.
+    pub(crate) past: usize,
+    /// Makes an empty file that can be read and written.
+    pub(crate) file: Arc<dyn Fn() -> io::Result<File> + Send + Sync>,
+}
+
+impl Spilling {
+    pub(crate) fn new(
+        past: usize,
+        file: impl Fn() -> io::Result<File> + Send + Sync + 'static,
+    ) -> Self {
+        let file = Arc::new(file);
+        Self { past, file }
+    }
+}
+
+impl Default for Spilling {
+    /// Everything stays in memory.
+    fn default() -> Self {
+        Self::new(usize::MAX, || Err(io::ErrorKind::Unsupported.into()))
+    }
+}
+
+impl fmt::Debug for Spilling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Spilling")
+            .field("past", &self.past)
+            .finish_non_exhaustive()
+    }
+}
