@@ -40,7 +40,7 @@ pub(super) fn raised(walked: &Walked<'_>, settings: &Settings, catalogue: &Catal
             facts: &walked.facts,
             views: &views,
             references: &references,
-            found: &walked.found_beside,
+            overlap: &walked.overlap,
         };
         CatalogueContext::new(settings, scope)
     };

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::checker::Checker;
 use super::report::Report;
 use super::select::{Needs, Selected};
-use crate::facts::{Facts, Found};
+use crate::facts::{Facts, Overlap};
 
 impl Checker {
     /// The rules that run: those about versions need a previous version, those about the catalogue of a
@@ -22,7 +22,12 @@ impl Checker {
 
     /// Adds to the report the unread input of the two catalogues, and each of them that shares no item with
     /// this one.
-    pub(super) fn look_beside(&self, facts: &Facts, found: &OnceLock<Found>, report: &mut Report) {
+    pub(super) fn look_beside(
+        &self,
+        facts: &Facts,
+        overlap: &OnceLock<Overlap>,
+        report: &mut Report,
+    ) {
         if let Some(previous) = &self.settings.previous {
             report.lost.extend_from_slice(&previous.lost);
             report.missing.extend_from_slice(&previous.missing);
@@ -33,8 +38,8 @@ impl Checker {
         if let Some(reference) = &self.settings.reference_catalogue {
             report.lost.extend_from_slice(&reference.lost);
             report.missing.extend_from_slice(&reference.missing);
-            let found = found.get_or_init(|| Found::between(facts, &reference.facts));
-            if !found.here.contains(&true) {
+            let overlap = overlap.get_or_init(|| Overlap::between(facts, &reference.facts));
+            if !overlap.here.contains(&true) {
                 report.strange_views.push(reference.name.clone());
             }
         }

@@ -23,7 +23,7 @@ use crate::debt::Checked;
 use crate::engine::{
     Check, Context, Counterpart, Finding, ItemScope, NotJudged, Raised, Rule, Settings, Subject,
 };
-use crate::facts::{Facts, FactsLine, Found};
+use crate::facts::{Facts, FactsLine, Overlap};
 use crate::model::{Catalogue, ServiceItem};
 use crate::read::{LocatedNotice, Reading, is_of_source};
 use crate::reference;
@@ -45,7 +45,7 @@ pub(super) struct Walked<'r> {
     needs_facts: bool,
     pub(super) facts: Facts,
     /// Which items the reference catalogue has, once that is worked out.
-    pub(super) found_beside: OnceLock<Found>,
+    pub(super) overlap: OnceLock<Overlap>,
     pub(super) census: Census,
     pub(super) found: Batch,
     pub(super) store: Store,
@@ -144,7 +144,7 @@ impl<'r> Walked<'r> {
             views,
             settings,
             facts: Facts::spilling(checker.spilling_facts.clone()),
-            found_beside: OnceLock::new(),
+            overlap: OnceLock::new(),
             census: Census::default(),
             found: Batch::default(),
             store: checker.store(),

@@ -153,7 +153,7 @@ impl Walked<'_> {
         report.strange_views = self.views.strangers(&self.facts);
         report.inputs = take(&mut self.joined.inputs);
         report.records = report.items;
-        (self.checker).look_beside(&self.facts, &self.found_beside, &mut report);
+        (self.checker).look_beside(&self.facts, &self.overlap, &mut report);
         let of_views = self.views.all.iter().map(|view| &view.reading);
         for reading in std::iter::once(whole).chain(of_views) {
             let account = &reading.account;

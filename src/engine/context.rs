@@ -16,7 +16,7 @@ use crate::code::DivisionCode;
 use crate::compare::Relations;
 use crate::diff::{Previous, PreviousItem};
 use crate::division::Additions;
-use crate::facts::{Facts, Found, ItemFacts, ReferenceCatalogue};
+use crate::facts::{Facts, ItemFacts, Overlap, ReferenceCatalogue};
 use crate::i18n::Text;
 use crate::model::{Catalogue, Element, Platform, ServiceItem};
 use crate::path::Path;
@@ -123,7 +123,7 @@ pub struct CatalogueScope<'a> {
     /// The items by the names that the catalogue uses for them, built on first use.
     pub(crate) references: &'a OnceLock<HashMap<String, Option<usize>>>,
     /// Which items the reference catalogue has, and which of it are here, worked out on first use.
-    pub(crate) found: &'a OnceLock<Found>,
+    pub(crate) overlap: &'a OnceLock<Overlap>,
 }
 
 impl<'a, S> Context<'a, S> {
@@ -313,9 +313,9 @@ impl<'a> CatalogueContext<'a> {
     }
 
     /// Which items the reference catalogue has, and which of it are here.
-    pub(crate) fn found(&self, reference: &ReferenceCatalogue) -> &'a Found {
-        let between = || Found::between(self.scope.facts, &reference.facts);
-        self.scope.found.get_or_init(between)
+    pub(crate) fn overlap(&self, reference: &ReferenceCatalogue) -> &'a Overlap {
+        let between = || Overlap::between(self.scope.facts, &reference.facts);
+        self.scope.overlap.get_or_init(between)
     }
 
     /// The facts of the other views, by name, in the order they were given.

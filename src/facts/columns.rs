@@ -4,9 +4,52 @@ use std::borrow::Cow;
 
 use super::line::FactsLine;
 use super::packed::list;
-use super::{Own, Shared, texts};
+use super::texts;
 use crate::model::Limit;
 use crate::vocabulary::Vocabulary;
+
+/// The values that many items share, in the order of a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shared {
+    CatalogueName,
+    BaseCode,
+    LocalBaseCode,
+    ItemType,
+    Body,
+    BodyCode,
+    Division,
+    TownCode,
+    VillageCode,
+    TownName,
+    VillageName,
+    LegalBases,
+    Materials,
+    Places,
+    Audience,
+    Result,
+    Levels,
+    Status,
+    Statutory,
+    Promised,
+}
+
+/// The values that each item has for itself, in the order of a row; the effective date is before them.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Own {
+    Name,
+    HandlingCode,
+    ImplementationCode,
+    LocalImplementationCode,
+    SourceId,
+    Texts,
+    Entries,
+    AppliedFor,
+    Prerequisites,
+    Aliases,
+}
+
+/// The number of values that items share.
+pub(super) const SHARED: usize = Shared::Promised as usize + 1;
 
 /// The values that many items share, except the limits and the date, in the order of [`Shared`].
 pub(super) fn shared<'l>(

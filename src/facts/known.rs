@@ -9,14 +9,14 @@ use crate::vocabulary::{ItemStatus, Vocabulary};
 
 /// Which items of two catalogues the other one has.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct Overlap {
     /// For each item of the one, whether the other has it.
     pub(crate) here: Vec<bool>,
     /// For each item of the other, whether the one has it.
     pub(crate) there: Vec<bool>,
 }
 
-impl Found {
+impl Overlap {
     pub(crate) fn between(here: &Facts, there: &Facts) -> Self {
         Self {
             here: found(here, there),

@@ -27,9 +27,9 @@ use chrono::{Datelike, NaiveDate};
 use crate::model::{Limit, ServiceItem, item_key};
 use crate::spill::Spilling;
 use crate::vocabulary::Audience;
-use columns::{key_of, own, shared};
+use columns::{Own, SHARED, Shared, key_of, own, shared};
 pub(crate) use digest::digest;
-pub(crate) use known::{Found, sound_base_code};
+pub(crate) use known::{Overlap, sound_base_code};
 pub(crate) use line::FactsLine;
 use line::{EntryLine, MaterialLine, PlaceLine, number};
 use packed::{Packed, Row, each_text, index, read};
@@ -84,49 +84,6 @@ pub(crate) struct EntryFacts<'f> {
     pub(crate) named: Option<&'f str>,
     pub(crate) url: &'f str,
 }
-
-/// The values that many items share, in the order of a row.
-#[derive(Debug, Clone, Copy)]
-enum Shared {
-    CatalogueName,
-    BaseCode,
-    LocalBaseCode,
-    ItemType,
-    Body,
-    BodyCode,
-    Division,
-    TownCode,
-    VillageCode,
-    TownName,
-    VillageName,
-    LegalBases,
-    Materials,
-    Places,
-    Audience,
-    Result,
-    Levels,
-    Status,
-    Statutory,
-    Promised,
-}
-
-/// The values that each item has for itself, in the order of a row; the effective date is before them.
-#[derive(Debug, Clone, Copy)]
-enum Own {
-    Name,
-    HandlingCode,
-    ImplementationCode,
-    LocalImplementationCode,
-    SourceId,
-    Texts,
-    Entries,
-    AppliedFor,
-    Prerequisites,
-    Aliases,
-}
-
-/// The number of values that items share.
-const SHARED: usize = Shared::Promised as usize + 1;
 
 /// In place of a number in the pool, if the value is in the row.
 const IN_ROW: u32 = 0;

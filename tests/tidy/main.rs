@@ -26,6 +26,7 @@ const ORDER: &[&str] = &[
     "excel",
     "path",
     "threads",
+    "spill",
     "words",
     "reference",
     "calendar",

@@ -71,8 +71,8 @@ fn missing(cx: &mut CatalogueContext<'_>) {
             || levels.iter().any(|level| here.contains(*level))
     };
     let mut told = HashSet::new();
-    let found = cx.found(reference);
-    for (item, is_known) in reference.facts.iter().zip(&found.there) {
+    let overlap = cx.overlap(reference);
+    for (item, is_known) in reference.facts.iter().zip(&overlap.there) {
         if *is_known || !item.is_in_use() || is_node(&item) {
             continue;
         }
@@ -97,8 +97,8 @@ fn surplus(cx: &mut CatalogueContext<'_>) {
         // The reference says nothing of codes that belong to a catalogue it does not have.
         reference.numbering.is_other(item) || is_node(item) || !item.is_in_use()
     };
-    let found = cx.found(reference);
-    for (index, (item, is_known)) in cx.facts().iter().zip(&found.here).enumerate() {
+    let overlap = cx.overlap(reference);
+    for (index, (item, is_known)) in cx.facts().iter().zip(&overlap.here).enumerate() {
         if !is_known && !is_beyond(&item) {
             cx.report(
                 Diagnostic::in_item(index, path!["name"])
