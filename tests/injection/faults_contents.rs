@@ -293,6 +293,11 @@ fn materials() -> Vec<Fault> {
             .set("guide.process.steps[4].inputs[1]", "施工合同原件")
             .at("guide.materials[5].originals"),
         fault("MAT031", ROAD).set("guide.materials[1].size", "A3图纸一式三份"),
+        fault("MAT046", ROAD)
+            .set("guide.materials[1].name", "营业执照正、副本")
+            .set("guide.materials[1].originals", 1)
+            .set("guide.materials[1].photocopies", 0)
+            .at("guide.materials[1].originals"),
         fault("MAT032", FOOD).set("guide.materials[2].seal_note", "加盖公章"),
         fault("MAT034", ROAD).set("guide.materials[3].form", "复印件"),
         fault("MAT036", ROAD)

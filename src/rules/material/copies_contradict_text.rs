@@ -7,9 +7,8 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text, counted};
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::{slice, without_brackets};
+use crate::prose::slice;
 use crate::value::material::copies;
-use crate::words;
 
 rule! {
     "MAT031", "copies-contradict-text", Warning, Item(check),
@@ -26,7 +25,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item).filter(|(_, material)| is_on_paper(material)) {
         look_at_texts(index, material, cx);
         look_at_sheets(index, material, cx);
-        look_at_pair(index, material, cx);
     }
     if item.conditions().is_some_and(|text| text.contains('份')) {
         copies_in_conditions::look(item, cx);
@@ -109,41 +107,6 @@ fn look_at_sheets(index: usize, material: &Material, cx: &mut Context<'_>) {
         .with("stated", stated)
         .with("counts", counts)
         .related(place, Text::new("名称里的张数", "the sheets in the name"))
-        .citing(&["gbh-2017-115#5-format"]);
-    cx.report(found.hint());
-}
-
-/// A licence and its duplicate, which are two papers.
-fn look_at_pair(index: usize, material: &Material, cx: &mut Context<'_>) {
-    let name = material.name.as_deref().unwrap_or_default();
-    let (Some(originals), Some(photocopies)) = (material.originals, material.photocopies) else {
-        return;
-    };
-    // Nearly no name has either, and need be taken out of its brackets: 正本（1本）、副本（2本）.
-    if originals + photocopies != 1 || !name.contains(['正', '副']) {
-        return;
-    }
-    let plain = without_brackets(name);
-    if ![name, &*plain]
-        .into_iter()
-        .any(|name| words::ORIGINAL_AND_DUPLICATE.occurs_in(name))
-    {
-        return;
-    }
-    let key = if originals == 1 {
-        "originals"
-    } else {
-        "photocopies"
-    };
-    let stated = Argument::Both {
-        zh: format!("“{name}”是正本、副本两件"),
-        en: format!("“{name}” is an original and a duplicate"),
-    };
-    let place = cx.here(path!["guide", "materials", index, "name"]);
-    let found = Diagnostic::at(path!["guide", "materials", index, key])
-        .with("stated", stated)
-        .with("counts", counts(material))
-        .related(place, Text::new("名称", "name"))
         .citing(&["gbh-2017-115#5-format"]);
     cx.report(found.hint());
 }

@@ -59,7 +59,11 @@ fn contradiction(form: Form, material: &Material) -> Option<Found> {
     Some(match form {
         Form::Photocopy => (PHOTOCOPY, only_originals(material)?),
         Form::Original => (ORIGINAL, only_photocopies(material)?),
-        _ => return None,
+        Form::Both => (
+            BOTH,
+            only_originals(material).or_else(|| only_photocopies(material))?,
+        ),
+        Form::Either | Form::Unsaid => return None,
     })
 }
 
@@ -90,6 +94,8 @@ fn filled_in(form: Form, material: &Material) -> Option<Found> {
     let what = if blank { FILLED_IN } else { FORM };
     own.then(|| Some((what, only_photocopies(material)?)))?
 }
+
+const BOTH: Text = Text::new("原件和复印件", "an original and a photocopy");
 
 const FORM: Text = Text::new("申请人填好的原件", "the form, filled in");
 

@@ -7,6 +7,7 @@ mod copies_in_conditions;
 mod deferral_without_term;
 mod demand_as_name;
 mod document_named_twice;
+mod duplicate_counted_once;
 mod duplicate_material;
 mod empty_acceptance_standard;
 mod empty_filling_notes;
@@ -62,6 +63,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     one_note_for_all::RULES,
     form_contradicts_name::RULES,
     copies_contradict_text::RULES,
+    duplicate_counted_once::RULES,
     seal_contradicts_text::RULES,
     seal_without_sealer::RULES,
     form_contradicts_copies::RULES,

@@ -62,15 +62,22 @@ pub(super) fn differ(stated: &Copies, material: &Material) -> bool {
         .is_some_and(|pieces| !fitting.contains(&pieces))
 }
 
-/// The sheets in the name, and key and number of the count that is another.
+/// The sheets in the name, or in the remark on a photo, and key and number of the count that is another.
 pub(super) fn differing_sheets(material: &Material) -> Option<(u32, &'static str, u32)> {
-    let sheets = sheets(material.name.as_deref()?)?;
+    let name = material.name.as_deref()?;
+    let remark = material.remark.as_deref().filter(|_| is_photo(name));
+    let sheets = sheets(name).or_else(|| sheets(remark?))?;
     let (key, count) = match material.originals {
         Some(originals) => ("originals", originals),
         None => ("pieces", material.pieces?),
     };
     let all = count.saturating_add(material.photocopies.unwrap_or(0));
     (count > 0 && sheets != count && sheets != all).then_some((sheets, key, count))
+}
+
+/// Whether it is a photo and nothing else, so that a remark is about it.
+fn is_photo(name: &str) -> bool {
+    name.ends_with("照片") || name.ends_with("相片")
 }
 
 /// Number of sheets that a name states.

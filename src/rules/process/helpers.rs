@@ -7,7 +7,7 @@ use crate::i18n::{Argument, Text};
 use crate::model::{Limit, ServiceItem, Step};
 use crate::path;
 use crate::path::Path;
-use crate::prose::{is_filler, says_something, sentences};
+use crate::prose::{is_filler, says_something, sentences, text_key};
 use crate::vocabulary::{Actor, CaseType, ReviewMode, Stage, Vocabulary};
 use crate::words;
 
@@ -60,11 +60,25 @@ pub(super) fn is_bare(step: &Step) -> bool {
         && !acts(step)
 }
 
-/// Whether a step describes its action, in other words than its name.
+/// Whether a step describes its action, in other words than its name: 依法受理 of 受理 does not.
 pub(super) fn acts(step: &Step) -> bool {
-    let action = step.action.as_deref();
-    says_something(action) && action.map(str::trim) != step.name.as_deref().map(str::trim)
+    let bare = |text: &str| words::PADDING_OF_STEP.each_removed_from(text_key(text));
+    let action = step
+        .action
+        .as_deref()
+        .filter(|text| says_something(Some(text)));
+    action.is_some_and(|action| {
+        let name = step.name.as_deref().map(str::trim);
+        // Only a text that is not much longer than the name can be its name.
+        Some(action.trim()) != name
+            && name.is_none_or(|name| {
+                action.len() > name.len() + MAX_PADDING_BYTES || bare(action) != bare(name)
+            })
+    })
 }
+
+/// Bytes of the longest padding around the name of a step: 严格按照有关规定依法予以.
+const MAX_PADDING_BYTES: usize = 36;
 
 /// Whether most steps have nothing beside their names, which is one fault and not one for each.
 pub(super) fn mostly_bare(steps: &[Step]) -> bool {

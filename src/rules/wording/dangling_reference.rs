@@ -1,6 +1,6 @@
 use super::law_text;
 use super::text_only_refers::only_points;
-use crate::analysis::TextKind;
+use crate::analysis::{TextKind, is_form};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
@@ -15,7 +15,6 @@ rule! {
     help: ("把所指的条件、内容直接写出来；引用法规的，写明法规的全称", "write out what is referred to; if a law is cited, give its full name"),
     requirements: [B4],
     own: ("所指的内容找不到，等于没有说", "a reference that leads nowhere says nothing"),
-    certain: Structure,
     page: "dangling_reference.md",
 }
 
@@ -25,7 +24,9 @@ const LAWS: &[&str] = &["办法", "条例", "规定", "细则"];
 /// Attachments of a document that a guide is copied from.
 const ATTACHED: &[&str] = &["附件", "附表"];
 
-fn check(_: &ServiceItem, cx: &mut Context<'_>) {
+fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    // A form that is listed is what an attachment was.
+    let listed = (item.materials().iter()).any(|one| is_form(one) || one.blank_form.is_some());
     let mut all: Vec<(&str, Text, Argument, Path, Vec<Path>)> = Vec::new();
     for piece in cx.texts() {
         let looked_at = matches!(
@@ -39,7 +40,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let own = text.contains('本').then(|| own_law(text)).flatten();
         let copied = own.map_or(Text::new("", ""), |_| COPIED);
         let words = own
-            .or_else(|| text.contains('附').then(|| attachment(text)).flatten())
+            .or_else(|| {
+                (!listed && text.contains('附'))
+                    .then(|| attachment(text))
+                    .flatten()
+            })
             .or_else(|| following(text))
             .or_else(|| {
                 text.contains('章')
@@ -127,8 +132,9 @@ fn attachment(text: &str) -> Option<&str> {
                 let closed =
                     rest.is_empty() || rest.starts_with(['）', ')', '，', '。', '；', '\n']);
                 // An address to follow, or the document it is attached to, is a referent.
-                let given =
-                    text.contains("http") || before.trim_end_matches(sent).ends_with(['号', '〉']);
+                let given = text.contains("http")
+                    || before.trim_end_matches(sent).ends_with(['号', '〉'])
+                    || before.contains("》第");
                 let end = text.len() - rest.len();
                 (closed && !given).then(|| slice(text, start..end))
             },

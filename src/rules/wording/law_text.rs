@@ -204,8 +204,10 @@ pub(super) fn chapter<'t>(text: &'t str, laws: &[&str]) -> Option<&'t str> {
             let rest = after.trim_start_matches(is_numeral);
             let end = text.len() - rest.len() + "章".len();
             let numbered = rest.len() < after.len() && rest.starts_with('章');
-            let named =
-                before.contains(['》', '〉']) || laws.iter().any(|law| before.contains(law));
+            // 执业医师法第二章 needs no title marks.
+            let named = before.contains(['》', '〉'])
+                || before.trim_end().ends_with('法')
+                || laws.iter().any(|law| before.contains(law));
             (numbered && !named).then(|| slice(text, start..end))
         },
     )

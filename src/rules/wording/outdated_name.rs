@@ -12,7 +12,6 @@ rule! {
     help: ("换成现在的名称“{new}”，并核对要求本身是否还有效", "use the current name “{new}”, and check whether the requirement itself is still valid"),
     requirements: [D4],
     cites: ["sc-2016-53#五证合一", "npc-reform-2018#机构"],
-    certain: Table,
     page: "outdated_name.md",
 }
 
