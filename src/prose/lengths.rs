@@ -24,7 +24,11 @@ pub(crate) fn last_chars(text: &str, most: usize) -> &str {
 /// The text, shortened to its first characters and an ellipsis if it is longer.
 pub(crate) fn clipped(text: &str, most: usize) -> String {
     if is_longer(text, most) {
-        format!("{}……", first_chars(text, most))
+        let shown = first_chars(text, most);
+        // A sentence is cut between its parts if enough of it is left.
+        let end = shown.rfind(['，', '。', '；', '：', '、', ',', ';']);
+        let end = end.filter(|end| is_longer(slice(shown, 0..*end), most / 2));
+        format!("{}……", end.map_or(shown, |end| slice(shown, 0..end)))
     } else {
         text.to_owned()
     }

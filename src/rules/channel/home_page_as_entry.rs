@@ -10,7 +10,7 @@ use crate::value::url::{LinkFault, fault};
 rule! {
     "CHN062", "home-page-as-entry", Hint, Item(check),
     summary: ("入口只到首页、登录页，到不了这一事项", "an entry that only leads to a home or log-in page, not to the item"),
-    message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
+    message: ("{channel}填的网址{fault}：{url}", "the entry of {channel} {fault}: {url}"),
     help: ("更换网址：{help}", "correct the address: {help}"),
     requirements: [C3, C4],
     own: ("到了首页还要自己找", "from a home page users have to keep searching"),

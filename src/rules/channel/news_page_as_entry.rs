@@ -11,7 +11,7 @@ use crate::words;
 rule! {
     "CHN126", "news-page-as-entry", Hint, Item(check),
     summary: ("入口是一篇文章、一张图片", "an entry that is an article or a picture"),
-    message: ("{channel}的入口是{what}，不是办理页面：{url}", "the entry of {channel} is {what}, not a page where the item is handled: {url}"),
+    message: ("{channel}填的网址是{what}，不是办理页面：{url}", "the entry of {channel} is {what}, not a page where the item is handled: {url}"),
     help: ("换成办理或查询的页面；只是发一篇通知的，不列为事项", "link to the page where the item is handled or looked up; do not list a mere notice as an item"),
     requirements: [C3, C4],
     own: ("文章、图片不能办事", "nothing can be handled in an article or a picture"),

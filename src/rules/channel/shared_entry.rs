@@ -14,7 +14,7 @@ use crate::words;
 rule! {
     "CHN146", "shared-entry", Hint, Catalogue(check),
     summary: ("许多事项的入口是同一个首页、登录页或者同一页", "many items have one page as their entry"),
-    message: ("{channel}的入口{fault}，{items}个事项填的都是它：{url}", "the entry of {channel} {fault}, which {items} items share: {url}"),
+    message: ("{channel}填的网址{fault}，{items}个事项填的都是它：{url}", "the entry of {channel} {fault}, which {items} items share: {url}"),
     help: ("更换网址：换成直达这一事项的网址", "correct the address: link directly to this item"),
     requirements: [C3, C4],
     own: (

@@ -6,7 +6,7 @@ use crate::value::url::LinkFault;
 rule! {
     "CHN056", "unusable-entry-address", Error, Item(check),
     summary: ("渠道的入口网址打不开或靠不住", "an entry address that cannot be opened or relied on"),
-    message: ("{channel}的入口{fault}：{url}", "the entry of {channel} {fault}: {url}"),
+    message: ("{channel}填的网址{fault}：{url}", "the entry of {channel} {fault}: {url}"),
     help: ("更正网址：{help}", "correct the address: {help}"),
     requirements: [C3, C4],
     own: (

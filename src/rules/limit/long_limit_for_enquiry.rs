@@ -9,7 +9,7 @@ use crate::vocabulary::TimeUnit;
 rule! {
     "LIM032", "long-limit-for-enquiry", Hint, Item(check),
     summary: ("查询、咨询、展示的事项要好几天", "several days for a mere look-up, enquiry or display"),
-    message: ("“{name}”是{what}，{limit}写的是{days}", "“{name}” is {what}, and {limit} is {days}"),
+    message: ("“{name}”是{what}，{why}，{limit}却写着{days}", "“{name}” is {what}, {why}; yet {limit} is {days}"),
     help: ("核实这个天数：{how}", "check these days: {how}"),
     requirements: [A9, B5],
     cites: ["business-env#35", "business-env#36"],
@@ -73,6 +73,10 @@ fn look_at_promise(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>)
             Diagnostic::at(path!["guide", "time_limit", "promised"])
                 .with("name", item.name.trim())
                 .with("what", *what)
+                .with(
+                    "why",
+                    Text::new("一般当场就能答复", "which can mostly be answered at once"),
+                )
                 .with("limit", Text::new("承诺办结时限", "the promised limit"))
                 .with("days", promised)
                 .with("how", how),
@@ -103,6 +107,10 @@ fn look_at_statutory(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_
                     "查询、咨询、展示一类的服务",
                     "a service that answers or displays something",
                 ),
+            )
+            .with(
+                "why",
+                Text::new("法律一般不规定时限", "for which laws rarely set a limit"),
             )
             .with("limit", Text::new("法定办结时限", "the statutory limit"))
             .with("days", statutory)

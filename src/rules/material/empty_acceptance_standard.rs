@@ -14,7 +14,7 @@ rule! {
     "MAT023", "empty-acceptance-standard", Warning, Item(check),
     summary: ("材料的受理标准过于笼统", "the acceptance standard of a material says nothing"),
     message: ("“{name}”的受理标准“{text}”过于笼统，看不出怎样才算合格", "the acceptance standard of “{name}” says nothing: “{text}”"),
-    help: ("写明看哪几处、什么样的才收，如在有效期内、写有哪几项、由谁签字盖章", "say what is looked at and what will be accepted, such as its validity, what it must state and who must have signed it"),
+    help: ("写明审核哪些内容、怎样算合格，如在有效期内、载明哪几项、由谁签字盖章", "say what is looked at and what will be accepted, such as its validity, what it must state and who must have signed it"),
     requirements: [A5],
     cites: ["press-2017#填报说明"],
     page: "empty_acceptance_standard.md",
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         // The same words in the notes are found there.
         if is_none(material)
-            || material.filling_notes.as_deref() == Some(text)
+            || material.filling_notes.as_deref() == Some(text) && !seals(material, text)
             || !(says_nothing(text) || names_itself(material, text) || seals(material, text))
         {
             continue;

@@ -39,8 +39,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             found.with("what", Text::new("怎样填", "how to fill it in")).with(
                 "how",
                 Text::new(
-                    "写明哪几栏容易填错、怎样填、附什么",
-                    "say which fields are often filled in wrongly, how to fill them in and what to enclose",
+                    "写明各栏怎样填、哪几栏容易填错、要附什么",
+                    "say how to fill in the fields, which of them are often filled in wrongly and what to enclose",
                 ),
             )
         } else {

@@ -99,7 +99,10 @@ fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {
             material.medium,
             Some(Medium::Paper | Medium::PaperOrElectronic | Medium::PaperAndElectronic)
         )
-        && (words::ISSUED_PAPER.ends(&core) || words::HANDED_OUT.ends(&core) || common())
+        && (words::ISSUED_PAPER.ends(&core)
+            || words::HANDED_OUT.ends(&core)
+            || is_of_office(label)
+            || common())
         && !label.contains("法院")
         && !words::IN_NO_LIBRARY.occurs_in(label)
 }

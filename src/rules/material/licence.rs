@@ -105,13 +105,35 @@ pub(super) fn is_waived(material: &Material) -> bool {
     texts.any(|text| words::SPARED.occurs_in(text) && text.contains("共享"))
 }
 
-/// Whether the name says which office issued it: 教育行政部门同意的函.
+/// Whether the name says which office issued it: 教育行政部门同意的函, 所在市文物行政部门意见.
 pub(super) fn is_of_office(label: &str) -> bool {
-    label.contains('的')
-        && words::ISSUED_BY.iter().any(|issued| {
-            (label.split_once(issued))
-                .is_some_and(|(who, paper)| words::ISSUER_IN_NAME.ends(who) && !paper.is_empty())
+    let issued = |issued: &str| {
+        (label.split_once(issued))
+            .is_some_and(|(who, paper)| words::ISSUER_IN_NAME.ends(who) && !paper.is_empty())
+    };
+    label.contains('的') && words::ISSUED_BY.iter().any(issued) || is_word_of_office(label)
+}
+
+/// Whether it is an opinion, a decision or a letter, and the office it is of comes before it; in between are at most
+/// its kind and what it is about: 公安机关关于建设项目的意见.
+fn is_word_of_office(label: &str) -> bool {
+    let plain = core(label);
+    let Some(before) = words::WORD_OF_OFFICE.strip_end(&plain) else {
+        return false;
+    };
+    // 审核意见 is that of an office, too.
+    if plain.ends_with("意见") && ["审核", "审查"].contains(&before) {
+        return true;
+    }
+    words::ISSUER_IN_NAME.iter().any(|office| {
+        (before.rsplit_once(office)).is_some_and(|(who, kind)| {
+            let kind = kind.trim_matches('的');
+            !who.is_empty()
+                && (kind.is_empty()
+                    || words::KIND_OF_WORD.is(kind)
+                    || words::LEADS_TO_SUBJECT.starts(kind))
         })
+    })
 }
 
 /// Whether what some office decided or licensed is marked as shareable and yet has to be brought by the applicant.

@@ -31,6 +31,7 @@ mod open_name;
 mod original_asked;
 mod original_or_copy;
 mod photo_sizes_differ;
+mod portrait;
 mod required_though_case_bound;
 mod required_without_copies;
 mod sample_is_blank_form;

@@ -1,5 +1,6 @@
 //! Open names of materials: the head says no more than “some paper”, and nothing before it says which.
 
+use crate::i18n::Text;
 use crate::prose::{clauses, ending_bracket, is_balanced, is_han, slice, without_brackets};
 use crate::words::{self, WordSet};
 
@@ -19,6 +20,38 @@ pub(super) enum Open {
 }
 
 impl Open {
+    /// The open part of a name, in words, and whether it is certain.
+    pub(super) fn told(self) -> (Text, bool) {
+        match self {
+            Self::Head => (WHICH, true),
+            Self::Topic => (
+                Text::new(
+                    "只写了用来证明或说明什么，没有写是哪一种证件或文书",
+                    "gives the topic, not which certificate or document",
+                ),
+                true,
+            ),
+            Self::Writer => (
+                Text::new(
+                    "只写了由谁出具，没有写是什么文书、关于什么事",
+                    "says who writes it, not what kind of paper about what",
+                ),
+                true,
+            ),
+            Self::List => (
+                Text::new("没有列全，看不出还要交哪些", "is a list that goes on"),
+                true,
+            ),
+            Self::Fitting => (
+                Text::new(
+                    "没有写是哪一种证件或文书，也没有写怎样算符合",
+                    "leaves it to the window clerk which document fits",
+                ),
+                true,
+            ),
+        }
+    }
+
     /// The open part of a name; `None` if the name, or a bracket after it, may name a paper.
     pub(super) fn of(name: &str, some: &WordSet) -> Option<Self> {
         let name = name.trim().trim_end_matches(['。', '；', ';']);
@@ -26,6 +59,11 @@ impl Open {
         let is_closed = |c: char| is_han(c) && c != '等';
         if says_only_who(name) {
             return Some(Self::Writer);
+        }
+        // 审核意见: neither whose nor about what.
+        let opinion = name.strip_suffix("意见");
+        if opinion.is_some_and(|kind| words::KIND_OF_WORD.is(kind)) {
+            return Some(Self::Head);
         }
         if name.chars().all(is_closed) && !some.occurs_in(name) {
             return None;
@@ -96,6 +134,11 @@ impl Open {
     }
 }
 
+pub(super) const WHICH: Text = Text::new(
+    "没有写是哪一种证件或文书",
+    "does not say which certificate or document",
+);
+
 /// The name without a bracket that only says which pieces.
 pub(super) fn without_pieces(name: &str) -> &str {
     match ending_bracket(name) {
@@ -122,8 +165,30 @@ fn says_only_who(name: &str) -> bool {
         }
         who.is_empty()
     };
+    // 设立律师事务所的申请书 says what is applied for; 申请人申请书 does not.
+    let anybody = |who: &str| {
+        ["申请人", "当事人"].contains(&who)
+            || words::APPLICANT_ENDING.is(who.trim_start_matches("申请"))
+    };
     before("意见").is_some_and(|who| !who.is_empty() && nobody(who))
-        || before("申请").is_some_and(|who| words::APPLICANT_ENDING.ends(who))
+        || before("申请").is_some_and(|who| words::APPLICANT_ENDING.ends(who) || anybody(who))
+        || ["申请书", "书面申请", "申请报告", "申请函"]
+            .iter()
+            .any(|head| before(head).is_some_and(anybody))
+}
+
+/// Whether a name that begins with 能够证明 leaves open what proves it; some papers may be named among others.
+pub(super) fn whatever_proves(name: &str) -> Option<bool> {
+    let head = name.split(['：', ':', '，', '（']).next().unwrap_or(name);
+    let open = ["资料", "材料", "文件"]
+        .iter()
+        .any(|end| head.ends_with(end));
+    let known = ["有关", "相关"].iter().any(|word| head.contains(word));
+    // If some are named, it only asks for more of the kind.
+    let named = ["如", "包括", "例如", "之一"]
+        .iter()
+        .any(|word| name.contains(word));
+    (open && !known).then_some(!named)
 }
 
 /// The name without words at its end for a copy or an original.

@@ -22,7 +22,14 @@ fn is_no_size(part: &str) -> bool {
         .trim_end_matches('份')
         .trim_end_matches(is_numeral)
         .trim();
-    words::NO_SIZE.is(word)
+    words::NO_SIZE.is(word) || is_about_seal(word)
+}
+
+/// Whether it is about a seal or a signature, which have columns of their own: 加盖单位公章.
+fn is_about_seal(part: &str) -> bool {
+    ["公章", "盖章", "签章", "签字", "签名"]
+        .iter()
+        .any(|end| part.ends_with(end))
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

@@ -1,9 +1,12 @@
 use super::helpers::{materials, notes};
-use super::open_name::{Open, vague_part, whose, without_copy, without_pieces};
+use super::open_name::{
+    Open, WHICH, vague_part, whatever_proves, whose, without_copy, without_pieces,
+};
+use super::portrait::{is_portrait, states_size};
 use crate::analysis::{is_elsewhere, is_none};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Material, ServiceItem};
+use crate::model::{Element, Material, ServiceItem};
 use crate::path;
 use crate::prose::is_longer;
 use crate::words::{self, WordSet};
@@ -12,7 +15,7 @@ rule! {
     "MAT065", "vague-material-name", Warning, Item(check),
     summary: ("材料名称看不出是哪一份", "a material name that does not say which document is required"),
     message: ("材料名称“{name}”{fault}", "the material name “{name}” {fault}"),
-    help: ("写证件、文书的全称；几种都可以的，逐一列出", "give the full name of the document; if several will do, list them"),
+    help: ("把名称写全：{how}", "complete the name: {how}"),
     requirements: [A3, B3],
     cites: ["gbh-2017-115#5-catchall"],
     page: "vague_material_name.md",
@@ -29,13 +32,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let plain = name.trim().trim_matches(['《', '》', '“', '”', '。', '；']);
         let fault = if plain == item.name {
             Some((IS_ITEM, true))
+        } else if is_portrait(plain) {
+            (!states_size(material) && !lacks_size(material, cx)).then_some((NO_SIZE, false))
         } else {
             fault(plain, material, item, cx.words(&words::SOME_DOCUMENT))
         };
         if let Some((fault, certain)) = fault {
             let found = Diagnostic::at(path!["guide", "materials", index, "name"])
                 .with("name", plain)
-                .with("fault", fault);
+                .with("fault", fault)
+                .with(
+                    "how",
+                    if is_portrait(plain) {
+                        OF_PORTRAIT
+                    } else {
+                        OF_PAPER
+                    },
+                );
             cx.report(found.hint_unless(certain));
         }
     }
@@ -48,28 +61,16 @@ fn fault(
     item: &ServiceItem,
     some: &WordSet,
 ) -> Option<(Text, bool)> {
-    if ["能够证明", "能证明", "可证明", "可以证明", "足以证明"]
-        .iter()
-        .any(|word| name.starts_with(word))
-    {
-        let head = name.split(['：', ':', '，', '（']).next().unwrap_or(name);
-        let open = ["资料", "材料", "文件"]
-            .iter()
-            .any(|end| head.ends_with(end));
-        let known = ["有关", "相关"].iter().any(|word| head.contains(word));
+    if words::PROVES_SOMETHING.starts(name) {
         let fault = Text::new(
             "没有限定是哪几种，能不能证明全凭窗口认定",
             "leaves it to the window clerk what counts as proof",
         );
-        // If some are named, it only asks for more of the kind.
-        let named = ["如", "包括", "例如", "之一"]
-            .iter()
-            .any(|word| name.contains(word));
-        return (open && !known).then_some((fault, !named));
+        return whatever_proves(name).map(|certain| (fault, certain));
     }
     let noted = || notes(material).any(|(_, text)| words::KIND_OF_PAPER.occurs_in(text));
     if let Some(open) = Open::of(name, some).filter(|_| !noted()) {
-        let (fault, certain) = told(open);
+        let (fault, certain) = open.told();
         // 鉴定结论证明材料 nearly names the paper; 证明…的材料, 变更的证明文件 and 无…等证明 are put as rules put them.
         let nearly = ["结论", "许可", "变更"]
             .iter()
@@ -79,10 +80,10 @@ fn fault(
         return Some((fault, certain && !nearly));
     }
     if let Some(open) = vague_part(name, &item.name, some).filter(|_| !noted()) {
-        return Some((told(open).0, false));
+        return Some((open.told().0, false));
     }
     if ["其他", "其它"].contains(&name) {
-        return Some(told(Open::Head));
+        return Some(Open::Head.told());
     }
     if is_longer(name, 12) {
         return None;
@@ -105,44 +106,28 @@ fn fault(
     vague.then_some((WHICH, false))
 }
 
+/// Whether it has no size where others have one, which is another finding.
+fn lacks_size(material: &Material, cx: &Context<'_>) -> bool {
+    let size = cx.element::<str>(None, "guide.materials.size");
+    material.size.is_none() && !matches!(size, Element::NotCollected)
+}
+
+const NO_SIZE: Text = Text::new(
+    "没有写尺寸，看不出要几寸的",
+    "does not say of which size the photo must be",
+);
+
+const OF_PAPER: Text = Text::new(
+    "用证件、文书的全称；几种都可以的，逐一列出",
+    "give the full name of the document; if several will do, list them",
+);
+
+const OF_PORTRAIT: Text = Text::new(
+    "写明几寸、什么底色，电子照片写明像素",
+    "say of which size and background it must be, and of how many pixels if it is a file",
+);
+
 const IS_ITEM: Text = Text::new(
     "就是事项名称，没有写要交什么",
     "is the item's name, not what to hand in",
 );
-
-const WHICH: Text = Text::new(
-    "没有写是哪一种证件或文书",
-    "does not say which certificate or document",
-);
-
-/// The open part of a name, in words, and whether it is certain.
-fn told(open: Open) -> (Text, bool) {
-    match open {
-        Open::Head => (WHICH, true),
-        Open::Topic => (
-            Text::new(
-                "只说了关于什么，没有写是哪一份证件或文书",
-                "gives the topic, not which certificate or document",
-            ),
-            true,
-        ),
-        Open::Writer => (
-            Text::new(
-                "只说了由谁写，没有写是哪一种文书、关于什么",
-                "says who writes it, not what kind of paper about what",
-            ),
-            true,
-        ),
-        Open::List => (
-            Text::new("没有列全，看不出还要交哪些", "is a list that goes on"),
-            true,
-        ),
-        Open::Fitting => (
-            Text::new(
-                "没有写是哪一种证件或文书，怎样才算符合也没有写",
-                "leaves it to the window clerk which document fits",
-            ),
-            true,
-        ),
-    }
-}

@@ -14,7 +14,7 @@ pub(super) fn is_of_papers(text: &str) -> bool {
 }
 
 pub(super) const ANYTHING: Text = Text::new(
-    "没有一处说到本事项审什么，套在哪个事项上都一样",
+    "没有写本事项审什么，放在哪个事项上都适用",
     "which fits any matter and nowhere tells what is examined in this one",
 );
 

@@ -8,7 +8,7 @@ rule! {
     "PRO015", "not-a-result", Warning, Item(check),
     summary: ("环节结果写的不是结果", "the result of a step is not a result"),
     message: ("“{step}”的结果写的是“{output}”，{fault}", "the result of “{step}” is “{output}”: {fault}"),
-    help: ("写明这一环节出具什么：受理（不予受理）通知书、准予（不予）决定书，或者证照、文书的全称", "say what the step issues: a notice of acceptance or non-acceptance, a decision to grant or refuse, or the full name of the certificate or document"),
+    help: ("写明这一环节发给申请人的文书、证照的全称", "give the full name of the document or certificate that the step issues to the applicant"),
     requirements: [B1, A11],
     cites: ["licence-law#32", "licence-law#38"],
     page: "not_a_result.md",

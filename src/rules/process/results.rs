@@ -43,7 +43,11 @@ const fn doubtful(zh: &'static str, en: &'static str) -> Fault {
 
 /// The fault of a result that says what the office does and not what it issues.
 fn no_document(item: &ServiceItem, output: &str, decides: bool, delivers: bool) -> Option<Fault> {
+    let steps = |part: &str| words::STEP_OF_OFFICE.is(part);
+    let goes_on = output.contains("进入下一") && !ends_as_document(output);
     if words::INSIDE_OFFICE.is(output)
+        || joined(output).next().is_some() && joined(output).all(steps)
+        || goes_on
         || words::HANDED_ON.starts(output) && words::HANDED_ON_TO.ends(output)
         || delivers && !is_preliminary(item) && is_sent_to_office(output)
     {

@@ -1,6 +1,6 @@
 //! Conditions that only point at conditions written elsewhere.
 
-use crate::prose::{is_han, is_letter, is_longer, is_one_clause, slice, without_brackets};
+use crate::prose::{clauses, is_han, is_letter, is_longer, is_one_clause, slice, without_brackets};
 use crate::value::citation::without_articles;
 use crate::words;
 
@@ -43,6 +43,21 @@ pub(super) fn points_at_document(text: &str) -> bool {
     let told = after.strip_prefix("的通知").unwrap_or(&after);
     named && is_one_clause(text) && !words::RULES_OF_DOCUMENT.leaves(told, is_letter)
 }
+
+/// Whether it only refers to what some notice asks, without its title: 依据当次招聘公告的报考条件.
+pub(super) fn points_at_notice(text: &str) -> bool {
+    const NOTICES: &[&str] = &["公告", "通知", "简章"];
+    let mut parts = clauses(text).map(|clause| clause.trim_end_matches('。'));
+    parts.any(|clause| {
+        let keeps = words::KEPT_TO.occurs_in(clause);
+        let notice = NOTICES.iter().any(|notice| clause.contains(notice));
+        keeps && notice && !clause.contains('《') && words::ASKED_BY_NOTICE.ends(clause)
+    }) && clauses(text).count() <= MAX_NOTICE_CLAUSES
+        && !text.contains(['；', '1', '一'])
+}
+
+/// More clauses say something besides.
+const MAX_NOTICE_CLAUSES: usize = 2;
 
 /// Maximum length of a mere reference, in characters; in more words it may be a condition itself.
 const MAX_POINTER_CHARS: usize = 8;

@@ -9,6 +9,7 @@ pub(super) enum Shape {
     Defines,
     Name,
     General,
+    Notice,
     OfOffice,
     WhereToTurn,
     Audience,
@@ -60,6 +61,16 @@ impl Shape {
                 Text::new(
                     "职权范围、材料齐全是窗口收件的要求，写到受理环节",
                     "move jurisdiction and completeness of materials to the acceptance step",
+                ),
+            ),
+            Self::Notice => (
+                Text::new(
+                    "只说按通知、公告的要求，没有写要满足什么",
+                    "it refers to a notice, and does not say what must be met",
+                ),
+                Text::new(
+                    "把通知、公告里的条件逐条写出来，写明通知的名称和在哪里查",
+                    "write out the conditions of the notice one by one, with its title and where to find it",
                 ),
             ),
             Self::OfOffice => (

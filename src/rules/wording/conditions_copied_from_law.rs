@@ -6,8 +6,7 @@ use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::{first_chars, is_longer, is_numeral, numbered, slice, text_key};
-use crate::value::citation;
-use crate::value::citation::without_note;
+use crate::value::citation::{self, without_note};
 use crate::words;
 
 rule! {
@@ -54,13 +53,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             return;
         }
     }
-    if let Some(title) = opens_with_article(conditions).or_else(|| heads_article(conditions)) {
+    let opening = opens_with_article(conditions);
+    if let Some(title) = opening.or_else(|| heads_article(conditions)) {
         let found = Diagnostic::at(place).with("law", title).quoting(title);
         // A list of what an applicant must be may do as it stands, if its law is named.
         let bare = title.starts_with('第')
-            || law_text::is_in_law_words(conditions)
-                && !cx.nature().is_passive()
-                && !law_text::lists_conditions(conditions);
+            || !cx.nature().is_passive()
+                && (law_text::refers_within(conditions)
+                    || opening.is_some() && law_text::asks_nothing(conditions)
+                    || law_text::is_in_law_words(conditions)
+                        && !law_text::lists_conditions(conditions));
         cx.report(found.hint_unless(certain() || bare));
     } else if !law_text::lists_conditions(conditions)
         && !cx.nature().is_passive()
@@ -100,9 +102,8 @@ fn opens_with_article(text: &str) -> Option<&str> {
     let Some(title) = citation::mentions(text).into_iter().next() else {
         return law_text::bare_article(text);
     };
-    let before = slice(text, 0..title.start);
     let number = |c: char| !c.is_alphanumeric() || is_numeral(c);
-    let before = before.trim_matches(number);
+    let before = slice(text, 0..title.start).trim_matches(number);
     if !before.is_empty() && !words::LAW_LEAD.is(before) {
         return law_text::bare_article(text);
     }
@@ -133,7 +134,7 @@ fn opens_with_article(text: &str) -> Option<&str> {
 /// not list conditions.
 fn heads_article(text: &str) -> Option<&str> {
     let is_heading = |after: &str| {
-        let body = without_note(after).trim_start();
+        let body = law_text::without_chapter(without_note(after)).trim_start();
         // 第二十六、二十七条和第二十八条规定：…
         let number = |c: char| is_numeral(c) || "第条款项、和及".contains(c);
         let behind = body.trim_start_matches(number);

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::condition_name::{defines, is_nearly_name, names_audience, repeats};
-use super::condition_pointer::{points_at_conditions, points_at_document};
+use super::condition_pointer::{points_at_conditions, points_at_document, points_at_notice};
 use super::condition_shape::Shape;
 use crate::analysis::nature::is_of_office;
 use crate::analysis::said::{Duty, duties, hollow};
@@ -81,12 +81,17 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<S
     if let Some(hollow) = hollow {
         return Some(if hollow.is_name || repeats(text, &names) {
             Shape::Name
+        } else if points_at_notice(text) {
+            Shape::Notice
         } else {
             Shape::General
         });
     }
     if points_at_document(text) {
         return Some(Shape::Cites);
+    }
+    if points_at_notice(text) {
+        return Some(Shape::Notice);
     }
     if is_nearly_name(text, &names) {
         return Some(Shape::Name);

@@ -5,6 +5,7 @@ use crate::prose::{
     Occurrence, clauses, entries, first_chars, is_han, is_han_numeral, is_longer, is_numeral,
     occurrences, slice, unmarked,
 };
+use crate::value::citation::without_citations;
 use crate::words;
 
 /// The heading of an article with which a text begins, if its law is not even named.
@@ -127,6 +128,19 @@ pub(super) fn speaks_of_itself(text: &str) -> bool {
     .any(|word| text.contains(word))
 }
 
+/// Whether it refers to other parts of its law, which no reader of a guide has before him: 依照前款第二项规定.
+pub(super) fn refers_within(text: &str) -> bool {
+    words::PART_OF_SAME_LAW.occurs_in(text)
+}
+
+/// Whether nothing in it, beside the titles of laws, is put as a condition or as a case.
+pub(super) fn asks_nothing(text: &str) -> bool {
+    let plain = without_citations(text);
+    !["条件", "符合", "情形", "之一"]
+        .iter()
+        .any(|word| plain.contains(word))
+}
+
 /// Whether the text is mainly such a list: taken from a law, it is still what was asked for.
 pub(super) fn is_list(text: &str) -> bool {
     words::CONDITION_LIST.find(text).is_some_and(|found| {
@@ -159,13 +173,23 @@ pub(super) fn is_in_law_words(text: &str) -> bool {
 /// The first words by which laws name offices, or the deadline that they set: a guide of one place names the
 /// office that is there. 由县级以上人民政府主管部门批准, 各级检疫机构应当, 应当自签约之日起30日内.
 pub(super) fn general_office(text: &str) -> Option<&str> {
-    if !text.contains(['级', '区', '县', '自']) {
+    if !text.contains(['级', '区', '县', '自', '后']) {
         return None;
     }
     clauses(text).find_map(|clause| {
         // Within a year of something is a condition.
-        let in_days = clause.contains("之日起") && clause.contains("日内");
-        if let Some(at) = clause.find("应当自").filter(|_| in_days) {
+        let in_days = clause.contains("日内");
+        if let Some(at) = clause
+            .find("应当自")
+            .filter(|_| in_days && clause.contains("之日起"))
+        {
+            return Some(slice(clause, at..clause.len()));
+        }
+        // 应当在验收后五个工作日内
+        if let Some(at) = clause
+            .find("应当在")
+            .filter(|_| in_days && clause.contains('后'))
+        {
             return Some(slice(clause, at..clause.len()));
         }
         let at = words::OFFICE_OF_EACH_PLACE.find(clause)?.start;

@@ -1,12 +1,12 @@
 use super::phrases;
 use crate::analysis::TextKind;
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
 use crate::prose::{slice, without_brackets};
 use crate::words;
 
 rule! {
-    "TXT066", "leftover-template-text", Warning, Item(check),
+    "TXT066", "leftover-template-text", Hint, Item(check),
     summary: ("模板里的填写提示没有换成内容", "a template instruction was left in the text"),
     message: ("{element}里留着模板的话：“{words}”", "template text is left in {element}: “{words}”"),
     help: ("按提示写上真实内容，再把提示删掉", "write the actual content and delete the instruction"),
@@ -30,7 +30,10 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let mut told = Vec::new();
         for (words, hint) in phrases::template(piece).chain(office) {
             let words = whole_bracket(piece.text, words);
-            if told.contains(&words) {
+            // A name may have a blank for what it is about: 关于×××项目方案的批复.
+            let named = matches!(piece.kind, TextKind::StepOutput | TextKind::MaterialName)
+                && words.chars().all(|c| c == '×');
+            if named || told.contains(&words) {
                 continue;
             }
             told.push(words);
@@ -38,7 +41,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 .with("element", piece.full_label())
                 .with("words", words)
                 .quoting(words);
-            cx.report(found.hint_unless(!hint));
+            cx.report(if hint {
+                found
+            } else {
+                found.severity(Severity::Warning)
+            });
         }
     }
 }

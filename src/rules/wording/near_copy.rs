@@ -74,3 +74,26 @@ pub(super) fn named_step(item: &ServiceItem, piece: &TextNode<'_>) -> Option<Nam
         },
     })
 }
+
+/// What belongs into the element of a text.
+pub(super) fn own_content(piece: &TextNode<'_>) -> Text {
+    match (piece.kind, piece.key) {
+        (TextKind::Condition, _) => {
+            Text::new("写申请人要满足什么", "say what applicants must meet")
+        }
+        (_, CRITERIA) => Text::new(
+            "写这一环节审什么、怎样算合格",
+            "say what this step examines and what is acceptable",
+        ),
+        (_, "output") => Text::new("写这一环节出具什么", "say what this step issues"),
+        (_, "filling_notes") => Text::new(
+            "写这份材料怎样填、要注意什么",
+            "say how to fill in this material and what to observe",
+        ),
+        (_, "acceptance_standard") => Text::new(
+            "写这份材料怎样算合格",
+            "say when this material is acceptable",
+        ),
+        _ => Text::new("写这一栏自己的内容", "write what this element is for"),
+    }
+}

@@ -12,7 +12,7 @@ rule! {
     "TXT042", "same-text-in-elements", Hint, Item(check),
     summary: ("几个要素写的是同一段话", "several elements have the same text"),
     message: ("{element}与{other}{alike}", "{element} and {other} have {alike}"),
-    help: ("留一处，{element}另写：条件写申请人要满足什么，审查标准写按什么审，结果写出具什么，须知写怎样填", "keep one of the two, and rewrite {element}: conditions say what applicants must meet, criteria what is examined, results what is issued, notes how to fill in"),
+    help: ("{element}另写：{how}；不该写在{other}里的，从那里删去", "rewrite {element}: {how}; delete from {other} what does not belong there"),
     requirements: [B4],
     own: (
         "一段话复制到几处，总有一处不是它该有的内容",
@@ -117,6 +117,7 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], alike: Text, cx: &mut Co
         |at: Option<NamedStep>, piece: &TextNode<'_>| at.map_or(piece.label(), |at| at.label);
     let mut found = Diagnostic::at(path.clone())
         .with("alike", alike)
+        .with("how", near_copy::own_content(other))
         .with("element", label(other_step, other))
         .with("other", label(own_step, first));
     for place in places.iter().map(|piece| piece.path()) {

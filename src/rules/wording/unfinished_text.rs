@@ -31,8 +31,10 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         let ends = match piece.kind {
             TextKind::Condition => ['：', ':', '、', '，', '；'].as_slice(),
-            TextKind::BasisText | TextKind::Answer => ['：', ':', '、', '，'].as_slice(),
-            TextKind::Step | TextKind::Narrative | TextKind::Summary => {
+            TextKind::BasisText | TextKind::Answer | TextKind::MaterialNote => {
+                ['：', ':', '、', '，'].as_slice()
+            }
+            TextKind::Step | TextKind::StepOutput | TextKind::Narrative | TextKind::Summary => {
                 ['：', ':', '、'].as_slice()
             }
             _ => continue,

@@ -51,7 +51,10 @@ pub(super) fn vague_entries<'t>(text: &'t str, name: &str) -> impl Iterator<Item
         let found = papers.map(doubtful).or_else(|| {
             parts().find_map(|part| {
                 let own = || own_rules(part, name).map(doubtful);
-                open_end(part).or_else(|| some_rules(part)).or_else(own)
+                let set = || set_by_law(part).map(doubtful);
+                (open_end(part).or_else(|| some_rules(part)))
+                    .or_else(own)
+                    .or_else(set)
             })
         });
         Some(found.map(|found| VagueEntry {
@@ -106,7 +109,8 @@ fn open_end(clause: &str) -> Option<VagueEntry<'_>> {
             certain: false,
         });
     }
-    let head = words::LEFT_OPEN_HEAD.strip_end(clause)?;
+    let head = words::LEFT_OPEN_HEAD.strip_end(clause);
+    let head = head.or_else(|| clause.strip_suffix("内容"))?;
     let head = ["法定", "有关", "相关", "技术", "必要的", "必要"]
         .iter()
         .find_map(|which| head.strip_suffix(which))
@@ -132,6 +136,23 @@ fn own_rules<'t>(clause: &'t str, name: &str) -> Option<&'t str> {
         rest = shorter.trim_end_matches(['的', '、', '和']);
     }
     (rest.len() < what.len() && is_longer(rest, 1) && name.contains(rest)).then_some(clause)
+}
+
+/// The end of a clause by which conditions are met that laws set, without their names: 符合法律、行政法规规定的设立条件.
+fn set_by_law(clause: &str) -> Option<&str> {
+    let at = KEPT.iter().filter_map(|verb| clause.find(verb)).min()?;
+    let asked = slice(clause, at..clause.len());
+    let verb = KEPT.iter().find(|verb| asked.starts_with(**verb))?;
+    let (by, set) = asked.strip_prefix(verb)?.split_once("规定的")?;
+    let laws = by.split(['、', '和', '及', '或']).all(|law| {
+        let law = law.trim_start_matches("国家").trim_start_matches("有关");
+        law.is_empty() || words::RANK_ENDING.ends(law)
+    });
+    let conditions = ["条件", "要求", "标准"]
+        .iter()
+        .any(|end| set.ends_with(end));
+    let denied = slice(clause, 0..at).ends_with(['不', '未']);
+    (laws && conditions && !denied && !set.contains('《')).then_some(asked)
 }
 
 /// The end of a clause by which some rules or other are kept: 符合环境保护相关法律法规, 《某条例》等有关规定.
@@ -212,6 +233,12 @@ mod tests {
             vague("1.经认定的单位。2.符合取水许可政策要求。（七）因其他原因需要变更的"),
             ["符合取水许可政策要求", "其他原因"]
         );
+        assert_eq!(
+            vague(
+                "（六）应当符合法律、行政法规规定的企业设立条件，住所在本市。（五）法规规定不得表示的其他内容"
+            ),
+            ["符合法律、行政法规规定的企业设立条件", "其他内容"]
+        );
         for text in [
             "申请材料不齐全的，不予受理",
             "补正后仍不符合相关规定的",
@@ -223,6 +250,7 @@ mod tests {
             "年满18周岁，或者符合法定条件的其他当事人",
             "内容齐全的其他当事人",
             "熟悉财政、税务等法律法规",
+            "符合《某条例》规定的设立条件",
         ] {
             assert_eq!(vague(text), [""; 0], "{text}");
         }
