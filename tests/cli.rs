@@ -328,7 +328,7 @@ fn rules_and_schemas_are_listed() {
 fn previews_run_on_request_and_never_fail_a_check() {
     let path = file(
         "preview.toml",
-        "name = \"户外广告审批\"\nsummary = \"在城市建筑物上设置户外广告，应当提交申请表...\"\n",
+        "name = \"营业执照注销\"\n[[guide.materials]]\nname = \"营业执照正、副本\"\noriginals = 1\nphotocopies = 0\n",
     );
     let path = path.to_str().unwrap();
     let found = |args: &[&str]| {
@@ -336,23 +336,23 @@ fn previews_run_on_request_and_never_fail_a_check() {
         let report: Value = serde_json::from_str(&out(&output)).unwrap();
         let findings = report["findings"].as_array().unwrap();
         let statuses: Vec<String> = (findings.iter())
-            .filter(|finding| finding["rule"] == "TXT011")
+            .filter(|finding| finding["rule"] == "MAT046")
             .map(|finding| finding["status"].as_str().unwrap().to_owned())
             .collect();
         (statuses, output.status.code())
     };
     assert_eq!(found(&[]).0, [""; 0]);
-    assert_eq!(found(&["--select", "TXT"]).0, [""; 0]);
+    assert_eq!(found(&["--select", "MAT"]).0, [""; 0]);
     assert_eq!(found(&["--preview"]).0, ["preview"]);
-    assert_eq!(found(&["--preview", "--ignore", "TXT011"]).0, [""; 0]);
-    let named = ["--select", "cut-off-text", "--fail-on", "hint"];
+    assert_eq!(found(&["--preview", "--ignore", "MAT046"]).0, [""; 0]);
+    let named = ["--select", "duplicate-counted-once", "--fail-on", "hint"];
     assert_eq!(found(&named), (vec!["preview".to_owned()], Some(0)));
     let config = file("preview-config.toml", "preview = true\n");
     let config = ["--config", config.to_str().unwrap()];
     assert_eq!(found(&config).0, ["preview"]);
-    let shown = out(&shixiang(&["check", path, "--select", "TXT011"]));
+    let shown = out(&shixiang(&["check", path, "--select", "MAT046"]));
     assert!(shown.contains("不计入结论"), "{shown}");
-    let explained = out(&shixiang(&["explain", "TXT011"]));
+    let explained = out(&shixiang(&["explain", "MAT046"]));
     assert!(explained.contains("试用"), "{explained}");
 }
 
