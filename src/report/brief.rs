@@ -20,7 +20,7 @@ use crate::prose::clipped;
 const MAX_MESSAGES: usize = 2;
 
 /// Maximum number of findings for which one line names problem, fix and places.
-const MAX_IN_ONE_LINE: usize = 20;
+const MAX_IN_ONE_LINE: usize = 12;
 
 /// Maximum length of a quotation, in characters: enough to recognise a text by.
 const MAX_QUOTED_CHARS: usize = 36;
