@@ -165,6 +165,21 @@ fn lines_keep_their_ends() {
 }
 
 #[test]
+fn a_second_run_changes_nothing_however_deep_brackets_stand() {
+    let place = Place::new("fix", "deep");
+    let (opening, closing) = ("(".repeat(110), "）".repeat(109));
+    let text = format!(
+        "name = \"甲证核发\"\n[guide]\nconditions = \"{opening}有设施{closing}；有人员\"\n"
+    );
+    place.write("a.toml", &text);
+    place.fix(&["a.toml"]);
+    let once = place.read("a.toml");
+    assert_ne!(once, text);
+    place.fix(&["a.toml"]);
+    assert_eq!(place.read("a.toml"), once);
+}
+
+#[test]
 fn a_file_given_twice_is_fixed_once() {
     let place = Place::new("fix", "twice");
     for names in [["a.ndjson", "a.ndjson"], ["a.ndjson", "./a.ndjson"]] {

@@ -16,7 +16,9 @@ use super::operation::Operation;
 use super::output::{OperationOutput, ReadContext};
 use super::target::{Target, named, set, string, tree};
 use super::ticks::ticks;
-use super::words::{as_lines, brief, cut, says, shortened, standing, ticked, uncoded};
+use super::words::{
+    amount_with_unit, as_lines, brief, cut, says, shortened, standing, ticked, uncoded,
+};
 use crate::path::{Path, PathStep};
 use crate::prose::{is_han, strip_buttons};
 use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span};
@@ -134,6 +136,10 @@ impl<'a> Applier<'_, 'a> {
             .then(|| uncoded(&text, context.vocabulary))
             .flatten();
         let text = words.unwrap_or(text);
+        let amount = (field.operation() == Operation::Limit)
+            .then(|| amount_with_unit(&text))
+            .flatten();
+        let text = amount.unwrap_or(text);
         let lines = field
             .operation()
             .reads_lines()

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::target::Part;
 use crate::prose::{clipped, is_han};
 use crate::source::Node;
-use crate::vocabulary::List;
+use crate::vocabulary::{List, TimeUnit, Vocabulary};
 
 /// Whether one of the value's texts contains these words.
 pub(super) fn says(value: &Value, words: &str) -> bool {
@@ -93,6 +93,16 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     }
     ticked.retain(|word| !word.is_empty());
     (!ticked.is_empty()).then(|| ticked.join("、"))
+}
+
+/// A number and the unit that systems part by a mark: 20个工作日 of `20|工作日`.
+pub(super) fn amount_with_unit(text: &str) -> Option<String> {
+    let (amount, unit) = text
+        .trim()
+        .split_once(['|', ',', '，', ';', '_', '^', '@', '#'])?;
+    let (amount, unit) = (amount.trim(), unit.trim());
+    let is_number = !amount.is_empty() && amount.chars().all(|char| char.is_ascii_digit());
+    (is_number && TimeUnit::recognise(unit).is_some()).then(|| format!("{amount}{unit}"))
 }
 
 /// Words of a list behind their codes: 行政许可 of 01-行政许可, 自然人、企业法人 of 1:自然人,2:企业法人; `None` if they are none.

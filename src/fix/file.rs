@@ -14,9 +14,9 @@ use crate::source::spelling::spelling;
 use crate::source::{Document, DocumentSpan, Format, Lookup, Origins, toml};
 use crate::write::{replace_text, schema_line};
 
-/// Maximum number of rounds, after which a file is left as it is: no rule's fix makes another one necessary
-/// more than once.
-const MOST_ROUNDS: usize = 8;
+/// Maximum number of rounds, after which a file is left as it is. One fix may make another one possible, as in brackets
+/// inside brackets, but no text of people has so many.
+const MOST_ROUNDS: usize = 500;
 
 /// The fixes of one file.
 #[derive(Debug, Clone)]
@@ -30,7 +30,8 @@ pub struct FileFixes {
     pub after: String,
     /// The safe fixes; their places are those before.
     pub made: Vec<FixChange>,
-    /// Safe fixes that cannot be made because the text is not of its format; their places are those after.
+    /// Safe fixes that are not made, because the text is not of its format, or because too many of them follow from one
+    /// another; their places are those after.
     pub unmade: Vec<FixChange>,
     /// Changes other than of values.
     pub additions: Vec<Addition>,
@@ -115,7 +116,7 @@ pub(super) fn fix(
     if is_done {
         file.doubt(found, format);
     }
-    for _ in 1..MOST_ROUNDS {
+    for round in 1..=MOST_ROUNDS {
         if is_done {
             break;
         }
@@ -124,6 +125,10 @@ pub(super) fn fix(
         let reading = read_bytes(name, bytes, format, tools.options);
         let report = tools.checker.check(&reading);
         let found = Places::new(&reading).placed(&report.findings);
+        if round == MOST_ROUNDS {
+            file.leave(&found, format);
+            break;
+        }
         if !file.make(&found, format) {
             file.doubt(&found, format);
             break;
@@ -178,6 +183,14 @@ impl FileFixes {
         self.after = apply(&self.after, &edits);
         self.made.extend(made);
         !edits.is_empty()
+    }
+
+    /// Records the safe fixes that are left.
+    fn leave(&mut self, found: &[Placed<'_>], format: Format) {
+        let safe = (found.iter())
+            .filter(|(_, finding)| (finding.fix.as_ref()).is_some_and(engine::Fix::is_safe));
+        let changes = safe.filter_map(|(range, finding)| self.change(range, finding, format));
+        self.unmade = changes.collect();
     }
 
     /// Records the doubtful fixes, in the order of their places.

@@ -14,7 +14,7 @@ pub(super) fn aside(row: Row<'_>) -> Option<String> {
     let is_signature =
         is_signed(first) && cells.iter().all(|cell| is_signed(cell) || is_date(cell));
     let is_help = is_guidance(&cells) || cells.iter().take(2).any(|cell| is_example(cell));
-    let is_page = matches!(*cells, [cell] if is_page(cell));
+    let is_page = matches!(*cells, [cell] if is_page(cell) || is_page_number(cell));
     let is_end = cells.len() < 4 && is_end(first);
     let is_aside =
         is_end || is_total || is_note || is_signature || is_help || is_page || is_rule(row);
@@ -68,6 +68,16 @@ fn is_rule(row: Row<'_>) -> bool {
         .filter(|cell| !cell.is_empty())
         .peekable();
     cells.peek().is_some() && row.len() > 1 && cells.all(is_line)
+}
+
+/// `— 1 —`, `- 12 -`.
+fn is_page_number(cell: &str) -> bool {
+    let is_dash = |char: char| matches!(char, '-' | '—' | '－' | '–' | '·');
+    let number = cell.trim_matches(|char: char| is_dash(char) || char.is_whitespace());
+    cell.starts_with(is_dash)
+        && cell.ends_with(is_dash)
+        && !number.is_empty()
+        && number.chars().all(|char| char.is_ascii_digit())
 }
 
 /// Whether a text is of the page, as on the screen or the paper: 第1页 共2页, 共25条, 已选择2行。.

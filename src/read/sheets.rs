@@ -196,6 +196,15 @@ pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
     }
 }
 
+/// Fills cells that say what stands above them.
+fn fill_dittos(sheets: &mut [Sheet], roles: &[Role]) {
+    for (sheet, role) in sheets.iter_mut().zip(roles) {
+        if matches!(role, Role::Main(_) | Role::Joined(..)) {
+            sheet.rows.fill_dittos(&mut Vec::new());
+        }
+    }
+}
+
 /// Names the columns of the sheets, and marks those that are one of several groups of items.
 fn name_columns(sheets: &mut [Sheet], roles: &[Role], dialect: &Dialect) {
     let mains = (sheets.iter().zip(roles)).filter(|(_, role)| matches!(role, Role::Main(_)));
@@ -279,6 +288,7 @@ pub(super) fn read_sheets<'o>(
         }
     }
     name_columns(&mut sheets, &roles, dialect);
+    fill_dittos(&mut sheets, &roles);
     let codes = lists_of_codes(&mut sheets, &roles);
     let joined = joined(&sheets, &roles, dialect, options);
     let records = (sheets.iter().zip(&roles)).map(|(sheet, role)| match role {

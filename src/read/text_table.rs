@@ -76,10 +76,14 @@ pub(super) fn read_text<'o, S: Read + Seek>(
         sheet.subheads = Subheads::after(&part);
         part
     };
+    let mut above = Vec::new();
     let mut window = vec![split(&mut sheet)];
     let mut is_first = true;
     let (again, mut chunk) = (sink.again.clone(), sink.passed());
     while !window.is_empty() {
+        for sheet in &mut window {
+            sheet.rows.fill_dittos(&mut above);
+        }
         let parts = threads::each(window.len(), options.threads, |number| {
             let sheet = window.get(number)?;
             let wanted = again.of_chunk(chunk + number);

@@ -388,6 +388,37 @@ impl Rows {
         self.ends.push(self.cells.len());
     }
 
+    /// Puts what the cell above says in place of words for that: 同上. `above` are the cells of the row before.
+    pub(crate) fn fill_dittos(&mut self, above: &mut Vec<String>) {
+        const DITTOS: &[&str] = &["同上", "〃", "″", "同上行", "同上一行", "同上。"];
+        let is_ditto = |cell: &str| DITTOS.contains(&cell.trim());
+        // Titles stand between records.
+        let is_record =
+            |row: &Row<'_>| row.iter().filter(|cell| !cell.trim().is_empty()).count() > 1;
+        if !DITTOS.iter().any(|ditto| self.text.contains(ditto)) {
+            let last = self.iter().filter(|row| is_record(row)).last();
+            if let Some(last) = last {
+                *above = last.iter().map(str::to_owned).collect();
+            }
+            return;
+        }
+        let mut filled = Self::default();
+        for row in self.iter() {
+            let cells = row.iter().enumerate().map(|(column, cell)| {
+                let said = above
+                    .get(column)
+                    .filter(|said| is_ditto(cell) && !said.trim().is_empty());
+                said.cloned().unwrap_or_else(|| cell.to_owned())
+            });
+            let cells: Vec<String> = cells.collect();
+            filled.push(&cells);
+            if is_record(&row) {
+                *above = cells;
+            }
+        }
+        *self = filled;
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -431,6 +462,22 @@ impl<'r> Row<'r> {
 #[cfg(all(test, feature = "tables"))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dittos_say_what_stands_above() {
+        let mut rows = Rows::default();
+        rows.push(["甲", "某路1号"]);
+        rows.push(["乙", "同上"]);
+        rows.push(["丙", " 〃"]);
+        let mut above = vec![String::new(), "首".to_owned()];
+        rows.fill_dittos(&mut above);
+        let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
+        assert_eq!(
+            cells,
+            [["甲", "某路1号"], ["乙", "某路1号"], ["丙", "某路1号"]]
+        );
+        assert_eq!(above, ["丙", "某路1号"]);
+    }
 
     #[test]
     fn cells_are_found_in_their_rows() {

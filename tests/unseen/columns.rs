@@ -128,3 +128,31 @@ fn headings_stand_beside_their_codes_and_with_ticks() {
         })],
     );
 }
+
+#[test]
+fn values_of_databases_are_without_their_types_and_marks() {
+    let text = r#"[{"_id":{"$oid":"64f0"},"事项名称":"甲","实施主体":"某局","法定办结时限":"20|工作日","承诺办结时限":"3,自然日",
+        "生效日期":{"$date":"2024-07-01T00:00:00Z"}}]"#;
+    expect(
+        "a.json",
+        text,
+        &[json!({
+            "guide.time_limit.statutory": { "amount": 20, "unit": "工作日" },
+            "guide.time_limit.promised": { "amount": 3, "unit": "自然日" }, "effective_date": "2024-07-01",
+            "source_id": "64f0",
+        })],
+    );
+}
+
+#[test]
+fn what_no_pattern_takes_is_not_missing() {
+    let text =
+        "事项名称,实施主体,事项类型,自然人主题分类,到办事现场次数\n甲,某局,行政许可,√,看情况\n";
+    let reading = reading("a.csv", text);
+    let report = Checker::new().check(&reading);
+    let missing = report.findings.iter().filter(|finding| {
+        let path = finding.subject.path.to_string();
+        path.starts_with("guide.visits") && finding.rule.code != "NRM001"
+    });
+    assert_eq!(missing.count(), 0);
+}

@@ -275,3 +275,16 @@ fn guides_in_markdown_have_numbered_headings_and_several_names_to_a_line() {
         assert_eq!(super::at(&found, path), wanted, "{path} of {found:#}");
     }
 }
+
+#[test]
+fn a_published_table_has_dittos_and_numbers_of_pages() {
+    let text = "序号,事项名称,实施主体,法定办结时限,办理地点\n1,取水许可,某县水利局,45个工作日,某路1号\n2,河道采砂许可,同上,20个工作日,〃\n\
+        — 1 —,,,,\n3,水土保持方案审批,某县水利局,10个工作日,某路2号\n";
+    let at = "guide.places.0.address";
+    let items = [
+        json!({ "name": "取水许可", (at): "某路1号" }),
+        json!({ "name": "河道采砂许可", "authority.name": "某县水利局", (at): "某路1号" }),
+        json!({ "name": "水土保持方案审批", (at): "某路2号" }),
+    ];
+    expect("a.csv", text, &items);
+}
