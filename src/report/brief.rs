@@ -20,7 +20,7 @@ use crate::prose::clipped;
 const MAX_MESSAGES: usize = 2;
 
 /// Maximum number of findings for which one line names problem, fix and places.
-const MAX_IN_ONE_LINE: usize = 12;
+const MAX_IN_ONE_LINE: usize = 16;
 
 /// Maximum length of a quotation, in characters: enough to recognise a text by.
 const MAX_QUOTED_CHARS: usize = 36;
@@ -242,10 +242,10 @@ mod tests {
     #[test]
     fn a_rule_with_all_its_places_takes_two_lines() {
         assert_eq!(
-            list(&items(1..=13), Language::Chinese),
+            list(&items(1..=17), Language::Chinese),
             "文件：甲.toml\n\
-             提示[LIM050] 13个事项：承诺办结时限是1，没有写是工作日、自然日还是小时\n    \
-             整改：写上单位，如“工作日”。见第4、8、12、16、20、24、28、32、36、40、44、48、52行"
+             提示[LIM050] 17个事项：承诺办结时限是1，没有写是工作日、自然日还是小时\n    \
+             整改：写上单位，如“工作日”。见第4、8、12、16、20、24、28、32、36、40、44、48、52、56、60、64、68行"
         );
     }
 
@@ -264,10 +264,10 @@ mod tests {
 
     #[test]
     fn two_messages_of_many_are_shown() {
-        let text = list(&items([1, 2].repeat(7)), Language::English);
+        let text = list(&items([1, 2].repeat(9)), Language::English);
         let lines: Vec<&str> = text.lines().collect();
         assert!(
-            lines[1].contains("14 items: ") && lines[1].contains("is 1,"),
+            lines[1].contains("18 items: ") && lines[1].contains("is 1,"),
             "{text}"
         );
         assert!(

@@ -1,6 +1,6 @@
 //! The addresses where the channels start.
 
-use super::helpers::channel_name;
+use super::helpers::entry_of;
 use crate::compare::clip;
 use crate::engine::{Context, Diagnostic, Fix, Severity};
 use crate::model::{Channel, ServiceItem};
@@ -28,7 +28,7 @@ pub(super) fn report(
         }
         cx.report(
             Diagnostic::at(path!["channels", at, "url"])
-                .with("channel", channel_name(channel, at))
+                .with("channel", entry_of(channel, at))
                 .with("fault", found.text())
                 .with("help", found.help())
                 .with("url", clip(url))

@@ -1,4 +1,4 @@
-use super::helpers::channel_name;
+use super::helpers::entry_of;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -35,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if let Some(code) = other {
             cx.report(
                 Diagnostic::at(path!["channels", at, "url"])
-                    .with("channel", channel_name(channel, at))
+                    .with("channel", entry_of(channel, at))
                     .with("code", code),
             );
         }

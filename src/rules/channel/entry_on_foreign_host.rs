@@ -1,4 +1,4 @@
-use super::helpers::{channel_name, names_no_system};
+use super::helpers::{entry_of, names_no_system};
 use crate::compare::{clip, is_online};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         {
             cx.report(
                 Diagnostic::at(path!["channels", at, "url"])
-                    .with("channel", channel_name(channel, at))
+                    .with("channel", entry_of(channel, at))
                     .with("host", clip(&host)),
             );
         }

@@ -98,6 +98,15 @@ pub(super) fn channel_name(channel: &Channel, at: usize) -> Argument {
     named(channel.called(), at)
 }
 
+/// What the address of a channel belongs to. Sources put whatever entry there is where the portal's would be, so a
+/// portal without a name is only online.
+pub(super) fn entry_of(channel: &Channel, at: usize) -> Argument {
+    match (&channel.name, &channel.kind) {
+        (None, Some(ChannelKind::Portal)) => Text::new("网上办理", "the online application").into(),
+        _ => channel_name(channel, at),
+    }
+}
+
 /// The same of a channel that is called so.
 pub(super) fn named(called: Option<&str>, at: usize) -> Argument {
     match called {

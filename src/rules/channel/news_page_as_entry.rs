@@ -1,4 +1,4 @@
-use super::helpers::channel_name;
+use super::helpers::entry_of;
 use crate::analysis::nature::Nature;
 use crate::compare::{clip, is_online};
 use crate::engine::{Context, Diagnostic, rule};
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         cx.report(
             Diagnostic::at(path!["channels", at, "url"])
-                .with("channel", channel_name(channel, at))
+                .with("channel", entry_of(channel, at))
                 .with("what", what)
                 .with("url", clip(url)),
         );

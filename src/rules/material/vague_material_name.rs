@@ -71,12 +71,14 @@ fn fault(
     let noted = || notes(material).any(|(_, text)| words::KIND_OF_PAPER.occurs_in(text));
     if let Some(open) = Open::of(name, some).filter(|_| !noted()) {
         let (fault, certain) = open.told();
-        // 鉴定结论证明材料 nearly names the paper; 证明…的材料, 变更的证明文件 and 无…等证明 are put as rules put them.
+        // 鉴定结论证明材料 nearly names the paper; 证明…的材料, 变更的证明文件, 无…等证明 and long names are put as rules put them.
         let nearly = ["结论", "许可", "变更"]
             .iter()
             .any(|paper| name.contains(paper))
             || name.starts_with('无')
-            || name.starts_with("证明") && name.contains('的');
+            || name.starts_with("证明") && name.contains('的')
+            || name.ends_with("副本")
+            || is_longer(name, MAX_CERTAIN_CHARS);
         return Some((fault, certain && !nearly));
     }
     if let Some(open) = vague_part(name, &item.name, some).filter(|_| !noted()) {
@@ -111,6 +113,9 @@ fn lacks_size(material: &Material, cx: &Context<'_>) -> bool {
     let size = cx.element::<str>(None, "guide.materials.size");
     material.size.is_none() && !matches!(size, Element::NotCollected)
 }
+
+/// A longer name is a rule's own words, which an office can hardly change.
+const MAX_CERTAIN_CHARS: usize = 24;
 
 const NO_SIZE: Text = Text::new(
     "没有写尺寸，看不出要几寸的",
