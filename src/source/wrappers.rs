@@ -13,16 +13,6 @@ const DEEPEST: u32 = 16;
 /// The name of a type in an answer of GraphQL.
 const TYPE_NAME: &str = "__typename";
 
-/// The types that databases write around a value.
-const TYPED: &[&str] = &[
-    "$date",
-    "$oid",
-    "$numberInt",
-    "$numberLong",
-    "$numberDouble",
-    "$numberDecimal",
-];
-
 /// What stands beside the attributes of a resource.
 const BESIDE_ATTRIBUTES: &[&str] = &[
     "type",
@@ -137,15 +127,6 @@ impl<'a> Node<'a> {
                 refer(entries, included, shed);
                 for entry in entries.iter_mut() {
                     entry.value.unwrapped(included, shed, depth - 1);
-                }
-                // The type of a value, as databases write it: {"$date": "2024-01-01"}.
-                if let [entry] = entries.as_mut_slice()
-                    && TYPED.contains(&entry.key.as_ref())
-                    && entry.value.is_scalar()
-                {
-                    self.span = entry.value.span;
-                    self.kind = std::mem::replace(&mut entry.value.kind, NodeKind::Null);
-                    return;
                 }
                 // A connection of edges is the list that they lead to.
                 if let [entry] = entries.as_mut_slice()
@@ -451,11 +432,6 @@ mod tests {
                 r#"{"data":[{"attributes":{"n":1},"relationships":{"o":{"data":{"type":"o","id":"1"}}}}],"included":[{"type":"o","id":"1","attributes":{"a":1}},{"type":"o","id":"1","attributes":{"a":2}},{"type":"o","id":"2","attributes":{"a":3}},{"type":"o","id":"3","m":4}]}"#,
                 json!({"data":[{"n":1,"o":{"a":1}}],"included":[{"type":"o","id":"1","a":2},{"type":"o","id":"2","a":3},{"type":"o","id":"3","m":4}]}),
                 4,
-            ),
-            (
-                r#"[{"_id":{"$oid":"1"},"d":{"$date":"2024-01-01T00:00:00Z"},"n":{"$other":1}}]"#,
-                json!([{"_id":"1","d":"2024-01-01T00:00:00Z","n":{"$other":1}}]),
-                0,
             ),
             // These are data.
             (

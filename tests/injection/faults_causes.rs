@@ -155,7 +155,7 @@ fn copied() -> Vec<Fault> {
         ),
         fault("TXT032", ROAD).set(
             "guide.materials[1].acceptance_standard",
-            "按规定的图幅绘制（详见附件1）",
+            "图幅符合本办法第七条的规定",
         ),
         fault("TXT034", FOOD).set(
             "guide.conditions",

@@ -294,7 +294,7 @@ fn materials() -> Vec<Fault> {
             .at("guide.materials[5].originals"),
         fault("MAT031", ROAD).set("guide.materials[1].size", "A3图纸一式三份"),
         fault("MAT046", ROAD)
-            .set("guide.materials[1].name", "营业执照正、副本")
+            .set("guide.materials[1].name", "道路挖掘施工图（正本、副本）")
             .set("guide.materials[1].originals", 1)
             .set("guide.materials[1].photocopies", 0)
             .at("guide.materials[1].originals"),

@@ -1,4 +1,4 @@
-use super::helpers::{ORIGINAL, PHOTOCOPY, materials, name};
+use super::helpers::{BOTH, ORIGINAL, PHOTOCOPY, materials, name};
 use crate::analysis::{is_form, without_closing};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text, counted};
@@ -59,10 +59,8 @@ fn contradiction(form: Form, material: &Material) -> Option<Found> {
     Some(match form {
         Form::Photocopy => (PHOTOCOPY, only_originals(material)?),
         Form::Original => (ORIGINAL, only_photocopies(material)?),
-        Form::Both => (
-            BOTH,
-            only_originals(material).or_else(|| only_photocopies(material))?,
-        ),
+        Form::Both if material.photocopies == Some(0) => (BOTH, only_originals(material)?),
+        Form::Both => (BOTH, only_photocopies(material)?),
         Form::Either | Form::Unsaid => return None,
     })
 }
@@ -94,8 +92,6 @@ fn filled_in(form: Form, material: &Material) -> Option<Found> {
     let what = if blank { FILLED_IN } else { FORM };
     own.then(|| Some((what, only_photocopies(material)?)))?
 }
-
-const BOTH: Text = Text::new("原件和复印件", "an original and a photocopy");
 
 const FORM: Text = Text::new("申请人填好的原件", "the form, filled in");
 

@@ -12,6 +12,9 @@ pub(super) const ORIGINAL: Text = Text::new("原件", "an original");
 /// A copy of it.
 pub(super) const PHOTOCOPY: Text = Text::new("复印件", "a photocopy");
 
+/// Both of them.
+pub(super) const BOTH: Text = Text::new("原件和复印件", "an original and a photocopy");
+
 /// The clauses of a text, and what brackets and colons part in them.
 pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
     prose::clauses(text)
