@@ -40,17 +40,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let own = text.contains('本').then(|| own_law(text)).flatten();
         let copied = own.map_or(Text::new("", ""), |_| COPIED);
         let words = own
-            .or_else(|| {
-                (!listed && text.contains('附'))
-                    .then(|| attachment(text))
-                    .flatten()
-            })
+            .or_else(|| attachment(text).filter(|_| !listed))
             .or_else(|| following(text))
-            .or_else(|| {
-                text.contains('章')
-                    .then(|| law_text::chapter(text, LAWS))
-                    .flatten()
-            });
+            .or_else(|| law_text::chapter(text, LAWS));
         // A text of nothing else is another finding.
         if let Some(words) = words.filter(|_| !only_points(text.trim())) {
             // A copied text is often copied on: one finding for the same words.
