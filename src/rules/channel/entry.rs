@@ -28,7 +28,7 @@ pub(super) fn report(
         }
         cx.report(
             Diagnostic::at(path!["channels", at, "url"])
-                .with("channel", entry_of(channel, at))
+                .with("channel", entry_of(channel.called(), at))
                 .with("fault", found.text())
                 .with("help", found.help())
                 .with("url", clip(url))

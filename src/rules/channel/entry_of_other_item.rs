@@ -35,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if let Some(code) = other {
             cx.report(
                 Diagnostic::at(path!["channels", at, "url"])
-                    .with("channel", entry_of(channel, at))
+                    .with("channel", entry_of(channel.called(), at))
                     .with("code", code),
             );
         }

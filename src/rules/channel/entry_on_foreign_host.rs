@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         {
             cx.report(
                 Diagnostic::at(path!["channels", at, "url"])
-                    .with("channel", entry_of(channel, at))
+                    .with("channel", entry_of(channel.called(), at))
                     .with("host", clip(&host)),
             );
         }

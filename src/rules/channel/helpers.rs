@@ -98,12 +98,13 @@ pub(super) fn channel_name(channel: &Channel, at: usize) -> Argument {
     named(channel.called(), at)
 }
 
-/// What the address of a channel belongs to. Sources put whatever entry there is where the portal's would be, so a
-/// portal without a name is only online.
-pub(super) fn entry_of(channel: &Channel, at: usize) -> Argument {
-    match (&channel.name, &channel.kind) {
-        (None, Some(ChannelKind::Portal)) => Text::new("网上办理", "the online application").into(),
-        _ => channel_name(channel, at),
+/// What the address of a channel that is called so belongs to. Sources put whatever entry there is where the portal's
+/// would be, so the portal is only told as online.
+pub(super) fn entry_of(called: Option<&str>, at: usize) -> Argument {
+    if called == Some(ChannelKind::Portal.term()) {
+        Text::new("网上办理", "the online application").into()
+    } else {
+        named(called, at)
     }
 }
 

@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         cx.report(
             Diagnostic::at(path!["channels", at, "url"])
-                .with("channel", entry_of(channel, at))
+                .with("channel", entry_of(channel.called(), at))
                 .with("what", what)
                 .with("url", clip(url)),
         );

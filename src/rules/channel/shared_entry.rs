@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::helpers::named;
+use super::helpers::entry_of;
 use crate::analysis::nature::core_name;
 use crate::compare::clip;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
@@ -74,7 +74,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             }
             cx.report(
                 Diagnostic::in_item(number, path!["channels", channel, "url"])
-                    .with("channel", named(called, channel))
+                    .with("channel", entry_of(called, channel))
                     .with("fault", fault.map_or(ANY_PAGE, LinkFault::text))
                     .with("items", shared)
                     .with("url", clip(url)),

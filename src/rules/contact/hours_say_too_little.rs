@@ -35,7 +35,7 @@ rules! {
         message: ("办理时间写的是“{hours}”，里面没有时间", "the opening hours say “{hours}”, which contains no times"),
         help: ("把这些话移到该写的地方，在这里写哪几天、几点到几点", "move this text to where it belongs, and give days and times here"),
         own: ("不是时间的文字，答不出什么时候去", "text without times does not tell users when to come"),
-        certain: Format;
+        certain: Presence;
 }
 
 /// Reports all opening hours that are so.

@@ -30,11 +30,12 @@ fn contradicts_itself(hours: &OpeningHours) -> bool {
     let Some(text) = hours.text.as_deref() else {
         return false;
     };
+    if !closed_at_weekend(text) {
+        return false;
+    }
     let read = effective(hours);
     // Another period on some days only may be what holds at the weekend.
-    let daily = !read.periods.is_empty()
-        && (read.periods.iter()).all(|period| period.days == [DayKind::Daily]);
-    daily && closed_at_weekend(text)
+    !read.periods.is_empty() && (read.periods.iter()).all(|period| period.days == [DayKind::Daily])
 }
 
 /// Whether the weekend is named and closed in one breath: 双休日及法定节假日除外.

@@ -88,25 +88,31 @@ fn look_at_texts(index: usize, material: &Material, cx: &mut Context<'_>) {
     }
 }
 
-/// The sheets in the name, such as 照片2张.
+/// The sheets in the name, such as 照片2张, or in the remark on a photo.
 fn look_at_sheets(index: usize, material: &Material, cx: &mut Context<'_>) {
-    let Some((sheets, key, count)) = differing_sheets(material) else {
+    let Some(sheets) = differing_sheets(material) else {
         return;
     };
     let name = name(material, index);
+    let (key, count) = sheets.counted;
+    let field = if sheets.in_remark { "remark" } else { "name" };
+    let (zh, en) = match sheets.in_remark {
+        true => (format!("“{name}”的备注"), format!("the remark on “{name}”")),
+        false => (format!("“{name}”"), format!("the name “{name}”")),
+    };
     let stated = Argument::Both {
-        zh: format!("“{name}”写的是{sheets}张"),
-        en: format!("the name “{name}” says {}", counted(sheets, "sheet")),
+        zh: format!("{zh}写的是{}张", sheets.stated),
+        en: format!("{en} says {}", counted(sheets.stated, "sheet")),
     };
     let counts = Argument::Both {
         zh: format!("{count}份"),
         en: count.to_string(),
     };
-    let place = cx.here(path!["guide", "materials", index, "name"]);
+    let place = cx.here(path!["guide", "materials", index, field]);
     let found = Diagnostic::at(path!["guide", "materials", index, key])
         .with("stated", stated)
         .with("counts", counts)
-        .related(place, Text::new("名称里的张数", "the sheets in the name"))
+        .related(place, Text::new("写明的张数", "the sheets that are stated"))
         .citing(&["gbh-2017-115#5-format"]);
     cx.report(found.hint());
 }

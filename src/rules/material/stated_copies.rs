@@ -62,17 +62,31 @@ pub(super) fn differ(stated: &Copies, material: &Material) -> bool {
         .is_some_and(|pieces| !fitting.contains(&pieces))
 }
 
-/// The sheets in the name, or in the remark on a photo, and key and number of the count that is another.
-pub(super) fn differing_sheets(material: &Material) -> Option<(u32, &'static str, u32)> {
+/// Sheets that a text of a material states, and the count that is another.
+pub(super) struct Sheets {
+    pub(super) stated: u32,
+    /// Whether the remark states them, and not the name.
+    pub(super) in_remark: bool,
+    /// The key of the count, and the count.
+    pub(super) counted: (&'static str, u32),
+}
+
+/// The sheets in the name, or in the remark on a photo, if they are not those that are counted.
+pub(super) fn differing_sheets(material: &Material) -> Option<Sheets> {
     let name = material.name.as_deref()?;
     let remark = material.remark.as_deref().filter(|_| is_photo(name));
-    let sheets = sheets(name).or_else(|| sheets(remark?))?;
+    let in_name = sheets(name);
+    let stated = in_name.or_else(|| sheets(remark?))?;
     let (key, count) = match material.originals {
         Some(originals) => ("originals", originals),
         None => ("pieces", material.pieces?),
     };
     let all = count.saturating_add(material.photocopies.unwrap_or(0));
-    (count > 0 && sheets != count && sheets != all).then_some((sheets, key, count))
+    (count > 0 && stated != count && stated != all).then_some(Sheets {
+        stated,
+        in_remark: in_name.is_none(),
+        counted: (key, count),
+    })
 }
 
 /// Whether it is a photo and nothing else, so that a remark is about it.

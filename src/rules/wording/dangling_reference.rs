@@ -26,7 +26,7 @@ const ATTACHED: &[&str] = &["附件", "附表"];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // A form that is listed is what an attachment was.
-    let listed = (item.materials().iter()).any(|one| is_form(one) || one.blank_form.is_some());
+    let listed = || (item.materials().iter()).any(|one| is_form(one) || one.blank_form.is_some());
     let mut all: Vec<(&str, Text, Argument, Path, Vec<Path>)> = Vec::new();
     for piece in cx.texts() {
         let looked_at = matches!(
@@ -40,7 +40,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let own = text.contains('本').then(|| own_law(text)).flatten();
         let copied = own.map_or(Text::new("", ""), |_| COPIED);
         let words = own
-            .or_else(|| attachment(text).filter(|_| !listed))
+            .or_else(|| attachment(text).filter(|_| !listed()))
             .or_else(|| following(text))
             .or_else(|| law_text::chapter(text, LAWS));
         // A text of nothing else is another finding.
@@ -108,6 +108,9 @@ fn first(after: &str) -> usize {
 
 /// 见附件1 and （附表）, if nothing is attached.
 fn attachment(text: &str) -> Option<&str> {
+    if !text.contains('附') {
+        return None;
+    }
     ATTACHED.iter().find_map(|word| {
         occurrences(text, word).find_map(
             |Occurrence {

@@ -219,6 +219,9 @@ const MAX_OFFICE_CHARS: usize = 26;
 
 /// 第7章 in a text that names nothing that could have chapters.
 pub(super) fn chapter<'t>(text: &'t str, laws: &[&str]) -> Option<&'t str> {
+    if !text.contains('章') {
+        return None;
+    }
     occurrences(text, "第").find_map(
         |Occurrence {
              start,

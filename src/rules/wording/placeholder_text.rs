@@ -49,8 +49,11 @@ fn left_at_end(text: &str) -> Option<&str> {
     let end = text.trim_end_matches(['。', '.', '！', '!']);
     let (_, last) = end.rsplit_once(['，', '。', '；', ',', ';'])?;
     let last = last.trim();
-    words::TYPED_TO_TRY.is(&ascii_lower(last)).then_some(last)
+    (last.len() <= MAX_TYPED_BYTES && words::TYPED_TO_TRY.is(&ascii_lower(last))).then_some(last)
 }
+
+/// Bytes of the longest of these words.
+const MAX_TYPED_BYTES: usize = 12;
 
 /// Elements for which 无 is no answer. A fee without a standard has a rule in [`super::super::fee`].
 fn wants_value(kind: TextKind) -> bool {
