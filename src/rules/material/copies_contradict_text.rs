@@ -95,10 +95,14 @@ fn look_at_sheets(index: usize, material: &Material, cx: &mut Context<'_>) {
     };
     let name = name(material, index);
     let (key, count) = sheets.counted;
-    let field = if sheets.in_remark { "remark" } else { "name" };
-    let (zh, en) = match sheets.in_remark {
-        true => (format!("“{name}”的备注"), format!("the remark on “{name}”")),
-        false => (format!("“{name}”"), format!("the name “{name}”")),
+    let (field, zh, en) = if sheets.in_remark {
+        (
+            "remark",
+            format!("“{name}”的备注"),
+            format!("the remark on “{name}”"),
+        )
+    } else {
+        ("name", format!("“{name}”"), format!("the name “{name}”"))
     };
     let stated = Argument::Both {
         zh: format!("{zh}写的是{}张", sheets.stated),
