@@ -23,12 +23,6 @@ pub(crate) enum Nature {
     Unclear,
 }
 
-/// Prefixes of the names of items for looking something up.
-const LOOKED_UP: &[&str] = &["查询", "在线查询", "网上查询"];
-
-/// Prefixes of the names of items held for everyone.
-const HELD: &[&str] = &["组织开展", "组织举办", "举办", "开展"];
-
 /// Longer conditions mention 依职权 in passing: 登记机关可以依职权注销.
 const MAX_CONDITION_CHARS: usize = 60;
 
@@ -116,13 +110,12 @@ fn named(name: &str) -> Nature {
     let core = core_name(name);
     let short = words::SERVICE_TAIL.strip_end(core);
     let ends = |words: &WordSet| words.ends(core) || short.is_some_and(|core| words.ends(core));
-    let begins = |words: &[&str]| words.iter().any(|word| core.starts_with(word));
     // 申请环保信息公开 and 政府信息依申请公开 are applied for.
     if ends(&words::APPLICATION_ENDING) || core.contains("申请") {
         Nature::Applied
-    } else if ends(&words::ENQUIRY_ENDING) || begins(LOOKED_UP) {
+    } else if ends(&words::ENQUIRY_ENDING) || words::ENQUIRY_BEGINNING.starts(core) {
         Nature::Enquiry
-    } else if ends(&words::PUBLICITY_ENDING) || begins(HELD) {
+    } else if ends(&words::PUBLICITY_ENDING) || words::PUBLICITY_BEGINNING.starts(core) {
         Nature::Publicity
     } else {
         Nature::Unclear

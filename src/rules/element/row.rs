@@ -7,6 +7,7 @@ use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path::Path;
 use crate::vocabulary::{CaseType, ChannelKind, ItemType, Profile, Reach};
+use crate::words;
 
 /// One element and who wants it.
 #[derive(Debug)]
@@ -87,7 +88,7 @@ impl Types {
             Self::AppliedInPlace => {
                 let remote = item.online.is_none()
                     && seems_remote(item)
-                    && !FACE_TO_FACE.iter().any(|words| item.name.contains(words))
+                    && !words::IN_PLACE_IN_NAME.occurs_in(&item.name)
                     && !tables;
                 if passive && remote {
                     return None;
@@ -118,9 +119,6 @@ impl Types {
         }
     }
 }
-
-/// Words in the name of what needs a place to go to, whatever else is said of it.
-const FACE_TO_FACE: &[&str] = &["面对面", "现场", "窗口"];
 
 /// Whether the item states a limit of whatever kind, or is done on the spot.
 fn has_limit(item: &ServiceItem) -> bool {

@@ -4,9 +4,6 @@ use super::helpers::clauses;
 use crate::prose::{ending_bracket, is_longer, is_one_sentence, occurrences, trimmed};
 use crate::words;
 
-/// Words that ask for something.
-const ASKED: &[&str] = &["提供", "提交", "缴回"];
-
 /// The case in which the material is submitted, if the name states it: ……的提供, ……时提交, 如有.
 pub(super) fn stated(text: &str) -> Option<&str> {
     leading(text).or_else(|| {
@@ -21,7 +18,7 @@ fn leading(text: &str) -> Option<&str> {
     if !text.contains(['提', '缴']) {
         return None;
     }
-    ASKED.iter().find_map(|word| {
+    words::ASKED_IN_CASE.iter().find_map(|word| {
         occurrences(text, word).find_map(|found| {
             let case = before_asking(found.before);
             let count = |mark: char| case.chars().filter(|c| *c == mark).count();
@@ -35,8 +32,10 @@ fn leading(text: &str) -> Option<&str> {
 
 /// Whether a clause only says when: 供养亲属为父母的提供, 邮寄办理时提供.
 fn trailing(clause: &str) -> bool {
-    (ASKED.iter().filter_map(|word| clause.strip_suffix(word)))
-        .any(|before| is_case(before_asking(before)))
+    (words::ASKED_IN_CASE
+        .iter()
+        .filter_map(|word| clause.strip_suffix(word)))
+    .any(|before| is_case(before_asking(before)))
 }
 
 fn before_asking(text: &str) -> &str {

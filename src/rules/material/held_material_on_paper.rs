@@ -20,12 +20,6 @@ rule! {
     page: "held_material_on_paper.md",
 }
 
-/// Papers that only the person concerned can fetch, or that are on the application itself.
-const ELSEWHERE: &[&str] = &["信用报告", "征信", "初审意见"];
-
-/// Notes by which every page is signed by hand.
-const PAGES: &[&str] = &["各页签名", "每页签名", "每一页签名"];
-
 /// As many characters on end name the same thing in a licence and in an item: 机动车, 驾驶.
 const SUBJECT_CHARS: usize = 2;
 
@@ -122,9 +116,9 @@ pub(super) fn not_held(name: &str, material: &Material) -> bool {
     for (_, text) in notes(material) {
         copied |= text.contains("复印件");
         shown |= clauses(text).any(|clause| words::ORIGINAL_SHOWN.is(clause));
-        if PAGES.iter().any(|words| text.contains(words)) {
+        if words::EVERY_PAGE_SIGNED.occurs_in(text) {
             return true;
         }
     }
-    has(ELSEWHERE) || made || unnamed || agreed || (shown && !copied)
+    words::FETCHED_IN_PERSON.occurs_in(name) || made || unnamed || agreed || (shown && !copied)
 }

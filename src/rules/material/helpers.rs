@@ -70,16 +70,11 @@ pub(super) fn original_is_shown(material: &Material) -> bool {
     })
 }
 
-/// Words by which online applications hand in an image.
-const ONLINE: &[&str] = &["线上", "网上", "在线", "网络"];
-
 /// Whether a note lets those who apply online hand in an image.
 pub(super) fn image_will_do(material: &Material) -> bool {
     notes(material)
         .flat_map(|(_, text)| sentences(text))
-        .any(|sentence| {
-            ONLINE.iter().any(|word| sentence.contains(word)) && words::IMAGE.occurs_in(sentence)
-        })
+        .any(|sentence| words::ONLINE.occurs_in(sentence) && words::IMAGE.occurs_in(sentence))
 }
 
 /// The licence in a name that wants a copy of the second copy: 《营业执照》副本（营利性机构提供）.

@@ -28,7 +28,6 @@ pub(super) fn demand(text: &str) -> Option<Demand<'_>> {
 /// The clause of a note on seals that says no more than that there is a seal, or that persons sign who
 /// can hardly be others than those who apply: 签章, 报考人员签名.
 pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
-    const SIGNED: &[&str] = &["签名", "签字", "签章", "盖章"];
     if ["无需", "不", "免", "如", "是否"]
         .iter()
         .any(|word| text.contains(word))
@@ -50,7 +49,9 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
     let clause = clauses(text)
         .flat_map(|clause| clause.split('、'))
         .find(|clause| {
-            let signed = SIGNED.iter().find_map(|signed| clause.split_once(signed));
+            let signed = words::SIGNED
+                .iter()
+                .find_map(|signed| clause.split_once(signed));
             signed.is_some_and(|(who, _)| {
                 let who = bare(who);
                 who.is_empty()

@@ -16,9 +16,6 @@ rule! {
     page: "unlisted_held_document.md",
 }
 
-/// Verbs by which the applicant has it.
-const VERBS: &[&str] = &["取得", "持有", "具有"];
-
 /// A longer name is a sentence.
 const MAX_NAME_CHARS: usize = 30;
 
@@ -72,7 +69,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The documents that the applicant must hold according to a text: the words, and the name in them.
 fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    VERBS.iter().flat_map(move |verb| {
+    words::HOLDING_VERB.iter().flat_map(move |verb| {
         occurrences(text, verb).filter_map(move |found| {
             let rest = slice(text, found.start..text.len());
             let clause = clauses(rest)

@@ -20,15 +20,6 @@ rule! {
     page: "unstated_condition.md",
 }
 
-/// Ends of a clause that asks for the material; what precedes them is the case.
-const ASKED: &[&str] = &["提供", "提交"];
-
-/// Words before them that make the clause a demand in some case.
-const NEEDED: &[&str] = &["需要", "需", "须", "应"];
-
-/// Words that hold one of [`WHEN`] and say no case.
-const NO_CASE: &[&str] = &["必要时", "如下", "例如", "如实"];
-
 /// The notes in which a source may say the case.
 const NOTES: [&str; 3] = [
     "guide.materials.condition",
@@ -73,17 +64,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 fn says_when(text: &str) -> bool {
     clauses(text).any(|clause| {
         let mut rest = words::ASKED_OF_EVERY_PAPER.each_removed_from(text_key(clause));
-        for words in NO_CASE {
-            if rest.contains(words) {
-                rest = rest.replace(words, "");
-            }
+        if words::NO_CASE.occurs_in(&rest) {
+            rest = words::NO_CASE.removed_from(&rest);
         }
         words::MATERIAL_CASE.occurs_in(&rest)
             || (rest.ends_with('的') && is_longer(&rest, 3))
-            || ASKED.iter().any(|end| {
+            || words::ASKED_IN_CASE.iter().any(|end| {
                 rest.strip_suffix(end).is_some_and(|case| {
                     // 由家长提供 says who brings it; 属期房提供 and 首次办理提供, when.
-                    NEEDED.iter().any(|word| case.ends_with(word))
+                    words::MUST.ends(case)
                         || (!case.starts_with('由') && is_longer(case, 3))
                         || case.starts_with(['属', '为'])
                 })

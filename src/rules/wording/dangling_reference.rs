@@ -18,12 +18,6 @@ rule! {
     page: "dangling_reference.md",
 }
 
-/// Laws that only their own text may call so.
-const LAWS: &[&str] = &["办法", "条例", "规定", "细则"];
-
-/// Attachments of a document that a guide is copied from.
-const ATTACHED: &[&str] = &["附件", "附表"];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // A form that is listed is what an attachment was.
     let listed = || (item.materials().iter()).any(|one| is_form(one) || one.blank_form.is_some());
@@ -42,7 +36,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let words = own
             .or_else(|| attachment(text).filter(|_| !listed()))
             .or_else(|| following(text))
-            .or_else(|| law_text::chapter(text, LAWS));
+            .or_else(|| law_text::chapter(text));
         // A text of nothing else is another finding.
         if let Some(words) = words.filter(|_| !only_points(text.trim())) {
             // A copied text is often copied on: one finding for the same words.
@@ -70,7 +64,7 @@ const COPIED: Text = Text::new("是照抄法规的话，", "is copied from a law
 
 /// 本办法第七条 and 本条例规定 in a text that names no such law.
 fn own_law(text: &str) -> Option<&str> {
-    LAWS.iter().find_map(|law| {
+    words::LAW_BY_KIND.iter().find_map(|law| {
         let word = format!("本{law}");
         occurrences(text, &word).find_map(
             |Occurrence {
@@ -79,8 +73,7 @@ fn own_law(text: &str) -> Option<&str> {
                  after,
              }| {
                 // 本规定 is also "this rule" of a sentence that has just given it.
-                let cited =
-                    after.starts_with('第') || (after.starts_with("规定") && *law != "规定");
+                let cited = after.starts_with('第') || (after.starts_with("规定") && law != "规定");
                 let named =
                     before.contains('》') || before.contains('〉') || has_title(before, law);
                 (cited && !named).then(|| slice(text, start..start + word.len() + first(after)))
@@ -111,7 +104,7 @@ fn attachment(text: &str) -> Option<&str> {
     if !text.contains('附') {
         return None;
     }
-    ATTACHED.iter().find_map(|word| {
+    words::ATTACHMENT.iter().find_map(|word| {
         occurrences(text, word).find_map(
             |Occurrence {
                  start,

@@ -100,17 +100,11 @@ pub(super) fn names_article(text: &str) -> bool {
     })
 }
 
-/// Words of a law about itself, or about what happens to an application.
-const SCOPE: &[&str] = &["所称", "适用本", "不予受理", "以下简称"];
-
-/// Words for those a law gives tasks to.
-const OFFICES: &[&str] = &["部门", "机关", "机构", "人民政府"];
-
 /// Whether the text gives the office a task or draws the law's scope.
 pub(super) fn speaks_to_office(text: &str) -> bool {
     let task =
-        |office: &&str| occurrences(text, office).any(|found| words::LAW_TASK.starts(found.after));
-    SCOPE.iter().any(|words| text.contains(words)) || OFFICES.iter().any(task)
+        |office: &str| occurrences(text, office).any(|found| words::LAW_TASK.starts(found.after));
+    words::LAW_ABOUT_ITSELF.occurs_in(text) || words::OFFICE_WITH_TASK.iter().any(task)
 }
 
 /// Whether the text speaks of itself as a law does.
@@ -151,16 +145,11 @@ pub(super) fn is_list(text: &str) -> bool {
 
 /// Whether what an applicant must be or have is listed, or announced as conditions.
 pub(super) fn lists_conditions(text: &str) -> bool {
-    const STATES: &[&str] = &["符合", "具有", "具备", "取得"];
     words::CONDITION_LIST.occurs_in(text)
         || words::CONDITIONS_ANNOUNCED.occurs_in(text)
         || entries(text)
             .filter(|entry| unmarked(entry).len() < entry.len())
-            .any(|entry| {
-                STATES
-                    .iter()
-                    .any(|state| unmarked(entry).starts_with(state))
-            })
+            .any(|entry| words::STATE_BEGINNING.starts(unmarked(entry)))
 }
 
 /// Whether it names offices or sets deadlines as a law does.
@@ -195,7 +184,7 @@ pub(super) fn general_office(text: &str) -> Option<&str> {
         let at = words::OFFICE_OF_EACH_PLACE.find(clause)?.start;
         let (before, rest) = (slice(clause, 0..at), slice(clause, at..clause.len()));
         let near = first_chars(rest, MAX_OFFICE_CHARS);
-        let end = (OFFICES.iter())
+        let end = (words::OFFICE_WITH_TASK.iter())
             .filter_map(|office| Some(near.rfind(office)? + office.len()))
             .max()
             .filter(|end| !slice(rest, 0..*end).contains(['或', '窗']))?;
@@ -218,7 +207,7 @@ pub(super) fn told(words: &str) -> Argument {
 const MAX_OFFICE_CHARS: usize = 26;
 
 /// 第7章 in a text that names nothing that could have chapters.
-pub(super) fn chapter<'t>(text: &'t str, laws: &[&str]) -> Option<&'t str> {
+pub(super) fn chapter(text: &str) -> Option<&str> {
     if !text.contains('章') {
         return None;
     }
@@ -234,7 +223,7 @@ pub(super) fn chapter<'t>(text: &'t str, laws: &[&str]) -> Option<&'t str> {
             // 执业医师法第二章 needs no title marks.
             let named = before.contains(['》', '〉'])
                 || before.trim_end().ends_with('法')
-                || laws.iter().any(|law| before.contains(law));
+                || words::LAW_BY_KIND.occurs_in(before);
             (numbered && !named).then(|| slice(text, start..end))
         },
     )

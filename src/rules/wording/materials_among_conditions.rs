@@ -18,12 +18,6 @@ rule! {
     page: "materials_among_conditions.md",
 }
 
-/// Verbs that open a list of documents.
-const VERBS: &[&str] = &["提交", "提供", "递交", "报送"];
-
-/// Nouns after which the list follows.
-const NOUNS: &[&str] = &["材料", "资料", "文件", "证件"];
-
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if piece.kind != TextKind::Condition {
@@ -55,9 +49,11 @@ fn opens_list(text: &str) -> Option<&str> {
         if let Some(words) = opens_documents(head, after) {
             return Some(slice(text, head.len() - words.len()..colon + mark.len()));
         }
-        let noun = NOUNS.iter().find(|noun| head.ends_with(**noun))?;
-        let body = head.strip_suffix(noun)?;
-        let verb = VERBS.iter().filter_map(|verb| body.rfind(verb)).max()?;
+        let body = words::LIST_NOUN.strip_end(head)?;
+        let verb = words::LIST_VERB
+            .iter()
+            .filter_map(|verb| body.rfind(verb))
+            .max()?;
         let between = slice(body, verb..body.len());
         let short = !is_longer(between, 10) && phrases(between).nth(1).is_none();
         let others = (sentences(head).last())
@@ -71,7 +67,7 @@ fn opens_list(text: &str) -> Option<&str> {
 fn opens_documents<'a>(head: &'a str, after: &str) -> Option<&'a str> {
     let bare = ["以下", "下列", "如下"].iter();
     let bare = bare.fold(head, |head, word| head.strip_suffix(word).unwrap_or(head));
-    let verb = VERBS.iter().find(|verb| bare.ends_with(**verb))?;
+    let verb = words::LIST_VERB.end_of(bare)?;
     let first = clauses(after).next()?;
     let named = first.contains('《')
         || words::DOCUMENT_ENDING.ends(first.trim_end_matches(|c: char| !c.is_alphanumeric()));

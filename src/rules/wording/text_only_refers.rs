@@ -18,9 +18,6 @@ rule! {
 /// A longer text says something besides.
 const MAX_POINTER_CHARS: usize = 30;
 
-/// References that may be to a form of the material.
-const FORMS: &[&str] = &["样表", "附件", "附表", "说明"];
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
         if !piece.kind.is_prose() && piece.kind != TextKind::MaterialName {
@@ -49,7 +46,7 @@ fn is_given(item: &ServiceItem, piece: &TextNode<'_>, text: &str) -> bool {
             let has_form = piece.material().is_some_and(|material| {
                 material.blank_form.is_some() || material.sample_form.is_some()
             });
-            has_form && FORMS.iter().any(|form| text.ends_with(form))
+            has_form && words::FORM_POINTER.ends(text)
         }
         TextKind::Step | TextKind::Narrative => {
             process.is_some_and(|process| process.flowchart.is_some()) && text.ends_with("流程图")

@@ -7,20 +7,11 @@ use crate::analysis::said::{Duty, duties};
 use crate::prose::{clauses, entries, is_longer, slice, unmarked};
 use crate::words::{self, Hits};
 
-/// Words for rules that are not named.
-const SOME: &[&str] = &["有关", "相关", "等"];
-
-/// Words for “no paper is missing”; 完整 also concerns their content.
-const ALL_THERE: &[&str] = &["齐全", "齐备", "完备"];
-
 /// As long as an entry is that says nothing else.
 const MAX_ENTRY_CHARS: usize = 26;
 
 /// A topic in as many characters names a field and no matter: 环境保护.
 const MAX_TOPIC_CHARS: usize = 4;
-
-/// Verbs for keeping to rules.
-const KEPT: &[&str] = &["符合", "遵守", "满足"];
 
 /// The vague part of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,18 +66,17 @@ fn is_heading(entry: &str, next: Option<&str>) -> bool {
 /// and incomplete papers are a case.
 fn only_papers(entry: &str) -> Option<&str> {
     let whole = |clause: &str| {
-        let kept = KEPT.iter().find_map(|verb| clause.strip_prefix(verb));
+        let kept = words::RULES_KEPT.strip_start(clause);
         kept.is_some_and(|what| words::LEFT_OPEN_HEAD.is(what) || words::SOME_RULES.is(what))
     };
     let asks = !is_longer(entry, MAX_ENTRY_CHARS)
-        && ALL_THERE.iter().any(|word| entry.contains(word))
+        && words::ALL_THERE.occurs_in(entry)
         && words::WORD_FOR_PAPERS.occurs_in(entry)
         && !entry.contains(['不', '《'])
         && !entry.ends_with(['：', ':']);
     let of_papers = || {
         duties(entry, Hits::UNKNOWN).all(|duty| duty == Duty::Papers)
-            || clauses(entry)
-                .all(|clause| whole(clause) || ALL_THERE.iter().any(|word| clause.ends_with(word)))
+            || clauses(entry).all(|clause| whole(clause) || words::ALL_THERE.ends(clause))
     };
     (asks && of_papers()).then_some(entry)
 }
@@ -94,7 +84,7 @@ fn only_papers(entry: &str) -> Option<&str> {
 /// The clause, if it only asks that the papers be complete and meet some demand that is not named.
 fn papers_in_order(clause: &str) -> Option<&str> {
     let bare = clause.trim_end_matches('的');
-    let open = KEPT.iter().any(|verb| {
+    let open = words::RULES_KEPT.iter().any(|verb| {
         (bare.rsplit_once(verb))
             .is_some_and(|(_, what)| words::LEFT_OPEN_HEAD.is(what) || words::SOME_RULES.is(what))
     });
@@ -127,7 +117,7 @@ fn open_end(clause: &str) -> Option<VagueEntry<'_>> {
 
 /// The clause, if it only asks to keep to the rules of the item itself.
 fn own_rules<'t>(clause: &'t str, name: &str) -> Option<&'t str> {
-    let what = KEPT.iter().find_map(|verb| clause.strip_prefix(verb))?;
+    let what = words::RULES_KEPT.strip_start(clause)?;
     let mut rest = what;
     while let Some(shorter) = words::SOME_RULES
         .strip_end(rest)
@@ -140,10 +130,9 @@ fn own_rules<'t>(clause: &'t str, name: &str) -> Option<&'t str> {
 
 /// The end of a clause by which conditions are met that laws set, without their names: 符合法律、行政法规规定的设立条件.
 fn set_by_law(clause: &str) -> Option<&str> {
-    let at = KEPT.iter().filter_map(|verb| clause.find(verb)).min()?;
+    let at = words::RULES_KEPT.find(clause)?.start;
     let asked = slice(clause, at..clause.len());
-    let verb = KEPT.iter().find(|verb| asked.starts_with(**verb))?;
-    let (by, set) = asked.strip_prefix(verb)?.split_once("规定的")?;
+    let (by, set) = words::RULES_KEPT.strip_start(asked)?.split_once("规定的")?;
     let laws = by.split(['、', '和', '及', '或']).all(|law| {
         let law = law.trim_start_matches("国家").trim_start_matches("有关");
         law.is_empty() || words::RANK_ENDING.ends(law)
@@ -161,7 +150,8 @@ fn some_rules(clause: &str) -> Option<VagueEntry<'_>> {
     while let Some(shorter) = words::SOME_RULES.strip_end(rest) {
         rest = shorter.trim_end_matches(['的', '、', '和']);
     }
-    let (some, named) = (SOME.iter()).find_map(|some| Some((*some, rest.strip_suffix(some)?)))?;
+    let (some, named) =
+        (words::UNNAMED_RULE.iter()).find_map(|some| Some((some, rest.strip_suffix(some)?)))?;
     if rest.len() == clause.len() {
         return None;
     }
@@ -173,13 +163,11 @@ fn some_rules(clause: &str) -> Option<VagueEntry<'_>> {
             certain: false,
         });
     }
-    let kept = KEPT.iter().filter_map(|verb| named.find(verb)).min()?;
+    let verb = words::RULES_KEPT.find(named)?;
+    let kept = verb.start;
     let denied = slice(named, 0..kept).ends_with(['不', '未']);
     // The subject of the rules can tell an expert which they are.
-    let verb = KEPT
-        .iter()
-        .find(|verb| slice(named, kept..named.len()).starts_with(**verb));
-    let topic = slice(named, kept + verb.map_or(0, |verb| verb.len())..named.len());
+    let topic = slice(named, kept + verb.word.len()..named.len());
     let topic = ["中华人民共和国", "国家", "我国", "的"]
         .iter()
         .fold(topic, |topic, whose| {

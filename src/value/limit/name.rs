@@ -73,7 +73,6 @@ fn behind(scan: &Scan, end: usize) -> Option<LimitName> {
 /// The durations without those of extensions and of excluded procedures:
 /// 20个工作日（可延长10个工作日，不含听证30日）; all of them if nothing else remains.
 pub(super) fn without_asides(scan: &Scan, durations: Vec<Duration>) -> Vec<Duration> {
-    const EXTENDING: &[&str] = &["延长", "延期", "顺延"];
     let is_mark = |at: &usize| {
         matches!(
             scan.get(*at),
@@ -94,7 +93,7 @@ pub(super) fn without_asides(scan: &Scan, durations: Vec<Duration>) -> Vec<Durat
             let leads = words::NOT_COUNTED
                 .find(before)
                 .is_some_and(|found| !closes(found.word));
-            leads || EXTENDING.iter().any(|word| before.contains(word)) || closes(behind)
+            leads || words::EXTENDING.occurs_in(before) || closes(behind)
         })
         .collect();
     if is_aside.iter().all(|is_aside| *is_aside) {
