@@ -8,7 +8,7 @@ rule! {
     "CHN088", "convenience-without-way", Warning, Item(check),
     summary: ("写着支持预约或快递，没有写怎样用", "a convenience is offered, but not how to use it"),
     message: ("写着{offer}，没有写{how}{besides}", "{offer}, but nothing says {how}{besides}"),
-    help: ("能预约、能寄送的，写明{how}，附网址或电话；不能的，{field}改填“否”", "if it is offered, say {how}, with an address or a phone; if not, set {field} to no"),
+    help: ("{can}的，写明{how}，附网址或电话；不{can}的，{field}改填“否”", "if {can}, say {how}, with an address or a phone; if not, set {field} to no"),
     requirements: [A6, B6],
     own: (
         "写着支持，没有写怎样用，等于不支持",
@@ -24,6 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "appointment",
             &guide.appointment,
             Text::new("支持预约办理", "appointments are available"),
+            Text::new("能预约", "appointments are possible"),
             Text::new("怎样预约", "how to book"),
             Text::new("“是否支持预约办理”", "“availability of appointments”"),
         ),
@@ -31,11 +32,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "courier",
             &guide.courier,
             Text::new("支持物流快递", "courier delivery is available"),
+            Text::new("能寄送", "a courier may be used"),
             Text::new("怎样寄送", "how to send and receive"),
             Text::new("“是否支持物流快递”", "“availability of couriers”"),
         ),
     ];
-    for (key, offer, text, how, field) in offers {
+    for (key, offer, text, can, how, field) in offers {
         let Some(offer) = offer.as_ref().filter(|offer| offer.available == Some(true)) else {
             continue;
         };
@@ -51,6 +53,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let nowhere = key == "appointment" && nowhere_to_go(guide, cx);
             let found = Diagnostic::at(path!["guide", key, "available"])
                 .with("offer", text)
+                .with("can", can)
                 .with("how", how)
                 .with("field", field);
             let besides = if nowhere {

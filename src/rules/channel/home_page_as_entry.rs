@@ -17,6 +17,11 @@ rule! {
     page: "home_page_as_entry.md",
 }
 
+const BOOKING_PAGE: Text = Text::new(
+    "换成打开就能预约的页面的网址；不能在网上预约的，写明预约电话，不支持预约的改填“否”",
+    "link to the page where visits are booked; if that is not done online, give the phone, or say that there are no appointments",
+);
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let booked = ["预约", "会见", "挂号"]
         .iter()
@@ -47,7 +52,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             Diagnostic::at(path!["guide", "appointment", "url"])
                 .with("channel", Text::new("预约", "booking"))
                 .with("fault", LinkFault::HomePage.text())
-                .with("help", LinkFault::HomePage.help())
+                .with("help", BOOKING_PAGE)
                 .with("url", clip(url))
                 .severity(Severity::Warning),
         );

@@ -37,6 +37,9 @@ const MAX_PROMISED_DAYS: u32 = 5;
 /// Working days that an answer in writing may take, by whatever rule.
 const MAX_STATUTORY_DAYS: u32 = 19;
 
+/// Working days that none takes: 20 are what many forms are filled with, as laws give an authority as long.
+const MAX_USUAL_DAYS: u32 = 30;
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(limits) = item.time_limit() else {
         return;
@@ -90,10 +93,16 @@ fn look_at_statutory(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_
     let Some(statutory) = &limits.statutory else {
         return;
     };
-    let days = Limit::new(MAX_STATUTORY_DAYS, TimeUnit::WorkingDay);
-    if !cx.nature().is_passive() || exceeds(statutory, &days) != Some(true) {
+    let longer =
+        |days: u32| exceeds(statutory, &Limit::new(days, TimeUnit::WorkingDay)) == Some(true);
+    if !cx.nature().is_passive() || !longer(MAX_STATUTORY_DAYS) {
         return;
     }
+    let severity = if longer(MAX_USUAL_DAYS) {
+        Severity::Warning
+    } else {
+        Severity::Hint
+    };
     let how = Text::new(
         "没有法律规定时限的，不填天数；有规定的，在说明里写明依据",
         "leave the limit empty if no law sets one; if one does, name it in the note",
@@ -115,6 +124,6 @@ fn look_at_statutory(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_
             .with("limit", Text::new("法定办结时限", "the statutory limit"))
             .with("days", statutory)
             .with("how", how)
-            .severity(Severity::Warning),
+            .severity(severity),
     );
 }

@@ -54,9 +54,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     ),
                 )
         };
-        // A warning what follows from false papers is of some use, and that it is the original, too.
+        // There is nothing to fill in on a certificate. A warning what follows from false papers is of some use,
+        // and that it is the original, too.
         let warned = words::TOLD_CONSEQUENCE.occurs_in(text) || names_itself(material, text);
-        cx.report(found.hint_unless(!shown && !warned));
+        cx.report(found.hint_unless(is_form(material) && !shown && !warned));
     }
 }
 
@@ -89,12 +90,11 @@ pub(super) fn names_itself(material: &Material, text: &str) -> bool {
 
 /// Whether it only asks to hand the paper in, as some rule or other wants it: 按照管理要求，提供资产核定材料.
 fn asks_for(name: &str, text: &str) -> bool {
-    const LEAD: &[&str] = &["按", "根据", "依据", "依照"];
     let asked = (words::HAND_IN_VERB.iter())
         .find_map(|verb| text.strip_suffix(name)?.strip_suffix(verb))
         .map(|lead| lead.trim_end_matches(['，', '需', '须', '应', '当', '请']));
     asked.is_some_and(|lead| {
-        lead.is_empty() || is_one_clause(lead) && LEAD.iter().any(|word| lead.starts_with(word))
+        lead.is_empty() || is_one_clause(lead) && words::FOLLOWING_RULE.starts(lead)
     })
 }
 

@@ -4,6 +4,7 @@ mod case;
 mod condition_asks_all;
 mod copies_contradict_text;
 mod copies_in_conditions;
+mod copy_told;
 mod deferral_without_term;
 mod demand_as_name;
 mod document_named_twice;

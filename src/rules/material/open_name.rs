@@ -26,7 +26,7 @@ impl Open {
             Self::Head => (WHICH, true),
             Self::Topic => (
                 Text::new(
-                    "只写了用来证明或说明什么，没有写是哪一种证件或文书",
+                    "只写了是哪方面的，没有写是哪一种证件或文书",
                     "gives the topic, not which certificate or document",
                 ),
                 true,
@@ -218,8 +218,7 @@ fn names_paper(text: &str) -> bool {
 
 /// The first of several papers that is only some material or other: 施工材料和总结报告.
 pub(super) fn vague_part(name: &str, of: &str, some: &WordSet) -> Option<Open> {
-    const JOINED: &[&str] = &["材料、", "资料、", "材料和", "资料和", "材料及", "资料及"];
-    let joint = JOINED.iter().find_map(|joint| name.find(joint))?;
+    let joint = words::MATERIAL_JOINED.find(name)?.start;
     let part = slice(name, 0..joint + "材料".len());
     let part = part.rsplit(['、', '和', '及', '，']).next().unwrap_or(part);
     // 建筑节能材料和产品备案申报表 is about such things.

@@ -91,8 +91,9 @@ fn fault(
         return None;
     }
     if words::UNNAMED_FORM.is(name) {
-        // What is promised or filed the notes may tell.
-        let certain = words::FORM_TO_FILL.is(name) || name == "请示";
+        // What is promised or filed the notes may tell, and the form itself where it can be had.
+        let at_hand = material.blank_form.is_some() || material.sample_form.is_some();
+        let certain = (words::FORM_TO_FILL.is(name) || name == "请示") && !at_hand;
         return Some((
             Text::new("没有写是哪一种", "does not say which one"),
             certain,

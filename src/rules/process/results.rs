@@ -97,11 +97,15 @@ pub(super) fn fault(
     if is_filler(output) {
         return None;
     }
-    if holds_standard(own, output) {
-        return Some(certain(
-            "和审查标准是同一段话",
-            "word for word the review criteria",
-        ));
+    if let Some(whole) = holds_standard(own, output) {
+        return Some(if whole {
+            certain("和审查标准是同一段话", "word for word the review criteria")
+        } else {
+            certain(
+                "抄了审查标准，没有写出具什么",
+                "it copies the review criteria and does not say what is issued",
+            )
+        });
     }
     if takes_in && only_turns_away(output) {
         return Some(doubtful(
@@ -114,7 +118,15 @@ pub(super) fn fault(
         return told_at_length(output, delivers);
     }
     if asks(output) {
-        return Some(certain("是问句，没有写结果", "a question, not a result"));
+        // 告知是否受理
+        let told = ["告知", "通知", "答复"]
+            .iter()
+            .any(|verb| output.starts_with(verb));
+        return Some(if told {
+            certain("没有写出具什么", "it does not say what is issued")
+        } else {
+            certain("是问句，没有写结果", "a question, not a result")
+        });
     }
     let known = own
         .get(at)
@@ -129,10 +141,19 @@ pub(super) fn fault(
     if (begins.is_empty() || words::VERDICT_OF_STEP.starts(begins))
         && joined(output).all(|word| words::VERDICT_OF_STEP.is(word))
     {
-        // Of both verdicts, one can see at least what is judged.
+        // Of both verdicts, one can see at least what is judged, and what is delivered a later step may name.
         let told = ("没有写出具什么", "it does not say what is issued");
         let both = joined(output).count() > 1;
-        return Some(if both {
+        let named_later = || {
+            (own.iter()
+                .skip(at + 1)
+                .filter_map(|step| step.output.as_deref()))
+            .any(|later| {
+                let later = plain(later);
+                ends_as_document(later) || later.contains(names_paper)
+            })
+        };
+        return Some(if both || named_later() {
             doubtful(told.0, told.1)
         } else {
             certain(told.0, told.1)
@@ -206,16 +227,17 @@ fn only_turns_away(output: &str) -> bool {
     parts().any(away) && parts().all(|part| away(part) || told(part)) && !ends_as_document(output)
 }
 
-/// Whether the result begins with the criteria of a step, word for word.
-fn holds_standard(own: &[Step], output: &str) -> bool {
+/// Whether the result begins with the criteria of a step, word for word; if so, whether it is nothing else.
+fn holds_standard(own: &[Step], output: &str) -> Option<bool> {
     if !is_longer(output, MIN_STANDARD_CHARS) {
-        return false;
+        return None;
     }
     let output = LazyCell::new(|| text_key(output));
     (own.iter().filter_map(|step| step.criteria.as_deref()))
         .filter(|criteria| is_longer(criteria, MIN_STANDARD_CHARS))
         .map(text_key)
-        .any(|criteria| is_longer(&criteria, MIN_STANDARD_CHARS) && output.starts_with(&criteria))
+        .filter(|criteria| is_longer(criteria, MIN_STANDARD_CHARS))
+        .find_map(|criteria| Some(output.strip_prefix(&*criteria)?.is_empty()))
 }
 
 /// A standard in fewer characters may be a word that fits a result too.

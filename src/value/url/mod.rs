@@ -199,7 +199,7 @@ impl LinkFault {
                 "offer a document or a web page instead of a program to download and run",
             ),
             Self::BareIp => Text::new(
-                "换成本单位或政务服务网的域名",
+                "换成有域名的网址：本单位、政务服务网的，或者系统主管单位的",
                 "use the domain name of the authority or of the government service portal",
             ),
             Self::LogIn | Self::Booking | Self::SystemFront | Self::HomePage => Text::new(

@@ -1,0 +1,135 @@
+//! Notes that speak of a photocopy of what is listed as an original.
+
+use super::helpers::{clauses, notes};
+use super::stated_copies::is_counted;
+use crate::model::Material;
+use crate::prose::{entries, is_han, is_longer, text_key, unmarked};
+use crate::words;
+
+const COPY: &str = "复印件";
+
+/// In more characters a note quotes rules, which are about any paper.
+const MAX_NOTE_CHARS: usize = 160;
+
+/// A note on a photocopy of what is listed as an original only.
+pub(super) struct CopyTold<'a> {
+    pub(super) field: &'static str,
+    pub(super) words: &'a str,
+    /// Whether the note wants a copy, and does not only say what one need not have.
+    pub(super) is_asked: bool,
+}
+
+/// The first note of a material that is about a copy though only originals are listed.
+pub(super) fn copy_told(material: &Material) -> Option<CopyTold<'_>> {
+    if material.originals.unwrap_or(0) == 0
+        || material.photocopies.unwrap_or(0) > 0
+        || !only_originals(material)
+        // Some bring a copy, as they have no original to give.
+        || notes(material).any(|(_, text)| words::NO_ORIGINAL.occurs_in(text))
+    {
+        return None;
+    }
+    let of_this = notes(material).find_map(|(field, text)| Some((field, of_copy(field, text)?)));
+    let asked = of_this
+        .or_else(|| notes(material).find_map(|(field, text)| Some((field, of_any_copy(text)?))));
+    if let Some((field, words)) = asked {
+        return Some(CopyTold {
+            field,
+            words,
+            is_asked: true,
+        });
+    }
+    // 原件须有签章，复印件不需: both are spoken of, and neither is asked for.
+    let words = clauses(material.seal_note.as_deref()?).find(|clause| spares_copy(bare(clause)))?;
+    Some(CopyTold {
+        field: "seal_note",
+        words,
+        is_asked: false,
+    })
+}
+
+/// Whether form and name leave no room for a copy.
+fn only_originals(material: &Material) -> bool {
+    let or_copy = |text: &Option<String>| text.as_deref().is_some_and(|text| text.contains("复印"));
+    is_counted(material) && !or_copy(&material.form) && !or_copy(&material.name)
+}
+
+/// The words of a note that are about a copy of this very paper.
+///
+/// The note on the seal is about this paper; in the others only an entry that says nothing else is,
+/// as they often hold what goes for all papers.
+fn of_copy<'a>(field: &str, text: &'a str) -> Option<&'a str> {
+    if field == "seal_note" {
+        // 原件须有签章，复印件不需 speaks of both, 提交复印件的，应当 of who brings a copy.
+        let leaves = |clause: &str| clause.starts_with("原件") || clause.ends_with("件的");
+        let open = clauses(text).any(leaves);
+        return clauses(text).find(|clause| !open && is_stamp_of_copy(clause));
+    }
+    // Nearly no entry speaks of an original, as each of the words does.
+    if !text.contains('原') {
+        return None;
+    }
+    entries(text)
+        .filter(|entry| entry.contains('原'))
+        .map(unmarked)
+        .filter(|entry| begins_like_one(entry))
+        .find(|entry| words::AGREES_WITH_ORIGINAL.is(&text_key(entry)))
+}
+
+/// The words of a note for any paper that begin with copies, or keep one.
+fn of_any_copy(text: &str) -> Option<&str> {
+    if !text.contains(COPY) || is_longer(text, MAX_NOTE_CHARS) {
+        return None;
+    }
+    let begins = |clause: &&str| {
+        clause.starts_with(COPY) && !spares_copy(clause) && !clause.contains("扫描")
+    };
+    let of_both = || clauses(text).any(|clause| clause.starts_with("原件"));
+    let found = clauses(text).map(bare).find(begins).filter(|_| !of_both());
+    found.or_else(|| clauses(text).find(|clause| is_kept_copy(clause)))
+}
+
+/// Whether it says what a copy need not have: 复印件不需签章.
+fn spares_copy(clause: &str) -> bool {
+    let rest = clause.strip_prefix(COPY);
+    rest.is_some_and(|rest| rest.starts_with(['不', '无', '免']))
+}
+
+/// Whether the copy is what the office keeps: 验原件收复印件.
+fn is_kept_copy(clause: &str) -> bool {
+    ["收复印件", "收取复印件", "留复印件", "留存复印件"]
+        .iter()
+        .any(|kept| clause.ends_with(kept))
+}
+
+/// A clause without the number before it.
+fn bare(clause: &str) -> &str {
+    unmarked(clause).trim_start_matches(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the first Chinese character is that of a word; few entries need be brought into the form in
+/// which the words are.
+fn begins_like_one(entry: &str) -> bool {
+    let first = entry.chars().find(|c| is_han(*c));
+    first.is_some_and(|first| FIRST.contains(&first))
+}
+
+/// With what the words on a copy that agrees with the original begin.
+const FIRST: [char; 3] = ['与', '和', '复'];
+
+/// Whether it is about the stamp that a copy gets: 复印后加盖“与原件相符”章.
+fn is_stamp_of_copy(clause: &str) -> bool {
+    clause.starts_with("复印") && !spares_copy(clause)
+        || words::AGREES_WITH_ORIGINAL.occurs_in(&text_key(clause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_concern_the_original() {
+        let mut words = words::AGREES_WITH_ORIGINAL.iter();
+        assert!(words.all(|word| word.contains('原') && word.starts_with(FIRST)));
+    }
+}
