@@ -136,28 +136,8 @@ pub(super) fn fault(
     if known.is_some_and(|name| name == output || part(name)) {
         return Some(certain("只是环节的名称", "only the name of the step"));
     }
-    // Nearly none begins with such a word, and need be taken apart.
-    let begins = output.trim_start_matches(|c: char| c == '者' || !is_letter(c));
-    if (begins.is_empty() || words::VERDICT_OF_STEP.starts(begins))
-        && joined(output).all(|word| words::VERDICT_OF_STEP.is(word))
-    {
-        // Of both verdicts, one can see at least what is judged, and what is delivered a later step may name.
-        let told = ("没有写出具什么", "it does not say what is issued");
-        let both = joined(output).count() > 1;
-        let named_later = || {
-            (own.iter()
-                .skip(at + 1)
-                .filter_map(|step| step.output.as_deref()))
-            .any(|later| {
-                let later = plain(later);
-                ends_as_document(later) || later.contains(names_paper)
-            })
-        };
-        return Some(if both || named_later() {
-            doubtful(told.0, told.1)
-        } else {
-            certain(told.0, told.1)
-        });
+    if let Some(fault) = only_verdict(own, at, output) {
+        return Some(fault);
     }
     if let Some(fault) = no_document(item, output, decides, delivers) {
         return Some(fault);
@@ -205,6 +185,30 @@ pub(super) fn fault(
         ));
     }
     None
+}
+
+/// The fault of a result that says how it ended, and no more: 通过, 审核通过或不通过.
+fn only_verdict(own: &[Step], at: usize, output: &str) -> Option<Fault> {
+    // Nearly none begins with such a word, and need be taken apart.
+    let begins = output.trim_start_matches(|c: char| c == '者' || !is_letter(c));
+    let is_verdict = (begins.is_empty() || words::VERDICT_OF_STEP.starts(begins))
+        && joined(output).all(|word| words::VERDICT_OF_STEP.is(word));
+    if !is_verdict {
+        return None;
+    }
+    let told = ("没有写出具什么", "it does not say what is issued");
+    // Of both verdicts, one can see at least what is judged, and what is delivered a later step may name.
+    let both = joined(output).nth(1).is_some();
+    let named_later = || {
+        let later = own.iter().skip(at + 1);
+        (later.filter_map(|step| step.output.as_deref().map(plain)))
+            .any(|later| ends_as_document(later) || later.contains(names_paper))
+    };
+    Some(if both || named_later() {
+        doubtful(told.0, told.1)
+    } else {
+        certain(told.0, told.1)
+    })
 }
 
 /// Whether it tells of papers that are incomplete and cases that are not accepted, and of nothing else.
