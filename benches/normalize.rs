@@ -67,7 +67,7 @@ fn workbook() -> Vec<u8> {
     book.save_to_buffer().expect("a workbook in memory")
 }
 
-/// The number of cells in a workbook's sheets.
+/// The number of rows in a workbook's sheets, all of whose cells are read for it.
 fn cells(bytes: &[u8]) -> usize {
     let mut book = calamine::Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let names = book.sheet_names();

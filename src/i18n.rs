@@ -198,6 +198,18 @@ pub enum Argument {
 }
 
 impl Argument {
+    /// Joins values as a list: `、` in Chinese, commas in English.
+    pub(crate) fn list<T: AsRef<str>>(values: &[T]) -> Self {
+        let joined = |mark: &str| {
+            let values: Vec<&str> = values.iter().map(AsRef::as_ref).collect();
+            values.join(mark)
+        };
+        Self::Both {
+            zh: joined("、"),
+            en: joined(", "),
+        }
+    }
+
     /// Returns the value in one language.
     pub fn get(&self, language: Language) -> &str {
         match (self, language) {

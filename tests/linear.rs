@@ -35,6 +35,7 @@ const PARTS: &[(&str, Part)] = &[
     ("open brackets", |n| format!("（{n}")),
     ("open titles", |_| "《".to_owned()),
     ("arrows", |_| "→".to_owned()),
+    ("tags", |n| if n == 0 { "<br>" } else { "<a" }.to_owned()),
 ];
 
 /// The fields of a table, each with a reader of its own.
@@ -71,6 +72,10 @@ fn computed() -> Duration {
 fn read(document: &str) {
     let reading = read_str("a.json", document, Format::Json, &ReadOptions::default());
     assert_eq!(reading.account.items, 1);
+}
+
+fn read_any(document: &str) {
+    read_str("a.json", document, Format::Json, &ReadOptions::default());
 }
 
 fn check(document: &str) {
@@ -123,6 +128,48 @@ fn a_record_of_many_fields_is_read_in_proportion() {
         item + "}]"
     };
     is_linear("unknown fields", 8_000, &read, &document);
+}
+
+#[test]
+fn wrappers_are_taken_off_in_proportion() {
+    let fields = |count: usize| -> serde_json::Map<String, Value> {
+        (0..count)
+            .map(|n| (format!("键{n}"), "值".into()))
+            .collect()
+    };
+    let known = json!({ "事项名称": "甲", "实施主体": "乙", "是否收费": "否" });
+    let attributes = |length: usize| {
+        let mut of = fields(length / 8);
+        of.extend(known.as_object().unwrap().clone());
+        json!({ "data": [{ "type": "a", "id": "1", "attributes": of }] }).to_string()
+    };
+    is_linear("attributes", 8_000, &read, &attributes);
+
+    // As many references as their resource has fields.
+    let references = |length: usize| {
+        let count = length / 16;
+        let items: Vec<Value> = (0..count)
+            .map(|n| {
+                let to = json!({ "部门": { "data": { "type": "b", "id": "1" } } });
+                json!({ "type": "a", "id": n, "attributes": known, "relationships": to })
+            })
+            .collect();
+        let shared = json!({ "type": "b", "id": "1", "attributes": fields(count) });
+        json!({ "data": items, "included": [shared] }).to_string()
+    };
+    is_linear("references", 8_000, &read_any, &references);
+}
+
+#[test]
+fn cells_that_span_rows_are_filled_in_proportion() {
+    let document = |length: usize| {
+        let row = "<tr><td rowspan=60000>甲<td>乙</tr>";
+        format!("<table>{}</table>", row.repeat(length / row.len()))
+    };
+    let read = |document: &str| {
+        read_str("a.html", document, Format::Html, &ReadOptions::default());
+    };
+    is_linear("spans", 32_000, &read, &document);
 }
 
 type Entry = fn(usize) -> Value;

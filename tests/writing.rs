@@ -299,6 +299,8 @@ fn outputs_must_not_overlap() {
         ("x", "json", "./x"),
         ("cat", "dir", "cat/loss.json"),
         ("cat", "dir", "cat"),
+        // The records that could not be read go there.
+        ("x", "json", "x.未能转换.ndjson"),
     ] {
         let args = ["normalize", "a.toml", "-o", out, "--to", to, "--loss", list];
         let output = shixiang(&place, &args);

@@ -204,6 +204,8 @@ impl SpillFile {
             return Ok(());
         }
         let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // Reading moves the cursor.
+        file.seek(SeekFrom::Start(self.end))?;
         file.write_all(&packed.bytes)?;
         self.chunks.push(Chunk {
             at: self.end,
@@ -237,7 +239,7 @@ impl SpillFile {
                 .collect::<Vec<_>>()
         }) {
             for (number, finding) in read.into_iter().flatten() {
-                self.drop(number, &finding);
+                self.mark_dropped(number, &finding);
                 gone += 1;
             }
         }
@@ -259,7 +261,7 @@ impl SpillFile {
         }) {
             for (number, finding) in read.into_iter().flatten() {
                 if let Some(reason) = reason(&finding) {
-                    self.drop(number, &finding);
+                    self.mark_dropped(number, &finding);
                     taken.push((finding, reason));
                 }
             }
@@ -267,10 +269,8 @@ impl SpillFile {
         taken
     }
 
-    fn drop(&mut self, number: usize, finding: &Finding) {
-        if self.dropped.is_empty() {
-            self.dropped.resize(self.count.div_ceil(64), 0);
-        }
+    fn mark_dropped(&mut self, number: usize, finding: &Finding) {
+        self.dropped.resize(self.count.div_ceil(64), 0);
         if let Some(bits) = self.dropped.get_mut(number / 64) {
             *bits |= 1 << (number % 64);
         }

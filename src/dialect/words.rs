@@ -196,14 +196,24 @@ fn without_markup(text: &str) -> String {
     }
     let mut lines = String::with_capacity(plain.len());
     let mut rest = plain.as_str();
-    while let Some((before, after)) = rest.split_once('<') {
+    // Behind the last `>` no tag ends.
+    let last = plain.rfind('>').unwrap_or_default();
+    while let Some((before, after)) = rest
+        .split_once('<')
+        .filter(|_| plain.len() - rest.len() < last)
+    {
         lines.push_str(before);
         let name = after.trim_start_matches('/');
         let end = name
             .find(|char: char| !char.is_ascii_alphanumeric())
             .unwrap_or(name.len());
         let tag = name.get(..end).unwrap_or_default().to_ascii_lowercase();
-        if let Some((_, behind)) = after.split_once('>').filter(|_| !tag.is_empty()) {
+        let closed = if tag.is_empty() {
+            None
+        } else {
+            after.split_once('>')
+        };
+        if let Some((_, behind)) = closed {
             if LINES.contains(&tag.as_str()) && !lines.is_empty() && !lines.ends_with('\n') {
                 lines.push('\n');
             }

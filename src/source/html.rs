@@ -8,7 +8,7 @@ use html5gum::{DefaultEmitter, HtmlString, Spanned, StartTag, Token, Tokenizer};
 use super::beside;
 use super::cells::{Beside, BesideKind, CellFault, Row, Rows, Sheet};
 use super::encoding;
-use super::limits::{MAX_TEXT_BYTES, TOO_MANY};
+use super::limits::{MAX_TEXT_BYTES, TOO_MANY, most_area};
 use super::parts::hide;
 
 /// Maximum number of columns that a cell may span, as in browsers.
@@ -387,6 +387,28 @@ impl Cell {
     }
 }
 
+/// What a table takes once its spanned cells are filled.
+#[derive(Default)]
+struct Size {
+    /// Number of bytes of text.
+    text: usize,
+    /// Number of cells that the document has.
+    written: u64,
+    /// Number of these and of the cells that they span.
+    filled: u64,
+    is_too_large: bool,
+}
+
+impl Size {
+    /// Counts a filled cell with a text of this length; returns whether the table is too large with it.
+    fn fills(&mut self, length: usize) -> bool {
+        self.text += length;
+        self.filled += 1;
+        self.is_too_large |= self.text > MAX_TEXT_BYTES || self.filled > most_area(self.written);
+        self.is_too_large
+    }
+}
+
 /// A table being read.
 #[derive(Default)]
 struct Table {
@@ -396,8 +418,7 @@ struct Table {
     cell: Option<Cell>,
     /// Cells that span into following rows: text and remaining rows, by column.
     spanned: BTreeMap<usize, (usize, String)>,
-    text: usize,
-    is_too_large: bool,
+    size: Size,
     /// Whether the current row is hidden; the runs of hidden rows so far are in `hidden`.
     is_hidden: bool,
     hidden: Vec<(u32, u32)>,
@@ -505,10 +526,9 @@ impl Table {
                 .filter_map(|(kind, text)| Beside::new(kind, place, text)),
         );
         let text = cell.text.trim();
+        self.size.written += 1;
         for _ in 0..cell.columns {
-            self.text += text.len();
-            self.is_too_large |= self.text > MAX_TEXT_BYTES;
-            if self.is_too_large {
+            if self.size.fills(text.len()) {
                 return;
             }
             if cell.rows > 1 {
@@ -524,9 +544,7 @@ impl Table {
         let row = self.row.get_or_insert_default();
         while let Some((rows, text)) = self.spanned.get_mut(&row.len()) {
             let column = row.len();
-            self.text += text.len();
-            self.is_too_large |= self.text > MAX_TEXT_BYTES;
-            if *rows > 1 && !self.is_too_large {
+            if *rows > 1 && !self.size.fills(text.len()) {
                 *rows -= 1;
                 row.push(text.clone());
             } else {
@@ -559,7 +577,7 @@ impl Table {
         if self.row.is_some() {
             self.end_row();
         }
-        if self.is_too_large {
+        if self.size.is_too_large {
             return Some(Sheet {
                 unreadable: Some(TOO_MANY),
                 ..Sheet::default()

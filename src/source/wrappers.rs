@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::node::{Entry, Node, NodeKind, Span};
 
@@ -34,11 +34,38 @@ struct Resource<'a> {
     number: usize,
     /// What is beside its attributes.
     beside: Vec<Entry<'a>>,
+    /// Number of scalars in the attributes.
+    scalars: usize,
     is_used: Cell<bool>,
 }
 
-/// The resources that others refer to, by type and id.
-type Included<'a> = HashMap<(String, String), Resource<'a>>;
+/// A document may refer to a resource any number of times; so many scalars more than it has are copied.
+const MAX_COPIED_SCALARS: usize = 1_000_000;
+
+/// The resources that others refer to.
+struct Included<'a> {
+    /// By type and id.
+    resources: HashMap<(String, String), Resource<'a>>,
+    /// Number of scalars that may still be copied in place of references.
+    budget: Cell<usize>,
+}
+
+impl<'a> Included<'a> {
+    fn get(&self, node: &Node<'_>) -> Option<&Resource<'a>> {
+        self.resources.get(&reference(node)?)
+    }
+
+    /// Copies the attributes of resources, if the document does not ask for too many copies.
+    fn copies(&self, resources: &[&Resource<'a>]) -> Option<Vec<Node<'a>>> {
+        let scalars = resources.iter().map(|resource| resource.scalars).sum();
+        self.budget.set(self.budget.get().checked_sub(scalars)?);
+        let copy = |resource: &&Resource<'a>| {
+            resource.is_used.set(true);
+            resource.attributes.clone()
+        };
+        Some(resources.iter().map(copy).collect())
+    }
+}
 
 impl<'a> Node<'a> {
     /// Takes such wrappers off, down to the values in them, and puts what was only theirs among what was `shed`.
@@ -46,25 +73,24 @@ impl<'a> Node<'a> {
         let included = self.included();
         self.unwrapped(&included, shed, DEEPEST);
         // What nothing refers to stays where it is.
-        let used: Vec<&Resource<'_>> = (included.values())
-            .filter(|resource| resource.is_used.get())
-            .collect();
-        for resource in &used {
+        let used = || (included.resources.values()).filter(|resource| resource.is_used.get());
+        for resource in used() {
             let beside = resource.beside.iter();
             shed.extend(
                 beside.map(|entry| (format!("included.{}", entry.key), entry.value.clone())),
             );
         }
         if let NodeKind::Table(entries) = &mut self.kind
-            && !used.is_empty()
+            && used().next().is_some()
             && let Some(at) = entries.iter().position(|entry| entry.key == "included")
             && let Some(entry) = entries.get_mut(at)
             && let NodeKind::List(nodes) = &mut entry.value.kind
         {
-            let mut numbers = 0..;
+            let used: HashSet<usize> = used().map(|resource| resource.number).collect();
+            let mut number = 0;
             nodes.retain(|_| {
-                let number = numbers.next();
-                used.iter().all(|resource| Some(resource.number) != number)
+                number += 1;
+                !used.contains(&(number - 1))
             });
             if nodes.is_empty() {
                 entries.remove(at);
@@ -74,7 +100,10 @@ impl<'a> Node<'a> {
 
     /// The resources beside the data; of several with one type and id, the first.
     fn included(&self) -> Included<'a> {
-        let mut included = Included::new();
+        let mut included = Included {
+            resources: HashMap::new(),
+            budget: Cell::new(MAX_COPIED_SCALARS),
+        };
         let nodes = self.get("included").map(|node| &node.kind);
         let Some(NodeKind::List(nodes)) = nodes else {
             return included;
@@ -84,8 +113,9 @@ impl<'a> Node<'a> {
                 (node.entries().iter()).all(|entry| RESOURCE.contains(&entry.key.as_ref()));
             let attributes = node.get("attributes").filter(|_| is_plain);
             if let Some((key, attributes)) = reference(node).zip(attributes) {
-                included.entry(key).or_insert_with(|| Resource {
+                included.resources.entry(key).or_insert_with(|| Resource {
                     attributes: attributes.clone(),
+                    scalars: attributes.count_scalars(),
                     number,
                     beside: (node.entries().iter())
                         .filter(|entry| entry.key != "attributes")
@@ -179,17 +209,19 @@ fn inline(entries: &mut Vec<Entry<'_>>, name: &str, fits: &dyn Fn(&str) -> bool)
     let NodeKind::Table(inner) = entries.remove(at).value.kind else {
         return;
     };
-    for entry in inner {
-        add(entries, entry, name);
-    }
+    add(entries, inner, name);
 }
 
-/// Adds an entry; one with the key of another has that of the table it was in before its own.
-fn add<'a>(entries: &mut Vec<Entry<'a>>, mut entry: Entry<'a>, table: &str) {
-    if entries.iter().any(|known| known.key == entry.key) {
-        entry.key = format!("{table}.{}", entry.key).into();
+/// Adds entries of a table; a key that is already there is qualified with the name of the table.
+fn add<'a>(entries: &mut Vec<Entry<'a>>, added: Vec<Entry<'a>>, table: &str) {
+    let mut known: HashSet<Cow<'a, str>> = entries.iter().map(|entry| entry.key.clone()).collect();
+    for mut entry in added {
+        if !known.insert(entry.key.clone()) {
+            entry.key = format!("{table}.{}", entry.key).into();
+            known.insert(entry.key.clone());
+        }
+        entries.push(entry);
     }
-    entries.push(entry);
 }
 
 /// Replaces references by what they refer to, if all of them lead somewhere.
@@ -204,17 +236,13 @@ fn refer<'a>(
     else {
         return;
     };
-    let found = |node: &Node<'a>| included.get(&reference(node)?);
-    let taken = |resource: &Resource<'a>| {
-        resource.is_used.set(true);
-        resource.attributes.clone()
-    };
-    let resolved = |data: &Node<'a>| match &data.kind {
-        NodeKind::List(nodes) => {
-            let all: Option<Vec<&Resource<'a>>> = nodes.iter().map(found).collect();
-            all.map(|all| NodeKind::List(all.into_iter().map(taken).collect()))
+    let resolved = |data: &Node<'a>| {
+        if let NodeKind::List(nodes) = &data.kind {
+            let all: Option<Vec<_>> = nodes.iter().map(|node| included.get(node)).collect();
+            Some(NodeKind::List(included.copies(&all?)?))
+        } else {
+            Some(included.copies(&[included.get(data)?])?.pop()?.kind)
         }
-        _ => found(data).map(|resource| taken(resource).kind),
     };
     let Some(NodeKind::Table(relations)) = entries.get_mut(at).map(|entry| &mut entry.value.kind)
     else {
@@ -246,9 +274,7 @@ fn refer<'a>(
     if relations.is_empty() {
         entries.remove(at);
     }
-    for entry in made {
-        add(entries, entry, "relationships");
-    }
+    add(entries, made, "relationships");
 }
 
 /// What the keys of lists of columns have in them.

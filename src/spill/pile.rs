@@ -38,7 +38,9 @@ impl Pile {
         make: &mut dyn FnMut() -> io::Result<File>,
     ) -> io::Result<()> {
         let most = if self.file.is_some() { GATHERED } else { past };
-        if self.held.len() <= most {
+        // A clone reads the same file, and would write over what this one adds to it.
+        let is_shared = (self.file.as_ref()).is_some_and(|file| Arc::strong_count(file) > 1);
+        if self.held.len() <= most || is_shared {
             return Ok(());
         }
         let file = match &mut self.file {
@@ -46,6 +48,8 @@ impl Pile {
             none => none.insert(Arc::new(Mutex::new(make()?))),
         };
         let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+        // Reading moves the cursor.
+        file.seek(SeekFrom::Start(self.filed))?;
         file.write_all(&self.held)?;
         self.filed += self.held.len() as u64;
         self.held = Vec::new();

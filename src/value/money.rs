@@ -211,7 +211,9 @@ fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<Lexed<Yuan
         } else {
             1.0
         };
-        let low = first.map_or(low * factor, |first| first.value);
+        // 5000-1万元 goes up to ten thousand; its lower end is five thousand, not fifty million.
+        let scaled = Some(low * factor).filter(|low| *low <= upper.value);
+        let low = first.map_or(scaled.unwrap_or(low), |first| first.value);
         return Some(upper.map(|upper| Yuan {
             low,
             upper: Some(upper),
@@ -385,6 +387,7 @@ mod tests {
             ("5-10元/平方米", "5-10元/平方米"),
             ("5元至10元", "5-10元"),
             ("5~10万元", "50000-100000元"),
+            ("5000-1万元", "5000-10000元"),
             ("不超过100元", "不超过100元"),
             ("100元以下", "不超过100元"),
             ("收费标准：10元", "10元"),

@@ -178,8 +178,9 @@ impl<'o> Conversion<'o> {
                 .transpose()
         });
         let (trace, loss, beside) = (trace?, loss?, beside?);
-        if let Some(trace) = &trace {
-            trace.is_apart_from(&loss)?;
+        let asides: Vec<&Target> = [&trace, &loss, &beside].into_iter().flatten().collect();
+        for (at, target) in asides.iter().enumerate() {
+            target.is_apart_from(asides.iter().skip(at + 1).copied())?;
         }
         let mut options = options.clone();
         let dialect = options.dialect.clone();

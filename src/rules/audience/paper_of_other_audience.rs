@@ -1,5 +1,5 @@
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::vocabulary::{Audience, Necessity, Vocabulary};
@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             Diagnostic::at(path!["guide", "materials", at, "name"])
                 .with("name", name.trim())
                 .with("whose", whose)
-                .with("audience", audience.join("、"))
+                .with("audience", Argument::list(&audience))
                 .related(
                     cx.here(path!["audience"]),
                     Text::new("服务对象", "the audience"),

@@ -1,5 +1,5 @@
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::{Audience, Vocabulary};
@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = Diagnostic::at(path!["natural_themes"])
             .with("kind", Text::new("面向自然人的", "natural persons"))
             .with("themes", terms(&item.natural_themes))
-            .with("audience", audience.join("、"))
+            .with("audience", Argument::list(&audience))
             .related(
                 cx.here(path!["audience"]),
                 Text::new("服务对象", "the audience"),
@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = Diagnostic::at(path!["legal_themes"])
             .with("kind", Text::new("面向法人的", "legal persons"))
             .with("themes", terms(&item.legal_themes))
-            .with("audience", audience.join("、"))
+            .with("audience", Argument::list(&audience))
             .related(
                 cx.here(path!["audience"]),
                 Text::new("服务对象", "the audience"),
@@ -51,10 +51,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-fn terms<T: Vocabulary>(themes: &[T]) -> String {
-    themes
-        .iter()
-        .map(Vocabulary::term)
-        .collect::<Vec<_>>()
-        .join("、")
+fn terms<T: Vocabulary>(themes: &[T]) -> Argument {
+    let terms: Vec<&str> = themes.iter().map(Vocabulary::term).collect();
+    Argument::list(&terms)
 }

@@ -1,5 +1,5 @@
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::{ItemType, LegalRank, Vocabulary};
@@ -46,6 +46,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     ranks.sort();
     ranks.dedup();
     let listed: Vec<&str> = ranks.iter().map(|rank| rank.term()).collect();
-    let found = Diagnostic::at(path!["legal_basis"]).with("ranks", listed.join("、"));
+    let found = Diagnostic::at(path!["legal_basis"]).with("ranks", Argument::list(&listed));
     cx.report(found.hint_unless(!temporary));
 }

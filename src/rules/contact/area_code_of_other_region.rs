@@ -2,7 +2,7 @@ use super::helpers::{contacts, guides, phones};
 use crate::division::area_code::{Area, find, of_division};
 use crate::division::{find as find_division, leading};
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::model::{Phone, ServiceItem};
 use crate::path::Path;
 use crate::prose::{first_chars, says_something};
@@ -67,8 +67,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let above = area.code == "010" || of_capital(province).contains(&area.code);
         let named = says_something(phone.note.as_deref());
         let here = match local {
-            [first, ..] if local.len() > 4 => format!("{first}…"),
-            _ => local.join("、"),
+            [first, ..] if local.len() > 4 => format!("{first}…").into(),
+            _ => Argument::list(local),
         };
         let found = Diagnostic::at(listed.path())
             .with("number", phone.number.as_str())

@@ -1,5 +1,6 @@
 use super::helpers::contacts;
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Argument;
 use crate::model::ServiceItem;
 use crate::prose::occurrences;
 use crate::words;
@@ -34,7 +35,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(
                 Diagnostic::at(at.then("text"))
                     .with("contact", name)
-                    .with("labels", labels.join("、"))
+                    .with("labels", Argument::list(&labels))
                     .quoting(text.trim()),
             );
         }

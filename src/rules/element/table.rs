@@ -60,8 +60,8 @@ const fn joined<const N: usize>(a: &str, b: &str) -> [u8; N] {
     bytes
 }
 
-/// The graver of what the profiles want, for lists of rules.
-const fn gravest(wanted: [Option<Severity>; 3]) -> Severity {
+/// The severity shown in lists of rules: that of the least demanding profile that wants the element.
+const fn listed_severity(wanted: [Option<Severity>; 3]) -> Severity {
     let [portal, exchange, audit] = wanted;
     match (portal, exchange, audit) {
         (Some(severity), _, _) | (None, Some(severity), _) | (None, None, Some(severity)) => {
@@ -83,7 +83,7 @@ macro_rules! elements {
                 rule: Rule::new(
                     $code,
                     $name,
-                    gravest([want!($portal), want!($exchange), want!($audit)]),
+                    listed_severity([want!($portal), want!($exchange), want!($audit)]),
                     Check::Item(|item, cx| $id.look(item, cx)),
                 )
                 .with_texts(
@@ -91,7 +91,7 @@ macro_rules! elements {
                         joined!("没有", asked($element).zh),
                         joined!("no ", asked($element).en),
                     ),
-                    Text::template("{of}{element}没有写", "{element}{of} is missing"),
+                    Text::template("{of}{element}没有写", "missing: {element}{of}"),
                     Text::template($help_zh, $help_en),
                 )
                 .with_requirements(&[$(Requirement::$row),+])

@@ -1,7 +1,7 @@
 use super::helpers::{STRUCTURE_UNREAD, base, implementation, local_implementation};
 use crate::code::{BaseCode, CodeFault, ImplementationCode};
 use crate::engine::{Context, Diagnostic, Severity, rules};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
@@ -252,7 +252,7 @@ fn level(item: &ServiceItem, cx: &mut Context<'_>) {
     let found = Diagnostic::at(path!["levels"])
         .with("digit", digit)
         .with("coded", coded.term)
-        .with("stated", stated.join("、"))
+        .with("stated", Argument::list(&stated))
         .related(place, Text::new("实施编码", "the implementation code"));
     cx.report(found);
 }

@@ -1,6 +1,7 @@
 use super::helpers::materials;
 use crate::analysis::{is_elsewhere, is_none};
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Argument;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::vocabulary::{ItemType, MaterialKind};
@@ -67,6 +68,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // An applicant who only shows an identity paper has the rest taken down by the window or fills it in
     // online.
     if !only_identity {
-        cx.report(Diagnostic::at(path!["guide", "materials"]).with("names", names.join("、")));
+        cx.report(
+            Diagnostic::at(path!["guide", "materials"]).with("names", Argument::list(&names)),
+        );
     }
 }

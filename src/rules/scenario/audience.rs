@@ -1,6 +1,6 @@
 use super::journey::Journey;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 use crate::path;
 use crate::vocabulary::{Audience, Vocabulary};
 
@@ -45,7 +45,7 @@ fn is_known(audience: &[Audience]) -> bool {
     !audience.is_empty() && !audience.iter().any(open)
 }
 
-fn listed(audience: &[Audience]) -> String {
+fn listed(audience: &[Audience]) -> Argument {
     let terms: Vec<&str> = audience.iter().map(Audience::term).collect();
-    terms.join("、")
+    Argument::list(&terms)
 }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::journey::Journey;
 use crate::analysis::{holds, mark};
 use crate::engine::{CatalogueContext, Diagnostic, rules};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text};
 
 rules! {
     all {
@@ -94,7 +94,7 @@ fn circular(cx: &mut CatalogueContext<'_>) {
             cx.report(
                 Diagnostic::at(journey.place(place).then("after"))
                     .with("scenario", journey.scenario.name.as_str())
-                    .with("items", names.join("、")),
+                    .with("items", Argument::list(&names)),
             );
         }
     }
