@@ -171,6 +171,7 @@ fn copied() -> Vec<Fault> {
         fault("SUB020", SENIOR)
             .set("natural_themes", json!(["旅游观光"]))
             .set("guide.result.name", "医师资格证书")
+            .along("OUT016", "the last step still issues the card")
             .at("natural_themes[0]"),
     ]
 }

@@ -429,6 +429,7 @@ fn questions() -> Vec<Fault> {
         fault("FAQ022", ROAD).set("guide.questions[1].answer", "每平方米收费450元，按核定的挖掘面积计算。"),
         fault("FAQ024", ROAD).set("guide.questions[0].answer", "不用。道路挖掘施工图交原件3份，由窗口分送三个部门。"),
         fault("FAQ026", SENIOR).set("guide.questions[0].answer", "可以，请先拨打0691-5559999问清楚。"),
+        fault("FAQ027", SENIOR).set("guide.questions[1].answer", "年满65周岁的，窗口可以拍照。"),
         fault("FAQ028", FOOD).set("guide.questions[2].answer", "不用。请携带《从业人员健康证明》原件。"),
         fault("FAQ030", FOOD)
             .set("channels[1].says.questions", json!([

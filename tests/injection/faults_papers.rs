@@ -49,6 +49,10 @@ fn steps() -> Vec<Fault> {
             "guide.process.steps[3].criteria",
             "市场监督管理局应当自受理之日起5个工作日内作出决定。",
         ),
+        fault("PRO087", FOOD).set(
+            "guide.process.steps[1].action",
+            "对不符合婚姻登记条件的，出具告知书",
+        ),
         fault("PRO085", SENIOR)
             .set("guide.process.steps[3].output", "准予许可的登记")
             .set("name", "老年人优待证备案"),
@@ -147,6 +151,12 @@ fn papers() -> Vec<Fault> {
             .set("guide.materials[1].remark", "通过信息共享、网络核验核实。")
             .at("guide.materials[1].necessity"),
         fault("MAT054", FOOD).set("guide.materials[0].source", "政府部门核发"),
+        fault("MAT057", SENIOR)
+            .set("guide.materials[1].name", "居民证件遗失证明")
+            .set("guide.materials[1].source_note", "由居民委员会出具")
+            .set("guide.materials[1].size", "A4")
+            .set("guide.process.steps[0].inputs[1]", "居民证件遗失证明")
+            .at("guide.materials[1].name"),
         fault("MAT066", SENIOR)
             .set("guide.materials[0].name", "外文证件应当由翻译机构译成中文")
             .set(

@@ -352,6 +352,11 @@ fn outcomes() -> Vec<Fault> {
             .set("guide.courier", json!({ "available": false }))
             .at("guide.result.delivery[1]"),
         fault("OUT012", LIBRARY).set("guide.result.delivery", json!(["窗口领取"])),
+        fault("OUT016", SENIOR).set("guide.result.name", "残疾人证"),
+        fault("OUT030", FOOD).set(
+            "guide.litigation",
+            "对决定不服的，6个月内可以向云江新区管理委员会提起行政诉讼。",
+        ),
         fault("OUT020", INSURANCE)
             .set("guide.progress", json!({ "ways": ["电话查询"] }))
             .remove("guide.consultation.phones")

@@ -5,7 +5,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
-use crate::value::url::{is_article, only_shows};
+use crate::value::url::{is_article, is_of_notices, only_shows};
 use crate::words;
 
 rule! {
@@ -20,6 +20,10 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let read = cx.nature() != Nature::Applied && words::ARTICLE_SUBJECT.occurs_in(&item.name);
+    // What is made known is read among the notices.
+    let made_known = ["公告", "公示", "通知", "动态"]
+        .iter()
+        .any(|word| item.name.contains(word));
     for (at, channel) in item.channels.iter().enumerate() {
         if !channel.kind.as_ref().is_none_or(is_online) {
             continue;
@@ -28,7 +32,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let article = || (!read && is_article(url)).then_some(Text::new("一篇文章", "an article"));
-        let Some(what) = only_shows(url).or_else(article) else {
+        let notices = || {
+            let what = Text::new("通知、新闻的栏目", "a list of notices or news");
+            (!made_known && is_of_notices(url)).then_some(what)
+        };
+        let Some(what) = only_shows(url).or_else(article).or_else(notices) else {
             continue;
         };
         cx.report(

@@ -1,7 +1,9 @@
 //! The cases that names of materials speak of.
 
 use super::helpers::clauses;
-use crate::prose::{ending_bracket, is_longer, is_one_sentence, occurrences, trimmed};
+use crate::prose::{
+    ending_bracket, is_longer, is_one_clause, is_one_sentence, occurrences, trimmed,
+};
 use crate::words;
 
 /// The case in which the material is submitted, if the name states it: ……的提供, ……时提交, 如有.
@@ -28,6 +30,16 @@ fn leading(text: &str) -> Option<&str> {
             (is_case(case) && !open && !other).then_some(case)
         })
     })
+}
+
+/// The whole of a note that only says in which case the paper is handed in: 更新改造的提交.
+pub(super) fn only_case(note: &str) -> Option<&str> {
+    let whole = note.trim().trim_end_matches(['。', '；']);
+    // 申请为定点机构的提供 may be what every applicant applies for.
+    let of_all = ["申请为", "申请确认"]
+        .iter()
+        .any(|start| whole.starts_with(start));
+    (is_one_clause(whole) && trailing(whole) && !of_all).then_some(whole)
 }
 
 /// Whether a clause only says when: 供养亲属为父母的提供, 邮寄办理时提供.

@@ -22,8 +22,10 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (index, material) in materials(item).filter(|(_, material)| is_on_paper(material)) {
-        look_at_texts(index, material, cx);
+    for (index, material) in materials(item) {
+        if is_on_paper(material) {
+            look_at_texts(index, material, cx);
+        }
         look_at_sheets(index, material, cx);
     }
     if item.conditions().is_some_and(|text| text.contains('份')) {
@@ -88,21 +90,18 @@ fn look_at_texts(index: usize, material: &Material, cx: &mut Context<'_>) {
     }
 }
 
-/// The sheets in the name, such as 照片2张, or in the remark on a photo.
+/// The sheets in the name, such as 照片2张, or in a note on a photo.
 fn look_at_sheets(index: usize, material: &Material, cx: &mut Context<'_>) {
     let Some(sheets) = differing_sheets(material) else {
         return;
     };
     let name = name(material, index);
     let (key, count) = sheets.counted;
-    let (field, zh, en) = if sheets.in_remark {
-        (
-            "remark",
-            format!("“{name}”的备注"),
-            format!("the remark on “{name}”"),
-        )
-    } else {
-        ("name", format!("“{name}”"), format!("the name “{name}”"))
+    let field = sheets.field;
+    let (zh, en) = match field {
+        "name" => (format!("“{name}”"), format!("the name “{name}”")),
+        "remark" => (format!("“{name}”的备注"), format!("the remark on “{name}”")),
+        _ => (format!("“{name}”的说明"), format!("the notes on “{name}”")),
     };
     let stated = Argument::Both {
         zh: format!("{zh}写的是{}张", sheets.stated),

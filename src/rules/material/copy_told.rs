@@ -74,6 +74,21 @@ fn of_copy<'a>(field: &str, text: &'a str) -> Option<&'a str> {
         .map(unmarked)
         .filter(|entry| begins_like_one(entry))
         .find(|entry| words::AGREES_WITH_ORIGINAL.is(&text_key(entry)))
+        .or_else(|| stamped(text))
+}
+
+/// The clause of a note on this paper by which a copy is stamped: 加盖“与原件相符”章.
+fn stamped(text: &str) -> Option<&str> {
+    // What speaks of copies goes for those among all papers.
+    let own = !text.contains("复印") && text.contains('章');
+    let mut clauses = clauses(text).filter(|_| own).map(unmarked);
+    clauses.find(|clause| {
+        let key = text_key(clause.trim_start_matches(['需', '须', '应', '并']));
+        let of_stamp = key
+            .strip_prefix("加盖")
+            .and_then(|key| key.strip_suffix('章'));
+        of_stamp.is_some_and(|stamp| words::AGREES_WITH_ORIGINAL.is(stamp))
+    })
 }
 
 /// The words of a note for any paper that begin with copies, or keep one.
@@ -99,7 +114,7 @@ fn spares_copy(clause: &str) -> bool {
 fn is_kept_copy(clause: &str) -> bool {
     ["收复印件", "收取复印件", "留复印件", "留存复印件"]
         .iter()
-        .any(|kept| clause.ends_with(kept))
+        .any(|kept| clause.ends_with(kept) || clause.starts_with(kept))
 }
 
 /// A clause without the number before it.

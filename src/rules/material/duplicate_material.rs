@@ -52,10 +52,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
             None => same.push((index, material)),
         }
-        if !again && let Some(bare) = bare_name(material) {
+        // The very name again is another line only if the cases are told.
+        let told = material.condition.is_some() || material.remark.is_some();
+        let again_so = || material.name.as_deref().filter(|_| !told).map(str::trim);
+        let bare = bare_name(material);
+        if !again && let Some(bare) = bare.or_else(again_so) {
             let names = names.get_or_insert_with(|| by_name(item));
             let others = names.get(bare).into_iter().flatten();
-            let Some(at) = others.copied().find(|at| *at != index) else {
+            let other = |at: &usize| *at < index || *at != index && bare_name(material).is_some();
+            let Some(at) = others.copied().find(other) else {
                 continue;
             };
             let place = cx.here(path!["guide", "materials", at, "name"]);

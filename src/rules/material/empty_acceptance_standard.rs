@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
-use super::empty_filling_notes::names_itself;
 use super::helpers::{materials, name};
+use super::repeated_name::names_itself;
 use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Material, ServiceItem};

@@ -1,10 +1,12 @@
 use std::sync::LazyLock;
 
+use super::empty_acceptance_standard;
 use super::helpers::{materials, name};
+use super::repeated_name::{is_within_name, names_itself};
 use crate::analysis::is_form;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Material, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::{half, is_filler, is_one_clause, text_key};
 use crate::words::{self, CharSet};
@@ -24,8 +26,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = material.filling_notes.as_deref() else {
             continue;
         };
+        let empty = says_nothing(text) || only_holds(text);
+        // What may be said of every paper may be said of this one.
+        let of_any = || empty_acceptance_standard::says_nothing(text);
         if is_filler(text)
-            || !(says_nothing(text) || only_holds(text) || names_itself(material, text))
+            || !(empty
+                || names_itself(material, text)
+                || is_within_name(material, text)
+                || of_any())
         {
             continue;
         }
@@ -57,7 +65,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         // There is nothing to fill in on a certificate. A warning what follows from false papers is of some use,
         // and that it is the original, too.
         let warned = words::TOLD_CONSEQUENCE.occurs_in(text) || names_itself(material, text);
-        cx.report(found.hint_unless(is_form(material) && !shown && !warned));
+        cx.report(found.hint_unless(is_form(material) && empty && !shown && !warned));
     }
 }
 
@@ -70,32 +78,6 @@ fn only_holds(text: &str) -> bool {
     .unwrap_or(text)
     .strip_prefix("持有");
     held.is_some_and(|paper| is_one_clause(paper) && words::DOCUMENT_ENDING.ends(paper))
-}
-
-/// Whether it only repeats what paper it is: 身份证原件 of 身份证.
-pub(super) fn names_itself(material: &Material, text: &str) -> bool {
-    let name = material.name.as_deref().unwrap_or_default();
-    let text = text.trim().trim_end_matches(['。', '；']);
-    if name.is_empty() || !text.contains(name) {
-        return false;
-    }
-    let rest = text.strip_prefix(name);
-    rest.is_some_and(|rest| {
-        matches!(
-            rest,
-            "" | "原件" | "复印件" | "原件及复印件" | "原件和复印件"
-        )
-    }) || asks_for(name, text)
-}
-
-/// Whether it only asks to hand the paper in, as some rule or other wants it: 按照管理要求，提供资产核定材料.
-fn asks_for(name: &str, text: &str) -> bool {
-    let asked = (words::HAND_IN_VERB.iter())
-        .find_map(|verb| text.strip_suffix(name)?.strip_suffix(verb))
-        .map(|lead| lead.trim_end_matches(['，', '需', '须', '应', '当', '请']));
-    asked.is_some_and(|lead| {
-        lead.is_empty() || is_one_clause(lead) && words::FOLLOWING_RULE.starts(lead)
-    })
 }
 
 /// Whether nothing is left of the text once such words are taken out of it.

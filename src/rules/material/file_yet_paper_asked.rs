@@ -41,10 +41,25 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// The words of the first note that is about paper alone.
 fn paper_asked(material: &Material) -> Option<(&'static str, &str)> {
     notes(material).find_map(|(field, text)| {
+        if let Some(words) = clauses(text).find(|clause| is_spared_online(clause)) {
+            return Some((field, words));
+        }
         if !words::PAPER_ASKED.occurs_in(text) || words::IMAGE.occurs_in(text) {
             return None;
         }
         let words = clauses(text).find(|clause| words::PAPER_ASKED.occurs_in(clause))?;
         Some((field, words))
     })
+}
+
+/// Whether those who apply online do not hand it in: 网厅申报无需该项表格.
+fn is_spared_online(clause: &str) -> bool {
+    let online = ["网上", "网厅", "线上"]
+        .iter()
+        .any(|word| clause.starts_with(word));
+    let spared = ["无需", "不需", "不用"]
+        .iter()
+        .find_map(|word| clause.split_once(word));
+    let this = |what: &str| ["该", "此", "本"].iter().any(|word| what.contains(word));
+    online && spared.is_some_and(|(_, what)| this(what))
 }

@@ -131,8 +131,10 @@ fn unsaid(material: &Material, cx: &Context<'_>) -> bool {
 fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
     match material.medium {
         Some(Medium::PaperOrElectronic | Medium::PaperAndElectronic) => {
+            // 申请人自备 of a licence only says who holds it.
+            let held = [MaterialSource::Government, MaterialSource::Applicant];
             material.necessity == Some(Necessity::Required)
-                && material.source == Some(MaterialSource::Government)
+                && (material.source.as_ref()).is_some_and(|source| held.contains(source))
         }
         None => unsaid(material, cx),
         _ => false,

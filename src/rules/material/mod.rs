@@ -33,6 +33,8 @@ mod original_asked;
 mod original_or_copy;
 mod photo_sizes_differ;
 mod portrait;
+mod proof_by_committee;
+mod repeated_name;
 mod required_though_case_bound;
 mod required_without_copies;
 mod sample_is_blank_form;
@@ -82,6 +84,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     held_material_on_paper::RULES,
     looked_up_yet_required::RULES,
     source_contradicts_name::RULES,
+    proof_by_committee::RULES,
     faulty_form_link::RULES,
     sample_is_blank_form::RULES,
     vague_material_name::RULES,

@@ -1,8 +1,9 @@
-//! Notes that ask for the original of what is listed as a photocopy, and what is listed, in words.
+//! Notes that ask for the original of what is listed as a photocopy or the reverse, and what is listed, in words.
 
 use super::helpers::{clauses, notes};
 use crate::i18n::{Argument, counted};
 use crate::model::Material;
+use crate::prose::text_key;
 use crate::vocabulary::Medium;
 use crate::words;
 
@@ -27,9 +28,17 @@ pub(super) fn original_asked(material: &Material) -> Option<OriginalAsked<'_>> {
     if name.contains("原件") {
         return None;
     }
+    let of_copy = || notes(material).any(|(_, text)| text.contains("复印件"));
     notes(material).find_map(|(field, text)| {
         if !text.contains("原件") || text.contains("扫描") {
             return None;
+        }
+        if is_all_original(name, text) {
+            return Some(OriginalAsked {
+                field,
+                words: text.trim(),
+                is_only_shown: of_copy(),
+            });
         }
         let asked = |clause: &&str| {
             words::ORIGINAL_ASKED.occurs_in(clause) && !words::ORIGINAL_IN_CASE.occurs_in(clause)
@@ -42,6 +51,13 @@ pub(super) fn original_asked(material: &Material) -> Option<OriginalAsked<'_>> {
             is_only_shown: is_shown && text.contains("复印件"),
         })
     })
+}
+
+/// Whether a note says no more than that it is the original: 身份证原件.
+fn is_all_original(name: &str, text: &str) -> bool {
+    let key = text_key(text);
+    let whose = key.strip_suffix("原件");
+    whose.is_some_and(|whose| whose.is_empty() || whose == text_key(name))
 }
 
 /// What the list has, with its count.

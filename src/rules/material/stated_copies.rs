@@ -1,5 +1,6 @@
 //! The numbers of copies that texts state.
 
+use super::helpers::notes;
 use crate::i18n::{Argument, counted};
 use crate::model::Material;
 use crate::prose::{first_chars, is_numeral, number, slice};
@@ -65,18 +66,22 @@ pub(super) fn differ(stated: &Copies, material: &Material) -> bool {
 /// Sheets that a text of a material states, and the count that is another.
 pub(super) struct Sheets {
     pub(super) stated: u32,
-    /// Whether the remark states them, and not the name.
-    pub(super) in_remark: bool,
+    /// The key of the text that states them.
+    pub(super) field: &'static str,
     /// The key of the count, and the count.
     pub(super) counted: (&'static str, u32),
 }
 
-/// The sheets in the name, or in the remark on a photo, if they are not those that are counted.
+/// The sheets in the name, or in a note on a photo, if they are not those that are counted.
 pub(super) fn differing_sheets(material: &Material) -> Option<Sheets> {
     let name = material.name.as_deref()?;
-    let remark = material.remark.as_deref().filter(|_| is_photo(name));
-    let in_name = sheets(name);
-    let stated = in_name.or_else(|| sheets(remark?))?;
+    let in_notes = || {
+        let mut all = notes(material).filter(|_| is_photo(name));
+        all.find_map(|(field, text)| Some((field, sheets(text)?)))
+    };
+    let (field, stated) = sheets(name)
+        .map(|sheets| ("name", sheets))
+        .or_else(in_notes)?;
     let (key, count) = match material.originals {
         Some(originals) => ("originals", originals),
         None => ("pieces", material.pieces?),
@@ -84,7 +89,7 @@ pub(super) fn differing_sheets(material: &Material) -> Option<Sheets> {
     let all = count.saturating_add(material.photocopies.unwrap_or(0));
     (count > 0 && stated != count && stated != all).then_some(Sheets {
         stated,
-        in_remark: in_name.is_none(),
+        field,
         counted: (key, count),
     })
 }

@@ -72,7 +72,7 @@ fn fault(
     if let Some(open) = Open::of(name, some).filter(|_| !noted()) {
         let (fault, certain) = open.told();
         // 鉴定结论证明材料 nearly names the paper; 证明…的材料, 变更的证明文件, 无…等证明 and long names are put as rules put them.
-        let nearly = ["结论", "许可", "变更"]
+        let nearly = ["结论", "许可", "变更", "诊断"]
             .iter()
             .any(|paper| name.contains(paper))
             || name.starts_with('无')
@@ -100,7 +100,8 @@ fn fault(
         ));
     }
     let rest = whose(without_copy(without_pieces(name)));
-    let vague = rest != "身份证明"
+    // Rules of registration ask for 申请人身份证明, of whomever; the bare words do not even say of whom.
+    let vague = (rest != "身份证明" || name == rest)
         && some.ends(rest)
         && some.iter().any(|end| {
             (rest.strip_suffix(end))

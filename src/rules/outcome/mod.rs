@@ -3,9 +3,11 @@
 mod courier_contradicts_delivery;
 mod helpers;
 mod progress;
+mod remedy_contradicts_law;
 mod result_kind_contradicts_name;
 mod result_only_at_window;
 mod result_says_nothing;
+mod result_unlike_steps;
 
 use crate::engine::Rule;
 
@@ -15,5 +17,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     courier_contradicts_delivery::RULES,
     result_only_at_window::RULES,
     result_says_nothing::RULES,
+    result_unlike_steps::RULES,
     progress::RULES,
+    remedy_contradicts_law::RULES,
 ];

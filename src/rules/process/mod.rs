@@ -40,6 +40,7 @@ mod stage_missing;
 mod stages_of_other;
 mod standard_only_cites;
 mod step_names_only;
+mod step_of_other_field;
 mod step_without_content;
 mod step_without_element;
 mod step_without_name;
@@ -94,6 +95,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     unknown_input::RULES,
     unused_material::RULES,
     decision_of_other_kind::RULES,
+    step_of_other_field::RULES,
     unreadable_chart_line::RULES,
     arrow_to_unknown_box::RULES,
     drawing_unlike_steps::RULES,

@@ -15,6 +15,7 @@ rule! {
     help: ("核实收费，改答复或改指南", "find out which is right, and correct the answer or the guide"),
     requirements: [C7],
     cites: ["forum-2017#答复"],
+    certain: Contradiction,
     page: "answer_contradicts_fee.md",
 }
 

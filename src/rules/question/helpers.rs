@@ -3,7 +3,7 @@
 use crate::model::{Guide, Limit, Phone, ServiceItem};
 use crate::path;
 use crate::path::Path;
-use crate::prose::is_filler;
+use crate::prose::{is_filler, is_numeral, number, occurrences, slice};
 
 /// One question with its answer, and where the answer is.
 pub(super) struct Answer<'a> {
@@ -84,4 +84,26 @@ pub(super) fn phones(item: &ServiceItem) -> Vec<&Phone> {
         }
     }
     phones
+}
+
+/// A number with its unit.
+pub(super) struct Quantity<'a> {
+    pub(super) words: &'a str,
+    pub(super) value: f64,
+}
+
+/// The numbers in a text that have this unit.
+pub(super) fn quantities<'t>(text: &'t str, unit: &str) -> Vec<Quantity<'t>> {
+    let found = occurrences(text, unit).filter_map(|found| {
+        let before = found.before.trim_end();
+        let part = |c: char| is_numeral(c) || c == '.';
+        let lead = before.trim_end_matches(part);
+        let value = number(before.strip_prefix(lead)?)?;
+        let end = found.before.len() + unit.len();
+        Some(Quantity {
+            words: slice(text, lead.len()..end),
+            value,
+        })
+    });
+    found.collect()
 }

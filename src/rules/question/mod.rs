@@ -3,6 +3,7 @@
 mod answer_contradicts_copies;
 mod answer_contradicts_fee;
 mod answer_contradicts_limit;
+mod answer_contradicts_number;
 mod answer_gives_other_phone;
 mod answer_names_unlisted_material;
 mod conflicting_answers;
@@ -18,6 +19,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     answer_contradicts_fee::RULES,
     answer_contradicts_copies::RULES,
     answer_gives_other_phone::RULES,
+    answer_contradicts_number::RULES,
     answer_names_unlisted_material::RULES,
     conflicting_answers::RULES,
 ];

@@ -23,7 +23,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if piece.kind != TextKind::Condition {
             continue;
         }
-        if let Some(words) = opens_list(piece.text) {
+        if let Some(words) = opens_list(piece.text).or_else(|| heads_list(piece.text)) {
             let found = Diagnostic::at(piece.path())
                 .with("words", words)
                 .quoting(words);
@@ -61,6 +61,20 @@ fn opens_list(text: &str) -> Option<&str> {
         (short && !others && !lists_conditions(after) && names_papers(after))
             .then(|| slice(text, verb..colon + mark.len()))
     })
+}
+
+/// The first line, if it is a heading for papers and the lines after it are papers: 名称预核准所需材料.
+fn heads_list(text: &str) -> Option<&str> {
+    let (head, list) = text.trim().split_once('\n')?;
+    let head = head.trim();
+    let bare = head.trim_end_matches(['：', ':']);
+    let of_papers = words::LIST_NOUN.strip_end(bare).is_some_and(|what| {
+        ["所需", "申请", "提交"]
+            .iter()
+            .any(|end| what.ends_with(end))
+    });
+    let mut lines = list.lines().filter(|line| !is_blank(line));
+    (of_papers && !is_longer(head, 20) && lines.all(names_papers)).then_some(head)
 }
 
 /// The verb after which documents are listed at once, as in 需提交：1.《某申请表》.

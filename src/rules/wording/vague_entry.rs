@@ -43,9 +43,11 @@ pub(super) fn vague_entries<'t>(text: &'t str, name: &str) -> impl Iterator<Item
             parts().find_map(|part| {
                 let own = || own_rules(part, name).map(doubtful);
                 let set = || set_by_law(part).map(doubtful);
+                let by_rank = || rules_by_rank(part).map(doubtful);
                 (open_end(part).or_else(|| some_rules(part)))
                     .or_else(own)
                     .or_else(set)
+                    .or_else(by_rank)
             })
         });
         Some(found.map(|found| VagueEntry {
@@ -143,6 +145,32 @@ fn set_by_law(clause: &str) -> Option<&str> {
     let denied = slice(clause, 0..at).ends_with(['不', '未']);
     (laws && conditions && !denied && !set.contains('《')).then_some(asked)
 }
+
+/// The end of a clause by which rules are kept that it only calls by their rank: 符合路政管理法律、法规和规范性文件的规定.
+fn rules_by_rank(clause: &str) -> Option<&str> {
+    let bare = clause.trim().trim_end_matches('的');
+    // 遵守国家法律、法规 is asked of a person by law, and no more of it can be said.
+    let met = ["符合", "满足"];
+    let at = met.iter().filter_map(|verb| bare.find(verb)).min()?;
+    let asked = slice(bare, at..bare.len());
+    let mut rest = asked;
+    while let Some(shorter) = words::SOME_RULES
+        .strip_end(rest)
+        .or_else(|| rest.strip_suffix("各项"))
+        .or_else(|| words::RANK_ENDING.strip_end(rest))
+    {
+        rest = shorter.trim_end_matches(['的', '、', '和', '及', '或', '者']);
+    }
+    let denied = slice(bare, 0..at).ends_with(['不', '未']);
+    let stripped = asked.chars().count().saturating_sub(rest.chars().count());
+    let named = ["《", "本", "上述", "前款", "该", "第"];
+    // 符合规定 may stand for what the sentence goes on to say; two ranks in a row never do.
+    (stripped >= MIN_RANKS_CHARS && !denied && !named.iter().any(|word| asked.contains(word)))
+        .then_some(asked)
+}
+
+/// As many characters are at least two ranks: 法律法规, 政策法规.
+const MIN_RANKS_CHARS: usize = 4;
 
 /// The end of a clause by which some rules or other are kept: 符合环境保护相关法律法规, 《某条例》等有关规定.
 fn some_rules(clause: &str) -> Option<VagueEntry<'_>> {

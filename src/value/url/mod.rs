@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::iter;
 use std::net::{IpAddr, Ipv4Addr};
 
-pub(crate) use page::{is_article, names_nothing, only_shows};
+pub(crate) use page::{is_article, is_of_notices, names_nothing, only_shows};
 
 use super::{Guess, Parsed};
 use crate::i18n::Text;

@@ -22,6 +22,14 @@ pub(crate) fn only_shows(url: &str) -> Option<Text> {
     of_help.then_some(Text::new("帮助页面", "a help page"))
 }
 
+/// Whether an address leads to the notices or the news of a site.
+pub(crate) fn is_of_notices(url: &str) -> bool {
+    let lower = ascii_lower(url.trim());
+    let path = lower.split(['?', '#']).next().unwrap_or_default();
+    let mut folders = path.split('/').skip(3);
+    folders.any(|folder| words::NOTICE_PAGE.is(folder))
+}
+
 /// Whether the last part of the path is that of an article of a content system:
 /// `post_123.html`, `art_12_345.html`, `t20170216_2963.html`, `…NewsReport_3059.html`, a message.
 pub(crate) fn is_article(url: &str) -> bool {
