@@ -1,14 +1,14 @@
 use super::held_material_on_paper::{is_blanket, not_held};
 use super::helpers::{materials, name};
 use super::licence::{
-    Fate, core, fate, gives_back, is_changed, is_licence, is_of_office, is_shared, is_waived,
+    Fate, core, fate, gives_back, is_changed, is_licence, is_of_office, is_shared, is_subject,
+    is_waived,
 };
 use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Material, ServiceItem};
 use crate::path;
-use crate::prose::{first_chars, is_longer};
 use crate::vocabulary::{MaterialSource, Medium, Necessity};
 use crate::words;
 
@@ -22,9 +22,6 @@ rule! {
     page: "held_material_not_exempt.md",
 }
 
-/// As many characters on end name the same thing in a licence and in an item: 机动车, 驾驶.
-const SUBJECT_CHARS: usize = 2;
-
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
         if material.exempt == Some(true) {
@@ -32,7 +29,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let label = name(material, index);
         let by_source = material.source == Some(MaterialSource::Government);
-        let mut told = if asked_for(material, cx) && is_in_library(&label, cx) {
+        // Who holds it may have other papers that are called so; a common licence or a permit is an office's.
+        let own = material.source == Some(MaterialSource::Applicant) && !is_permit(&label, cx);
+        let mut told = if asked_for(material, cx) && !own && is_in_library(&label, cx) {
             if by_source { PAPER } else { LICENCE }
         } else if is_of_office(&label) && unsaid(material, cx) {
             OFFICE
@@ -117,6 +116,11 @@ fn is_in_library(label: &str, cx: &Context<'_>) -> bool {
         && !words::IN_NO_LIBRARY.occurs_in(label)
 }
 
+fn is_permit(label: &str, cx: &Context<'_>) -> bool {
+    let core = core(label);
+    cx.words(&words::COMMON_LICENCE).ends(&core) || core.ends_with("许可证")
+}
+
 /// Whether the source tells neither the medium of papers nor where they come from.
 fn unsaid(material: &Material, cx: &Context<'_>) -> bool {
     let unsaid = |key: &str| {
@@ -139,12 +143,4 @@ fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
         None => unsaid(material, cx),
         _ => false,
     }
-}
-
-/// Whether the item is about what the licence is for.
-fn is_subject(item: &ServiceItem, label: &str) -> bool {
-    (label.char_indices().filter_map(|(at, _)| label.get(at..))).any(|rest| {
-        item.name.contains(first_chars(rest, SUBJECT_CHARS + 1))
-            && is_longer(rest, SUBJECT_CHARS + 1)
-    })
 }

@@ -3,7 +3,7 @@
 use super::helpers::notes;
 use crate::analysis::without_closing;
 use crate::model::{Material, ServiceItem};
-use crate::prose::without_brackets;
+use crate::prose::{first_chars, is_longer, without_brackets};
 use crate::vocabulary::{MaterialSource, Medium, Necessity};
 use crate::words;
 
@@ -148,4 +148,15 @@ pub(super) fn is_shared(label: &str, material: &Material) -> bool {
         && material.medium != Some(Medium::Electronic)
         && (is_licence(label) || words::APPROVAL_DOCUMENT_ENDING.ends(&core(label)))
         && !words::CERTIFICATE_OF_OTHERS.occurs_in(label)
+}
+
+/// As many characters on end name the same thing in a licence and in an item: 机动车, 驾驶.
+const SUBJECT_CHARS: usize = 2;
+
+/// Whether the item is about what the licence is for.
+pub(super) fn is_subject(item: &ServiceItem, label: &str) -> bool {
+    (label.char_indices().filter_map(|(at, _)| label.get(at..))).any(|rest| {
+        item.name.contains(first_chars(rest, SUBJECT_CHARS + 1))
+            && is_longer(rest, SUBJECT_CHARS + 1)
+    })
 }
