@@ -42,6 +42,7 @@ pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
         fill_down: or(own.fill_down, base.fill_down),
         group: own.group.or(base.group),
         fields: own.fields.into_iter().chain(rest).collect(),
+        names: own.names,
         joins: own.joins.into_iter().chain(base.joins).collect(),
         maps,
         not_collected: own.not_collected.or(base.not_collected),

@@ -15,6 +15,9 @@ use super::target::Target;
 use crate::prose::is_filler;
 use crate::vocabulary::{TimeUnit, Vocabulary as _};
 
+/// What all limits of a record are called, whose unit stands in one field.
+pub(super) const LIMITS: &[&str] = &["时限", "期限", "办结时限", "办理时限", "天数", "时限天数"];
+
 /// The content of a dialect file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "方言文件")]
@@ -78,6 +81,11 @@ pub struct DialectFile {
     #[schemars(title = "字段")]
     #[serde(default)]
     pub fields: Vec<FieldMapping>,
+    /// Lists of names of fields that are used in several places: `$limit` among names, as in `from` and `ignore`,
+    /// stands for those under `names.limit`.
+    #[schemars(title = "名单")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, Vec<String>>,
     /// Tables whose rows belong to the records of the main table.
     #[schemars(title = "附表")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -212,13 +220,11 @@ impl FieldMapping {
     /// Whether, judging by both names, a field holds the unit of the limit in another. Does not
     /// apply if the dialect names the unit field.
     pub(super) fn is_unit(&self, name: &str, limit: &str) -> bool {
-        // The unit of all limits of a record.
-        const OF_ALL: &[&str] = &["时限", "期限", "办结时限", "办理时限"];
         let of = unit_of(name).filter(|_| self.unit.is_none());
         of.is_some_and(|of| {
             of == normal(limit)
                 || self.from.iter().any(|name| normal(name) == of)
-                || OF_ALL.contains(&of.as_str())
+                || LIMITS.contains(&of.as_str())
         })
     }
 

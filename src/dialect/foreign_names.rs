@@ -105,6 +105,9 @@ pub(super) fn heading(name: &str, names: Known<'_>) -> Option<String> {
         if is_sure(rest) {
             return Some(rest.to_owned());
         }
+        if let Some(found) = of_last(rest, names) {
+            return Some(found);
+        }
         if let Some(found) = of_name(rest, &knows) {
             return Some(found);
         }
@@ -260,6 +263,8 @@ fn in_words(words: &[&str], knows: &dyn Fn(&str) -> bool) -> Option<String> {
                 .any(|other| other != part && other.contains(*part))
         };
         text.retain(|part| !part.is_empty() && !is_said(part));
+        let mut once = HashSet::new();
+        text.retain(|part| once.insert(*part));
     }
     let mut seen = HashSet::new();
     texts.retain(|text| seen.insert(text.clone()));
@@ -355,6 +360,7 @@ mod tests {
             ("phone", Some("电话")),
             ("window.phone", None),
             ("colour", None),
+            ("x.itemInfo.consultTel", Some("咨询电话")),
         ] {
             let found = heading(name, known);
             assert_eq!(found.as_deref(), expected, "{name}");

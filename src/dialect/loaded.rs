@@ -7,11 +7,14 @@ use super::base::onto;
 use super::built_in;
 use super::cases;
 use super::check::{Refused, check, name_operations};
+use super::composite;
 use super::fate::Fate;
 use super::file::{DialectFile, FieldMapping};
 use super::index::FieldIndex;
+use super::lists;
 use super::names::{find, join, normal};
 use super::numbered;
+use super::place_parts;
 use super::reason::{both, parted};
 use super::spread::{share, spread};
 use crate::i18n::Language;
@@ -109,8 +112,15 @@ impl Dialect {
                     "dialects extend each other".to_owned(),
                 )));
             }
-            file = onto(file, Self::base(&base, name, depth)?);
+            let base = Self::base(&base, name, depth)?;
+            for (list, names) in &base.names {
+                let own = file.names.entry(list.clone());
+                own.or_insert_with(|| names.clone());
+            }
+            put_lists(&mut file).map_err(wrong)?;
+            file = onto(file, base);
         }
+        put_lists(&mut file).map_err(wrong)?;
         Self::of(file).map_err(|refused| {
             let (root, _) = source::toml::parse(text);
             match place(&root, &refused.way) {
@@ -143,6 +153,8 @@ impl Dialect {
 
     /// Builds the index of a dialect file.
     fn unchecked(mut file: DialectFile) -> Self {
+        // The lists of a built-in dialect exist, and those of a file were put in before.
+        let _ = lists::expand(&mut file);
         spread(&mut file.fields);
         if file.initials {
             share(&mut file.fields);
@@ -174,21 +186,55 @@ impl Dialect {
             named.iter().all(|name| self.index.has(table, name))
                 || self.is_item_by_its_fields(table)
         };
-        is_record(table) && self.index.is_one(table, &is_record)
+        is_record(table) && self.index.is_one(table, &is_record) && !self.is_group(table)
+    }
+
+    /// Whether a table has a list of items, each of which says more than the table does beside it.
+    fn is_group(&self, table: &Node<'_>) -> bool {
+        const DEEPEST: u32 = 2;
+        self.holds_items(table, table, DEEPEST)
+    }
+
+    fn holds_items(&self, node: &Node<'_>, table: &Node<'_>, depth: u32) -> bool {
+        let is_item = |node: &Node<'_>| {
+            self.index.has_name(node)
+                && self.is_peculiar(node)
+                && self.index.count(node) > self.index.count(table)
+        };
+        node.entries().iter().any(|entry| match &entry.value.kind {
+            NodeKind::List(nodes) => {
+                let has_rows = self.index.rows_at(&entry.key).is_some();
+                !has_rows && !nodes.is_empty() && nodes.iter().all(is_item)
+            }
+            NodeKind::Table(_) if depth > 0 => self.holds_items(&entry.value, table, depth - 1),
+            _ => false,
+        })
     }
 
     /// Whether a table says so much else of an item that what is merely called its name is the item's.
     fn is_item_by_its_fields(&self, table: &Node<'_>) -> bool {
         const ENOUGH: usize = 4;
-        let has_list = |entry: &Entry<'_>| {
+        // Of a list whose entries may be items themselves, a table is the group; beside other lists that nobody knows,
+        // an item has mostly fields that are known.
+        let may_be_one =
+            |node: &Node<'_>| self.index.has_name(node) && self.index.count(node) >= ENOUGH;
+        let is_unknown = |entry: &&Entry<'_>| {
             matches!(entry.value.kind, NodeKind::List(_))
                 && entry.value.holds_tables()
                 && self.index.known(&entry.key).is_none()
         };
+        let has_items = |entry: &Entry<'_>| match &entry.value.kind {
+            NodeKind::List(nodes) => nodes.iter().any(may_be_one),
+            _ => false,
+        };
+        let unknown: Vec<&Entry<'_>> = table.entries().iter().filter(is_unknown).collect();
+        let has_list = !unknown.is_empty()
+            && (self.index.count(table) * 3 < self.index.total(table) * 2
+                || unknown.iter().any(|entry| has_items(entry)));
         self.index.has_name(table)
             && self.is_peculiar(table)
             && self.index.count(table) >= ENOUGH
-            && !table.entries().iter().any(has_list)
+            && !has_list
     }
 
     /// Whether a table has fields that tell it from lists of anything else.
@@ -265,10 +311,14 @@ impl Dialect {
     pub(crate) fn open(&self, record: &mut Node<'_>) {
         if self.file.initials {
             record.unwrap_types();
+            composite::part(&self.index, record);
             numbered::gather(&self.index, record);
             cases::lift(&self.index, record);
         }
         self.index.flatten(record);
+        if self.file.initials {
+            place_parts::gather(&self.index, record);
+        }
         self.index.open(record, "");
     }
 
@@ -285,6 +335,16 @@ impl Dialect {
         let known = self.index.count(record);
         (there && known >= self.file.least).then_some(known)
     }
+}
+
+/// Puts the named lists in; a list that does not exist is an error.
+fn put_lists(file: &mut DialectFile) -> Result<(), (String, String)> {
+    lists::expand(file).map_err(|list| {
+        (
+            format!("名单“{list}”不存在，应当写在 names 里"),
+            format!("there is no list {list:?} under `names`"),
+        )
+    })
 }
 
 /// The first byte of a field of a dialect file, by its path through `fields` and `rows`.

@@ -11,6 +11,7 @@ mod built_in;
 mod cases;
 mod check;
 mod compose;
+mod composite;
 mod condition;
 mod coverage;
 mod expect;
@@ -21,6 +22,7 @@ mod foreign_names;
 mod in_words;
 mod index;
 mod initials;
+mod lists;
 mod loaded;
 mod names;
 mod numbered;
@@ -28,6 +30,7 @@ mod one_or_many;
 mod operation;
 mod output;
 mod pattern;
+mod place_parts;
 mod reason;
 mod rows;
 mod spellings;
@@ -110,6 +113,13 @@ impl Dialect {
     pub(crate) fn takes_several(&self, label: &str) -> bool {
         let mut fields = self.index.fields_of(label);
         fields.any(|field| field.operation().takes_several())
+    }
+
+    /// Whether a list of this name has rows with a field of that name.
+    #[cfg(feature = "tables")]
+    pub(crate) fn is_in_rows(&self, list: &str, field: &str) -> bool {
+        let rows = self.index.rows_at(list);
+        rows.is_some_and(|rows| rows.known(field).is_some())
     }
 
     /// Whether a source field holds the names of items.

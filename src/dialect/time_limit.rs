@@ -7,6 +7,18 @@ use crate::value::Guess;
 use crate::value::limit::{self, LimitName};
 use crate::vocabulary::{TimeUnit, Vocabulary as _};
 
+/// A longer text is no code of a unit.
+const LONGEST_CODE: usize = 2;
+
+/// The unit that a letter is short for: 工作日 or `workday`, 自然日.
+fn by_letter(text: &str) -> Option<TimeUnit> {
+    match text.trim() {
+        "W" | "w" | "G" | "g" => TimeUnit::recognise("工作日"),
+        "Z" | "z" => TimeUnit::recognise("自然日"),
+        _ => None,
+    }
+}
+
 /// Reads a limit with the field of its unit.
 pub(super) fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutput {
     let name = match context.target.and_then(Target::key) {
@@ -21,8 +33,10 @@ pub(super) fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutpu
     {
         let mapped = context.map.and_then(|map| map.get(unit.trim()));
         let written = mapped.map_or(unit, String::as_str);
-        let recognised = TimeUnit::recognise(&written.to_lowercase());
-        let is_code = mapped.is_none() && unit.trim().bytes().all(|byte| byte.is_ascii_digit());
+        let recognised =
+            TimeUnit::recognise(&written.to_lowercase()).or_else(|| by_letter(written));
+        let is_short = unit.trim().len() <= LONGEST_CODE;
+        let is_code = mapped.is_none() && is_short && unit.trim().is_ascii();
         match recognised {
             // The amount includes its unit.
             unit if limit.unit.is_some() => used_unit = limit.unit == unit,
@@ -33,7 +47,7 @@ pub(super) fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutpu
                 reading.guess = reading.guess.or(is_code.then_some(Guess::NationalCode));
             }
             // The field of the unit holds the limit in words: 即时办结, 15个工作日，评审除外.
-            None if !is_filler(unit) && unit.contains(char::is_alphabetic) => {
+            None if !is_code && !is_filler(unit) && unit.contains(char::is_alphabetic) => {
                 let said = limit::read(unit).value.unwrap_or_default();
                 let (amount, unit) = (text.trim(), unit.trim());
                 let same = said.amount == limit.amount;

@@ -175,8 +175,12 @@ pub fn readings(old: &Reading, new: &Reading) -> CatalogueDiff {
         (&new.catalogue, &new.not_known),
     );
     let is_faulty = |account: &Account| !account.missing.is_empty();
-    let is_incomplete =
-        |reading: &Reading| !reading.account.is_complete() || !reading.unknown_fields.is_empty();
+    // As the verdict of a check: what nobody understood may differ.
+    let is_incomplete = |reading: &Reading| {
+        !reading.account.is_complete()
+            || !reading.unknown_fields.is_empty()
+            || !reading.unread_fields.is_empty()
+    };
     diff.old_is_incomplete = is_incomplete(old);
     diff.new_is_incomplete = is_incomplete(new);
     diff.is_faulty = is_faulty(&old.account) || is_faulty(&new.account);

@@ -25,6 +25,7 @@ const FIELDS: &[&str] = &[
     "field",
     "dict",
     "dicttype",
+    "dictname",
 ];
 const CODES: &[&str] = &[
     "代码",
@@ -40,6 +41,10 @@ const CODES: &[&str] = &[
     "code",
     "value",
     "key",
+    "dictcode",
+    "dictvalue",
+    "itemcode",
+    "itemvalue",
 ];
 const WORDS: &[&str] = &[
     "含义",
@@ -59,6 +64,10 @@ const WORDS: &[&str] = &[
     "text",
     "label",
     "name",
+    "dictlabel",
+    "dicttext",
+    "itemname",
+    "itemtext",
 ];
 
 /// The meanings of the codes of fields, by the names of these.
@@ -68,7 +77,9 @@ pub(super) struct CodeLists(HashMap<String, HashMap<String, String>>);
 impl CodeLists {
     /// Adds what a sheet says, if it is such a list of codes and nothing else.
     pub(super) fn take(&mut self, sheet: &Sheet) -> bool {
-        let is = |names: &[&str], cell: &str| names.contains(&cell.trim().to_lowercase().as_str());
+        let is = |names: &[&str], cell: &str| {
+            names.contains(&cell.trim().to_lowercase().replace('_', "").as_str())
+        };
         let header = sheet
             .rows
             .iter()
@@ -117,10 +128,21 @@ impl CodeLists {
     /// Lets a sheet say the words for its codes.
     pub(super) fn apply(&self, sheet: &mut Sheet) {
         for (column, name) in sheet.header.iter().enumerate() {
-            if let Some(list) = self.0.get(normal(name).as_ref()) {
+            if let Some(list) = self.of_column(name) {
                 sheet.codes.insert(column, list.clone());
             }
         }
+    }
+
+    /// The codes of a column: of its name, or of how that ends, as `UNIT` for `LAW_DAYS_UNIT`.
+    fn of_column(&self, name: &str) -> Option<&HashMap<String, String>> {
+        let name = normal(name);
+        let ends = name
+            .match_indices('_')
+            .filter_map(|(at, _)| name.get(at + 1..));
+        std::iter::once(name.as_ref())
+            .chain(ends)
+            .find_map(|name| self.0.get(name))
     }
 }
 

@@ -8,7 +8,7 @@ use super::locate::{Located, Search};
 use super::options::ReadOptions;
 use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, no_item};
 use super::relate::relate;
-use crate::dialect::{Assembly, Dialect};
+use crate::dialect::{self, Assembly, Dialect};
 use crate::i18n::{Argument, Text};
 use crate::model::elements::{CATALOGUE, Group, ITEM};
 use crate::path::Path;
@@ -138,6 +138,15 @@ pub(super) fn name_pairs<'o>(
         let labels = kind::name_pairs(root, given);
         if labels > 0 {
             read.around(labels);
+            *kind = Kind::of(root, false, given);
+        }
+    }
+    if matches!(kind, Kind::Foreign)
+        && let Some(dialect) = dialect::find("elements")
+    {
+        let types = root.types_to_fields(&|name| dialect.knows(name));
+        if types > 0 {
+            read.around(types);
             *kind = Kind::of(root, false, given);
         }
     }

@@ -36,14 +36,21 @@ pub(super) fn is_form(sheet: &Sheet, dialect: &Dialect) -> bool {
     let read = rows(sheet, dialect);
     let mut names: Vec<&str> = Vec::new();
     let (mut count, mut of_items) = (0, 0);
+    let mut above: HashSet<(usize, &str)> = HashSet::new();
     for (at, row) in read.iter().enumerate() {
         let FormRow::Pairs(pairs, _) = row else {
             continue;
         };
         // What a name alone says may stand below it.
         let is_over = matches!(read.get(at + 1), Some(FormRow::More(_))) && pairs.len() == 1;
+        let labels = pairs
+            .iter()
+            .map(|pair| (pair.label.column, pair.label.text));
+        let merged = std::mem::replace(&mut above, labels.collect());
+        // A name that is merged over several rows is there once.
         let pairs: Vec<&Pair<'_>> = (pairs.iter())
             .filter(|pair| dialect.knows_label(&pair.key))
+            .filter(|pair| !merged.contains(&(pair.label.column, pair.label.text)))
             .collect();
         // Names side by side are the header of a table.
         let said = (pairs.iter())

@@ -73,6 +73,7 @@ fn cells<'s>(row: Row<'s>, dialect: &Dialect) -> Vec<Cell<'s>> {
         if text.is_empty() || cells.last().is_some_and(|last| last.text == text) {
             continue;
         }
+        let text = uncounted(text, dialect);
         // What ends with a colon may be a label as well.
         let is_label = dialect.knows_label(text) && !dialect.ignores(text);
         cells.push(Cell {
@@ -82,6 +83,18 @@ fn cells<'s>(row: Row<'s>, dialect: &Dialect) -> Vec<Cell<'s>> {
         });
     }
     cells
+}
+
+/// The name of an item without its number: `事项1：`.
+fn uncounted<'s>(text: &'s str, dialect: &Dialect) -> &'s str {
+    let Some(label) = text.strip_suffix(['：', ':']) else {
+        return text;
+    };
+    let name = label.trim_end_matches(|char: char| {
+        char.is_ascii_digit() || "一二三四五六七八九十".contains(char)
+    });
+    let is_counted = name.len() < label.len() && dialect.names_items(name);
+    if is_counted { name } else { text }
 }
 
 /// What has been read of a form above a row.

@@ -90,6 +90,10 @@ pub(super) fn heading(
                 .zip(below)
                 .zip(own)
                 .map(|((upper, lower), own)| {
+                    // The cell of the row above goes on.
+                    if last > number + 1 && !own.trim().is_empty() && own == lower {
+                        return upper.to_owned();
+                    }
                     let is_merged = shared && !own.trim().is_empty();
                     joined_heading(upper, lower, is_merged, knows, of_part)
                 })

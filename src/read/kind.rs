@@ -105,6 +105,7 @@ pub(crate) fn plain_records<'a>(
         }
     };
     let mut shed = Vec::new();
+    root.say_words(&mut shed);
     root.name_columns(&is_header, &mut shed);
     root.take_off_wrappers(&mut shed);
     root.rows_to_records(&is_header, &mut shed);

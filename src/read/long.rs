@@ -32,6 +32,8 @@ const GUIDANCE: &[&str] = &[
     "order_no",
     "sort_no",
     "seq",
+    "row_no",
+    "rowno",
 ];
 
 /// The columns of a long table.
@@ -200,6 +202,33 @@ fn is_guidance(name: &str) -> bool {
     GUIDANCE.contains(&name.trim().to_lowercase().as_str())
 }
 
+/// Adds a field to the last row of a list, or to a new one if that has it.
+fn add_to_list<'s>(entries: &mut Vec<Entry<'s>>, list: &str, entry: Entry<'s>) {
+    let span = entry.value.span;
+    let at = entries.iter().position(|known| known.key == list);
+    let at = at.unwrap_or_else(|| {
+        entries.push(Entry {
+            key: list.to_owned().into(),
+            key_span: span,
+            value: Node {
+                span,
+                kind: NodeKind::List(Vec::new()),
+            },
+        });
+        entries.len() - 1
+    });
+    let Some(NodeKind::List(rows)) = entries.get_mut(at).map(|entry| &mut entry.value.kind) else {
+        return;
+    };
+    let is_full = |row: &Node<'_>| row.get(&entry.key).is_some();
+    if rows.last().is_none_or(is_full) {
+        rows.push(Node::table(span));
+    }
+    if let Some(NodeKind::Table(row)) = rows.last_mut().map(|row| &mut row.kind) {
+        row.push(entry);
+    }
+}
+
 /// Adds a value; another one of the same name goes on with it or, if it may have only one, stands under its number.
 fn add<'s>(
     record: &mut Node<'s>,
@@ -218,6 +247,17 @@ fn add<'s>(
     let NodeKind::Table(entries) = &mut record.kind else {
         return;
     };
+    // 材料-名称: the rows of a list one after the other.
+    if let Some((list, name)) = key.split_once(['-', '—', '－'])
+        && dialect.is_in_rows(list, name)
+    {
+        let entry = Entry {
+            key: name.to_owned().into(),
+            key_span: span,
+            value,
+        };
+        return add_to_list(entries, list, entry);
+    }
     let known = entries.iter_mut().find(|entry| entry.key == key);
     match known {
         Some(entry) if entry.value.is_blank() => entry.value = value,

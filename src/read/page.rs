@@ -87,6 +87,16 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
             continue;
         }
         let mut cells = labelled(row, dialect);
+        // What is marked as a name has what it says in the next row, known or not.
+        if let [text] = *cells
+            && named_above(page, at).is_some_and(|name| !dialect.knows_label(name))
+            && let Some((_, above)) = rows.last_mut()
+            && above.len() == 1
+        {
+            above.push(text.to_owned());
+            places.push(rows.len().saturating_sub(1));
+            continue;
+        }
         if let [text] = *cells
             && page.runs_on.contains(&at)
             && let Some((_, above)) = rows.last_mut()
@@ -117,12 +127,25 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
         places.push(rows.len().saturating_sub(1));
     }
     let is_named = |(_, cells): &(u64, Vec<String>)| {
-        cells.len() > 1 && cells.first().is_some_and(|name| dialect.names_items(name))
+        let before = cells.len().saturating_sub(1);
+        cells
+            .iter()
+            .take(before)
+            .any(|name| dialect.names_items(name))
     };
     if !rows.iter().any(is_named) {
         let headings = page.headings.iter();
         let headings = headings.filter_map(|(level, at)| Some((*level, *places.get(*at)?)));
         name_items(&mut rows, &headings.collect::<Vec<_>>(), dialect);
+    }
+    if !rows.iter().any(is_named) {
+        for (_, cells) in &mut rows {
+            if let [title] = cells.as_slice()
+                && let Some(name) = guide_of(title, dialect)
+            {
+                *cells = vec![NAME.to_owned(), name.to_owned()];
+            }
+        }
     }
     let mut forms: Vec<Sheet> = Vec::new();
     for row in rows {
@@ -142,6 +165,18 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
     }
     let are_forms = !forms.is_empty() && forms.iter().all(|form| is_form(form, dialect));
     are_forms.then_some(forms)
+}
+
+/// The text of the row above, if that is marked as the name of what this row says.
+fn named_above(page: &Document, at: usize) -> Option<&str> {
+    let above = at.checked_sub(1)?;
+    let is_name = page.labels.contains(&above) && !page.labels.contains(&at);
+    let is_heading = page
+        .headings
+        .iter()
+        .any(|(level, row)| *row == above && !(b'3'..=b'6').contains(level));
+    let name = page.page.rows.get(above)?.iter().next()?;
+    (is_name && !is_heading && may_name(name.trim_end_matches(['：', ':']))).then_some(name)
 }
 
 /// Whether a line goes on where the width of the line above ended.
@@ -199,6 +234,20 @@ fn name_items(rows: &mut [(u64, Vec<String>)], headings: &[(u8, usize)], dialect
     }
 }
 
+/// The item that a title says the guide is for: `《…》服务指南`.
+fn guide_of<'t>(title: &'t str, dialect: &Dialect) -> Option<&'t str> {
+    const LONGEST: usize = 60;
+    let title = title.trim();
+    let name = GUIDES.iter().find_map(|guide| title.strip_suffix(guide))?;
+    let name = name
+        .trim()
+        .trim_start_matches('《')
+        .trim_end_matches('》')
+        .trim();
+    let is_name = !name.is_empty() && name.chars().count() <= LONGEST;
+    (is_name && !name.contains(['《', '：', '。']) && !dialect.knows_label(name)).then_some(name)
+}
+
 /// The cells of a row; a line `受理条件：…` or `【受理条件】…` has two.
 fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
     let cells: Vec<&str> = row.iter().collect();
@@ -212,7 +261,11 @@ fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
         return cells;
     }
     match in_brackets.or_else(|| line.split_once(['：', ':'])) {
-        Some((label, value)) if dialect.knows_label(label) && !value.trim().is_empty() => {
+        // What stands in brackets before a text is its name, known or not.
+        Some((label, value))
+            if !value.trim().is_empty()
+                && (dialect.knows_label(label) || in_brackets.is_some() && may_name(label)) =>
+        {
             let value = value.trim_start_matches(['：', ':']);
             vec![label.trim(), value.trim()]
         }

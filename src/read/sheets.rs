@@ -311,6 +311,7 @@ pub(super) fn read_sheets<'o>(
             }
             Role::Joined(..) => {
                 note_cells(read, number, sheet);
+                note_above(read, number, sheet);
                 let is_record = |row| {
                     let row = (row >= sheet.first_record()).then(|| sheet.rows.get(row));
                     row.flatten().is_some_and(|row| !row.is_blank())
@@ -341,6 +342,15 @@ pub(super) fn read_sheets<'o>(
         read.nothing_at(Span::Nowhere, NO_RECORDS);
     }
     read.set_body(name, Body::Sheets(sheets));
+}
+
+/// Notes the rows above the header of a sheet.
+fn note_above(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
+    let rows_above = sheet.rows_above.saturating_sub(sheet.before);
+    let rows = sheet.rows.iter().take(rows_above).enumerate();
+    for (at, row) in rows.filter(|(_, row)| !row.is_blank()) {
+        note_aside(read, number, sheet.before + at, row, above(row));
+    }
 }
 
 /// The sheets whose rows are joined to the records of others.

@@ -15,6 +15,8 @@ const NAME: &str = "事项名称";
 const NUMBER: &str = "序号";
 /// Number of columns searched for the names: a number and the name of a group may precede them.
 const NAME_COLUMNS: usize = 3;
+/// At most one of so many names in a column has one before it that is known.
+const MOST_GROUPS: usize = 5;
 /// Minimum number of element names in the first column.
 pub(super) const FEWEST_NAMES: usize = 3;
 
@@ -31,13 +33,26 @@ pub(super) fn is_upright(sheet: &Sheet, options: &ReadOptions) -> bool {
     if sheet.rows.len() > MOST_ROWS || sheet.before > 0 {
         return false;
     }
-    let alone = sheet.rows.iter().all(|row| {
-        let cells = row.iter().map(str::trim).collect::<HashSet<_>>();
-        cells.iter().filter(|cell| knows(dialect, cell)).count() < 2
-    });
-    alone
-        && (0..NAME_COLUMNS)
-            .any(|column| names(sheet, column, dialect) && !goes_on(sheet, column, dialect))
+    let known = |row: Row<'_>, from: usize, to: usize| {
+        let cells = row.iter().skip(from).take(to - from).map(str::trim);
+        let cells = cells.filter(|cell| knows(dialect, cell));
+        cells.collect::<HashSet<_>>().len()
+    };
+    let alone = |column: usize| {
+        // What stands before the names of several rows is the name of their group, which may sound like one of them.
+        let before: usize = sheet.rows.iter().map(|row| known(row, 0, column)).sum();
+        let in_column: usize = sheet
+            .rows
+            .iter()
+            .map(|row| known(row, column, column + 1))
+            .sum();
+        let mut rows = sheet.rows.iter();
+        before * MOST_GROUPS <= in_column
+            && rows.all(|row| known(row, column, row.len().max(column)) < 2)
+    };
+    (0..NAME_COLUMNS).any(|column| {
+        names(sheet, column, dialect) && alone(column) && !goes_on(sheet, column, dialect)
+    })
 }
 
 /// Whether a sheet has a single item, some of whose values go on in rows without a name, or stand below it: it is a

@@ -5,21 +5,68 @@ use std::mem::take;
 
 use html5gum::{DefaultEmitter, HtmlString, Spanned, StartTag, Token, Tokenizer};
 
-use super::beside;
-use super::cells::{Beside, BesideKind, CellFault, Row, Rows, Sheet};
+use super::cells::{CellFault, Sheet};
 use super::encoding;
-use super::limits::{MAX_TEXT_BYTES, TOO_MANY, most_area};
-use super::parts::hide;
-
-/// Maximum number of columns that a cell may span, as in browsers.
-const MAX_COLUMNS: usize = 1000;
-/// Maximum number of rows that a cell may span, as in browsers.
-const MAX_ROWS: usize = 65_534;
+use super::html_table::{Cell, Table, hides, link};
 
 /// Elements whose content begins or ends a line.
 const LINES: &[&[u8]] = &[b"br", b"p", b"div", b"li"];
 /// Elements whose content is not displayed.
 const UNSHOWN: &[&[u8]] = &[b"script", b"style", b"title"];
+
+/// Classes of what is a title, though no heading; its level is below that of all headings.
+const TITLES: &[&str] = &[
+    "title",
+    "hd",
+    "head",
+    "header",
+    "card-title",
+    "item-title",
+    "item-name",
+    "card-header",
+];
+const TITLE_LEVEL: u8 = b'7';
+/// Classes of the titles of sections.
+const SECTIONS: &[&str] = &["tit", "title", "subtitle"];
+/// Elements with these classes are the name of what follows them in the line.
+const LABELS: &[&str] = &[
+    "label",
+    "lab",
+    "lbl",
+    "key",
+    "name",
+    "field",
+    "item-label",
+    "field-name",
+];
+/// Elements with these classes say something beside the text that they stand in.
+const TAGS: &[&str] = &["tag", "badge", "mark", "tags"];
+/// A longer text is no label, in characters.
+const LONGEST_LABEL: usize = 16;
+
+/// What links to the place where people apply are called.
+const APPLY: &[&str] = &[
+    "在线办理",
+    "网上办理",
+    "立即办理",
+    "我要办理",
+    "我要办",
+    "马上办理",
+    "去办理",
+    "在线申办",
+    "网上申办",
+    "在线申报",
+    "网上申报",
+    "立即申报",
+    "在线申请",
+    "网上申请",
+    "立即申请",
+    "办理入口",
+    "申报入口",
+    "申请入口",
+];
+/// Under this name stands where that is.
+const APPLY_AT: &str = "网上办理地址";
 
 /// Elements whose content is struck out.
 const STRUCK: &[&[u8]] = &[b"del", b"s", b"strike"];
@@ -38,6 +85,8 @@ pub(crate) struct Document {
     pub(crate) frame: Vec<usize>,
     /// The rows that go on with the line before them, where that can be told.
     pub(crate) runs_on: Vec<usize>,
+    /// The rows that are the name of what follows them.
+    pub(crate) labels: Vec<usize>,
     /// Its text.
     pub(crate) text: String,
 }
@@ -65,6 +114,12 @@ pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Document {
         frame: Vec::new(),
         is_frame: false,
         level: None,
+        runs_on: Vec::new(),
+        labels: Vec::new(),
+        next: Next::default(),
+        label: None,
+        tag: None,
+        link: None,
     };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -82,6 +137,8 @@ pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Document {
         outside,
         headings,
         frame,
+        runs_on,
+        labels,
         ..
     } = page;
     let several = tables.len() > 1;
@@ -100,7 +157,8 @@ pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Document {
         outside,
         headings,
         frame,
-        runs_on: Vec::new(),
+        runs_on,
+        labels,
         text: decoded.text,
     }
 }
@@ -118,6 +176,16 @@ fn note_faults(sheet: &mut Sheet, encoding: &'static str) {
     for (row, column) in faulty {
         sheet.fault(row, column, CellFault::NoText(encoding));
     }
+}
+
+/// What a line outside of tables is.
+#[derive(Default)]
+struct Next {
+    /// Whether it is a title by its class.
+    is_title: bool,
+    /// Whether it goes on with the line before.
+    goes_on: bool,
+    is_label: bool,
 }
 
 /// A page being read, token by token.
@@ -144,6 +212,16 @@ struct Page<'p> {
     is_frame: bool,
     /// The level of the heading that is open.
     level: Option<u8>,
+    /// The rows that go on with the one before, and those that are labels.
+    runs_on: Vec<usize>,
+    labels: Vec<usize>,
+    /// What the next line is.
+    next: Next,
+    /// The elements that are open as a label and as a tag.
+    label: Option<HtmlString>,
+    tag: Option<HtmlString>,
+    /// Where the link that is open leads, and where its text begins.
+    link: Option<(String, usize)>,
 }
 
 /// Elements that begin and end a line of text outside of tables.
@@ -161,8 +239,14 @@ impl Page<'_> {
             return;
         }
         let row = self.whole.rows.len();
-        self.headings.extend(self.level.map(|level| (level, row)));
+        let titled = take(&mut self.next.is_title).then_some(TITLE_LEVEL);
+        let level = self.level.or(titled);
+        self.headings.extend(level.map(|level| (level, row)));
         self.frame.extend(self.is_frame.then_some(row));
+        self.runs_on
+            .extend(take(&mut self.next.goes_on).then_some(row));
+        self.labels
+            .extend((take(&mut self.next.is_label) || level.is_some()).then_some(row));
         self.outside.push(row);
         self.whole.lines.push(self.line);
         self.whole.rows.push([text]);
@@ -215,6 +299,7 @@ impl Page<'_> {
         }
         if self.open.is_empty() {
             self.block(&tag.name, tag.span.start, true);
+            self.begin_inline(tag);
         }
         match tag.name.as_slice() {
             b"table" => self.open.push(Table::default()),
@@ -285,6 +370,8 @@ impl Page<'_> {
         if begins {
             self.line(at);
         }
+        self.next.goes_on = name == b"br";
+        self.next.is_label = begins && name == b"dt";
         match name {
             [b'h', level @ b'1'..=b'6'] => self.level = begins.then_some(*level),
             b"nav" | b"footer" => self.is_frame = begins,
@@ -292,8 +379,67 @@ impl Page<'_> {
         }
     }
 
+    /// Begins what is a title, a label or a tag by its class, or a link.
+    fn begin_inline(&mut self, tag: &StartTag<usize>) {
+        let class = tag.attributes.get(b"class".as_slice());
+        let class = class.map_or_else(String::new, |class| {
+            String::from_utf8_lossy(class).into_owned()
+        });
+        let is = |names: &[&str]| class.split_whitespace().any(|class| names.contains(&class));
+        let is_line = self.loose.text.trim().is_empty();
+        if is_line && tag.name.as_slice() == b"span" && is(SECTIONS) {
+            self.next.is_label = true;
+        } else if is_line && is(TITLES) {
+            self.next.is_title = true;
+        } else if is_line && (tag.name.as_slice() == b"label" || is(LABELS)) {
+            self.label = Some(tag.name.clone());
+        } else if is(TAGS) {
+            self.end_loose();
+            self.tag = Some(tag.name.clone());
+        }
+        if tag.name.as_slice() == b"a" {
+            let to = link(&tag.attributes, "href").filter(|to| to.contains("//"));
+            self.link = to.map(|to| (to, self.loose.text.len()));
+        }
+    }
+
+    /// Ends a label, a tag or a link.
+    fn end_inline(&mut self, name: &[u8]) {
+        if self
+            .label
+            .as_ref()
+            .is_some_and(|label| label.as_slice() == name)
+        {
+            self.label = None;
+            let said = self.loose.text.trim();
+            let is_name = !said.is_empty()
+                && said
+                    .chars()
+                    .all(|char| char.is_alphanumeric() || "（）()、/".contains(char))
+                && said.chars().count() <= LONGEST_LABEL;
+            if is_name {
+                self.loose.text.push('：');
+            }
+        }
+        if self.tag.as_ref().is_some_and(|tag| tag.as_slice() == name) {
+            self.tag = None;
+            self.end_loose();
+        }
+        if name == b"a"
+            && let Some((to, from)) = self.link.take()
+            && let Some(said) = self.loose.text.get(from..)
+            && APPLY.contains(&said.trim())
+        {
+            self.loose.text.truncate(from);
+            self.end_loose();
+            self.loose.text = format!("{APPLY_AT}：{to}");
+            self.end_loose();
+        }
+    }
+
     fn end(&mut self, name: &[u8]) {
         if self.open.is_empty() {
+            self.end_inline(name);
             self.block(name, 0, false);
         }
         if UNSHOWN.contains(&name) || matches!(name, b"option" | b"select") {
@@ -345,96 +491,6 @@ impl Page<'_> {
     }
 }
 
-/// A cell being read.
-#[derive(Default)]
-struct Cell {
-    text: String,
-    columns: usize,
-    rows: usize,
-    /// Where its links lead.
-    links: Vec<String>,
-    /// What a note at it says, and whether its text is the note's.
-    note: String,
-    is_note: bool,
-}
-
-impl Cell {
-    /// Adds text, collapsing white space between words into one blank.
-    fn push(&mut self, text: &str, keeps_lines: bool) {
-        if self.is_note {
-            return self.note.push_str(text);
-        }
-        for char in text.chars() {
-            match char {
-                '\n' if keeps_lines => self.text.push('\n'),
-                ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
-                    if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
-                        self.text.push(' ');
-                    }
-                }
-                // Non-breaking spaces only keep cells from collapsing.
-                '\u{a0}' => self.text.push(' '),
-                char => self.text.push(char),
-            }
-        }
-    }
-
-    fn end_line(&mut self) {
-        self.text.truncate(self.text.trim_end().len());
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-    }
-}
-
-/// What a table takes once its spanned cells are filled.
-#[derive(Default)]
-struct Size {
-    /// Number of bytes of text.
-    text: usize,
-    /// Number of cells that the document has.
-    written: u64,
-    /// Number of these and of the cells that they span.
-    filled: u64,
-    is_too_large: bool,
-}
-
-impl Size {
-    /// Counts a filled cell with a text of this length; returns whether the table is too large with it.
-    fn fills(&mut self, length: usize) -> bool {
-        self.text += length;
-        self.filled += 1;
-        self.is_too_large |= self.text > MAX_TEXT_BYTES || self.filled > most_area(self.written);
-        self.is_too_large
-    }
-}
-
-/// A table being read.
-#[derive(Default)]
-struct Table {
-    rows: Rows,
-    lines: Vec<u64>,
-    row: Option<Vec<String>>,
-    cell: Option<Cell>,
-    /// Cells that span into following rows: text and remaining rows, by column.
-    spanned: BTreeMap<usize, (usize, String)>,
-    size: Size,
-    /// Whether the current row is hidden; the runs of hidden rows so far are in `hidden`.
-    is_hidden: bool,
-    hidden: Vec<(u32, u32)>,
-    /// The links and notes of cells.
-    beside: Vec<Beside>,
-}
-
-/// The address that an element leads to, if that is another page.
-fn link(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>, name: &str) -> Option<String> {
-    let href = std::str::from_utf8(attributes.get(name.as_bytes())?)
-        .ok()?
-        .trim();
-    let is_script = href.to_ascii_lowercase().starts_with("javascript:") && !href.contains("//");
-    (!href.is_empty() && !href.starts_with('#') && !is_script).then(|| href.to_owned())
-}
-
 /// What was entered into a field of a form, or whether it is ticked.
 fn entered(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) -> Option<String> {
     let value = |name: &str| {
@@ -448,152 +504,5 @@ fn entered(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) -> Option<Str
         }
         "hidden" | "button" | "submit" | "reset" | "image" | "password" | "file" => None,
         _ => value("value"),
-    }
-}
-
-/// Whether a row with these attributes is hidden.
-fn hides(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) -> bool {
-    let value = |name: &str| {
-        let value = attributes.get(name.as_bytes())?;
-        std::str::from_utf8(value).ok()
-    };
-    let style: String = (value("style").unwrap_or_default().chars())
-        .filter(|char| !char.is_whitespace())
-        .collect();
-    value("hidden").is_some()
-        || value("ss:hidden").is_some_and(|hidden| hidden == "1")
-        || style.to_ascii_lowercase().contains("display:none")
-}
-
-impl Table {
-    /// Whether it has several columns: a table in a cell of it is no part of the page's layout.
-    fn is_wide(&self) -> bool {
-        const FEWEST: usize = 3;
-        self.rows.get(0).is_some_and(|row| row.len() >= FEWEST)
-    }
-
-    /// Begins a row, unless one is open.
-    fn start_row(&mut self, line: u64) {
-        if self.row.is_none() {
-            self.lines.push(line);
-            self.row = Some(Vec::new());
-        }
-    }
-
-    fn start_cell(&mut self, attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) {
-        let number = |name: &str| -> Option<usize> {
-            let value = attributes.get(name.as_bytes())?;
-            std::str::from_utf8(value).ok()?.trim().parse().ok()
-        };
-        let more = |name| number(name).map(|more| more.saturating_add(1));
-        let columns = number("colspan").or_else(|| more("ss:mergeacross"));
-        let rows = number("rowspan").or_else(|| more("ss:mergedown"));
-        if let Some(index) = number("ss:index") {
-            let before = index.saturating_sub(1).min(MAX_COLUMNS);
-            // What is left out may be a cell that spans from above.
-            loop {
-                self.fill_spanned();
-                let row = self.row.get_or_insert_default();
-                if row.len() >= before {
-                    break;
-                }
-                row.push(String::new());
-            }
-        }
-        self.cell = Some(Cell {
-            text: String::new(),
-            columns: columns.unwrap_or(1).clamp(1, MAX_COLUMNS),
-            rows: rows.unwrap_or(1).clamp(1, MAX_ROWS),
-            links: link(attributes, "ss:href").into_iter().collect(),
-            ..Cell::default()
-        });
-    }
-
-    fn end_cell(&mut self) {
-        let Some(cell) = self.cell.take() else {
-            return;
-        };
-        self.fill_spanned();
-        let row = self.row.get_or_insert_default();
-        let place = u32::try_from(self.rows.len())
-            .ok()
-            .zip(u32::try_from(row.len()).ok());
-        let links = cell.links.iter().map(|link| (BesideKind::Link, link));
-        let notes = std::iter::once((BesideKind::Note, &cell.note));
-        (self.beside).extend(
-            links
-                .chain(notes)
-                .filter_map(|(kind, text)| Beside::new(kind, place, text)),
-        );
-        let text = cell.text.trim();
-        self.size.written += 1;
-        for _ in 0..cell.columns {
-            if self.size.fills(text.len()) {
-                return;
-            }
-            if cell.rows > 1 {
-                let below = (cell.rows - 1, text.to_owned());
-                self.spanned.insert(row.len(), below);
-            }
-            row.push(text.to_owned());
-        }
-    }
-
-    /// Fills in cells that span from above, up to the first free column.
-    fn fill_spanned(&mut self) {
-        let row = self.row.get_or_insert_default();
-        while let Some((rows, text)) = self.spanned.get_mut(&row.len()) {
-            let column = row.len();
-            if *rows > 1 && !self.size.fills(text.len()) {
-                *rows -= 1;
-                row.push(text.clone());
-            } else {
-                row.push(take(text));
-                self.spanned.remove(&column);
-            }
-        }
-    }
-
-    fn end_row(&mut self) {
-        if self.row.is_none() {
-            return;
-        }
-        self.end_cell();
-        self.fill_spanned();
-        if let Some(row) = self.row.take() {
-            if take(&mut self.is_hidden) {
-                hide(
-                    &mut self.hidden,
-                    self.rows.len() as u64,
-                    self.rows.len() as u64,
-                );
-            }
-            self.rows.push(row.iter().map(String::as_str));
-        }
-    }
-
-    /// The table as a sheet; `None` if it is empty.
-    fn sheet(mut self) -> Option<Sheet> {
-        if self.row.is_some() {
-            self.end_row();
-        }
-        if self.size.is_too_large {
-            return Some(Sheet {
-                unreadable: Some(TOO_MANY),
-                ..Sheet::default()
-            });
-        }
-        if self.rows.iter().all(Row::is_blank) {
-            return None;
-        }
-        let header = self.rows.get(0)?.iter().map(str::to_owned).collect();
-        Some(Sheet {
-            header,
-            lines: self.lines,
-            beside: beside::of_cells(self.beside, &self.rows),
-            rows: self.rows,
-            hidden: self.hidden,
-            ..Sheet::default()
-        })
     }
 }

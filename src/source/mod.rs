@@ -4,6 +4,7 @@
 //! one deserializer reads the model from it. Spans are carried along, so that rules need only
 //! paths.
 
+mod attributes;
 #[cfg(feature = "tables")]
 mod beside;
 pub(crate) mod bytes;
@@ -16,6 +17,7 @@ pub(crate) mod csv;
 mod decode;
 #[cfg(feature = "tables")]
 mod delimiter;
+mod dictionaries;
 mod embedded;
 #[cfg(feature = "tables")]
 pub(crate) mod encoding;
@@ -23,7 +25,10 @@ mod escapes;
 mod excerpt;
 #[cfg(feature = "tables")]
 pub(crate) mod html;
+#[cfg(feature = "tables")]
+mod html_table;
 pub(crate) mod json;
+mod labels;
 pub(crate) mod lenient;
 #[cfg(feature = "tables")]
 mod limits;
@@ -47,6 +52,7 @@ pub(crate) mod spelling;
 mod straight;
 #[cfg(feature = "tables")]
 pub(crate) mod text_page;
+mod titles;
 pub(crate) mod toml;
 mod toml_builder;
 mod toml_events;

@@ -3,75 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::attributes;
+use super::labels::{LABELS, VALUES};
+pub(crate) use super::labels::{is_label, is_value};
 use super::node::{Entry, Node, NodeKind};
-
-/// What the label of a pair is called.
-const LABELS: &[&str] = &[
-    "label",
-    "name",
-    "key",
-    "title",
-    "field",
-    "fieldname",
-    "field_name",
-    "text",
-    "caption",
-    "列名",
-    "名称",
-    "标签",
-    "字段",
-    "字段名",
-    "字段名称",
-    "项目",
-    "项目名称",
-    "指标",
-    "指标名称",
-    "属性",
-    "属性名",
-    "属性名称",
-    "要素",
-    "要素名称",
-    "attr",
-    "attr_name",
-    "attrname",
-    "item_key",
-];
-/// What its value is called.
-const VALUES: &[&str] = &[
-    "value",
-    "val",
-    "content",
-    "fieldvalue",
-    "field_value",
-    "text",
-    "data",
-    "值",
-    "内容",
-    "字段值",
-    "字段内容",
-    "属性值",
-    "指标值",
-    "要素值",
-    "要素内容",
-    "填写内容",
-    "填报内容",
-    "具体内容",
-    "attr_value",
-    "attrvalue",
-    "item_value",
-];
-
-/// Whether a column has the labels of pairs, by its name.
-#[cfg(feature = "tables")]
-pub(crate) fn is_label(name: &str) -> bool {
-    LABELS.contains(&name.trim().to_lowercase().as_str())
-}
-
-/// Whether a column has the values of pairs, by its name.
-#[cfg(feature = "tables")]
-pub(crate) fn is_value(name: &str) -> bool {
-    VALUES.contains(&name.trim().to_lowercase().as_str())
-}
 
 /// So deep pairs are looked for.
 const DEEPEST: u32 = 8;
@@ -98,6 +33,9 @@ impl Node<'_> {
             });
             self.kind = NodeKind::Table(fields.collect());
             return labels;
+        }
+        if let Some(long) = attributes::keys(self, known) {
+            return attributes::gather(self, &long);
         }
         let inner = depth.saturating_sub(1);
         if let NodeKind::Table(entries) = &mut self.kind {
@@ -139,17 +77,7 @@ impl Node<'_> {
 
 /// Puts the fields of groups of pairs in place of the list of the groups; returns how many labels they had.
 fn lift_groups(entries: &mut Vec<Entry<'_>>, known: &dyn Fn(&str) -> bool) -> usize {
-    let pairs = |group: &Node<'_>| {
-        let mut entries = group.entries().iter();
-        entries.position(|entry| entry.value.pair_keys(known).is_some())
-    };
-    let is_groups = |entry: &Entry<'_>| match &entry.value.kind {
-        NodeKind::List(groups) => {
-            !groups.is_empty() && groups.iter().all(|one| pairs(one).is_some())
-        }
-        _ => false,
-    };
-    let Some(at) = entries.iter().position(is_groups) else {
+    let Some(at) = (entries.iter()).position(|entry| are_groups(&entry.value, known)) else {
         return 0;
     };
     let NodeKind::List(groups) = entries.remove(at).value.kind else {
@@ -157,24 +85,126 @@ fn lift_groups(entries: &mut Vec<Entry<'_>>, known: &dyn Fn(&str) -> bool) -> us
     };
     let mut labels = 0;
     for mut group in groups {
-        let at = pairs(&group);
+        let name = group_name(&group, known);
+        let at = pairs_at(&group, known);
         let NodeKind::Table(of_group) = &mut group.kind else {
             continue;
         };
+        // A group with the name of an element says that element.
+        if let Some(name) = name {
+            let mut said = of_group.remove(1 - name);
+            let Some(name) = of_group.pop() else {
+                continue;
+            };
+            labels += 1 + paired_rows(&mut said.value, known);
+            said.key = name.value.text().unwrap_or_default().to_owned().into();
+            said.key_span = name.value.span;
+            entries.push(said);
+            continue;
+        }
         if let Some(mut fields) = at.map(|at| of_group.remove(at).value) {
             labels += fields.paired(known, 0);
             if let NodeKind::Table(fields) = fields.kind {
                 entries.extend(fields);
             }
         }
-        // What a group is called is said by its fields.
-        labels += group.count_scalars();
+        // What a group is called is said by its fields; what else it says stays.
+        let NodeKind::Table(beside) = group.kind else {
+            continue;
+        };
+        for entry in beside {
+            if is_own_name(&entry) {
+                labels += 1;
+            } else {
+                keep(entries, entry);
+            }
+        }
     }
     labels
 }
 
+/// Whether an entry of a group is its name or its number.
+fn is_own_name(entry: &Entry<'_>) -> bool {
+    const NAMES: &[&str] = &[
+        "name", "title", "label", "sort", "seq", "order", "名称", "标题", "序号",
+    ];
+    let key = entry.key.to_lowercase();
+    entry.value.is_scalar() && NAMES.iter().any(|name| key.ends_with(name))
+}
+
+/// Adds an entry, under another name if its own is taken.
+fn keep<'a>(entries: &mut Vec<Entry<'a>>, mut entry: Entry<'a>) {
+    let key = entry.key.clone();
+    let mut number = 2;
+    while entries.iter().any(|known| known.key == entry.key) {
+        entry.key = format!("{key}（第{number}处）").into();
+        number += 1;
+    }
+    entries.push(entry);
+}
+
+/// Whether a list has groups of pairs: no label is in two of them, as it would be in two records.
+fn are_groups(node: &Node<'_>, known: &dyn Fn(&str) -> bool) -> bool {
+    let NodeKind::List(groups) = &node.kind else {
+        return false;
+    };
+    let mut seen = HashSet::new();
+    let mut count = 0;
+    let is_group = |group: &Node<'_>, seen: &mut HashSet<String>, count: &mut usize| {
+        if group_name(group, known).is_some() {
+            return true;
+        }
+        let Some(pairs) = pairs_at(group, known).and_then(|at| group.entries().get(at)) else {
+            return false;
+        };
+        *count += 1;
+        let (Some((label, _)), NodeKind::List(pairs)) =
+            (pairs.value.pair_keys(known), &pairs.value.kind)
+        else {
+            return false;
+        };
+        let mut labels = pairs.iter().filter_map(|pair| pair.get(&label)?.text());
+        labels.all(|label| seen.insert(label.to_owned()))
+    };
+    groups
+        .iter()
+        .all(|group| is_group(group, &mut seen, &mut count))
+        && count > 0
+}
+
+/// Which entry of a group has its pairs.
+fn pairs_at(group: &Node<'_>, known: &dyn Fn(&str) -> bool) -> Option<usize> {
+    let mut entries = group.entries().iter();
+    entries.position(|entry| entry.value.pair_keys(known).is_some())
+}
+
+/// Which of the two entries of a group is its name, if that is known: `{"tabName": "受理条件", "html": "…"}`.
+fn group_name(group: &Node<'_>, known: &dyn Fn(&str) -> bool) -> Option<usize> {
+    const NAMES: &[&str] = &["name", "title", "label", "名称", "标题"];
+    let [first, second] = group.entries() else {
+        return None;
+    };
+    let is_name = |entry: &Entry<'_>| {
+        let key = entry.key.to_lowercase();
+        NAMES.iter().any(|name| key.ends_with(name)) && entry.value.text().is_some_and(known)
+    };
+    [first, second].into_iter().position(is_name)
+}
+
+/// Makes fields of pairs, or records of lists of pairs; returns how many labels they had.
+fn paired_rows(node: &mut Node<'_>, known: &dyn Fn(&str) -> bool) -> usize {
+    match &mut node.kind {
+        NodeKind::List(rows) if rows.iter().all(|row| matches!(row.kind, NodeKind::List(_))) => {
+            rows.iter_mut().map(|row| row.paired(&|_| true, 0)).sum()
+        }
+        _ => node.paired(known, 0),
+    }
+}
+
 /// How the key ends under which the entries of a list say of which type they are.
-const TYPES: &[&str] = &["type", "kind", "category", "类别", "类型", "种类"];
+const TYPES: &[&str] = &[
+    "type", "kind", "category", "scheme", "purpose", "类别", "类型", "种类",
+];
 /// A longer text is no type.
 const LONGEST_TYPE: usize = 40;
 
@@ -307,7 +337,7 @@ mod tests {
 
     fn paired(text: &str) -> (serde_json::Value, usize) {
         let mut root = json::parse(text).0.unwrap();
-        let count = root.pairs_to_fields(&|label| ["甲", "乙"].contains(&label));
+        let count = root.pairs_to_fields(&|label| ["甲", "乙", "丙"].contains(&label));
         (root.to_json(), count)
     }
 
@@ -356,6 +386,18 @@ mod tests {
                 r#"{"title":"子","groups":[{"groupName":"一","fields":[{"label":"甲","value":1},{"label":"乙","value":2}]}]}"#,
                 r#"{"title":"子","甲":1,"乙":2}"#,
                 3,
+            ),
+            // Tabs: what is called as an element says it.
+            (
+                r#"{"title":"子","tabs":[{"tabName":"基本","list":[{"title":"甲","content":1},{"title":"乙","content":2}]},{"tabName":"丙","html":"x"}]}"#,
+                r#"{"title":"子","甲":1,"乙":2,"丙":"x"}"#,
+                4,
+            ),
+            // Records with their pairs are no groups.
+            (
+                r#"{"rows":[{"id":1,"fields":[{"label":"甲","value":1},{"label":"乙","value":2}]},{"id":2,"fields":[{"label":"甲","value":3},{"label":"乙","value":4}]}]}"#,
+                r#"{"rows":[{"id":1,"fields":{"甲":1,"乙":2}},{"id":2,"fields":{"甲":3,"乙":4}}]}"#,
+                4,
             ),
             // A list of other things, and one that says the same twice.
             (

@@ -34,6 +34,7 @@ fn of_text(text: &str) -> Document {
         headings: Vec::new(),
         frame: Vec::new(),
         runs_on: Vec::new(),
+        labels: Vec::new(),
         text: String::new(),
     };
     let mut table = Sheet::default();

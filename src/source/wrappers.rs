@@ -1,5 +1,5 @@
 //! What services put around values: edges and types of GraphQL, attributes and references of JSON:API, embedded
-//! resources of HAL, aliases of columns.
+//! resources of HAL, hits of a search.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -12,6 +12,9 @@ const DEEPEST: u32 = 16;
 
 /// The name of a type in an answer of GraphQL.
 const TYPE_NAME: &str = "__typename";
+
+/// What has nodes and edges of its own.
+const FLOWCHART: &str = "flowchart";
 
 /// What stands beside the attributes of a resource.
 const BESIDE_ATTRIBUTES: &[&str] = &[
@@ -71,7 +74,7 @@ impl<'a> Node<'a> {
     /// Takes such wrappers off, down to the values in them, and puts what was only theirs among what was `shed`.
     pub(crate) fn take_off_wrappers(&mut self, shed: &mut Vec<(String, Node<'a>)>) {
         let included = self.included();
-        self.unwrapped(&included, shed, DEEPEST);
+        self.unwrapped(&included, shed, DEEPEST, false);
         // What nothing refers to stays where it is.
         let used = || (included.resources.values()).filter(|resource| resource.is_used.get());
         for resource in used() {
@@ -133,17 +136,20 @@ impl<'a> Node<'a> {
         included: &Included<'a>,
         shed: &mut Vec<(String, Node<'a>)>,
         depth: u32,
+        is_inside: bool,
     ) {
         match &mut self.kind {
             NodeKind::List(nodes) if depth > 0 => {
                 for node in nodes {
+                    let mut is_inside = is_inside;
                     if let Some(inner) = of_edge(node) {
+                        is_inside = true;
                         let beside = std::mem::replace(node, inner);
                         if let NodeKind::Table(entries) = beside.kind {
                             shed.extend(named(entries));
                         }
                     }
-                    node.unwrapped(included, shed, depth - 1);
+                    node.unwrapped(included, shed, depth - 1, is_inside);
                 }
             }
             NodeKind::Table(entries) if depth > 0 => {
@@ -151,17 +157,24 @@ impl<'a> Node<'a> {
                     |entry: &mut Entry<'_>| entry.key == TYPE_NAME && entry.value.is_scalar();
                 shed.extend(named(entries.extract_if(.., is_type)));
                 inline(entries, "_embedded", &|_| true);
+                hits(entries, shed);
+                open_parts(entries);
                 inline(entries, "attributes", &|key| {
                     BESIDE_ATTRIBUTES.contains(&key)
                 });
                 refer(entries, included, shed);
-                for entry in entries.iter_mut() {
-                    entry.value.unwrapped(included, shed, depth - 1);
+                // The edges of a flowchart lead to nothing else.
+                for entry in entries.iter_mut().filter(|entry| entry.key != FLOWCHART) {
+                    entry.value.unwrapped(included, shed, depth - 1, is_inside);
+                }
+                // What a connection in a record says beside its edges is of the query.
+                if is_inside && is_connection(entries) {
+                    let is_beside = |entry: &mut Entry<'_>| !is_edges(entry);
+                    shed.extend(named(entries.extract_if(.., is_beside)));
                 }
                 // A connection of edges is the list that they lead to.
                 if let [entry] = entries.as_mut_slice()
-                    && matches!(entry.key.as_ref(), "edges" | "nodes")
-                    && entry.value.holds_tables()
+                    && is_edges(entry)
                 {
                     self.span = entry.value.span;
                     self.kind = std::mem::replace(&mut entry.value.kind, NodeKind::Null);
@@ -170,6 +183,74 @@ impl<'a> Node<'a> {
             _ => {}
         }
     }
+}
+
+/// Puts the source of a hit of a search in its place, and takes off what only the search says.
+fn hits<'a>(entries: &mut Vec<Entry<'a>>, shed: &mut Vec<(String, Node<'a>)>) {
+    const OF_SEARCH: &[&str] = &["highlight", "sort", "fields", "_shards", "matched_queries"];
+    let has = |entries: &[Entry<'_>], key: &str| entries.iter().any(|entry| entry.key == key);
+    let is_hit = |key: &str| key.starts_with('_') || OF_SEARCH.contains(&key);
+    if has(entries, "_source") && entries.iter().all(|entry| is_hit(&entry.key))
+        || has(entries, "hits") && has(entries, "_shards")
+    {
+        let is_of_search = |entry: &mut Entry<'_>| OF_SEARCH.contains(&entry.key.as_ref());
+        shed.extend(named(entries.extract_if(.., is_of_search)));
+        inline(entries, "_source", &|_| true);
+    }
+    // How many there are: {"value": 3, "relation": "eq"}.
+    for entry in entries.iter_mut().filter(|entry| entry.key == "total") {
+        let is_count = entry.value.entries().len() == 2 && entry.value.get("relation").is_some();
+        if is_count && let Some(count) = entry.value.take("value") {
+            let relation = std::mem::replace(&mut entry.value, count);
+            shed.push(("total".to_owned(), relation));
+        }
+    }
+}
+
+/// Opens lists of one table that are a part of what they are in: `"taskbasicinfo": [{…}]`.
+fn open_parts(entries: &mut [Entry<'_>]) {
+    const PARTS: &[&str] = &["info", "basic", "base", "detail", "jbxx"];
+    const FEWEST: usize = 2;
+    let said = entries
+        .iter()
+        .filter(|entry| entry.value.is_scalar())
+        .count();
+    let is_record = said >= FEWEST
+        && entries
+            .iter()
+            .filter(|entry| !entry.value.is_scalar())
+            .count()
+            > 1;
+    for entry in entries.iter_mut().filter(|_| is_record) {
+        let key = entry.key.to_lowercase();
+        if PARTS.iter().any(|part| key.ends_with(part))
+            && let NodeKind::List(nodes) = &mut entry.value.kind
+            && let [node] = nodes.as_mut_slice()
+            && matches!(node.kind, NodeKind::Table(_))
+        {
+            entry.value = std::mem::replace(node, Node::table(Span::Nowhere));
+        }
+    }
+}
+
+/// Whether an entry has the edges of a connection.
+fn is_edges(entry: &Entry<'_>) -> bool {
+    matches!(entry.key.as_ref(), "edges" | "nodes") && entry.value.holds_tables()
+}
+
+/// Whether entries are a connection: its edges, how many there are, and which page of them this is.
+fn is_connection(entries: &[Entry<'_>]) -> bool {
+    let (edges, beside): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| is_edges(entry));
+    let is_beside = |entry: &&Entry<'_>| match entry.key.as_ref() {
+        "totalCount" | "count" => entry.value.is_scalar(),
+        "pageInfo" => entry
+            .value
+            .entries()
+            .iter()
+            .all(|entry| entry.value.is_scalar()),
+        _ => false,
+    };
+    edges.len() == 1 && beside.iter().all(is_beside)
 }
 
 /// Entries by their keys.
@@ -277,158 +358,6 @@ fn refer<'a>(
     add(entries, made, "relationships");
 }
 
-/// What the keys of lists of columns have in them.
-const ABOUT_COLUMNS: &[&str] = &[
-    "alias", "title", "head", "column", "field", "cols", "meta", "schema", "表头", "列", "字段",
-];
-
-/// A list of columns is so deep in what it is in.
-const DEEPEST_COLUMNS: u32 = 3;
-
-/// What the name of a column for programs is called, and its name for people.
-const CODES: &[&str] = &[
-    "field",
-    "name",
-    "prop",
-    "key",
-    "dataIndex",
-    "id",
-    "code",
-    "column",
-    "字段",
-    "字段名",
-];
-const TITLES: &[&str] = &[
-    "title",
-    "alias",
-    "label",
-    "text",
-    "caption",
-    "header",
-    "comment",
-    "remark",
-    "displayName",
-    "名称",
-    "标题",
-    "中文名",
-    "中文名称",
-];
-
-impl<'a> Node<'a> {
-    /// Gives fields the names that a list of columns beside them has for people, if `is_header` holds for these, and puts
-    /// that list among what was `shed`, under its key.
-    pub(crate) fn name_columns(
-        &mut self,
-        is_header: &dyn Fn(&[&str]) -> bool,
-        shed: &mut Vec<(String, Node<'a>)>,
-    ) {
-        let NodeKind::Table(entries) = &mut self.kind else {
-            return;
-        };
-        let may_be = |entry: &Entry<'_>| {
-            let key = entry.key.to_lowercase();
-            ABOUT_COLUMNS.iter().any(|word| key.contains(word))
-        };
-        while let Some((at, names)) = (entries.iter().enumerate())
-            .filter(|(_, entry)| may_be(entry))
-            .find_map(|(at, entry)| {
-                Some((at, titles_inside(&entry.value, is_header, DEEPEST_COLUMNS)?))
-            })
-            .filter(|(at, names)| {
-                let mut others = entries.iter().enumerate().filter(|(other, _)| other != at);
-                others.any(|(_, entry)| has_any(&entry.value, names))
-            })
-        {
-            let Entry { key, value, .. } = entries.remove(at);
-            shed.push((key.into_owned(), value));
-            for entry in entries.iter_mut() {
-                rename(&mut entry.value, &names);
-            }
-        }
-        for entry in entries.iter_mut() {
-            entry.value.name_columns(is_header, shed);
-        }
-    }
-}
-
-impl Node<'_> {
-    /// The name for people of a column that is described.
-    pub(super) fn title(&self) -> Option<&Self> {
-        TITLES.iter().find_map(|key| self.get(key))
-    }
-}
-
-/// The names of columns in a list of them, or in the tables around it.
-fn titles_inside(
-    node: &Node<'_>,
-    is_header: &dyn Fn(&[&str]) -> bool,
-    depth: u32,
-) -> Option<HashMap<String, (String, Span)>> {
-    titles(node, is_header).or_else(|| {
-        let mut entries = node.entries().iter().filter(|_| depth > 0);
-        entries.find_map(|entry| titles_inside(&entry.value, is_header, depth - 1))
-    })
-}
-
-/// The names of columns for people, by those for programs.
-fn titles(
-    columns: &Node<'_>,
-    is_header: &dyn Fn(&[&str]) -> bool,
-) -> Option<HashMap<String, (String, Span)>> {
-    let code = |of: &Node<'_>| {
-        CODES
-            .iter()
-            .find_map(|key| of.get(key)?.text().map(str::to_owned))
-    };
-    let title = |of: &Node<'_>| {
-        let node = of.title()?;
-        Some((node.text()?.to_owned(), node.span))
-    };
-    let pairs: Option<Vec<_>> = match &columns.kind {
-        NodeKind::List(columns) => (columns.iter())
-            .map(|column| code(column).zip(title(column)))
-            .collect(),
-        NodeKind::Table(entries) => (entries.iter())
-            .map(|entry| {
-                let name = entry.value.text()?.to_owned();
-                Some((entry.key.to_string(), (name, entry.value.span)))
-            })
-            .collect(),
-        _ => None,
-    };
-    let pairs = pairs.filter(|pairs| pairs.len() > 1)?;
-    let names: Vec<&str> = pairs.iter().map(|(_, (name, _))| name.as_str()).collect();
-    let differs = pairs.iter().any(|(code, (name, _))| code != name);
-    (differs && is_header(&names)).then(|| pairs.into_iter().collect())
-}
-
-/// Whether some table in it has a key of these.
-fn has_any(node: &Node<'_>, names: &HashMap<String, (String, Span)>) -> bool {
-    match &node.kind {
-        NodeKind::List(nodes) => nodes.iter().any(|node| has_any(node, names)),
-        NodeKind::Table(entries) => entries
-            .iter()
-            .any(|entry| names.contains_key(entry.key.as_ref()) || has_any(&entry.value, names)),
-        _ => false,
-    }
-}
-
-fn rename(node: &mut Node<'_>, names: &HashMap<String, (String, Span)>) {
-    match &mut node.kind {
-        NodeKind::List(nodes) => nodes.iter_mut().for_each(|node| rename(node, names)),
-        NodeKind::Table(entries) => {
-            for entry in entries {
-                if let Some((name, span)) = names.get(entry.key.as_ref()) {
-                    entry.key = Cow::Owned(name.clone());
-                    entry.key_span = *span;
-                }
-                rename(&mut entry.value, names);
-            }
-        }
-        _ => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -438,6 +367,22 @@ mod tests {
     #[test]
     fn wrappers_are_taken_off() {
         for (text, expected, dropped) in [
+            (
+                r#"{"flowchart":{"edges":[{"from":"1","to":"2"}]}}"#,
+                json!({"flowchart":{"edges":[{"from":"1","to":"2"}]}}),
+                0,
+            ),
+            // A connection in a record, and a hit of a search.
+            (
+                r#"{"edges":[{"node":{"name":"甲","materials":{"totalCount":1,"edges":[{"node":{"name":"乙"}}]}}}],"x":1}"#,
+                json!({"edges":[{"name":"甲","materials":[{"name":"乙"}]}],"x":1}),
+                1,
+            ),
+            (
+                r#"{"_shards":{"total":1},"hits":{"total":{"value":1,"relation":"eq"},"hits":[{"_id":"1","_source":{"name":"甲"},"highlight":{"name":["甲"]}}]}}"#,
+                json!({"hits":{"total":1,"hits":[{"_id":"1","name":"甲"}]}}),
+                3,
+            ),
             (
                 r#"{"data":{"items":{"total":1,"edges":[{"cursor":"c","node":{"__typename":"Item","name":"甲","materials":{"edges":[{"node":{"name":"乙"}}]}}}]}}}"#,
                 json!({"data":{"items":{"total":1,"edges":[{"name":"甲","materials":[{"name":"乙"}]}]}}}),
@@ -472,38 +417,5 @@ mod tests {
             let count = shed.iter().map(|(_, node)| node.count_scalars()).sum();
             assert_eq!((root.to_json(), count), (expected, dropped), "{text}");
         }
-    }
-
-    #[test]
-    fn columns_have_the_names_for_people() {
-        for (text, expected, dropped) in [
-            (
-                r#"{"fields":[{"name":"F1","alias":"事"},{"name":"F2","alias":"主"}],"features":[{"attributes":{"F1":"甲","F2":"乙"}}]}"#,
-                json!({"features":[{"attributes":{"事":"甲","主":"乙"}}]}),
-                4,
-            ),
-            (
-                r#"{"d":{"aliases":{"F1":"事","F2":"主"},"rows":[{"F1":"甲","F2":"乙","F3":1}]}}"#,
-                json!({"d":{"rows":[{"事":"甲","主":"乙","F3":1}]}}),
-                2,
-            ),
-            (
-                r#"{"cols":{"x":"别","y":"的"},"rows":[{"x":1}]}"#,
-                json!({"cols":{"x":"别","y":"的"},"rows":[{"x":1}]}),
-                0,
-            ),
-        ] {
-            let mut root = json::parse(text).0.unwrap();
-            let mut shed = Vec::new();
-            root.name_columns(&|names| names.contains(&"事"), &mut shed);
-            let count = shed.iter().map(|(_, node)| node.count_scalars()).sum();
-            assert_eq!((root.to_json(), count), (expected, dropped), "{text}");
-        }
-        let mut root = json::parse(r#"{"fields":{"事":"事","主":"主"}}"#)
-            .0
-            .unwrap();
-        let mut shed = Vec::new();
-        root.name_columns(&|_| true, &mut shed);
-        assert!(shed.is_empty());
     }
 }

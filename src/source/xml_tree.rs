@@ -147,15 +147,30 @@ impl Element {
         let (from, to) = self.text_span.unwrap_or((self.start, end));
         let text_span = Span::bytes(from, to);
         let has_children = self.entries.len() > self.attributes;
-        let mut name = None;
+        let name;
         let value = if has_children {
-            self.table(span, said, text_span)
+            // <subtable name="申请材料"><record>…</record></subtable>
+            let (attributes, children) = self.entries.split_at(self.attributes);
+            let mut keys = children.iter().map(|entry| &entry.key);
+            let first = keys.next();
+            let is_list = said.is_empty() && keys.all(|key| Some(key) == first);
+            name = said_name(attributes).filter(|_| is_list && !self.has_value());
+            if name.is_some() {
+                self.listed(span)
+            } else {
+                self.table(span, said, text_span)
+            }
         } else {
             let value = content(said, text_span);
             // <field name="F1" title="事项名称" null="0">…</field>
-            name = said_name(&self.entries);
+            let says_twice = self.has_value() && !said.is_empty();
+            name = said_name(&self.entries).filter(|_| !says_twice);
             match self.entries.as_slice() {
                 [] => value,
+                // <field name="事项名称" value="…"/>
+                _ if name.is_some() && said.is_empty() && self.has_value() => {
+                    self.table(span, "", text_span)
+                }
                 _ if name.is_some() => self.attributed(span, value),
                 _ if said.is_empty() => self.table(span, "", text_span),
                 _ => self.attributed(span, value),
@@ -167,6 +182,25 @@ impl Element {
             key_span: span,
             value,
         });
+    }
+
+    /// Whether an attribute is what the element says.
+    fn has_value(&self) -> bool {
+        self.entries
+            .iter()
+            .take(self.attributes)
+            .any(|entry| entry.key == TEXT)
+    }
+
+    /// The element as the list of its children, under its text.
+    fn listed(&mut self, span: Span) -> Node<'static> {
+        let children = self.entries.split_off(self.attributes);
+        let children = children.into_iter().map(|entry| entry.value).collect();
+        let list = Node {
+            span,
+            kind: NodeKind::List(children),
+        };
+        self.attributed(span, list)
     }
 
     /// The element as a table of its attributes and its text.
@@ -237,7 +271,7 @@ fn said_name(attributes: &[Entry<'_>]) -> Option<String> {
     const OF_FORMAT: &[&str] = &["type", "datatype", "null", "length", "size", "seq", "index"];
     let is_known = |entry: &Entry<'_>| {
         let key = entry.key.to_lowercase();
-        NAMES.contains(&key.as_str()) || OF_FORMAT.contains(&key.as_str())
+        NAMES.contains(&key.as_str()) || OF_FORMAT.contains(&key.as_str()) || key == TEXT
     };
     let of = |name: &&str| attributes.iter().find(|entry| entry.key == **name);
     let said = NAMES.iter().find_map(|name| of(name)?.value.text());
@@ -342,6 +376,10 @@ mod tests {
             (
                 "<row><field name='甲'>1</field><field name='乙'>2</field></row>",
                 r#"{"甲":"1","乙":"2"}"#,
+            ),
+            (
+                "<row><field name='甲' value='1'/><field name='乙' value=''/><sub name='丙'><r><field name='丁' value='2'/><field name='戊' value='3'/></r></sub></row>",
+                r#"{"甲":"1","乙":"","丙":[{"丁":"2","戊":"3"}]}"#,
             ),
             (
                 "<a><return><![CDATA[[{\"n\":\"甲\"}]]]></return></a>",

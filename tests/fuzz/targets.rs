@@ -310,7 +310,8 @@ fn fix(data: &[u8]) {
     assert_eq!(second.after, first.after, "fixed twice");
     // A key with control characters in it names nothing until they are gone: there may be more items.
     assert!(after.catalogue.items.len() >= before.catalogue.items.len());
-    assert!(after.account.failed.len() <= before.account.failed.len());
+    // In a text that is broken, what comes after the first error may be found once that is gone.
+    assert!(!before.account.failed.is_empty() || after.account.failed.is_empty());
 }
 
 /// The fixes of a document, if there are any.

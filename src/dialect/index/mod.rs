@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};
 
 use super::fate::Fate;
-use super::file::FieldMapping;
+use super::file::{FieldMapping, LIMITS};
 use super::foreign_names;
 use super::initials::initials;
 use super::names::{find, is_of_group, join, normal, unit_of, with_note, without_notes};
@@ -262,10 +262,13 @@ impl FieldIndex {
         };
         let unit = || {
             let of = unit_of(&name)?;
-            self.index
-                .get(&of)
-                .is_some_and(is_limit)
-                .then_some(&self.unit)
+            let is_of_limit = self.index.get(&of).is_some_and(is_limit);
+            let has_limits = || {
+                self.fields
+                    .iter()
+                    .any(|field| field.operation() == Operation::Limit)
+            };
+            (is_of_limit || LIMITS.contains(&of.as_str()) && has_limits()).then_some(&self.unit)
         };
         (same.or_else(noted).or_else(unit))
             .or_else(|| self.index.get(without_notes(&name)?.as_str()))
@@ -514,7 +517,12 @@ impl FieldIndex {
             } else if is_table {
                 beside += self.count(&entry.value);
             } else {
-                beside += usize::from(self.known(&entry.key).is_some());
+                // What says alone of what it is may be of the answer: `code`.
+                let is_own = self
+                    .known(&entry.key)
+                    .is_some_and(|known| known.uses.is_empty())
+                    || self.fields_of(&entry.key).any(|field| !field.alone);
+                beside += usize::from(is_own);
             }
         }
         inside == 0 || inside == 1 && beside > 0

@@ -65,4 +65,23 @@ impl FieldIndex {
             .count();
         of_record > of_rows
     }
+
+    /// Whether one of these entries has content for an element that a field of this name has.
+    pub(in crate::dialect) fn says_already(&self, entries: &[Entry<'_>], name: &str) -> bool {
+        let wanted: Vec<_> = self.fields_of(name).map(|field| &field.to).collect();
+        let mut said = entries.iter().filter(|entry| !entry.value.is_blank());
+        said.any(|entry| {
+            self.fields_of(&entry.key)
+                .any(|field| wanted.contains(&&field.to))
+        })
+    }
+
+    /// The number of all fields in the record that are no tables of others.
+    pub(in crate::dialect) fn total(&self, record: &Node<'_>) -> usize {
+        let mut total = 0;
+        self.each(record, "", DEEPEST, &mut |path, value| {
+            total += usize::from(self.known(path).is_some() || !self.opens(path, value));
+        });
+        total
+    }
 }

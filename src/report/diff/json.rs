@@ -63,6 +63,10 @@ pub struct JsonVersion {
     #[schemars(title = "不认识的字段")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown_fields: Vec<String>,
+    /// Known fields with content of which no value was understood.
+    #[schemars(title = "没有读懂的字段")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread_fields: Vec<String>,
 }
 
 /// The figures of a comparison.
@@ -288,6 +292,7 @@ fn version((reading, input): (&Reading, &str), is_incomplete: bool) -> JsonVersi
         is_complete: !is_incomplete,
         lost: reading.account.failed.clone(),
         unknown_fields: reading.unknown_fields.clone(),
+        unread_fields: reading.unread_fields.clone(),
     }
 }
 

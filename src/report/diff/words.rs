@@ -224,6 +224,16 @@ fn gaps(version: &JsonVersion, name: Text, language: Language) -> Option<String>
             "has {count} unknown fields, such as {fields}"
         ));
     }
+    if !version.unread_fields.is_empty() {
+        let fields = version.unread_fields.iter().take(MAX_NAMED);
+        let fields: Vec<&str> = fields.map(String::as_str).collect();
+        let (count, fields) = (version.unread_fields.len(), fields.join("、"));
+        parts.push(say!(
+            language,
+            "{count}个字段填了内容而没有一个值读懂，如{fields}",
+            "has {count} fields of which no value was understood, such as {fields}"
+        ));
+    }
     Some(match language {
         Language::Chinese => format!("{}不完整：{}", name.zh, parts.join("；")),
         Language::English => format!("{} is incomplete: it {}", name.en, parts.join("; it ")),

@@ -53,7 +53,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = Diagnostic::at(path)
             .with("theme", theme)
             .with("words", words(word, result))
-            .with("other", Argument::list(&other))
+            .with("other", Argument::list(other))
             .with("otherwise", otherwise(theme, result));
         let place = cx.here(path!["guide", "result", "name"]);
         cx.report(match result {

@@ -302,6 +302,9 @@ struct ContactParts {
 /// Replaces an address that was taken out of a text; nobody types this character.
 const CUT: &str = "\u{E000}";
 
+/// What no address of a page has in it, as it is written.
+const NOT_IN_URL: &[char] = &['"', '<', '>', '{', '}', '[', ']', '|', '\\', '^', '`'];
+
 /// Longest name of a person with a title, in characters.
 const MAX_PERSON_CHARS: usize = 12;
 
@@ -455,7 +458,7 @@ impl ContactParts {
         }
         let tail = slice(text, start..text.len());
         let length = tail
-            .find(|c: char| !c.is_ascii_graphic())
+            .find(|c: char| !c.is_ascii_graphic() || NOT_IN_URL.contains(&c))
             .unwrap_or(tail.len());
         let url = slice(tail, 0..length)
             .trim_end_matches(['.', ',', ';', ')'])

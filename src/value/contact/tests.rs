@@ -139,3 +139,19 @@ fn without_phones_both_sides_of_an_address_stay_apart() {
     let reading = read("电话：甲12http://a.example.cn/x乙345");
     assert_eq!(reading.unread, ["甲12", "乙345"]);
 }
+
+#[test]
+fn an_address_of_a_page_ends_before_marks_that_none_has() {
+    let url = |text: &str| read(text).value.unwrap().url;
+    for text in [
+        r#"网址："https://a.example.cn/b.doc"}],"c":[]"#,
+        "https://a.example.cn/b.doc<br>",
+        "[https://a.example.cn/b.doc]",
+    ] {
+        assert_eq!(
+            url(text).as_deref(),
+            Some("https://a.example.cn/b.doc"),
+            "{text}"
+        );
+    }
+}
