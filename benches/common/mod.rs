@@ -13,6 +13,8 @@ pub(crate) fn item(number: usize) -> String {
     let mut out = String::with_capacity(8_000);
     // No two of a million items have one code.
     let (matter, sequence) = ((13 + number / 1_000) % 1_000, number % 1_000);
+    // Nor does a province say the same of all its items.
+    let (area, promised) = (20 + number, 5 + number % 10);
     write!(
         out,
         r#"name = "食品经营许可（新办{number}）"
@@ -32,7 +34,7 @@ handling_forms = ["窗口办理", "网上办理"]
 online = true
 scope = "全市"
 source_id = "item-{number}"
-summary = "从事食品销售或餐饮服务的单位和个人，开业前取得经营资格。"
+summary = "从事食品销售或餐饮服务、营业面积{area}平方米以内的单位和个人，开业前取得经营资格。"
 keywords = ["开餐馆", "卖食品", "食品证"]
 
 [authority]
@@ -54,11 +56,11 @@ text = "食品经营者在不同经营场所从事食品经营活动的，应当
 rank = "部门规章"
 
 [guide]
-conditions = "申请人具有与经营的食品品种、数量相适应的经营场所，与有毒、有害场所以及其他污染源保持规定的距离；具有相应的经营设备或者设施；有食品安全管理人员和保证食品安全的规章制度；具有合理的设备布局和工艺流程。"
+conditions = "申请人具有{area}平方米以内、与经营的食品品种、数量相适应的经营场所，与有毒、有害场所以及其他污染源保持规定的距离；具有相应的经营设备或者设施；有食品安全管理人员和保证食品安全的规章制度；具有合理的设备布局和工艺流程。"
 
 [guide.time_limit]
 statutory = {{ amount = 20, unit = "工作日" }}
-promised = {{ amount = 5, unit = "工作日" }}
+promised = {{ amount = {promised}, unit = "工作日" }}
 
 [guide.fees]
 charged = false
@@ -101,19 +103,23 @@ way = "中心设帮办台，可以帮助填写申请书、上传材料。"
 place = "临江区政务服务中心1楼帮办台"
 
 [guide.result]
-name = "食品经营许可证"
+name = "营业面积{area}平方米食品经营许可证"
 kind = "证照"
 validity = "5年"
 delivery = ["窗口领取", "邮寄送达"]
 "#
     )
     .expect("a String takes all");
-    for (at, name) in [
-        "食品经营许可申请书",
-        "营业执照",
-        "经营场所布局图",
-        "食品安全管理制度",
-        "从业人员健康证明",
+    let plan = format!("{area}平方米经营场所布局图");
+    for (at, (name, standard)) in [
+        ("食品经营许可申请书", "内容完整，字迹清楚，签名处没有涂改。"),
+        ("营业执照", "在有效期内，住所与申请书一致。"),
+        (&plan, "标明各个区域和设备的位置，与现场一致。"),
+        (
+            "食品安全管理制度",
+            "写明各个岗位的责任人，由法定代表人签名。",
+        ),
+        ("从业人员健康证明", "每名从业人员一份，在有效期内。"),
     ]
     .iter()
     .enumerate()
@@ -131,7 +137,7 @@ photocopies = 0
 size = "A4"
 source = "申请人自备"
 filling_notes = "第{at}栏写经营场所的详细地址，与营业执照一致；签名处由法定代表人亲笔签写，不能用印章代替。"
-acceptance_standard = "内容完整，字迹清楚，与现场一致，签名处没有涂改。"
+acceptance_standard = "{standard}"
 blank_form = "https://zwfw.example.gov.cn/forms/{number}-{at}.docx"
 sample_form = "https://zwfw.example.gov.cn/forms/{number}-{at}-sample.pdf"
 "#,
@@ -213,22 +219,24 @@ kind = "{kind}"
 url = "https://zwfw.example.gov.cn/{id}/items/{number}"
 single_sign_on = true
 [channels.says.time_limit]
-promised = {{ amount = 5, unit = "工作日" }}
+promised = {{ amount = {promised}, unit = "工作日" }}
 "#
         )
         .expect("a String takes all");
     }
-    out.push_str(
+    write!(
+        out,
         r#"
 [[guide.questions]]
 question = "多久能拿到证？"
-answer = "受理后5个工作日内办结。"
+answer = "受理后{promised}个工作日内办结。"
 
 [[guide.questions]]
 question = "要交钱吗？"
 answer = "不收费。"
-"#,
-    );
+"#
+    )
+    .expect("a String takes all");
     out
 }
 

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use crate::Error;
 use crate::engine::{Rule, Severity, Status};
 use crate::rules;
@@ -58,8 +60,11 @@ impl From<&'static Rule> for Selected {
 impl Selection {
     /// Every rule of the crate; previews do not run.
     pub(super) fn new() -> Self {
+        // Whether a rule is stable takes its figures, and a checker may be made for each document.
+        static ALL: LazyLock<Vec<Selected>> =
+            LazyLock::new(|| rules::all().iter().copied().map(Selected::from).collect());
         Self {
-            rules: rules::all().iter().copied().map(Selected::from).collect(),
+            rules: ALL.clone(),
             previews: false,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Facts, ItemFacts, digest, item_at};
+use super::{Facts, FactsLine, ItemFacts, digest, item_at};
 use crate::code::{BaseCode, HandlingCode, ImplementationCode};
 use crate::prose::{is_blank, text_key};
 use crate::vocabulary::{ItemStatus, Vocabulary};
@@ -143,20 +143,46 @@ impl ItemFacts<'_> {
 
 /// The well-formed base code of an item, stated or inside its other codes; not that of a node.
 pub(crate) fn sound_base_code(item: &ItemFacts<'_>) -> Option<String> {
+    sound_code(&Codes {
+        base: item.base_code(),
+        implementation: item.implementation_code(),
+        handling: item.handling_code(),
+        local_base: item.local_base_code(),
+    })
+}
+
+/// A digest of the matter of an item: its base code, or else its name.
+pub(super) fn matter(line: &FactsLine<'_>) -> u64 {
+    let code = sound_code(&Codes {
+        base: line.base_code.as_deref(),
+        implementation: line.implementation_code.as_deref(),
+        handling: line.handling_code.as_deref(),
+        local_base: line.local_base_code.as_deref(),
+    });
+    let name = line.catalogue_name.as_ref().unwrap_or(&line.name);
+    digest(&code.unwrap_or_else(|| text_key(name)))
+}
+
+/// The codes of an item that have its base code in them.
+struct Codes<'c> {
+    base: Option<&'c str>,
+    implementation: Option<&'c str>,
+    handling: Option<&'c str>,
+    local_base: Option<&'c str>,
+}
+
+fn sound_code(codes: &Codes<'_>) -> Option<String> {
     let filled = |code: &&str| !is_blank(code);
-    let stated = item.base_code().filter(filled).map(BaseCode::from);
+    let stated = codes.base.filter(filled).map(BaseCode::from);
     let inside = || {
-        let stated = item.implementation_code().filter(filled);
+        let stated = codes.implementation.filter(filled);
         let code = match stated {
             Some(code) => ImplementationCode::from(code),
-            None => HandlingCode::from(item.handling_code()?).implementation_code()?,
+            None => HandlingCode::from(codes.handling?).implementation_code()?,
         };
         code.base_code()
     };
-    let local = || {
-        item.local_base_code()
-            .map(|code| BaseCode::from(code.trim()))
-    };
+    let local = || codes.local_base.map(|code| BaseCode::from(code.trim()));
     let code = stated.or_else(inside).or_else(local)?;
     let sound = code.parts().is_ok_and(|parts| !parts.is_directory_node);
     sound.then(|| code.into_string())

@@ -118,6 +118,7 @@ impl Facts {
     /// Adds the facts of the next item, read from a line.
     pub(crate) fn add_line(&mut self, line: &FactsLine<'_>) {
         let mut row = Packed::default();
+        row.fixed(known::matter(line));
         for (value, pool) in shared(line).into_iter().zip(&mut self.pools) {
             let value = value.map(|value| match pool.number(&value) {
                 Some(number) => Value::InPool(number),
@@ -222,8 +223,20 @@ fn take_shared<'r>(row: &mut Row<'r>) -> Option<Value<&'r [u8]>> {
 }
 
 impl<'f> ItemFacts<'f> {
-    fn value(&self, field: Shared) -> Option<Value<&[u8]>> {
+    /// A digest of its matter: its base code, or else its name. Every other rule asks for it.
+    pub(crate) fn matter(&self) -> u64 {
+        Row::of(&self.row).fixed()
+    }
+
+    /// What comes after the matter.
+    fn values(&self) -> Row<'_> {
         let mut row = Row::of(&self.row);
+        row.fixed();
+        row
+    }
+
+    fn value(&self, field: Shared) -> Option<Value<&[u8]>> {
+        let mut row = self.values();
         (0..field as usize).for_each(|_| _ = take_shared(&mut row));
         take_shared(&mut row)
     }
@@ -244,7 +257,7 @@ impl<'f> ItemFacts<'f> {
 
     /// What comes after the values that items share.
     fn rest(&self) -> Row<'_> {
-        let mut row = Row::of(&self.row);
+        let mut row = self.values();
         (0..SHARED).for_each(|_| _ = take_shared(&mut row));
         row
     }

@@ -22,6 +22,11 @@ impl Packed {
         );
     }
 
+    /// Adds a number of any size in as many bytes as any other.
+    pub(super) fn fixed(&mut self, number: u64) {
+        self.0.extend(number.to_le_bytes());
+    }
+
     /// Adds a text; `None` is not an empty one.
     pub(super) fn text(&mut self, text: Option<&[u8]>) {
         add_number(&mut self.0, text.map_or(0, |text| text.len() as u64 + 1));
@@ -45,6 +50,15 @@ impl<'r> Row<'r> {
     /// The next number.
     pub(super) fn number(&mut self) -> Option<u32> {
         u32::try_from(self.size()?).ok()
+    }
+
+    /// The next number of any size.
+    pub(super) fn fixed(&mut self) -> u64 {
+        let Some((number, rest)) = self.0.split_first_chunk() else {
+            return 0;
+        };
+        self.0 = rest;
+        u64::from_le_bytes(*number)
     }
 
     /// The next text.

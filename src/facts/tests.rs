@@ -104,7 +104,7 @@ fn facts_agree_with_the_item() {
     ]));
     let places = of.places().map(|of| (of.index, of.name, of.address));
     assert!(places.eq([(1, "甲市政务服务中心", "人民路1号")]));
-    let beginnings = OwnText::ALL.map(|element| Some(of.text(element)?.beginning));
+    let beginnings = OwnText::ALL.map(|element| Some(of.text(element)?.beginning()));
     let conditions = "有与经营的食品相适应的场所。";
     assert_eq!(
         beginnings,

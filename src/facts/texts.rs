@@ -30,8 +30,15 @@ pub(crate) enum OwnText {
 pub(crate) struct TextFacts<'f> {
     /// A digest; two texts that share it differ in marks and spaces only.
     pub(crate) digest: u64,
+    /// Its first characters; they are read for few of all texts.
+    beginning: Option<&'f [u8]>,
+}
+
+impl<'f> TextFacts<'f> {
     /// Its first characters.
-    pub(crate) beginning: &'f str,
+    pub(crate) fn beginning(&self) -> &'f str {
+        self.beginning.map_or("", read)
+    }
 }
 
 impl OwnText {
@@ -70,7 +77,7 @@ impl<'a> TextLine<'a> {
     pub(super) fn of(text: TextFacts<'a>) -> Self {
         Self {
             digest: format!("{:016x}", text.digest),
-            beginning: text.beginning.into(),
+            beginning: text.beginning().into(),
         }
     }
 
@@ -104,9 +111,9 @@ pub(super) fn find(texts: Option<&[u8]>, element: OwnText) -> Option<TextFacts<'
         let number = index(row);
         let digest = row.text().and_then(|bytes| bytes.try_into().ok());
         let digest = digest.map(u64::from_le_bytes).unwrap_or_default();
-        let beginning = row.text().map_or("", read);
-        (number, TextFacts { digest, beginning })
+        (number, digest, row.text())
     });
-    let wanted = texts.find(|(number, _)| OwnText::ALL.get(*number) == Some(&element));
-    wanted.map(|(_, text)| text)
+    let (_, digest, beginning) =
+        texts.find(|(number, ..)| OwnText::ALL.get(*number) == Some(&element))?;
+    Some(TextFacts { digest, beginning })
 }

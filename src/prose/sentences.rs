@@ -107,6 +107,10 @@ fn parts(text: &str, ends: impl Fn(char, &str) -> bool) -> impl Iterator<Item = 
         let text = rest.take()?;
         let mut chars = text.chars();
         while let Some(c) = chars.next() {
+            // Fast path: nearly every character is in this range, and none of it ends a part.
+            if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+                continue;
+            }
             let after = chars.as_str();
             if ends(c, after) {
                 rest = Some(after);

@@ -299,7 +299,7 @@ fn misplaced(read: &mut DocumentReading<'_>, root: &Node<'_>, group: &Group, bas
             group.field("items").is_some()
                 || (is_near && strsim::damerau_levenshtein(key, "items") < 2)
         };
-        if may_be() && group.field(key).is_none() && search.leads(&entry.value) {
+        if group.field(key).is_none() && may_be() && search.leads(&entry.value) {
             read.unvisited(key, &entry.value, base);
         }
     }

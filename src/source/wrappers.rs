@@ -362,6 +362,7 @@ fn refer<'a>(
 mod tests {
     use serde_json::json;
 
+    use super::*;
     use crate::source::json;
 
     #[test]

@@ -130,11 +130,15 @@ impl Search<'_, '_> {
     /// Looks up the words that may have begun shortly before `end`.
     #[cold]
     fn look(&mut self, end: usize) {
+        let before = self.text.get(..end).unwrap_or_default();
+        let mut starts = before.char_indices().rev();
         let (mut start, mut walked) = (end, 0);
         for back in self.lexicon.gate.begun(self.known) {
-            while walked < back && start > 0 {
-                start -= 1;
-                walked += usize::from(self.text.is_char_boundary(start));
+            while walked < back
+                && let Some((at, _)) = starts.next()
+            {
+                start = at;
+                walked += 1;
             }
             let here = self.lexicon.words.at(self.text, start);
             here.for_each(|own| self.hits.add(*own));

@@ -16,11 +16,6 @@ pub(super) fn handling_item(item: &ItemFacts<'_>) -> Option<String> {
     (!name.is_empty()).then(|| format!("{code} {name}"))
 }
 
-/// The matter of an item: its base code, or else its name.
-pub(super) fn matter(item: &ItemFacts<'_>) -> String {
-    sound_base_code(item).unwrap_or_else(|| text_key(item.catalogue_name().unwrap_or(item.name())))
-}
-
 /// An item that says something else than most of its group, with what speaks for either.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Odd {

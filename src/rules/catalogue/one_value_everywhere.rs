@@ -1,4 +1,3 @@
-use super::helpers::matter;
 use crate::engine::{CatalogueContext, Diagnostic, ItemFacts, rule};
 use crate::facts::{OwnText, digest};
 use crate::i18n::{Argument, Text};
@@ -34,7 +33,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     for element in OwnText::ALL {
         look(cx, &element.path(), |item| {
             let text = item.text(element)?;
-            Some((text.digest, text.beginning.into()))
+            Some((text.digest, text.beginning().into()))
         });
     }
 }
@@ -60,7 +59,7 @@ fn materials(item: &ItemFacts<'_>) -> Option<Said> {
 fn look(cx: &mut CatalogueContext<'_>, path: &Path, said: impl Fn(&ItemFacts<'_>) -> Option<Said>) {
     let facts = cx.facts();
     // Each value of each matter, once.
-    let values = facts.sorted(|_, item| Some([said(item)?.0, digest(&matter(item))]));
+    let values = facts.sorted(|_, item| Some([said(item)?.0, item.matter()]));
     let (mut usual, mut same) = (0, 0);
     let (mut last, mut length) = (None, 0);
     for [value, _] in values {
@@ -75,7 +74,7 @@ fn look(cx: &mut CatalogueContext<'_>, path: &Path, said: impl Fn(&ItemFacts<'_>
     if !is_of_most(same.max(MIN_MATTERS)) {
         return;
     }
-    let matters = facts.sorted(|_, item| said(item).map(|_| [digest(&matter(item))]));
+    let matters = facts.sorted(|_, item| said(item).map(|_| [item.matter()]));
     let all = matters.count();
     if !is_of_most(all) {
         return;

@@ -266,8 +266,8 @@ fn conditions(cx: &mut CatalogueContext<'_>) {
         (element.path(), label),
         |item| Some(item.text(element)?.digest.to_string()),
         |item, usual, found| {
-            let here = item.text(element)?.beginning;
-            let there = usual.text(element)?.beginning;
+            let here = item.text(element)?.beginning();
+            let there = usual.text(element)?.beginning();
             let difference = if here == there {
                 Text::new("开头相同，后面不同", "the same beginning, another rest").into()
             } else {

@@ -1,6 +1,5 @@
 use std::collections::HashSet;
 
-use super::helpers::matter;
 use crate::engine::{CatalogueContext, Diagnostic, rule};
 use crate::facts::{OwnText, alike, digest, item_at};
 use crate::i18n::Text;
@@ -36,7 +35,7 @@ fn look(cx: &mut CatalogueContext<'_>, element: OwnText) {
     let said = facts.sorted(|at, item| {
         let text = item.text(element)?;
         let body = item.body().map_or(0, |body| digest(&body));
-        Some([text.digest, at as u64, body, digest(&matter(item))])
+        Some([text.digest, at as u64, body, item.matter()])
     });
     for group in alike(said).filter(|group| group.len() >= LEAST) {
         let bodies: HashSet<u64> = group.iter().map(|[_, _, body, _]| *body).collect();
@@ -53,9 +52,9 @@ fn look(cx: &mut CatalogueContext<'_>, element: OwnText) {
         let text = item.as_ref().and_then(|item| item.text(element));
         let name = ITEM.name_at(&element.path());
         let mut found = Diagnostic::in_item(first, element.path())
-            .quoting(text.map_or("", |text| text.beginning))
+            .quoting(text.map_or("", |text| text.beginning()))
             .with("element", name.unwrap_or(Text::new("", "")))
-            .with("text", text.map_or("", |text| text.beginning))
+            .with("text", text.map_or("", |text| text.beginning()))
             .with("bodies", bodies)
             .with("items", group.len());
         for index in items.take(3) {

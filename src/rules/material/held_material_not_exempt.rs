@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let own = material.source == Some(MaterialSource::Applicant) && !is_permit(&label, cx);
         let mut told = if asked_for(material, cx) && !own && is_in_library(&label, cx) {
             if by_source { PAPER } else { LICENCE }
-        } else if is_of_office(&label) && unsaid(material, cx) {
+        } else if unsaid(material, cx) && is_of_office(&label) {
             OFFICE
         } else if is_handed_out(&label, material, cx) {
             PAPER
@@ -86,13 +86,15 @@ const OWN: Text = Text::new(
 
 /// Whether an office hands it out, as the source says, and it has to be brought on paper or as a file.
 fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {
+    if material.source != Some(MaterialSource::Government) {
+        return false;
+    }
     let core = core(label);
     // Of what is in every library, or shared, and is taken on paper only, MAT051 speaks.
     let common = || cx.words(&words::COMMON_LICENCE).ends(&core);
     let on_paper = material.medium == Some(Medium::Paper)
         && (material.shared == Some(true) && !words::PAPER_ITSELF.occurs_in(label) || common());
-    material.source == Some(MaterialSource::Government)
-        && !on_paper
+    !on_paper
         && material.necessity == Some(Necessity::Required)
         && matches!(
             material.medium,

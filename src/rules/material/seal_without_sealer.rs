@@ -19,16 +19,15 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut lacking = Vec::new();
     for (index, material) in materials(item) {
+        if material.seal_required != Some(true) || material.exempt == Some(true) {
+            continue;
+        }
         let note = (material.seal_note.as_deref()).filter(|note| !is_filler(note));
         let told = note.is_some_and(|note| speaks_of_seal(note) || names_issuer(note));
         let in_name = material.name.as_deref().is_some_and(speaks_of_seal);
         let tells = |note: &str| speaks_of_seal(note) || note.contains("出具");
         let elsewhere = in_name || notes(material).any(|(_, note)| tells(note));
-        if material.seal_required == Some(true)
-            && material.exempt != Some(true)
-            && !told
-            && !elsewhere
-        {
+        if !told && !elsewhere {
             lacking.push((index, name(material, index), note));
         }
     }

@@ -21,7 +21,8 @@ pub(super) fn is_counted(material: &Material) -> bool {
 ///
 /// A name or a size speaks of the material itself; a note may speak of others, and only 一式 counts.
 pub(super) fn of_material(text: &str, certain: bool) -> Option<&str> {
-    if text.contains('各') {
+    // Of the two, this is in fewer texts.
+    if !certain && !text.contains("一式") || text.contains('各') {
         return None;
     }
     if certain {

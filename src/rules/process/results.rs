@@ -44,9 +44,12 @@ const fn doubtful(zh: &'static str, en: &'static str) -> Fault {
 /// The fault of a result that says what the office does and not what it issues.
 fn no_document(item: &ServiceItem, output: &str, decides: bool, delivers: bool) -> Option<Fault> {
     let steps = |part: &str| words::STEP_OF_OFFICE.is(part);
+    // Nearly none begins with such a word, and need be taken apart.
+    let begins = output.trim_start_matches(|c: char| "者或及和与".contains(c) || !is_letter(c));
+    let only_steps = || words::STEP_OF_OFFICE.starts(begins) && joined(output).all(steps);
     let goes_on = output.contains("进入下一") && !ends_as_document(output);
     if words::INSIDE_OFFICE.is(output)
-        || joined(output).next().is_some() && joined(output).all(steps)
+        || only_steps()
         || goes_on
         || words::HANDED_ON.starts(output) && words::HANDED_ON_TO.ends(output)
         || delivers && !is_preliminary(item) && is_sent_to_office(output)
@@ -249,8 +252,8 @@ const MIN_STANDARD_CHARS: usize = 12;
 
 /// The faults of results of any length.
 fn told_at_length(output: &str, delivers: bool) -> Option<Fault> {
-    let conveyed = output.contains("短信") || words::CONVEYED.starts(output);
-    if delivers && conveyed && !output.contains('《') && !ends_as_document(output) {
+    let conveyed = || output.contains("短信") || words::CONVEYED.starts(output);
+    if delivers && conveyed() && !output.contains('《') && !ends_as_document(output) {
         return Some(certain(
             "只是通知的办法，没有写送达什么",
             "only how the applicant is notified, not what is delivered",
@@ -293,7 +296,7 @@ fn ends_as_document(output: &str) -> bool {
 
 /// Whether opposite cases are in a row before an either-or.
 fn lumps(output: &str) -> bool {
-    if !words::EITHER_DECISION.occurs_in(output) {
+    if !output.contains("的、") {
         return false;
     }
     let cases = ["不齐全", "不符合", "不属于"];
@@ -338,8 +341,23 @@ fn only_acts(output: &str) -> bool {
 }
 
 /// Characters that name papers and what else is given out.
-fn names_paper(c: char) -> bool {
-    "书单表函照章图票牌款证簿批文".contains(c)
+const fn names_paper(c: char) -> bool {
+    matches!(
+        c,
+        '书' | '单'
+            | '表'
+            | '函'
+            | '照'
+            | '章'
+            | '图'
+            | '票'
+            | '牌'
+            | '款'
+            | '证'
+            | '簿'
+            | '批'
+            | '文'
+    )
 }
 
 /// Whether it is a question instead of a result.

@@ -46,13 +46,15 @@ pub(super) fn points_at_document(text: &str) -> bool {
 
 /// Whether it only refers to what some notice asks, without its title: 依据当次招聘公告的报考条件.
 pub(super) fn points_at_notice(text: &str) -> bool {
+    if text.contains(['；', '1', '一']) || !words::NOTICE_BY_KIND.occurs_in(text) {
+        return false;
+    }
     let mut parts = clauses(text).map(|clause| clause.trim_end_matches('。'));
     parts.any(|clause| {
         let keeps = words::KEPT_TO.occurs_in(clause);
         let notice = words::NOTICE_BY_KIND.occurs_in(clause);
         keeps && notice && !clause.contains('《') && words::ASKED_BY_NOTICE.ends(clause)
     }) && clauses(text).count() <= MAX_NOTICE_CLAUSES
-        && !text.contains(['；', '1', '一'])
 }
 
 /// More clauses say something besides.

@@ -64,9 +64,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     || law_text::is_in_law_words(conditions)
                         && !law_text::lists_conditions(conditions));
         cx.report(found.hint_unless(certain() || bare));
-    } else if !law_text::lists_conditions(conditions)
+    } else if let Some(words) = law_text::general_office(conditions)
+        && !law_text::lists_conditions(conditions)
         && !cx.nature().is_passive()
-        && let Some(words) = law_text::general_office(conditions)
     {
         let found = Diagnostic::at(place).with("law", law_text::told(words));
         cx.report(found.quoting(words).hint());

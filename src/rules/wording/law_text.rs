@@ -221,10 +221,12 @@ pub(super) fn chapter(text: &str) -> Option<&str> {
             let end = text.len() - rest.len() + "章".len();
             let numbered = rest.len() < after.len() && rest.starts_with('章');
             // 执业医师法第二章 needs no title marks.
-            let named = before.contains(['》', '〉'])
-                || before.trim_end().ends_with('法')
-                || words::LAW_BY_KIND.occurs_in(before);
-            (numbered && !named).then(|| slice(text, start..end))
+            let named = || {
+                before.contains(['》', '〉'])
+                    || before.trim_end().ends_with('法')
+                    || words::LAW_BY_KIND.occurs_in(before)
+            };
+            (numbered && !named()).then(|| slice(text, start..end))
         },
     )
 }

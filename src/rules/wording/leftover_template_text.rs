@@ -56,7 +56,10 @@ fn blank_office(text: &str) -> Option<&str> {
     let is_blank = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | '×');
     let rest = text.trim_start().trim_start_matches(is_blank);
     let blanks = text.trim_start().len() - rest.len();
-    let (office, _) = rest.split_once("关于").filter(|_| blanks > 1)?;
+    if blanks < 2 {
+        return None;
+    }
+    let (office, _) = rest.split_once("关于")?;
     let bare = without_brackets(office);
     (!bare.is_empty() && (words::HANDLER_ENDING.ends(&bare) || bare.ends_with('委'))).then(|| {
         let end = text.trim_start().len() - rest.len() + office.len();

@@ -1,7 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{ascii_lower, is_filler, is_han, is_longer, stripped};
+use crate::prose::{ascii_lower, is_filler, is_han, is_longer, slice, stripped};
 use crate::words::{self, WordSet};
 
 rule! {
@@ -47,9 +47,20 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 /// What somebody typed behind a text to try the form out: 周一至周五9:00-17:00，test.
 fn left_at_end(text: &str) -> Option<&str> {
     let end = text.trim_end_matches(['。', '.', '！', '!']);
+    // Nearly no text ends in such a word, and need be searched for where it begins.
+    let tail = ascii_lower(last_bytes(end.trim_end(), MAX_TYPED_BYTES));
+    if !words::TYPED_TO_TRY.ends(&tail) {
+        return None;
+    }
     let (_, last) = end.rsplit_once(['，', '。', '；', ',', ';'])?;
     let last = last.trim();
     (last.len() <= MAX_TYPED_BYTES && words::TYPED_TO_TRY.is(&ascii_lower(last))).then_some(last)
+}
+
+/// The end of a text in at most as many bytes.
+fn last_bytes(text: &str, most: usize) -> &str {
+    let start = text.ceil_char_boundary(text.len().saturating_sub(most));
+    slice(text, start..text.len())
 }
 
 /// Bytes of the longest of these words.

@@ -15,7 +15,9 @@ rule! {
 
 /// The text without the mark of an entry that does not come: 应当终止：（1）.
 fn without_mark(text: &str) -> &str {
-    let mark = |c: char| begins_number(c) || c.is_ascii_digit() || "（()）.．".contains(c);
+    let mark = |c: char| {
+        c.is_ascii_digit() || matches!(c, '（' | '(' | ')' | '）' | '.' | '．') || begins_number(c)
+    };
     let rest = text.trim_end_matches(mark).trim_end();
     if rest.ends_with(['：', ':']) {
         rest

@@ -95,7 +95,9 @@ fn papers_in_order(clause: &str) -> Option<&str> {
 
 /// The end of a clause that leaves open what else there is: 或者其他法定条件.
 fn open_end(clause: &str) -> Option<VagueEntry<'_>> {
-    if let Some(at) = clause.find("其他原因") {
+    if clause.contains("其他原因")
+        && let Some(at) = clause.find("其他原因")
+    {
         return Some(VagueEntry {
             words: slice(clause, at..at + "其他原因".len()),
             certain: false,
@@ -132,6 +134,9 @@ fn own_rules<'t>(clause: &'t str, name: &str) -> Option<&'t str> {
 
 /// The end of a clause by which conditions are met that laws set, without their names: 符合法律、行政法规规定的设立条件.
 fn set_by_law(clause: &str) -> Option<&str> {
+    if !clause.contains("规定的") {
+        return None;
+    }
     let at = words::RULES_KEPT.find(clause)?.start;
     let asked = slice(clause, at..clause.len());
     let (by, set) = words::RULES_KEPT.strip_start(asked)?.split_once("规定的")?;
