@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{Facts, FactsLine, ItemFacts, digest, item_at};
-use crate::code::{BaseCode, HandlingCode, ImplementationCode};
-use crate::prose::{is_blank, text_key};
+use super::matter::{Codes, sound_code};
+use super::{Facts, ItemFacts, digest, item_at};
+use crate::code::BaseCode;
+use crate::prose::text_key;
 use crate::vocabulary::{ItemStatus, Vocabulary};
 
 /// Which items of two catalogues the other one has.
@@ -149,41 +150,4 @@ pub(crate) fn sound_base_code(item: &ItemFacts<'_>) -> Option<String> {
         handling: item.handling_code(),
         local_base: item.local_base_code(),
     })
-}
-
-/// A digest of the matter of an item: its base code, or else its name.
-pub(super) fn matter(line: &FactsLine<'_>) -> u64 {
-    let code = sound_code(&Codes {
-        base: line.base_code.as_deref(),
-        implementation: line.implementation_code.as_deref(),
-        handling: line.handling_code.as_deref(),
-        local_base: line.local_base_code.as_deref(),
-    });
-    let name = line.catalogue_name.as_ref().unwrap_or(&line.name);
-    digest(&code.unwrap_or_else(|| text_key(name)))
-}
-
-/// The codes of an item that have its base code in them.
-struct Codes<'c> {
-    base: Option<&'c str>,
-    implementation: Option<&'c str>,
-    handling: Option<&'c str>,
-    local_base: Option<&'c str>,
-}
-
-fn sound_code(codes: &Codes<'_>) -> Option<String> {
-    let filled = |code: &&str| !is_blank(code);
-    let stated = codes.base.filter(filled).map(BaseCode::from);
-    let inside = || {
-        let stated = codes.implementation.filter(filled);
-        let code = match stated {
-            Some(code) => ImplementationCode::from(code),
-            None => HandlingCode::from(codes.handling?).implementation_code()?,
-        };
-        code.base_code()
-    };
-    let local = || codes.local_base.map(|code| BaseCode::from(code.trim()));
-    let code = stated.or_else(inside).or_else(local)?;
-    let sound = code.parts().is_ok_and(|parts| !parts.is_directory_node);
-    sound.then(|| code.into_string())
 }

@@ -8,6 +8,7 @@ mod columns;
 mod digest;
 mod known;
 mod line;
+mod matter;
 mod packed;
 mod paths;
 mod pool;
@@ -118,7 +119,7 @@ impl Facts {
     /// Adds the facts of the next item, read from a line.
     pub(crate) fn add_line(&mut self, line: &FactsLine<'_>) {
         let mut row = Packed::default();
-        row.fixed(known::matter(line));
+        row.fixed(matter::matter(line));
         for (value, pool) in shared(line).into_iter().zip(&mut self.pools) {
             let value = value.map(|value| match pool.number(&value) {
                 Some(number) => Value::InPool(number),

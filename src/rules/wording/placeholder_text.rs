@@ -59,7 +59,10 @@ fn left_at_end(text: &str) -> Option<&str> {
 
 /// The end of a text in at most as many bytes.
 fn last_bytes(text: &str, most: usize) -> &str {
-    let start = text.ceil_char_boundary(text.len().saturating_sub(most));
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
     slice(text, start..text.len())
 }
 

@@ -9,7 +9,6 @@ mod tests;
 use std::borrow::Cow;
 use std::iter;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::LazyLock;
 
 pub(crate) use page::{is_article, is_of_notices, names_nothing, only_shows};
 
@@ -520,19 +519,9 @@ fn letters_of(text: &str) -> u32 {
     text.bytes().fold(0, |all, byte| all | 1 << (byte % 32))
 }
 
-/// The letters of each word of a set.
-type Letters = LazyLock<Vec<u32>>;
-
-static OF_BOOKING_PAGES: Letters = LazyLock::new(|| letters_of_each(&words::BOOKING_PAGE));
-static OF_LOG_IN_PAGES: Letters = LazyLock::new(|| letters_of_each(&words::LOG_IN_PAGE));
-
-fn letters_of_each(words: &WordSet) -> Vec<u32> {
-    words.iter().map(letters_of).collect()
-}
-
 /// Whether a text with these letters may contain one of the words.
-fn may_occur(words: &Letters, letters: u32) -> bool {
-    words.iter().any(|own| own & !letters == 0)
+fn may_occur(words: &WordSet, letters: u32) -> bool {
+    words.iter().any(|word| letters_of(word) & !letters == 0)
 }
 
 /// Whether all that stands behind the path are parameters without values.
@@ -568,14 +557,14 @@ fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     let route = if is_left_empty(route) { "" } else { route };
     let last = last_part(page);
     let letters = letters_of(page);
-    if may_occur(&OF_BOOKING_PAGES, letters) && words::BOOKING_PAGE.occurs_in(page) {
+    if may_occur(&words::BOOKING_PAGE, letters) && words::BOOKING_PAGE.occurs_in(page) {
         return Some(LinkFault::Booking);
     }
-    if !route.is_empty() && words::LOG_IN_PAGE.occurs_in(route) && !route.contains(['=', '/']) {
+    if words::LOG_IN_PAGE.occurs_in(route) && !route.contains(['=', '/']) {
         return Some(LinkFault::LogIn);
     }
     let log_in = || {
-        may_occur(&OF_LOG_IN_PAGES, letters)
+        may_occur(&words::LOG_IN_PAGE, letters)
             && (words::LOG_IN_PAGE.occurs_in(last)
                 || before_last(page).is_some_and(|folder| words::LOG_IN_PAGE.is(folder))
                     && words::FRONT_PAGE.is(last)
