@@ -10,6 +10,24 @@ const ABOUT_COLUMNS: &[&str] = &[
     "alias", "title", "head", "column", "field", "cols", "meta", "schema", "表头", "列", "字段",
 ];
 
+/// Whether the key of a list of columns may be this.
+fn is_about_columns(key: &str) -> bool {
+    let is_begun = |pair: &[u8]| {
+        let pair =
+            (pair.first_chunk()).map(|[a, b]| [a.to_ascii_lowercase(), b.to_ascii_lowercase()]);
+        matches!(
+            pair.as_ref(),
+            Some(b"al" | b"ti" | b"he" | b"co" | b"fi" | b"me" | b"sc")
+        )
+    };
+    // Every key of every document is asked, and few have the beginning of one of these words.
+    if key.is_ascii() && !key.as_bytes().windows(2).any(is_begun) {
+        return false;
+    }
+    let key = key.to_lowercase();
+    ABOUT_COLUMNS.iter().any(|word| key.contains(word))
+}
+
 /// A list of columns is so deep in what it is in.
 const DEEPEST_COLUMNS: u32 = 3;
 
@@ -67,10 +85,7 @@ impl<'a> Node<'a> {
         let NodeKind::Table(entries) = &mut self.kind else {
             return;
         };
-        let may_be = |entry: &Entry<'_>| {
-            let key = entry.key.to_lowercase();
-            ABOUT_COLUMNS.iter().any(|word| key.contains(word))
-        };
+        let may_be = |entry: &Entry<'_>| is_about_columns(&entry.key);
         while let Some((at, names)) = (entries.iter().enumerate())
             .filter(|(_, entry)| may_be(entry))
             .find_map(|(at, entry)| {
@@ -187,7 +202,16 @@ fn rename(node: &mut Node<'_>, names: &HashMap<String, (String, Span)>) {
 mod tests {
     use serde_json::json;
 
+    use super::*;
     use crate::source::json;
+
+    #[test]
+    fn every_word_about_columns_is_found_in_a_key() {
+        for word in ABOUT_COLUMNS {
+            assert!(is_about_columns(&format!("x{}s", word.to_uppercase())));
+        }
+        assert!(!is_about_columns("guide"));
+    }
 
     #[test]
     fn columns_have_the_names_for_people() {

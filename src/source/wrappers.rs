@@ -362,7 +362,6 @@ fn refer<'a>(
 mod tests {
     use serde_json::json;
 
-    use super::*;
     use crate::source::json;
 
     #[test]
