@@ -128,10 +128,11 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
     }
     let is_named = |(_, cells): &(u64, Vec<String>)| {
         let before = cells.len().saturating_sub(1);
-        cells
-            .iter()
-            .take(before)
-            .any(|name| dialect.names_items(name))
+        // Behind the name of a group; 名称 alone may head a column.
+        let names = |(at, name): (usize, &String)| {
+            dialect.names_items(name) && (at == 0 || !dialect.stands_alone(name))
+        };
+        cells.iter().take(before).enumerate().any(names)
     };
     if !rows.iter().any(is_named) {
         let headings = page.headings.iter();
