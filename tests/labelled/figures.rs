@@ -86,7 +86,7 @@ const HEAD: &str = "\
 #
 # found      faults by kind: found at which severity, found by rules under trial only, partly, missed;
 #            `first_misses` are those that the first cut missed, by what it takes to find them
-#            `second_a` to `second_l` are further sets; rules were learned from all but f, and nobody has read
+#            `second_a` to `second_m` are further sets; rules were learned from all but f and m, and nobody has read
 #            what is missed there
 # faults     the lines of gold.jsonl that are found or partly found
 # second     the lines of second.jsonl that are found or partly found
