@@ -17,9 +17,9 @@ pub(crate) struct Census {
     offices: BTreeMap<String, BTreeMap<String, Tally>>,
     /// The items whose process is shown, by the gravity of their findings and their index.
     charted: BTreeMap<(Reverse<Gravity>, usize), Charted>,
-    /// Number of items with steps beyond the limit.
+    /// Number of items with steps that were left out because of the limit.
     pub(crate) left_out: usize,
-    /// The catalogue's own part.
+    /// The catalogue's own fields.
     pub(crate) about: About,
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct Charted {
     pub(crate) process: Process,
 }
 
-/// The catalogue's name and other fields of its own.
+/// The catalogue's own fields, lists by their length.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct About {
     pub(crate) name: Option<String>,
@@ -44,7 +44,7 @@ pub(crate) struct About {
     pub(crate) categories: usize,
     pub(crate) scenarios: usize,
     pub(crate) platforms: Vec<Platform>,
-    /// The elements that its source does not collect.
+    /// The elements that the source does not collect.
     pub(crate) not_collected: Vec<String>,
 }
 
@@ -61,7 +61,7 @@ impl About {
     }
 }
 
-/// Items in figures.
+/// Counts over some items.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tally {
     /// Number of items.
@@ -72,11 +72,11 @@ pub(crate) struct Tally {
     pub(crate) materials: BTreeMap<usize, usize>,
     /// Number of items by their promised limit.
     pub(crate) promises: BTreeMap<Promise, usize>,
-    /// Number of items with a channel that makes statements of its own.
+    /// Number of items with a channel that states values of its own.
     pub(crate) comparable: usize,
-    /// Licences that state whether they are handled online.
+    /// Number of licences that state whether they are handled online.
     pub(crate) licences: usize,
-    /// Licences that say they are handled online.
+    /// Number of licences that state that they are handled online.
     pub(crate) licences_online: usize,
 }
 
@@ -89,7 +89,7 @@ pub(crate) enum Promise {
     WorkingDays(u32),
     /// In another unit, or in words.
     Other,
-    /// None.
+    /// No promised limit.
     Missing,
 }
 
@@ -136,7 +136,7 @@ impl Tally {
         }
     }
 
-    /// Adds other items.
+    /// Adds the counts over other items.
     pub(crate) fn extend(&mut self, other: &Self) {
         fn add<K: Ord + Copy>(own: &mut BTreeMap<K, usize>, other: &BTreeMap<K, usize>) {
             for (key, count) in other {
@@ -157,33 +157,34 @@ impl Tally {
         self.visits.values().sum()
     }
 
-    /// Sum of the visits stated.
+    /// Total number of stated visits.
     pub(crate) fn all_visits(&self) -> u64 {
-        let of = |(visits, items): (&u32, &usize)| u64::from(*visits) * (*items as u64);
-        self.visits.iter().map(of).sum()
+        let visits_of_items =
+            |(visits, items): (&u32, &usize)| u64::from(*visits) * (*items as u64);
+        self.visits.iter().map(visits_of_items).sum()
     }
 }
 
 impl Census {
-    /// Adds an item of a catalogue of this division.
+    /// Adds an item; `division` is that of its catalogue.
     pub(super) fn add(&mut self, item: &ServiceItem, division: Option<&DivisionCode>) {
         let body = item
             .authority
             .as_ref()
             .and_then(|body| body.name.as_deref());
         let division = item.division.as_ref().or(division);
-        let of_body = entry(&mut self.offices, body.unwrap_or_default());
-        entry(of_body, division.map_or("", DivisionCode::as_str)).add(item);
+        let of_body = entry_or_default(&mut self.offices, body.unwrap_or_default());
+        entry_or_default(of_body, division.map_or("", DivisionCode::as_str)).add(item);
     }
 
-    /// Keeps the processes of some items, counted from `first`, with their findings; beyond `most`, those of
-    /// the items with the gravest findings.
+    /// Keeps the processes of some items for the flowcharts; the first item has index `first`. If there are more
+    /// than `max_items`, those of the items with the gravest findings are kept.
     pub(super) fn chart(
         &mut self,
         items: &[ServiceItem],
         first: usize,
         findings: &[Finding],
-        most: usize,
+        max_items: usize,
     ) {
         let mut gravity: HashMap<usize, Gravity> = HashMap::new();
         for finding in findings {
@@ -202,7 +203,7 @@ impl Census {
             };
             let own = gravity.get(&index).copied().unwrap_or_default();
             let key = (Reverse(own), index);
-            if self.charted.len() >= most {
+            if self.charted.len() >= max_items {
                 self.left_out += 1;
                 if self
                     .charted
@@ -231,15 +232,14 @@ impl Census {
     /// The offices: authority, division and items.
     pub(crate) fn offices(&self) -> impl Iterator<Item = (&str, &str, &Tally)> {
         self.offices.iter().flat_map(|(body, of_body)| {
-            (of_body.iter()).map(move |(division, tally)| (body.as_str(), division.as_str(), tally))
+            of_body
+                .iter()
+                .map(move |(division, tally)| (body.as_str(), division.as_str(), tally))
         })
     }
 }
 
-/// The entry of a key, which is only copied if it is new.
-fn entry<'m, V: Default>(map: &'m mut BTreeMap<String, V>, key: &str) -> &'m mut V {
-    if !map.contains_key(key) {
-        map.insert(key.to_owned(), V::default());
-    }
+/// The value of a key, inserted if the key is new.
+fn entry_or_default<'m, V: Default>(map: &'m mut BTreeMap<String, V>, key: &str) -> &'m mut V {
     map.entry(key.to_owned()).or_default()
 }

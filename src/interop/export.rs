@@ -1,4 +1,4 @@
-//! The export of any source: records are read, mapped and written chunk by chunk.
+//! Export of any source: records are read, mapped and written chunk by chunk.
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -24,10 +24,10 @@ use crate::read::{Account, Inputs, ReadOptions, Reading, read_in_windows};
 use crate::source::Format;
 use crate::write::{Beside, Kind, Loss, Names, Out, Tally as ReadTally, Target, TextFile};
 
-/// Writes the items of any source in the words of another vocabulary, and lists what it has no words for.
+/// Writes the items of any source in another vocabulary, and lists the values without a counterpart there.
 ///
-/// Records are converted chunk by chunk: what grows with their number is some bytes for each name. The
-/// output appears atomically.
+/// Records are converted chunk by chunk, so memory grows only by some bytes per name. The output appears
+/// atomically.
 ///
 /// ```no_run
 /// use shixiang::ReadOptions;
@@ -58,7 +58,9 @@ enum Output<'o> {
 
 impl std::fmt::Debug for Export<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        (f.debug_struct("Export").field("standard", &self.standard)).finish_non_exhaustive()
+        f.debug_struct("Export")
+            .field("standard", &self.standard)
+            .finish_non_exhaustive()
     }
 }
 
@@ -68,7 +70,7 @@ impl std::fmt::Debug for Export<'_> {
 pub struct Exported {
     /// The account of all records.
     pub account: Account,
-    /// Number of texts, numbers and the like in the items.
+    /// Number of texts, numbers and Booleans in the items.
     pub values: usize,
     /// The values that were not written.
     pub uncarried: Vec<Uncarried>,
@@ -99,7 +101,7 @@ impl<'o> Export<'o> {
         }
     }
 
-    /// Sets what all IRIs of the export begin with; `urn:shixiang:` by default.
+    /// Sets the beginning of all IRIs of the export; `urn:shixiang:` by default.
     #[must_use]
     pub fn base(mut self, base: BaseIri) -> Self {
         self.base = base;
@@ -160,7 +162,7 @@ impl<'o> Export<'o> {
         let out = match self.output {
             Output::Path(path) => {
                 let target = Target::new(&path, Kind::File, self.force)?;
-                target.is_apart_from(&list)?;
+                target.ensure_apart_from(&list)?;
                 Out::File(TextFile::new(target)?)
             }
             Output::Stream(out) => Out::Stream(out),
@@ -180,7 +182,7 @@ impl<'o> Export<'o> {
         };
         let rest = read_in_windows(inputs, &options, Some(&mut on_window))?;
         read.note(&rest, true);
-        lose_header(&rest.catalogue, &mut tally);
+        lose_header_fields(&rest.catalogue, &mut tally);
         let written = writer.finish()?;
         let values = tally.values;
         let (uncarried, wanted) = tally.finish();
@@ -220,7 +222,7 @@ impl<'o> Export<'o> {
     }
 }
 
-/// The list as JSON.
+/// The list of losses as JSON.
 #[derive(Serialize)]
 struct List<'l> {
     reading: &'l Loss,
@@ -234,10 +236,10 @@ struct Unwritten<'l> {
     wanted: &'l [RequiredProperty],
 }
 
-/// The catalogue's own fields have no counterpart.
-fn lose_header(header: &Catalogue, tally: &mut Tally) {
+/// Counts the catalogue's own fields as lost: no vocabulary has a counterpart.
+fn lose_header_fields(header: &Catalogue, tally: &mut Tally) {
     let mut header = header.clone();
-    // The files that hold the items are no content.
+    // The list of included files is not content.
     header.include = Vec::new();
     if let Ok(Value::Object(fields)) = serde_json::to_value(&header) {
         for (key, value) in &fields {
@@ -252,12 +254,12 @@ struct Writer<'o> {
     out: Out<'o>,
     body: Body,
     is_nested: bool,
-    /// Digests of the things that several services share and that are written.
+    /// Digests of the written nodes that several services may share.
     shared: HashSet<u64>,
 }
 
 enum Body {
-    /// Whether a line was written.
+    /// Whether a line was written already.
     JsonLd(bool),
     #[cfg(feature = "rdf")]
     Turtle(Box<Turtle>),
@@ -287,16 +289,16 @@ impl<'o> Writer<'o> {
 
     fn service(&mut self, service: Node) -> Result<(), Error> {
         if self.is_nested {
-            return self.line(&json_ld::value(&service).to_string());
+            return self.write_line(&json_ld::value(&service).to_string());
         }
         let id = service.id.clone().unwrap_or_default();
         for node in service.flat() {
             let line = json_ld::value(&node).to_string();
-            let is_own = (node.id.as_ref()).is_some_and(|known| known.starts_with(&id));
-            // Two services may state different things about one law: only repetitions are left out.
+            let is_own = node.id.as_ref().is_some_and(|known| known.starts_with(&id));
+            // Two services may describe a shared node, such as a law, differently: only exact repetitions are left out.
             if is_own || self.shared.insert(text_digest(&line)) {
                 match &mut self.body {
-                    Body::JsonLd(_) => self.line(&line)?,
+                    Body::JsonLd(_) => self.write_line(&line)?,
                     #[cfg(feature = "rdf")]
                     Body::Turtle(turtle) => {
                         let text = turtle.node(&node).map_err(|error| self.out.wrong(error))?;
@@ -309,7 +311,7 @@ impl<'o> Writer<'o> {
     }
 
     /// Writes a line of the JSON document.
-    fn line(&mut self, line: &str) -> Result<(), Error> {
+    fn write_line(&mut self, line: &str) -> Result<(), Error> {
         let is_first = match &mut self.body {
             Body::JsonLd(is_begun) => !mem::replace(is_begun, true),
             #[cfg(feature = "rdf")]

@@ -1,9 +1,9 @@
-//! Atomic writes: a file or directory is made under a fresh hidden name next to its target, and takes
+//! Atomic writes: a file or directory is created under a new hidden name next to its target, and takes
 //! the target's place in one step.
 //!
-//! The previous content of the target is exchanged for it, looked at once more, and only then deleted: at
-//! every moment there is the old or the new, and nothing is deleted that this tool did not write. A run that
-//! is killed leaves a hidden `.shixiang-…`, which nothing reads and no later run meets.
+//! The previous content of the target is swapped out, checked once more, and only then deleted: at every moment
+//! either the old or the new content is there, and nothing is deleted that this tool did not write. A run that
+//! is killed leaves a hidden `.shixiang-…`, which no later run reads or overwrites.
 
 use std::collections::hash_map::RandomState;
 use std::fs;
@@ -18,26 +18,26 @@ use crate::error::Error;
 /// A path to be written.
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
-    /// The path as the caller names it.
+    /// The path as the caller names it, for messages.
     shown: PathBuf,
-    /// The path behind links.
+    /// The path with links resolved.
     real: PathBuf,
     kind: Kind,
     force: bool,
-    /// The identity of the previous content.
+    /// The identity of the previous content, if there is any.
     before: Option<swap::Identity>,
-    /// The text that must be there, instead of something that this tool wrote.
+    /// The text that the target must have. If set, this tool need not have written the target.
     expected: Option<String>,
 }
 
 impl Target {
-    /// Looks at the path: it must be free, or with `force` hold something that this tool wrote.
+    /// Creates a target. The path must be free, or with `force` hold output of this tool.
     ///
     /// # Errors
     ///
     /// [`Error::Exists`] without `force`, [`Error::NotOurs`] with it.
     pub(crate) fn new(to: &Path, kind: Kind, force: bool) -> Result<Self, Error> {
-        let wrong = |source: io::Error| wrong(to, source);
+        let write_error = |source: io::Error| write_error(to, source);
         let mut target = Self {
             shown: to.to_path_buf(),
             real: to.to_path_buf(),
@@ -49,11 +49,11 @@ impl Target {
         match to.symlink_metadata() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if to.file_name().is_none() {
-                    return Err(wrong(io::ErrorKind::InvalidFilename.into()));
+                    return Err(write_error(io::ErrorKind::InvalidFilename.into()));
                 }
                 return Ok(target);
             }
-            Err(error) => return Err(wrong(error)),
+            Err(error) => return Err(write_error(error)),
             Ok(_) if !force => {
                 return Err(Error::Exists {
                     path: to.to_path_buf(),
@@ -61,21 +61,21 @@ impl Target {
             }
             Ok(_) => {}
         }
-        target.real = fs::canonicalize(to).map_err(wrong)?;
-        target.before = Some(swap::Identity::of(&target.real).map_err(wrong)?);
-        target.is_ours(&target.real)?;
+        target.real = fs::canonicalize(to).map_err(write_error)?;
+        target.before = Some(swap::Identity::of(&target.real).map_err(write_error)?);
+        target.ensure_ours(&target.real)?;
         Ok(target)
     }
 
-    /// Looks at a file that has this text and is to have another one.
+    /// Creates a target for a file that has the text `expected` and is to be given another one.
     ///
     /// # Errors
     ///
-    /// [`Error::Changed`] if it has another text by now.
+    /// [`Error::Changed`] if the file has another text by now.
     fn with_text(to: &Path, expected: &str) -> Result<Self, Error> {
-        let wrong = |source: io::Error| wrong(to, source);
-        let real = fs::canonicalize(to).map_err(wrong)?;
-        let before = swap::Identity::of(&real).map_err(wrong)?;
+        let write_error = |source: io::Error| write_error(to, source);
+        let real = fs::canonicalize(to).map_err(write_error)?;
+        let before = swap::Identity::of(&real).map_err(write_error)?;
         let target = Self {
             shown: to.to_path_buf(),
             real,
@@ -84,26 +84,26 @@ impl Target {
             before: Some(before),
             expected: Some(expected.to_owned()),
         };
-        target.is_ours(&target.real)?;
+        target.ensure_ours(&target.real)?;
         Ok(target)
     }
 
-    /// Checks that the content of a path is of the target's kind, and that this tool wrote it, or that it is
-    /// the text that was read.
-    fn is_ours(&self, path: &Path) -> Result<(), Error> {
-        let wrong = |source| wrong(&self.shown, source);
+    /// Checks that the content at a path is of the target's kind and was written by this tool, or that it is the
+    /// expected text.
+    fn ensure_ours(&self, path: &Path) -> Result<(), Error> {
+        let write_error = |source| write_error(&self.shown, source);
         if let Some(expected) = &self.expected {
-            let bytes = fs::read(path).map_err(wrong)?;
+            let bytes = fs::read(path).map_err(write_error)?;
             let is_same = bytes == expected.as_bytes();
             return if is_same { Ok(()) } else { Err(self.changed()) };
         }
-        let about = fs::symlink_metadata(path).map_err(wrong)?;
+        let about = fs::symlink_metadata(path).map_err(write_error)?;
         let is_kind = match self.kind {
             Kind::File => about.is_file(),
             Kind::Directory => about.is_dir(),
         };
         let foreign = if is_kind {
-            foreign(path).map_err(wrong)?
+            foreign(path).map_err(write_error)?
         } else {
             Some(PathBuf::new())
         };
@@ -122,12 +122,12 @@ impl Target {
         &self.shown
     }
 
-    /// Checks that no other output is at this one's place or inside it.
+    /// Checks that no other output has the same path or is inside it.
     ///
     /// # Errors
     ///
     /// [`Error::Overlap`].
-    pub(crate) fn is_apart_from<'t>(
+    pub(crate) fn ensure_apart_from<'t>(
         &self,
         others: impl IntoIterator<Item = &'t Self>,
     ) -> Result<(), Error> {
@@ -142,11 +142,11 @@ impl Target {
         Ok(())
     }
 
-    /// Deletes the file that is there.
+    /// Deletes the file at the target, if there is one.
     pub(crate) fn clear(&self) -> Result<(), Error> {
         if self.before.is_some() {
-            self.is_ours(&self.real)?;
-            fs::remove_file(&self.real).map_err(|error| wrong(&self.shown, error))?;
+            self.ensure_ours(&self.real)?;
+            fs::remove_file(&self.real).map_err(|error| write_error(&self.shown, error))?;
         }
         Ok(())
     }
@@ -158,7 +158,7 @@ impl Target {
         }
     }
 
-    /// The error of a target that another program wrote in the meantime.
+    /// The error if another program wrote to the target in the meantime.
     fn changed(&self) -> Error {
         let path = self.shown.clone();
         if self.force {
@@ -169,29 +169,29 @@ impl Target {
     }
 }
 
-/// A file or directory in progress; removed unless it is settled.
+/// A file or directory being written next to its target; dropping it removes it unless it is settled.
 #[derive(Debug)]
 pub(crate) struct Beside {
     target: Target,
-    /// The temporary path; `None` once there is nothing left to remove.
+    /// The temporary path; `None` if there is nothing left to remove.
     path: Option<PathBuf>,
 }
 
 impl Beside {
-    /// Makes the directory to fill.
+    /// Creates the temporary directory.
     pub(crate) fn directory(target: Target) -> Result<Self, Error> {
-        let path = fresh(&target, |path| fs::create_dir(path))?.0;
+        let path = create_staging(&target, |path| fs::create_dir(path))?.0;
         Ok(Self {
             target,
             path: Some(path),
         })
     }
 
-    /// Makes the file to write.
+    /// Creates the temporary file.
     pub(crate) fn file(target: Target) -> Result<(Self, fs::File), Error> {
         let mut options = fs::File::options();
         options.read(true).write(true).create_new(true);
-        let (path, file) = fresh(&target, |path| options.open(path))?;
+        let (path, file) = create_staging(&target, |path| options.open(path))?;
         let path = Some(path);
         Ok((Self { target, path }, file))
     }
@@ -201,17 +201,17 @@ impl Beside {
         self.path.as_deref().unwrap_or(&self.target.real)
     }
 
-    /// An error that names the target instead of the temporary path.
+    /// Wraps an I/O error with the target instead of the temporary path.
     pub(crate) fn wrong(&self, source: io::Error) -> Error {
-        wrong(&self.target.shown, source)
+        write_error(&self.target.shown, source)
     }
 
-    /// Puts the new content in the target's place. It must have been synced.
+    /// Puts the new content in the target's place. The content must have been synced.
     ///
     /// # Errors
     ///
-    /// [`Error::Exists`] or [`Error::Changed`] if another program wrote there in the meantime: then
-    /// that stays.
+    /// [`Error::Exists`] or [`Error::Changed`] if another program wrote to the target in the meantime; its content
+    /// stays.
     pub(crate) fn settle(mut self) -> Result<(), Error> {
         let Some(from) = self.path.clone() else {
             return Ok(());
@@ -221,8 +221,8 @@ impl Beside {
             None => self.take(&from, &to)?,
             Some(before) => match swap::exchange(&from, &to) {
                 Ok(()) => {
-                    if let Err(error) = self.is_unchanged(&before, &from) {
-                        // Foreign content is not ours to delete, whether or not it can be put back.
+                    if let Err(error) = self.ensure_unchanged(&before, &from) {
+                        // The content is not ours to delete, even if it cannot be put back.
                         let back = swap::exchange(&from, &to);
                         self.path = back.is_ok().then_some(from);
                         return Err(error);
@@ -238,7 +238,7 @@ impl Beside {
         swap::sync_directory(self.target.parent()).map_err(|error| self.wrong(error))
     }
 
-    /// Takes a place where nothing is.
+    /// Renames the new content to a free target.
     fn take(&self, from: &Path, to: &Path) -> Result<(), Error> {
         swap::take(from, to, self.target.kind).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => {
@@ -248,14 +248,14 @@ impl Beside {
         })
     }
 
-    /// Takes the place of the present content if the system cannot exchange two names. A file is replaced in
-    /// one step; between the two steps of a directory nothing can fail but the system.
+    /// Replaces the present content on a system that cannot exchange two names. A file is replaced in one step, a
+    /// directory in two.
     fn replace(&self, before: &swap::Identity, from: &Path, to: &Path) -> Result<(), Error> {
-        self.is_unchanged(before, to)?;
+        self.ensure_unchanged(before, to)?;
         if self.target.kind == Kind::File {
             return fs::rename(from, to).map_err(|error| self.wrong(error));
         }
-        let aside = hidden(self.target.parent());
+        let aside = hidden_path(self.target.parent());
         fs::rename(to, &aside).map_err(|error| self.wrong(error))?;
         if let Err(error) = fs::rename(from, to) {
             return Err(self.wrong(fs::rename(&aside, to).err().unwrap_or(error)));
@@ -264,16 +264,16 @@ impl Beside {
         Ok(())
     }
 
-    /// Checks that a path holds what stood at the target when the run began.
-    fn is_unchanged(&self, before: &swap::Identity, path: &Path) -> Result<(), Error> {
+    /// Checks that a path holds the content that the target had when the run began.
+    fn ensure_unchanged(&self, before: &swap::Identity, path: &Path) -> Result<(), Error> {
         let now = swap::Identity::of(path).map_err(|error| self.wrong(error))?;
         if now != *before {
             return Err(self.target.changed());
         }
-        self.target.is_ours(path)
+        self.target.ensure_ours(path)
     }
 
-    /// Removes the content of the temporary path. If that fails, a hidden name is left, which harms nobody.
+    /// Removes the content of the temporary path. If that fails, it stays under its hidden name.
     fn remove(&mut self) {
         if let Some(path) = self.path.take() {
             let _ = match self.target.kind {
@@ -304,17 +304,19 @@ impl TextFile {
         Ok(Self { beside, file })
     }
 
-    /// An error that names the target instead of the temporary path.
+    /// Wraps an I/O error with the target instead of the temporary path.
     pub(crate) fn wrong(&self, source: io::Error) -> Error {
         self.beside.wrong(source)
     }
 
     /// Appends bytes.
     pub(crate) fn add(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        (self.file.write_all(bytes)).map_err(|error| self.beside.wrong(error))
+        self.file
+            .write_all(bytes)
+            .map_err(|error| self.beside.wrong(error))
     }
 
-    /// Syncs the file to disk. All that can run out of space has happened then.
+    /// Syncs the file to disk. After this, a full disk can no longer cause a failure.
     pub(crate) fn finish(mut self) -> Result<Beside, Error> {
         let done = self
             .file
@@ -350,14 +352,14 @@ pub fn write_bytes(bytes: &[u8], to: &Path, force: bool) -> Result<(), Error> {
 ///
 /// # Errors
 ///
-/// [`Error::Changed`] if it has another text by now, which stays; [`Error::Write`] if it is read-only or the
-/// system cannot write.
+/// [`Error::Changed`] if the file has another text by now, which stays; [`Error::Write`] if the file is read-only
+/// or the system cannot write.
 pub fn replace_text(before: &str, after: &str, to: &Path) -> Result<(), Error> {
     let target = Target::with_text(to, before)?;
-    let about = fs::metadata(&target.real).map_err(|error| wrong(to, error))?;
-    // To put another file in its place would get round the protection.
+    let about = fs::metadata(&target.real).map_err(|error| write_error(to, error))?;
+    // Renaming another file over a read-only file would bypass its protection.
     if about.permissions().readonly() {
-        return Err(wrong(to, io::ErrorKind::PermissionDenied.into()));
+        return Err(write_error(to, io::ErrorKind::PermissionDenied.into()));
     }
     let mut file = TextFile::new(target)?;
     file.add(after.as_bytes())?;
@@ -366,7 +368,7 @@ pub fn replace_text(before: &str, after: &str, to: &Path) -> Result<(), Error> {
     file.finish()?.settle()
 }
 
-/// A path behind links, as far as it exists.
+/// Resolves links in the part of a path that exists.
 fn resolved(path: &Path) -> PathBuf {
     if path == Path::new("") {
         return resolved(Path::new("."));
@@ -378,31 +380,31 @@ fn resolved(path: &Path) -> PathBuf {
     }
 }
 
-/// Makes something under a fresh name next to the target, and the directories above it.
-fn fresh<T>(
+/// Creates a file or directory under a new hidden name next to the target, and the parent directories.
+fn create_staging<T>(
     target: &Target,
     mut make: impl FnMut(&Path) -> io::Result<T>,
 ) -> Result<(PathBuf, T), Error> {
     let parent = target.parent();
-    fs::create_dir_all(parent).map_err(|error| wrong(&target.shown, error))?;
+    fs::create_dir_all(parent).map_err(|error| write_error(&target.shown, error))?;
     loop {
-        let path = hidden(parent);
+        let path = hidden_path(parent);
         match make(&path) {
             Ok(made) => return Ok((path, made)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(wrong(&target.shown, error)),
+            Err(error) => return Err(write_error(&target.shown, error)),
         }
     }
 }
 
-/// A hidden name that nobody can guess. The seed of a hash map is the standard library's only source of
+/// Makes an unpredictable hidden name. The seed of a hash map is the standard library's only source of
 /// randomness; no output depends on it.
-fn hidden(parent: &Path) -> PathBuf {
+fn hidden_path(parent: &Path) -> PathBuf {
     let chance = RandomState::new().build_hasher().finish();
     parent.join(format!(".shixiang-{chance:016x}"))
 }
 
-fn wrong(path: &Path, source: io::Error) -> Error {
+fn write_error(path: &Path, source: io::Error) -> Error {
     Error::Write {
         path: path.to_path_buf(),
         source,
@@ -418,7 +420,7 @@ mod tests {
 
     impl Scratch {
         fn new() -> Self {
-            let path = hidden(&std::env::temp_dir());
+            let path = hidden_path(&std::env::temp_dir());
             fs::create_dir(&path).unwrap();
             Self(path)
         }

@@ -2,23 +2,18 @@
 //! chunk, so memory does not grow with their number.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
-
-use serde_json::json;
+use std::path::PathBuf;
 
 use super::atomic::{Beside, Target, TextFile};
 use super::expect::{Unmet, Watch};
 use super::form::{Form, Unheld};
 use super::loss::Tally;
+use super::side_files::{SideFiles, SideTargets, failed_records_path};
 use super::sink::{Finished, Writer};
-use super::swap::Kind;
 use crate::error::Error;
 use crate::i18n::Language;
 use crate::read::{Account, Inputs, ReadOptions, Reading, is_of_source, read_in_windows};
 use crate::source::Format;
-
-/// Suffix of the file with the records that gave no item.
-const FAILED: &str = ".未能转换.ndjson";
 
 /// Converts any source into one canonical catalogue, and reports what was lost.
 ///
@@ -57,7 +52,9 @@ impl std::fmt::Debug for Conversion<'_> {
             Output::Path(path) => Some(path),
             Output::Stream(_) => None,
         };
-        (f.debug_struct("Conversion").field("output", &output)).finish_non_exhaustive()
+        f.debug_struct("Conversion")
+            .field("output", &output)
+            .finish_non_exhaustive()
     }
 }
 
@@ -67,15 +64,15 @@ impl std::fmt::Debug for Conversion<'_> {
 pub struct Converted {
     /// The account of all records.
     pub account: Account,
-    /// Expectations of the dialect given in the options that the source does not meet.
+    /// Expectations that the source does not meet, of the dialect given in the options.
     pub unmet: Vec<Unmet>,
     /// Number of normalization findings.
     pub notes: usize,
     /// Number of `null` values in extensions that were not written.
     pub nulls: usize,
-    /// Whether the catalogue has fields of its own, for which NDJSON has no place.
+    /// Whether the catalogue has fields of its own, which NDJSON cannot hold.
     pub has_header: bool,
-    /// Values that the form has no room for.
+    /// Values that the form cannot hold.
     pub unheld: Vec<Unheld>,
     /// The file with the records that gave no item, if there are any.
     pub failed: Option<PathBuf>,
@@ -106,10 +103,10 @@ impl<'o> Conversion<'o> {
 
     /// Replaces existing output, if this tool wrote it.
     ///
-    /// A directory counts as such if it is empty, holds a `catalogue.toml` of ours and nothing else
-    /// than `items/*.toml` and the schema, or holds our tables and nothing else; a file if it is a workbook with
-    /// our tables, if it is empty, or if all keys of its first document
-    /// are those of a catalogue, an item or a list that a conversion writes. Everything else is refused.
+    /// A directory counts as such if it is empty, if it holds a `catalogue.toml` of ours and nothing but
+    /// `items/*.toml` and the schemas, or if it holds our tables and nothing else. A file counts if it is empty, if
+    /// it is a workbook with our tables, or if all keys of its first document are those of a catalogue, an item or
+    /// a list that a conversion writes. Everything else is refused.
     #[must_use]
     pub fn force(mut self, force: bool) -> Self {
         self.force = force;
@@ -147,7 +144,8 @@ impl<'o> Conversion<'o> {
     ///
     /// As for [`crate::read_paths`]; [`Error::Exists`] or [`Error::NotOurs`] if something is at an
     /// output, [`Error::Overlap`] if one output would be inside another, [`Error::Changed`] if another
-    /// program wrote there in the meantime, [`Error::Write`] if an output cannot be written. Then nothing is written.
+    /// program wrote to an output in the meantime, [`Error::Write`] if an output cannot be written. On error,
+    /// nothing is written.
     pub fn convert(self, paths: &[PathBuf], options: &ReadOptions) -> Result<Converted, Error> {
         self.run(Inputs::Paths(paths), options)
     }
@@ -168,73 +166,47 @@ impl<'o> Conversion<'o> {
     }
 
     fn run(self, inputs: Inputs<'_>, options: &ReadOptions) -> Result<Converted, Error> {
-        let beside = match &self.output {
-            Output::Path(path) => Some(beside(path)),
+        let failed = match &self.output {
+            Output::Path(path) => Some(failed_records_path(path)),
             Output::Stream(_) => None,
         };
-        let places = [self.trace.as_ref(), self.loss.as_ref(), beside.as_ref()];
-        let [trace, loss, beside] = places.map(|path| {
-            path.map(|path| Target::new(path, Kind::File, self.force))
-                .transpose()
-        });
-        let (trace, loss, beside) = (trace?, loss?, beside?);
-        let asides: Vec<&Target> = [&trace, &loss, &beside].into_iter().flatten().collect();
-        for (at, target) in asides.iter().enumerate() {
-            target.is_apart_from(asides.iter().skip(at + 1).copied())?;
-        }
+        let (trace, loss) = (self.trace.as_ref(), self.loss.as_ref());
+        let targets = SideTargets::new(trace, loss, failed.as_ref(), self.force)?;
         let mut options = options.clone();
         let dialect = options.dialect.clone();
         let mut watch = Watch::new(dialect.as_ref());
-        options.trace = trace.is_some() || loss.is_some() || watch.is_needed();
-        let mut writer = match self.output {
+        options.trace = targets.named().next().is_some() || watch.is_needed();
+        let writer = match self.output {
             Output::Path(path) => {
                 let target = Target::new(&path, self.form.kind(), self.force)?;
-                target.is_apart_from([&trace, &loss].into_iter().flatten())?;
+                target.ensure_apart_from(targets.named())?;
                 Writer::to_path(self.form, target)?
             }
             Output::Stream(out) => Writer::to_stream(self.form, out),
         };
-        writer = writer.language(self.language);
-        let mut trace = trace.map(TextFile::new).transpose()?;
-        let mut failed: Option<TextFile> = None;
+        let mut writer = writer.language(self.language);
+        let failed_target = targets.failed.clone();
+        let mut side_files = SideFiles::new(targets.trace, targets.failed)?;
         let mut tally = Tally::default();
         let mut converted = Converted::default();
         let mut on_window = |reading: &mut Reading| {
-            converted.notes += of_records(reading);
+            converted.notes += record_notes(reading);
             tally.add(reading);
             watch.add(reading);
-            if let Some(target) = &beside {
-                for record in &reading.failed {
-                    let file = match &mut failed {
-                        Some(file) => file,
-                        None => failed.insert(TextFile::new(target.clone())?),
-                    };
-                    line(file, record)?;
-                }
-            }
-            if let Some(file) = &mut trace {
-                for traced in &reading.trace {
-                    let value = json!({
-                        "location": traced.location,
-                        "record": traced.record,
-                        "value": traced.value,
-                    });
-                    line(file, &value)?;
-                }
-            }
+            side_files.add(reading)?;
             for item in reading.catalogue.items.drain(..) {
                 writer.item(item)?;
             }
             Ok(())
         };
         let rest = read_in_windows(inputs, &options, Some(&mut on_window))?;
-        converted.notes += of_sources(&rest);
+        converted.notes += source_notes(&rest);
         tally.note(&rest, true);
         converted.has_header = has_header(&rest);
         converted.account = rest.account;
         converted.unmet = watch.finish(&converted.account);
-        // First everything is written, which a full disk may prevent; then everything takes its place,
-        // the catalogue first: if it is refused because another program wrote there, all is as it was.
+        // First all files are written, because a full disk may prevent it. Then they take their places, the
+        // catalogue first: if another program wrote to its path, nothing has been replaced yet.
         let Finished {
             nulls,
             unheld,
@@ -243,11 +215,9 @@ impl<'o> Conversion<'o> {
         converted.nulls = nulls;
         converted.unheld = unheld;
         let mut written: Vec<Beside> = written.into_iter().collect();
-        let has_failed = failed.is_some();
-        for file in [trace, failed].into_iter().flatten() {
-            written.push(file.finish()?);
-        }
-        if let (Some(target), Some(path)) = (loss, &self.loss) {
+        let has_failed = side_files.has_failed_records();
+        written.extend(side_files.finish()?);
+        if let (Some(target), Some(path)) = (targets.loss, &self.loss) {
             let mut list = tally.finish(&converted.account);
             list.unheld.clone_from(&converted.unheld);
             let mut file = TextFile::new(target)?;
@@ -257,11 +227,11 @@ impl<'o> Conversion<'o> {
         for file in written {
             file.settle()?;
         }
-        if let Some(target) = beside {
+        if let Some(target) = failed_target {
             if has_failed {
                 converted.failed = Some(target.path().to_path_buf());
             } else {
-                // The file of an earlier run would be misleading now.
+                // The failed records of an earlier run would be misleading.
                 target.clear()?;
             }
         }
@@ -269,15 +239,8 @@ impl<'o> Conversion<'o> {
     }
 }
 
-/// The path of the file with the records that gave no item.
-fn beside(output: &Path) -> PathBuf {
-    let mut name = output.file_name().unwrap_or_default().to_os_string();
-    name.push(FAILED);
-    output.with_file_name(name)
-}
-
 /// Number of normalization findings about single records.
-fn of_records(reading: &Reading) -> usize {
+fn record_notes(reading: &Reading) -> usize {
     let notes = reading.notices.iter().map(|noted| noted.notice.code);
     notes
         .filter(|code| code.as_str().starts_with("NRM") && !is_of_source(*code))
@@ -285,18 +248,11 @@ fn of_records(reading: &Reading) -> usize {
 }
 
 /// Number of normalization findings about a whole source.
-fn of_sources(reading: &Reading) -> usize {
+fn source_notes(reading: &Reading) -> usize {
     let notes = reading.notices.iter().map(|noted| noted.notice.code);
     notes.filter(|code| is_of_source(*code)).count()
 }
 
 fn has_header(reading: &Reading) -> bool {
     !reading.catalogue.not_collected.is_empty() || reading.catalogue.name.is_some()
-}
-
-/// Appends a line of JSON.
-fn line(file: &mut TextFile, value: &impl serde::Serialize) -> Result<(), Error> {
-    let text = serde_json::to_string(value).map_err(|source| file.wrong(source.into()))?;
-    file.add(text.as_bytes())?;
-    file.add(b"\n")
 }

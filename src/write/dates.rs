@@ -1,4 +1,4 @@
-//! Dates as TOML has them. The `toml` crate writes a `chrono` date as a text, which editors take for an error.
+//! Dates as native TOML dates. The `toml` crate writes a `chrono` date as a string, which editors report as an error.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::model::date;
 use crate::model::elements::{Group, Leaf};
 use crate::source::{Node, NodeKind, Span, toml};
 
-/// The text, in which the dates of a value of this type are not in quotes.
+/// Removes the quotes of dates from the text of a value of the type `group`.
 pub(super) fn with_bare_dates(mut text: String, group: &Group) -> String {
     let mut found = Vec::new();
     if may_have_dates(&text) {
@@ -22,7 +22,7 @@ pub(super) fn with_bare_dates(mut text: String, group: &Group) -> String {
     text
 }
 
-/// Whether a line ends as that of a date does; parsing a text takes longer than a look at it.
+/// Whether a line may hold a date; a fast check that avoids parsing most texts.
 fn may_have_dates(text: &str) -> bool {
     text.lines().any(|line| {
         let value = line

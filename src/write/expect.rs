@@ -6,8 +6,8 @@ use crate::dialect::{Dialect, Expectation, Fate, normal};
 use crate::i18n::{Language, counted};
 use crate::read::{Account, Reading};
 
-/// Maximum number of values named.
-const NAMED: usize = 5;
+/// Maximum number of values listed.
+const MAX_VALUES: usize = 5;
 
 /// An expectation that is not met.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +17,9 @@ pub struct Unmet {
     pub field: String,
     /// The violation.
     pub fault: UnmetFault,
-    /// Number of records or values with it.
+    /// Number of records or values that violate it.
     pub count: usize,
-    /// Some of the values.
+    /// The first few values that violate it.
     pub values: Vec<String>,
 }
 
@@ -27,18 +27,18 @@ pub struct Unmet {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnmetFault {
-    /// Records have no value in it.
+    /// Some records have no value in the field.
     Missing,
-    /// Values stand more than once.
+    /// Some values occur more than once.
     Repeated,
-    /// Values are none that it may have.
+    /// Some values are not among the accepted ones.
     NotAccepted,
-    /// Too few of its values are read.
+    /// Too few values of the field are read.
     Unread,
 }
 
 impl Unmet {
-    /// It in words.
+    /// Displays the expectation as text.
     pub fn text(&self, language: Language) -> String {
         let (field, count) = (&self.field, self.count);
         let values = self.values.join("、");
@@ -66,23 +66,24 @@ impl Unmet {
     }
 }
 
-/// The state of one field so far.
+/// The counts for one expectation so far.
 #[derive(Debug)]
 struct Watched<'d> {
     expectation: &'d Expectation,
     name: String,
-    /// Records with a value, and the last of them.
+    /// Number of records with a value.
     records: usize,
+    /// The last record with a value, by file and number.
     last: Option<(String, usize)>,
     known: HashSet<String>,
     repeated: BTreeMap<String, usize>,
     wrong: BTreeMap<String, usize>,
     unread: BTreeMap<String, usize>,
-    /// Values that should be read.
+    /// Number of values that should be read.
     all: usize,
 }
 
-/// Compares readings, chunk by chunk, with a dialect's expectations.
+/// Compares the readings of chunks with a dialect's expectations.
 #[derive(Debug, Default)]
 pub(super) struct Watch<'d>(Vec<Watched<'d>>);
 
@@ -103,12 +104,12 @@ impl<'d> Watch<'d> {
         Self(watched.collect())
     }
 
-    /// Whether anything is expected.
+    /// Whether the dialect has expectations.
     pub(super) fn is_needed(&self) -> bool {
         !self.0.is_empty()
     }
 
-    /// Adds the next reading.
+    /// Adds the reading of the next chunk.
     pub(super) fn add(&mut self, reading: &Reading) {
         for watched in &mut self.0 {
             for traced in &reading.trace {
@@ -151,7 +152,7 @@ impl<'d> Watch<'d> {
                         field: watched.expectation.field.clone(),
                         fault,
                         count,
-                        values: values.keys().take(NAMED).cloned().collect(),
+                        values: values.keys().take(MAX_VALUES).cloned().collect(),
                     });
                 }
             };
@@ -183,7 +184,7 @@ impl<'d> Watch<'d> {
     }
 }
 
-/// The expectations of a dialect that a reading with its trace does not meet.
+/// Lists the expectations of a dialect that a reading with its trace does not meet.
 pub fn unmet(dialect: &Dialect, reading: &Reading) -> Vec<Unmet> {
     let mut watch = Watch::new(Some(dialect));
     watch.add(reading);

@@ -8,7 +8,7 @@ use crate::read::FailedRecord;
 use crate::rules;
 use crate::source::Notice;
 
-/// A finding that explains why there is no item.
+/// A finding that explains why a record gave no item.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
@@ -16,20 +16,20 @@ pub struct Reason {
     pub rule: &'static str,
     /// JSON Pointer within the record.
     pub path: String,
-    /// In Chinese.
+    /// The message in Chinese.
     pub zh: String,
-    /// In English.
+    /// The message in English.
     pub en: String,
 }
 
 impl FailedRecord {
-    /// The reasons why it gave no item.
+    /// The reasons why the record gave no item.
     pub fn reasons(&self) -> impl Iterator<Item = Reason> {
         self.notices.iter().filter_map(reason)
     }
 }
 
-/// Its location, the reasons, and the record itself if it could be read.
+/// Serializes the location, the reasons, and the record itself if it could be read.
 impl Serialize for FailedRecord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let fields = 2 + usize::from(self.record.is_some());

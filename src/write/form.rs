@@ -23,7 +23,7 @@ pub enum Form {
     Toml,
     /// One JSON file.
     Json,
-    /// One item per line; the catalogue's own fields have no place in it.
+    /// One item per line; the catalogue's own fields are left out.
     Ndjson,
     /// A directory with a CSV file for each kind of element, and a `datapackage.json` that describes
     /// them: a Tabular Data Package.
@@ -34,7 +34,7 @@ pub enum Form {
     Xlsx,
 }
 
-/// The value of an element that a form has no room for.
+/// A value that a form cannot hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Unheld {
@@ -45,7 +45,7 @@ pub struct Unheld {
 }
 
 impl Form {
-    /// Its kind on disk.
+    /// Whether the form is a file or a directory.
     pub(super) fn kind(self) -> Kind {
         match self {
             Self::Directory => Kind::Directory,
@@ -82,7 +82,7 @@ pub fn arrange(catalogue: &mut Catalogue) -> usize {
     nulls += without_nulls(&mut catalogue.extensions);
     // The items are now in the catalogue itself.
     catalogue.include = Vec::new();
-    (catalogue.items).sort_by_cached_key(name_of);
+    catalogue.items.sort_by_cached_key(name_of);
     nulls
 }
 
@@ -109,7 +109,8 @@ pub(super) fn without_nulls(table: &mut serde_json::Map<String, Value>) -> usize
 fn null_inside(value: &mut Value) -> usize {
     match value {
         Value::Object(table) => without_nulls(table),
-        Value::Array(values) => (values.iter_mut())
+        Value::Array(values) => values
+            .iter_mut()
             .map(|value| {
                 if value.is_null() {
                     *value = Value::from("");
@@ -126,35 +127,37 @@ fn null_inside(value: &mut Value) -> usize {
 ///
 /// # Errors
 ///
-/// If the catalogue contains something the form cannot express, which [`arrange`] removes, or if the form is
-/// that of tables, which are no text.
+/// If the catalogue contains values that the form cannot express, which [`arrange`] removes, or if the form is not
+/// a text.
 pub fn text(catalogue: &Catalogue, form: Form) -> Result<String, Error> {
-    let wrong = |source: io::Error| Error::Write {
+    let write_error = |source: io::Error| Error::Write {
         path: PathBuf::from("-"),
         source,
     };
     Ok(match form {
         Form::Json => {
-            let mut text =
-                serde_json::to_string_pretty(catalogue).map_err(|error| wrong(error.into()))?;
+            let mut text = serde_json::to_string_pretty(catalogue)
+                .map_err(|error| write_error(error.into()))?;
             text.push('\n');
             text
         }
         Form::Ndjson => {
             let mut text = String::new();
             for item in &catalogue.items {
-                text.push_str(&serde_json::to_string(item).map_err(|error| wrong(error.into()))?);
+                text.push_str(
+                    &serde_json::to_string(item).map_err(|error| write_error(error.into()))?,
+                );
                 text.push('\n');
             }
             text
         }
         Form::Toml | Form::Directory => toml_text(catalogue, CATALOGUE)?,
         #[cfg(feature = "tables")]
-        Form::Csv | Form::Xlsx => return Err(wrong(io::ErrorKind::Unsupported.into())),
+        Form::Csv | Form::Xlsx => return Err(write_error(io::ErrorKind::Unsupported.into())),
     })
 }
 
-/// A value of this type as TOML.
+/// Serializes a value of the type `group` as TOML.
 pub(super) fn toml_text(value: &impl Serialize, group: &Group) -> Result<String, Error> {
     let text = toml::to_string_pretty(value).map_err(|error| Error::Write {
         path: PathBuf::from("-"),

@@ -14,13 +14,13 @@ use crate::i18n::{Language, counted};
 use crate::read::{Account, FailedRecord, Fates, Reading, is_of_source};
 use crate::source::{Location, NoticeCode};
 
-/// For each source field, the fate of its values and what was lost.
+/// The losses of a conversion: failed records, repairs, and the fates of values by source field.
 #[derive(Debug, Clone, Default, Serialize)]
 #[non_exhaustive]
 pub struct Loss {
-    /// Records found.
+    /// Number of records.
     pub records: usize,
-    /// Items made from them.
+    /// Number of items made from them.
     pub items: usize,
     /// Documents and records that gave no item, unchanged.
     pub failed: Vec<FailedRecord>,
@@ -30,7 +30,7 @@ pub struct Loss {
     pub fates: Fates,
     /// The fields of the source, by name.
     pub fields: Vec<FieldLoss>,
-    /// Values that the form of the output has no room for.
+    /// Values that the form of the output cannot hold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unheld: Vec<Unheld>,
 }
@@ -39,11 +39,11 @@ pub struct Loss {
 #[derive(Debug, Clone, Default, Serialize)]
 #[non_exhaustive]
 pub struct FieldLoss {
-    /// Its dotted name.
+    /// The dotted name of the field.
     pub field: String,
     /// The elements it maps to; empty for an unknown field.
     pub to: Vec<String>,
-    /// Values that are not empty.
+    /// Number of values that are not empty.
     pub values: usize,
     /// Read into a typed element.
     pub typed: usize,
@@ -78,24 +78,24 @@ pub struct LossNote {
     pub zh: String,
     /// The message in English.
     pub en: String,
-    /// Number of times.
+    /// Number of occurrences.
     pub count: usize,
-    /// The first few places.
+    /// The first few locations.
     pub locations: Vec<Location>,
 }
 
-/// One value that was not read.
+/// A value that was not read.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct LossSample {
     /// The value, or the part of it that was not read.
     pub value: String,
-    /// Its location.
+    /// The location of the value.
     pub location: Location,
 }
 
 /// Maximum number of samples per field.
-const SAMPLES: usize = 5;
+const MAX_SAMPLES: usize = 5;
 
 impl FieldLoss {
     /// The share of its values that were read, in thousandths; 1000 if it has no values.
@@ -118,7 +118,7 @@ pub fn loss(reading: &Reading) -> Loss {
     tally.finish(&reading.account)
 }
 
-/// The list under construction, reading by reading.
+/// Builder of a [`Loss`] from several readings.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     fields: BTreeMap<String, FieldLoss>,
@@ -128,7 +128,8 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Adds the findings on guesses and repairs: those on single records, or those on a source as a whole.
+    /// Adds the findings about guesses and repairs: those about a whole source if `of_sources` is set, or else those
+    /// about single records.
     pub(crate) fn note(&mut self, reading: &Reading, of_sources: bool) {
         for located in &reading.notices {
             let code = located.notice.code;
@@ -138,25 +139,28 @@ impl Tally {
             if is_counted || !code.as_str().starts_with("NRM") || is_of_source(code) != of_sources {
                 continue;
             }
-            let Some(said) = reason(&located.notice) else {
+            let Some(reason) = reason(&located.notice) else {
                 continue;
             };
-            let note = (self.notes.entry((said.rule, said.zh.clone()))).or_insert(LossNote {
-                rule: said.rule,
-                zh: said.zh,
-                en: said.en,
-                count: 0,
-                locations: Vec::new(),
-            });
+            let note = self
+                .notes
+                .entry((reason.rule, reason.zh.clone()))
+                .or_insert(LossNote {
+                    rule: reason.rule,
+                    zh: reason.zh,
+                    en: reason.en,
+                    count: 0,
+                    locations: Vec::new(),
+                });
             note.count += 1;
-            // The piece with the first place may be gone by then, if a source is converted in pieces.
-            if !of_sources && note.locations.len() < SAMPLES {
+            // If a source is converted in chunks, the chunk of the first occurrence may have been dropped by now.
+            if !of_sources && note.locations.len() < MAX_SAMPLES {
                 note.locations.extend(reading.locate(located));
             }
         }
     }
 
-    /// Adds the values of one more reading.
+    /// Adds the values of a reading.
     pub(crate) fn add(&mut self, reading: &Reading) {
         self.failed.extend_from_slice(&reading.failed);
         self.note(reading, false);
@@ -193,7 +197,7 @@ impl Tally {
                 step.fate,
                 Fate::Partial | Fate::Unread | Fate::Contradiction | Fate::Unknown | Fate::Refused
             );
-            if left && field.samples.len() < SAMPLES {
+            if left && field.samples.len() < MAX_SAMPLES {
                 let unread = step.uses.iter().flat_map(|one| &one.unread);
                 let unread: Vec<&str> = unread.map(String::as_str).collect();
                 let value = if unread.is_empty() {
@@ -272,7 +276,7 @@ impl Loss {
                 Language::English => reason.en,
             });
             let reasons: Vec<String> = reasons.collect();
-            let at = place(&failed.location);
+            let at = display_place(&failed.location);
             let _ = writeln!(out, "  {word}: {at}  {}", reasons.join("; "));
         }
         for field in self.fields.iter().filter(|field| field.is_left()) {
@@ -304,7 +308,7 @@ impl Loss {
             let _ = writeln!(out, "{counts}");
             for sample in &field.samples {
                 let value = sample.value.replace('\n', "⏎");
-                let _ = writeln!(out, "    {}  {value}", place(&sample.location));
+                let _ = writeln!(out, "    {}  {value}", display_place(&sample.location));
             }
         }
         for note in &self.notes {
@@ -315,7 +319,7 @@ impl Loss {
             };
             let _ = writeln!(out, "{} {times}  {message}", note.rule);
             for location in &note.locations {
-                let _ = writeln!(out, "    {}", place(location));
+                let _ = writeln!(out, "    {}", display_place(location));
             }
         }
         for one in &self.unheld {
@@ -369,18 +373,19 @@ impl Loss {
     }
 }
 
-/// Whether a text begins as [`Loss::text`] does, in either language.
+/// Whether a text begins like the output of [`Loss::text`], in either language.
 pub(super) fn is_text_list(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     let words: String = first
         .chars()
         .filter(|char| !char.is_ascii_digit())
         .collect();
-    words == "记录条，事项项" || words == " records,  items"
+    let words = words.replace("records", "record").replace("items", "item");
+    words == "记录条，事项项" || words == " record,  item"
 }
 
 /// A short description of a location.
-fn place(location: &Location) -> String {
+fn display_place(location: &Location) -> String {
     let mut out = location.file.clone();
     for part in [&location.sheet, &location.cell].into_iter().flatten() {
         out.push(':');

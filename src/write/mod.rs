@@ -11,6 +11,7 @@ mod loss;
 mod names;
 mod ours;
 mod schema_line;
+mod side_files;
 mod sink;
 mod survey;
 mod swap;

@@ -1,17 +1,17 @@
-//! File names of items: safe on every system, short, and apart.
+//! File names of items: safe on every system, short, and distinct.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::prose::text_digest;
 
-/// Maximum number of characters and bytes of a key in its name. With the digest, a number and `.toml` it
+/// Maximum number of characters and bytes of the key in a name. With the digest, a number and `.toml`, the name
 /// stays below the 255 bytes or UTF-16 units that file systems allow.
-const MOST_CHARS: usize = 60;
-const MOST_BYTES: usize = 180;
+const MAX_CHARS: usize = 60;
+const MAX_BYTES: usize = 180;
 
-/// Names that mean something else: devices on Windows, and files that this tool reads for itself.
-const TAKEN: &[&str] = &[
+/// Reserved names: devices on Windows, and files that this tool reads as its own configuration.
+const RESERVED: &[&str] = &[
     "con",
     "prn",
     "aux",
@@ -38,12 +38,12 @@ pub(super) fn safe(key: &str) -> String {
         } else {
             '_'
         };
-        if count == MOST_CHARS || name.len() + char.len_utf8() > MOST_BYTES {
+        if count == MAX_CHARS || name.len() + char.len_utf8() > MAX_BYTES {
             break;
         }
         name.push(char);
     }
-    if name != key || !name.chars().all(is_plain) || name.starts_with('-') || is_taken(&name) {
+    if name != key || !name.chars().all(is_plain) || name.starts_with('-') || is_reserved(&name) {
         if name.is_empty() || name.starts_with('-') {
             name.insert(0, '_');
         }
@@ -53,7 +53,7 @@ pub(super) fn safe(key: &str) -> String {
     name
 }
 
-/// Characters that every system keeps as they are: others may be composed or decomposed (é, 각, and
+/// Whether every system keeps a character as it is. Others may be composed or decomposed (é, 각, and
 /// the compatibility ideographs), or have a second case that only some systems know.
 fn is_plain(char: char) -> bool {
     char.is_ascii_alphanumeric()
@@ -64,8 +64,8 @@ fn is_plain(char: char) -> bool {
         || matches!(char, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{2f7ff}' | '\u{30000}'..='\u{3ffff}')
 }
 
-/// Whether a name means something else on some system, in any case.
-fn is_taken(name: &str) -> bool {
+/// Whether a name is reserved on some system, regardless of case.
+fn is_reserved(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let port = |port: &str| {
         let number = name.strip_prefix(port);
@@ -73,21 +73,24 @@ fn is_taken(name: &str) -> bool {
             number.len() == 1 && number != "0" && number.bytes().all(|byte| byte.is_ascii_digit())
         })
     };
-    TAKEN.contains(&name.as_str()) || port("com") || port("lpt")
+    RESERVED.contains(&name.as_str()) || port("com") || port("lpt")
 }
 
-/// The names given so far. If a case-insensitive system would confuse some, all but the first are numbered,
-/// on every system, so that a catalogue has the same names everywhere.
+/// The names given so far. If a case-insensitive file system would confuse some of them, all but the first are
+/// numbered, on every system, so that a catalogue has the same names everywhere.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    /// Number of names by the digest of their lower case. Two that share a digest are numbered without need.
+    /// Number of names by the digest of their lower case. A collision of digests only adds a needless number.
     counts: HashMap<u64, u32>,
 }
 
 impl Names {
     /// The name of the next item with this stem. No stem contains `~`.
     pub(crate) fn next(&mut self, stem: String) -> String {
-        let count = (self.counts.entry(text_digest(&stem.to_ascii_lowercase()))).or_default();
+        let count = self
+            .counts
+            .entry(text_digest(&stem.to_ascii_lowercase()))
+            .or_default();
         *count += 1;
         if *count == 1 {
             stem
@@ -173,7 +176,7 @@ mod tests {
             "Catalogue",
             "shixiang",
         ] {
-            assert!(!is_taken(&safe(key)), "{key}");
+            assert!(!is_reserved(&safe(key)), "{key}");
             assert!(safe(key).starts_with(key));
         }
         assert_eq!(safe("COM0"), "COM0");

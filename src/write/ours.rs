@@ -1,5 +1,5 @@
-//! Recognizes what this tool wrote. Only that is ever replaced: a mistyped `--force` must not cost
-//! anybody a home directory, a repository or a spreadsheet.
+//! Recognizes files and directories that this tool wrote. Only those are ever replaced: a mistyped `--force` must
+//! not delete a home directory, a repository or a spreadsheet.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -17,18 +17,18 @@ use crate::read::is_own_workbook;
 #[cfg(feature = "tables")]
 use crate::tabular::{PACKAGE_FILE, PACKAGE_NAME, is_table_file};
 
-/// Number of bytes of a TOML file that are looked at, up to the last item that begins in them.
-const HEAD: u64 = 256 << 10;
+/// Number of bytes examined at the start of a TOML file; a longer catalogue is cut at its last `[[items]]` in them.
+const HEAD_BYTES: u64 = 256 << 10;
 
 /// The beginning of every export in JSON-LD and in Turtle.
 pub(crate) const JSON_LD_MARK: &str = r#"{"@context":{"shixiang":"#;
 pub(crate) const TURTLE_MARK: &str = "# shixiang export";
 
-/// Files that systems leave in directories that people look at.
+/// Files that file managers leave in directories.
 const DROPPINGS: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// The keys of files written beside a catalogue, each with its distinctive key first: a line of the trace, a
-/// record that gave no item, the list of what was lost, the first line of a baseline or history.
+/// The keys of other files that this tool writes, as the distinctive key and keys that may accompany it: a line of
+/// the trace, a record that gave no item, the lists of losses, the first line of a baseline or history.
 const LISTS: &[(&str, &[&str])] = &[
     ("value", &["location", "record"]),
     ("reasons", &["location", "record"]),
@@ -40,11 +40,12 @@ const LISTS: &[(&str, &[&str])] = &[
     ("baseline", &["profile", "views", "inputs"]),
 ];
 
-/// The first thing at a path that this tool did not write, relative to it; `None` if it wrote all.
+/// The first file or directory at a path that this tool did not write, relative to the path; `None` if there is none.
 ///
-/// A directory is ours if it has our `catalogue.toml` and nothing else than `items/*.toml` and the
-/// two schemas, or our tables and nothing else, or if it is empty. A workbook is ours if it has our tables. A file is ours if it is empty, or if all
-/// keys of its first document are those of a catalogue, an item or one of our lists.
+/// A directory is ours if it is empty, if it holds our `catalogue.toml` and nothing but `items/*.toml` and the
+/// two schemas, or if it holds our tables and nothing else. A workbook is ours if it has our tables. Another file
+/// is ours if it is empty, or if all keys of its first document are those of a catalogue, an item or one of our
+/// lists.
 pub(super) fn foreign(path: &Path) -> io::Result<Option<PathBuf>> {
     if !fs::metadata(path)?.is_dir() {
         return Ok((!is_our_file(path)?).then(PathBuf::new));
@@ -71,7 +72,7 @@ pub(super) fn foreign(path: &Path) -> io::Result<Option<PathBuf>> {
     Ok((!has_catalogue && !top.is_empty()).then(PathBuf::new))
 }
 
-/// The first thing in a directory of tables that this tool did not write.
+/// The first entry of a directory of tables that this tool did not write.
 #[cfg(feature = "tables")]
 fn foreign_table(path: &Path, top: &[(String, FileType)]) -> io::Result<Option<PathBuf>> {
     for (name, kind) in top {
@@ -92,7 +93,7 @@ fn foreign_table(path: &Path, top: &[(String, FileType)]) -> io::Result<Option<P
     Ok(None)
 }
 
-/// The entries of a directory, by name. A link is neither a file nor a directory here, and so never ours.
+/// The entries of a directory, sorted by name. A link is neither a file nor a directory here, so it is never ours.
 fn entries(path: &Path) -> io::Result<Vec<(String, FileType)>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(path)? {
@@ -106,12 +107,12 @@ fn entries(path: &Path) -> io::Result<Vec<(String, FileType)>> {
     Ok(found)
 }
 
-/// Whether a regular file is one that this tool wrote.
+/// Whether this tool wrote a regular file.
 fn is_our_file(path: &Path) -> io::Result<bool> {
     let mut file = fs::File::open(path)?;
     let mut head = Vec::new();
-    file.by_ref().take(HEAD).read_to_end(&mut head)?;
-    let is_whole = (head.len() as u64) < HEAD;
+    file.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
+    let is_whole = (head.len() as u64) < HEAD_BYTES;
     let marks = [JSON_LD_MARK, TURTLE_MARK];
     if marks.iter().any(|mark| head.starts_with(mark.as_bytes())) {
         return Ok(true);
@@ -160,10 +161,10 @@ impl Keys {
     fn are_ours(&self) -> bool {
         let has = |key: &str| self.0.contains(key);
         let all = |known: &dyn Fn(&str) -> bool| self.0.iter().all(|key| known(key));
-        let of = |group: &'static Group| move |key: &str| group.field(key).is_some();
+        let is_field_of = |group: &'static Group| move |key: &str| group.field(key).is_some();
         !self.0.is_empty()
-            && (all(&of(CATALOGUE))
-                || (has("name") && all(&of(ITEM)))
+            && (all(&is_field_of(CATALOGUE))
+                || (has("name") && all(&is_field_of(ITEM)))
                 || LISTS.iter().any(|(first, rest)| {
                     has(first) && all(&|key| key == *first || rest.contains(&key))
                 }))
@@ -172,9 +173,9 @@ impl Keys {
 
 impl<'de> Deserialize<'de> for Keys {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Of;
+        struct KeysVisitor;
 
-        impl<'de> Visitor<'de> for Of {
+        impl<'de> Visitor<'de> for KeysVisitor {
             type Value = Keys;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -191,6 +192,6 @@ impl<'de> Deserialize<'de> for Keys {
             }
         }
 
-        deserializer.deserialize_map(Of)
+        deserializer.deserialize_map(KeysVisitor)
     }
 }

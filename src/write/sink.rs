@@ -1,6 +1,6 @@
-//! A sink that writes a catalogue item by item, without holding it in memory.
+//! Sink that writes a catalogue item by item. Directories and NDJSON are written without holding the items in memory.
 //!
-//! The result is the same as if the whole catalogue had been arranged and then written.
+//! The result is the same as if the whole catalogue were arranged and then written.
 
 use std::fmt;
 use std::fs;
@@ -25,7 +25,7 @@ use crate::schema::{self, Rendition};
 /// Writes a catalogue to a path; with `force` it replaces what exists there.
 ///
 /// Everything is written next to the target and then takes its place in one step, so there is never
-/// half a catalogue. With `force`, only what this tool wrote is replaced.
+/// half a catalogue. With `force`, only output of this tool is replaced.
 ///
 /// # Errors
 ///
@@ -49,7 +49,7 @@ pub(crate) struct Writer<'o> {
     sort: Sort<'o>,
     /// Number of `null` values dropped from extensions.
     nulls: usize,
-    /// The language of everything written but the values.
+    /// The language of labels; values stay as they are.
     language: Language,
 }
 
@@ -58,20 +58,20 @@ pub(crate) struct Writer<'o> {
 pub(crate) struct Finished {
     /// Number of `null` values dropped from extensions.
     pub(crate) nulls: usize,
-    /// Values that the form has no room for.
+    /// Values that the form cannot hold.
     pub(crate) unheld: Vec<Unheld>,
-    /// The output that is yet to take its place.
+    /// The output, which has not taken its place yet.
     pub(crate) written: Option<Beside>,
 }
 
 #[derive(Debug)]
 enum Sort<'o> {
     Directory(Directory),
-    /// Lines in the order of arrival, sorted at the end.
+    /// Lines in the order in which items arrive; they are sorted at the end.
     Lines(Lines, Out<'o>),
-    /// A single text, which starts with the header that is known last.
+    /// A single text. Its header comes first but is known last, so all items are kept.
     Whole(Vec<ServiceItem>, Form, Out<'o>),
-    /// A directory of tables: an item has rows in many.
+    /// A directory of tables. An item has rows in many of them, so all items are kept.
     #[cfg(feature = "tables")]
     Tables(Vec<ServiceItem>, Beside),
 }
@@ -95,28 +95,29 @@ impl Out<'_> {
     pub(crate) fn add(&mut self, bytes: &[u8]) -> Result<(), Error> {
         match self {
             Self::File(file) => file.add(bytes),
-            Self::Stream(out) => {
-                (out.write_all(bytes)).map_err(|error| wrong(Path::new("-"), error))
-            }
+            Self::Stream(out) => out
+                .write_all(bytes)
+                .map_err(|error| write_error(Path::new("-"), error)),
         }
     }
 
-    /// An error that names the destination.
+    /// Wraps an I/O error with the destination.
     #[cfg(any(feature = "rdf", feature = "tables"))]
     pub(crate) fn wrong(&self, source: io::Error) -> Error {
         match self {
             Self::File(file) => file.wrong(source),
-            Self::Stream(_) => wrong(Path::new("-"), source),
+            Self::Stream(_) => write_error(Path::new("-"), source),
         }
     }
 
-    /// Everything is written; a file is yet to take its place.
+    /// Finishes the text. A file has not taken its place yet.
     pub(crate) fn finish(self) -> Result<Option<Beside>, Error> {
         match self {
             Self::File(file) => file.finish().map(Some),
-            Self::Stream(out) => {
-                (out.flush().map(|()| None)).map_err(|error| wrong(Path::new("-"), error))
-            }
+            Self::Stream(out) => out
+                .flush()
+                .map(|()| None)
+                .map_err(|error| write_error(Path::new("-"), error)),
         }
     }
 }
@@ -161,7 +162,7 @@ impl<'o> Writer<'o> {
         }
     }
 
-    /// Sets the language of everything written but the values.
+    /// Sets the language of labels.
     pub(crate) fn language(self, language: Language) -> Self {
         Self { language, ..self }
     }
@@ -223,7 +224,7 @@ impl<'o> Writer<'o> {
     }
 }
 
-/// The bytes of a form that is one file, and the values that it has no room for.
+/// Renders a form that is one file, and lists the values that it cannot hold.
 fn whole(
     catalogue: &Catalogue,
     form: Form,
@@ -239,7 +240,7 @@ fn whole(
     Ok((text(catalogue, form)?.into_bytes(), Vec::new()))
 }
 
-/// Lines sorted by item name: each line is spooled as it arrives, and only its name is kept in
+/// Lines to be sorted by item name: each line is spooled as it arrives, and only its name is kept in
 /// memory.
 #[derive(Debug)]
 struct Lines {
@@ -253,13 +254,13 @@ struct Lines {
 
 #[derive(Debug, Clone, Copy)]
 struct Line {
-    /// End of its name; it starts where the previous one ends.
+    /// End of its name in `names`; the name starts at the end of the previous one.
     name: usize,
     at: u64,
     length: usize,
 }
 
-/// The spool of lines: a file if there is a place for one.
+/// The spool of lines: a file next to the target, or memory if the output is a stream.
 #[derive(Debug)]
 enum Spool {
     File(BufWriter<fs::File>, Beside),
@@ -270,7 +271,7 @@ impl Spool {
     fn wrong(&self, error: io::Error) -> Error {
         match self {
             Self::File(_, beside) => beside.wrong(error),
-            Self::Memory(_) => wrong(Path::new("-"), error),
+            Self::Memory(_) => write_error(Path::new("-"), error),
         }
     }
 
@@ -326,7 +327,7 @@ impl Lines {
         Ok(())
     }
 
-    /// Passes the lines on in sorted order.
+    /// Passes the lines to `put`, sorted by name.
     fn finish(&mut self, put: &mut dyn FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
         let mut order: Vec<(&str, Line)> = Vec::with_capacity(self.index.len());
         let mut start = 0;
@@ -397,7 +398,7 @@ impl Directory {
     }
 }
 
-fn wrong(path: &Path, source: io::Error) -> Error {
+fn write_error(path: &Path, source: io::Error) -> Error {
     Error::Write {
         path: path.to_path_buf(),
         source,

@@ -12,29 +12,28 @@ use crate::model::elements::ITEM;
 use crate::prose::clipped;
 use crate::read::{LocatedTrace, Reading};
 
-/// Maximum number of values of a field named.
-const VALUES: usize = 5;
-/// Maximum number of codes of a field named.
-const CODES: usize = 40;
-/// Maximum number of characters of a value shown.
-const SHOWN: usize = 30;
+/// Maximum number of values listed for a field.
+const MAX_VALUES: usize = 5;
+/// Maximum number of codes listed for a field.
+const MAX_CODES: usize = 40;
+/// Maximum number of characters shown of a value.
+const MAX_VALUE_CHARS: usize = 30;
 
 /// The survey of a sample.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Survey {
-    /// Source fields of the dialect without content in any record of the sample; if one has several names,
-    /// all of them.
+    /// Source fields of the dialect without content in any record of the sample, each with all its names.
     pub absent: Vec<Vec<String>>,
-    /// For each field of words, the values that are in no map and are no standard term.
+    /// For each field of vocabulary words, the values that are neither mapped nor standard terms, with their counts.
     pub codes: BTreeMap<String, BTreeMap<String, usize>>,
     /// Number of occurrences of each value of a field.
     pub values: BTreeMap<String, BTreeMap<String, usize>>,
-    /// Some records: the number, and for each value the field, the text, and its fate.
+    /// Some records, each with its number and its values.
     pub records: Vec<(usize, Vec<SurveyedValue>)>,
 }
 
-/// One value of a record that is shown.
+/// A value of a sampled record.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SurveyedValue {
@@ -42,13 +41,13 @@ pub struct SurveyedValue {
     pub field: String,
     /// The text in the source.
     pub raw: String,
-    /// Its fate.
+    /// The fate of the value.
     pub fate: Fate,
-    /// The elements that it went to, with what was read.
+    /// The elements that it was read into, with the values read.
     pub read: Vec<(String, Value)>,
 }
 
-/// Looks at a sample that was read in a dialect, with its trace.
+/// Surveys a sample that was read in a dialect, with its trace.
 pub fn survey(dialect: &Dialect, reading: &Reading) -> Survey {
     let mut survey = Survey::default();
     let mut seen: BTreeSet<String> = BTreeSet::new();
@@ -69,18 +68,20 @@ pub fn survey(dialect: &Dialect, reading: &Reading) -> Survey {
         let values = survey.values.entry(value.field.clone()).or_default();
         *values.entry(raw).or_default() += 1;
     }
-    survey.absent = (dialect.field_names().into_iter())
+    survey.absent = dialect
+        .field_names()
+        .into_iter()
         .filter(|names| {
             !names
                 .iter()
                 .any(|name| seen.contains(normal(name).as_ref()))
         })
         .collect();
-    survey.records = sampled(&reading.trace);
+    survey.records = sample_records(&reading.trace);
     survey
 }
 
-/// Whether a value should be a standard word, and is not.
+/// Whether a value should be a standard term, and is not.
 fn is_without_term(value: &ValueTrace) -> bool {
     value.uses.iter().any(|one| {
         let is_word = matches!(one.operation, Operation::Word | Operation::Words);
@@ -102,7 +103,7 @@ fn is_without_term(value: &ValueTrace) -> bool {
 }
 
 /// The first record, one in the middle, and the last.
-fn sampled(trace: &[LocatedTrace]) -> Vec<(usize, Vec<SurveyedValue>)> {
+fn sample_records(trace: &[LocatedTrace]) -> Vec<(usize, Vec<SurveyedValue>)> {
     let key = |traced: &LocatedTrace| (traced.location.file.clone(), traced.record);
     let mut records = Vec::new();
     for group in trace.chunk_by(|a, b| key(a) == key(b)) {
@@ -110,27 +111,30 @@ fn sampled(trace: &[LocatedTrace]) -> Vec<(usize, Vec<SurveyedValue>)> {
     }
     let last = records.len().saturating_sub(1);
     let chosen = BTreeSet::from([0, last / 2, last]);
-    let shown = |group: &&[LocatedTrace]| {
+    let sample = |group: &&[LocatedTrace]| {
         let number = group.first().map_or(0, |traced| traced.record);
         let values = group.iter().map(|traced| &traced.value);
         let values = values.map(|value| SurveyedValue {
             field: value.field.clone(),
             raw: value.raw.clone(),
             fate: value.fate,
-            read: (value.uses.iter())
+            read: value
+                .uses
+                .iter()
                 .filter_map(|one| Some((one.to.clone(), one.value.clone()?)))
                 .collect(),
         });
         (number, values.collect())
     };
-    (chosen.into_iter())
+    chosen
+        .into_iter()
         .filter_map(|number| records.get(number))
-        .map(shown)
+        .map(sample)
         .collect()
 }
 
 /// The fate of a value, in words.
-fn fate(fate: Fate, chinese: bool) -> &'static str {
+fn display_fate(fate: Fate, chinese: bool) -> &'static str {
     let (zh, en) = match fate {
         Fate::Typed => ("读入", "read"),
         Fate::Partial => ("部分读入", "partly read"),
@@ -145,20 +149,22 @@ fn fate(fate: Fate, chinese: bool) -> &'static str {
     if chinese { zh } else { en }
 }
 
-fn shown(text: &str) -> String {
+fn display_value(text: &str) -> String {
     clipped(
         &text.split_whitespace().collect::<Vec<_>>().join(" "),
-        SHOWN,
+        MAX_VALUE_CHARS,
     )
 }
 
-/// The most frequent values with their counts.
-fn frequent(values: &BTreeMap<String, usize>, most: usize, chinese: bool) -> String {
+/// Lists the most frequent values with their counts.
+fn display_frequent(values: &BTreeMap<String, usize>, most: usize, chinese: bool) -> String {
     let mut sorted: Vec<_> = values.iter().collect();
     sorted.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    let listed: Vec<String> = (sorted.iter().take(most))
+    let listed: Vec<String> = sorted
+        .iter()
+        .take(most)
         .map(|(value, count)| {
-            let value = shown(value);
+            let value = display_value(value);
             if chinese {
                 format!("{value}（{count}次）")
             } else {
@@ -171,7 +177,7 @@ fn frequent(values: &BTreeMap<String, usize>, most: usize, chinese: bool) -> Str
 }
 
 impl Survey {
-    /// It in words.
+    /// Displays the survey as text.
     pub fn text(&self, language: Language) -> String {
         let chinese = language != Language::English;
         let say = |zh: &str, en: &str| {
@@ -184,9 +190,7 @@ impl Survey {
         let mut out = String::new();
         // Writing to a string cannot fail.
         if !self.absent.is_empty() {
-            let names: Vec<String> = (self.absent.iter())
-                .map(|names| names.join(" / "))
-                .collect();
+            let names: Vec<String> = self.absent.iter().map(|names| names.join(" / ")).collect();
             let head = say(
                 "方言写了、样本里没有（或都是空白）的字段：",
                 "Fields of the dialect that are absent or blank in the sample: ",
@@ -200,7 +204,11 @@ impl Survey {
             );
             let _ = writeln!(out, "{head}");
             for (field, codes) in &self.codes {
-                let _ = writeln!(out, "  {field}：{}", frequent(codes, CODES, chinese));
+                let _ = writeln!(
+                    out,
+                    "  {field}：{}",
+                    display_frequent(codes, MAX_CODES, chinese)
+                );
             }
             out.push('\n');
         }
@@ -220,7 +228,7 @@ impl Survey {
             let _ = writeln!(
                 out,
                 "  {field}（{count}）：{}",
-                frequent(values, VALUES, chinese)
+                display_frequent(values, MAX_VALUES, chinese)
             );
         }
         let head = say(
@@ -239,9 +247,11 @@ impl Survey {
                 }
             );
             for value in values {
-                let read: Vec<String> = (value.read.iter())
+                let read: Vec<String> = value
+                    .read
+                    .iter()
                     .map(|(to, value)| match value {
-                        Value::String(text) => format!("{to} = {}", shown(text)),
+                        Value::String(text) => format!("{to} = {}", display_value(text)),
                         other => format!("{to} = {other}"),
                     })
                     .collect();
@@ -250,12 +260,12 @@ impl Survey {
                 } else {
                     format!("：{}", read.join("；"))
                 };
-                let what = fate(value.fate, chinese);
+                let what = display_fate(value.fate, chinese);
                 let _ = writeln!(
                     out,
                     "  {}  {}  → {what}{read}",
                     value.field,
-                    shown(&value.raw)
+                    display_value(&value.raw)
                 );
             }
         }

@@ -1,10 +1,10 @@
-//! File operations that differ between systems: exchanging two names, taking a free one, syncing directories.
+//! File operations that differ between systems: exchanging two names, renaming to a free name, syncing directories.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The kind of a path's content.
+/// The kind of content at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     File,
@@ -33,7 +33,7 @@ impl Identity {
     }
 }
 
-/// Exchanges what two names lead to, in one step.
+/// Exchanges the content of two names, in one step.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -56,8 +56,8 @@ pub(super) fn take(from: &Path, to: &Path, kind: Kind) -> io::Result<()> {
             taken => return taken,
         }
     }
-    // A hard link fails if the name exists; without hard links, existence is checked before, and a directory
-    // does not replace one that has content.
+    // A hard link fails if the name exists. Without hard links, existence is checked first; a rename never
+    // replaces a directory that has content.
     if kind == Kind::File && fs::hard_link(from, to).is_ok() {
         return fs::remove_file(from);
     }
@@ -67,7 +67,7 @@ pub(super) fn take(from: &Path, to: &Path, kind: Kind) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Whether the system or the file system does not know an operation on names.
+/// Whether an operation failed because the system or the file system does not support it.
 pub(super) fn is_unsupported(error: &io::Error) -> bool {
     matches!(
         error.kind(),

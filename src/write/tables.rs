@@ -24,7 +24,7 @@ pub(super) fn package(catalogue: &Catalogue, beside: Beside) -> Result<Beside, E
     Ok(beside)
 }
 
-/// The bytes of a workbook, and the values that it has no room for.
+/// The bytes of a workbook, and the values that it cannot hold.
 pub(super) fn workbook(
     catalogue: &Catalogue,
     language: Language,

@@ -11,17 +11,17 @@ use crate::i18n::Argument;
 /// The state of joined parts that belongs to no single item.
 #[derive(Debug, Default)]
 pub(crate) struct Joined {
-    /// Their inputs, those of one document once.
+    /// The inputs of the parts; a document in several parts is one input.
     pub(crate) inputs: Vec<String>,
     /// Documents that were divided into several parts.
     divided: HashSet<String>,
-    /// The part that is being read.
+    /// The head of the part that is being read.
     head: Option<Head>,
-    /// The settings of each part, and whether it has items.
+    /// The settings of each part, whether it has items, and its file.
     settled: Vec<(Settled, bool, String)>,
     /// Findings about the sources as a whole.
     of_source: Vec<Finding>,
-    /// Number of documents that an earlier part of them has counted already.
+    /// Number of documents that are counted again, because an earlier part has the same input.
     pub(crate) counted: usize,
 }
 
@@ -63,10 +63,11 @@ impl Joined {
         if let Some(head) = self.head.take()
             && head.first_line.is_some()
         {
-            for input in head.inputs {
-                if !self.divided.insert(input) {
-                    self.counted += documents;
-                }
+            let known = self.divided.len();
+            let inputs = head.inputs.len();
+            self.divided.extend(head.inputs);
+            if self.divided.len() < known + inputs {
+                self.counted += documents;
             }
         }
         let file = at.file.display().to_string();
@@ -80,7 +81,10 @@ impl Joined {
             return self.of_source.push(finding);
         };
         let count = |finding: &Finding| -> Option<usize> {
-            let (_, count) = finding.arguments.iter().find(|(name, _)| *name == COUNT)?;
+            let (_, count) = finding
+                .arguments
+                .iter()
+                .find(|(name, _)| *name == COUNT_ARGUMENT)?;
             let Argument::Plain(count) = count else {
                 return None;
             };
@@ -90,27 +94,32 @@ impl Joined {
             let counts = known
                 .arguments
                 .iter_mut()
-                .filter(|(name, _)| *name == COUNT);
+                .filter(|(name, _)| *name == COUNT_ARGUMENT);
             counts.for_each(|(_, count)| *count = own.saturating_add(more).into());
         }
     }
 }
 
 /// The argument with the number of occurrences in a source.
-const COUNT: &str = "count";
+const COUNT_ARGUMENT: &str = "count";
 
 /// Whether two findings are one problem of a source, regardless of the number of occurrences.
 fn is_same(one: &Finding, other: &Finding) -> bool {
-    fn what(finding: &Finding) -> impl Iterator<Item = &(&'static str, Argument)> {
+    fn other_arguments(finding: &Finding) -> impl Iterator<Item = &(&'static str, Argument)> {
         let arguments = finding.arguments.iter();
-        arguments.filter(|(name, _)| *name != COUNT)
+        arguments.filter(|(name, _)| *name != COUNT_ARGUMENT)
     }
-    let is_counted = |finding: &Finding| finding.arguments.iter().any(|(name, _)| *name == COUNT);
+    let is_counted = |finding: &Finding| {
+        finding
+            .arguments
+            .iter()
+            .any(|(name, _)| *name == COUNT_ARGUMENT)
+    };
     let file = |finding: &Finding| finding.location.as_ref().map(|at| at.file.clone());
     // A problem without a path, or not counted, is a problem of its file.
     let is_of_file = one.subject.path.steps().is_empty() || !is_counted(one);
     one.rule.code == other.rule.code
         && one.subject.path == other.subject.path
-        && what(one).eq(what(other))
+        && other_arguments(one).eq(other_arguments(other))
         && (!is_of_file || file(one) == file(other))
 }
