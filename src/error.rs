@@ -253,7 +253,7 @@ impl Error {
     }
 }
 
-/// Why the system could not read or write, in plain words if possible.
+/// Explains an I/O error, in plain words if possible.
 pub(crate) fn cause(error: &io::Error) -> Argument {
     let (zh, en) = match error.kind() {
         io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
@@ -274,7 +274,7 @@ pub(crate) fn cause(error: &io::Error) -> Argument {
             "it is not a regular file; pipes and devices are not read",
         ),
         io::ErrorKind::UnexpectedEof => ("内容没有完", "it ends too early"),
-        // The system's own words are English.
+        // The operating system's message is only in English.
         _ => {
             let zh = match error.raw_os_error() {
                 Some(number) => format!("系统报告第{number}号错误"),

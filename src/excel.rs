@@ -1,4 +1,4 @@
-//! Common parts of the workbooks that are written: the limits of Excel, names of sheets, styles.
+//! Helpers for writing workbooks: the limits of Excel, names of sheets, styles.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,58 +10,62 @@ use rust_xlsxwriter::{
 
 use crate::i18n::{Language, Text};
 
-/// Maximum number of rows of a sheet.
+/// Maximum number of rows in a sheet.
 pub(crate) const MOST_ROWS: usize = 1_048_576;
 
-/// Maximum number of UTF-16 units of a cell.
-const MOST_TEXT: usize = 32_767;
+/// Maximum length of the text of a cell, in UTF-16 code units.
+const MAX_CELL_UNITS: usize = 32_767;
 
-/// Maximum number of UTF-16 units of a sheet name.
-const MOST_NAME: usize = 31;
+/// Maximum length of a sheet name, in UTF-16 code units.
+const MAX_NAME_UNITS: usize = 31;
 
-/// The height of a line of text.
+/// Height of a line of text, in points.
 pub(crate) const LINE_HEIGHT: f64 = 15.0;
 
-/// Maximum number of lines of a row; Excel allows no higher one.
-const MOST_LINES: u32 = 27;
+/// Maximum height of a row in Excel, in lines.
+const MAX_ROW_LINES: u32 = 27;
 
-/// Number of lines that a text takes in a column. Not every program works it out when it opens a workbook.
+/// Number of lines that a text takes in a column of this width. Row heights are set explicitly, because not
+/// every program computes them when it opens a workbook.
 pub(crate) fn lines_of(text: &str, width: Option<f64>) -> u32 {
     let Some(width) = width else {
         return 1;
     };
     let lines = text.lines().map(|line| {
         let wide = line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 });
-        (2..=MOST_LINES)
+        (2..=MAX_ROW_LINES)
             .take_while(|lines| wide.clone().sum::<f64>() > width * f64::from(lines - 1))
             .last()
             .unwrap_or(1)
     });
-    lines.sum::<u32>().clamp(1, MOST_LINES)
+    lines.sum::<u32>().clamp(1, MAX_ROW_LINES)
 }
 
-/// A text as a cell can hold it: `None` for one that is too long.
+/// Whether a cell can hold the text.
 pub(crate) fn fits(text: &str) -> bool {
-    // A byte is no less than a unit.
-    text.len() <= MOST_TEXT || text.encode_utf16().count() <= MOST_TEXT
+    // A text has at least as many bytes as UTF-16 code units, and its byte length is cheaper to get.
+    text.len() <= MAX_CELL_UNITS || text.encode_utf16().count() <= MAX_CELL_UNITS
 }
 
-/// A text, cut and marked if a cell cannot hold it; and whether it was cut.
+/// The text, cut and marked as cut if a cell cannot hold it, and whether it was cut.
 pub(crate) fn cut(text: &str, language: Language) -> (Cow<'_, str>, bool) {
     if fits(text) {
         return (text.into(), false);
     }
     let mark = Text::new("……（以下从略）", "… (the rest is left out)").get(language);
-    let most = MOST_TEXT - mark.encode_utf16().count();
-    ((first_units(text, most).to_owned() + mark).into(), true)
+    let max_units = MAX_CELL_UNITS - mark.encode_utf16().count();
+    (
+        (first_units(text, max_units).to_owned() + mark).into(),
+        true,
+    )
 }
 
-/// The beginning of a text, of at most `most` UTF-16 units.
-fn first_units(text: &str, most: usize) -> &str {
+/// The beginning of a text, of at most `max_units` UTF-16 code units.
+fn first_units(text: &str, max_units: usize) -> &str {
     let mut units = 0;
     let end = text.char_indices().find_map(|(at, c)| {
         units += c.len_utf16();
-        (units > most).then_some(at)
+        (units > max_units).then_some(at)
     });
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
@@ -73,14 +77,15 @@ pub(crate) struct SheetNames {
 }
 
 impl SheetNames {
-    /// The name of a sheet for something that is called so.
+    /// Returns a valid sheet name that resembles `wish` and has not been returned before.
     pub(crate) fn name(&mut self, wish: &str) -> String {
         let is_forbidden = |c: char| c.is_control() || "[]:*?/\\'".contains(c);
-        let wish: String = (wish.chars())
+        let wish: String = wish
+            .chars()
             .map(|c| if is_forbidden(c) { ' ' } else { c })
             .collect();
         let mut wish = wish.split_whitespace().collect::<Vec<_>>().join(" ");
-        // Excel keeps this name for itself.
+        // Excel reserves the name History.
         if wish.is_empty() || wish.eq_ignore_ascii_case("history") {
             wish.push('_');
         }
@@ -90,8 +95,8 @@ impl SheetNames {
                 1 => String::new(),
                 number => format!("（{number}）"),
             };
-            let most = MOST_NAME - tail.encode_utf16().count();
-            let name = first_units(&wish, most).trim_end().to_owned() + &tail;
+            let max_units = MAX_NAME_UNITS - tail.encode_utf16().count();
+            let name = first_units(&wish, max_units).trim_end().to_owned() + &tail;
             if self.taken.insert(name.to_lowercase()) {
                 return name;
             }
@@ -100,7 +105,7 @@ impl SheetNames {
     }
 }
 
-/// An empty workbook. It says nothing of the day it is made: the same content gives the same bytes.
+/// Creates an empty workbook with a fixed creation date, so that the same content gives the same bytes.
 pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -108,7 +113,7 @@ pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-/// The bytes of a workbook.
+/// Serializes a workbook.
 pub(crate) fn bytes(mut book: Workbook) -> io::Result<Vec<u8>> {
     book.save_to_buffer().map_err(io::Error::other)
 }
@@ -138,7 +143,7 @@ impl Styles {
             .set_bold()
             .set_align(FormatAlign::VerticalCenter)
             .set_background_color(Color::RGB(0x00D9_E2F3));
-        // As text, or Excel turns codes into numbers and limits into dates while one types.
+        // The text format keeps Excel from turning codes into numbers and limits into dates while one types.
         let text = framed.set_num_format("@");
         Self {
             head_to_fill: head.clone().set_background_color(Color::RGB(0x00FF_E699)),
@@ -183,7 +188,7 @@ mod tests {
         );
         let mut book = Workbook::new();
         for name in &made {
-            assert!(name.encode_utf16().count() <= MOST_NAME, "{name}");
+            assert!(name.encode_utf16().count() <= MAX_NAME_UNITS, "{name}");
             book.add_worksheet().set_name(name).unwrap();
         }
         book.save_to_buffer().unwrap();
@@ -192,10 +197,10 @@ mod tests {
     #[test]
     fn a_text_that_is_too_long_is_cut_and_marked() {
         assert_eq!(cut("甲", Language::Chinese), ("甲".into(), false));
-        let long = "\u{20000}".repeat(MOST_TEXT);
+        let long = "\u{20000}".repeat(MAX_CELL_UNITS);
         let (cell, is_cut) = cut(&long, Language::Chinese);
         assert!(is_cut && cell.ends_with('）') && fits(&cell) && !fits(&long));
-        let fitting = "\u{20000}".repeat(MOST_TEXT / 2);
+        let fitting = "\u{20000}".repeat(MAX_CELL_UNITS / 2);
         assert!(fits(&fitting));
     }
 }

@@ -48,7 +48,7 @@ pub struct Localized<'a, T> {
     pub(crate) language: Language,
 }
 
-/// A number of things in English: `1 item`, `2 items`, `2 copies`.
+/// Formats a count with its English noun: `1 item`, `2 items`, `2 copies`.
 pub(crate) fn counted(count: impl Display, noun: &str) -> String {
     let count = count.to_string();
     match (plural(&count), noun.strip_suffix('y')) {
@@ -57,7 +57,7 @@ pub(crate) fn counted(count: impl Display, noun: &str) -> String {
     }
 }
 
-/// What a noun after this number ends in.
+/// Plural suffix of the noun after a count.
 fn plural(count: &str) -> &'static str {
     if count == "1" { "" } else { "s" }
 }
@@ -123,8 +123,8 @@ impl Text {
     }
 }
 
-/// Interns a text read back from a file of ours. The program has only a few thousand fixed texts,
-/// so leaking each once is bounded.
+/// Interns a fixed text that was read back from a file that this program wrote. The program has only a few
+/// thousand fixed texts, so leaking each once is bounded.
 pub(crate) fn fixed(text: &str) -> &'static str {
     static KNOWN: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -181,7 +181,7 @@ pub(crate) const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
     a.is_empty() && b.is_empty()
 }
 
-/// The value of a placeholder: the same in both languages, or a text in each.
+/// The value of a placeholder: one text for both languages, or a text in each.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Argument {
     /// Text from the data, or a number; the same in both languages.
@@ -251,7 +251,7 @@ pub(crate) fn placeholders(template: &'static str) -> impl Iterator<Item = &'sta
     after.filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
-/// Fills the `{placeholders}` of a template; unknown ones are left as they are. A `(s)` of the template agrees
+/// Fills the `{placeholders}` of a template; unknown placeholders stay as they are. A `(s)` in the template agrees
 /// with the number filled in last: `{count} step(s)` becomes `1 step` or `2 steps`.
 pub(crate) fn fill(
     template: &str,
@@ -285,7 +285,7 @@ pub(crate) fn fill(
     out
 }
 
-/// Removes the bracketed keys of our own format from a template, such as those in
+/// Removes bracketed keys of the crate's own format from a template, such as those in
 /// `适用情形（condition）` and `exempt (exempt = true)`.
 pub(crate) fn without_keys(template: &str) -> String {
     let mut out = String::with_capacity(template.len());
@@ -311,7 +311,7 @@ pub(crate) fn without_keys(template: &str) -> String {
     out
 }
 
-/// Whether a text is a key or several, each perhaps with its value.
+/// Whether a text is a list of keys, each optionally with a value: `exempt = true`.
 fn is_key(text: &str) -> bool {
     let is_name = |text: &str| {
         !text.is_empty() && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'_' | b'.'))

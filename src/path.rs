@@ -84,12 +84,12 @@ impl Path {
         Self(self.0.iter().chain(&other.0).cloned().collect())
     }
 
-    /// The path of its first `length` steps.
+    /// The path made of the first `length` steps.
     pub(crate) fn prefix(&self, length: usize) -> Self {
         Self(self.0.iter().take(length).cloned().collect())
     }
 
-    /// The path this many levels up, or the root.
+    /// The path `levels` steps up, or the root.
     pub(crate) fn up(&self, levels: usize) -> Self {
         self.prefix(self.0.len().saturating_sub(levels))
     }

@@ -1,7 +1,7 @@
-//! What tests need: tables that are made of data files ahead of the start, as Rust, and files to spill to.
+//! Test helpers: tables that are generated as Rust source from data files, and files to spill to.
 //!
-//! A program that starts must not read a hundred kilobytes of TOML. The data stay where they are edited; the
-//! table made of them is committed, and a test keeps it fresh.
+//! A program must not parse a hundred kilobytes of TOML at startup. So the data are edited as TOML, the table
+//! generated from them is committed, and a test ensures that it is up to date.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::spill::Spilling;
 
-/// The text of a file of the crate.
+/// Reads a file of the crate; the path is relative to its root.
 pub(crate) fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
-/// Compares a committed table with what it should be, or writes it.
+/// Asserts that a committed table equals the generated one, or writes it if `UPDATE` is set.
 pub(crate) fn fresh(path: &str, table: &str) {
     if std::env::var_os("UPDATE").is_some() {
         fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), table).unwrap();
@@ -26,19 +26,19 @@ pub(crate) fn fresh(path: &str, table: &str) {
     );
 }
 
-/// A slice of texts in Rust.
+/// Rust source of a slice of texts.
 pub(crate) fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     let words = words.into_iter().map(|word| format!("{word:?}"));
     format!("&[{}]", words.collect::<Vec<_>>().join(", "))
 }
 
-/// Rows in Rust, several in a line if they are short.
+/// Rust source of the rows of a table, with several short rows in a line.
 pub(crate) fn rows(rows: impl IntoIterator<Item = String>) -> String {
-    const FULL: usize = 300;
+    const MAX_LINE_CHARS: usize = 300;
     let mut out = String::new();
     let mut length = 0;
     for row in rows {
-        if length > FULL {
+        if length > MAX_LINE_CHARS {
             out.push('\n');
             length = 0;
         } else if length > 0 {
@@ -52,7 +52,7 @@ pub(crate) fn rows(rows: impl IntoIterator<Item = String>) -> String {
     out
 }
 
-/// Spilling to files that nobody else has.
+/// Spilling to temporary files that are already unlinked.
 pub(crate) fn spilling(past: usize) -> Spilling {
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
     Spilling::new(past, || {

@@ -85,14 +85,14 @@ impl Ways {
         self.backward.get(at)
     }
 
-    /// The nodes reachable from these, including themselves.
+    /// The nodes reachable from the starts, which are included.
     pub(crate) fn reach(&self, starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
-        walk(&self.forward, starts)
+        reachable(&self.forward, starts)
     }
 
-    /// The nodes from which one of these is reachable, including themselves.
+    /// The nodes from which one of the ends is reachable; the ends are included.
     pub(crate) fn lead_to(&self, ends: impl IntoIterator<Item = usize>) -> Vec<bool> {
-        walk(&self.backward, ends)
+        reachable(&self.backward, ends)
     }
 
     /// Whether the node is on a loop.
@@ -100,10 +100,8 @@ impl Ways {
         holds(&self.reach(self.after(at).iter().copied()), at)
     }
 
-    /// One node of each strongly connected component without an exit or an end, with all nodes of
+    /// The first node of each strongly connected component without an exit or an end, with all nodes of
     /// that component.
-    ///
-    /// It is the first node of the component.
     pub(crate) fn traps(&self) -> Vec<(usize, Vec<usize>)> {
         let ends = (0..self.len()).filter(|at| self.after(*at).is_empty());
         let ending = self.lead_to(ends);
@@ -125,8 +123,8 @@ impl Ways {
         traps
     }
 
-    /// The nodes unreachable from the starts, except those that only such nodes lead to: one node
-    /// for each problem to fix.
+    /// The nodes unreachable from the starts, except those that only other unreachable nodes lead to: one
+    /// node for each problem to fix.
     pub(crate) fn unreached(&self, starts: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let mut reached = self.reach(starts);
         let mut found = Vec::new();
@@ -220,7 +218,8 @@ impl Ways {
     }
 }
 
-fn walk(ways: &Lists, starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
+/// The nodes reachable from the starts along these lists.
+fn reachable(ways: &Lists, starts: impl IntoIterator<Item = usize>) -> Vec<bool> {
     let mut seen = vec![false; ways.ends.len()];
     let mut open: Vec<usize> = starts.into_iter().collect();
     while let Some(at) = open.pop() {

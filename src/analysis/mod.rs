@@ -29,9 +29,9 @@ pub(crate) struct Analysis<'a> {
     pub(crate) item: &'a ServiceItem,
     /// All non-blank texts, in document order.
     pub(crate) texts: Texts<'a>,
-    /// For each material of the guide, the key its name is compared by; `None` without a name.
+    /// For each material of the guide, the key by which its name is compared; `None` without a name.
     pub(crate) material_keys: Vec<Option<MaterialKey>>,
-    /// The process of its guide as a graph.
+    /// The process of the item's guide as a graph.
     pub(crate) process: Drawing<'a>,
     /// For each step of that process, its stages.
     pub(crate) stages: Stages,
@@ -69,7 +69,8 @@ impl<'a> Analysis<'a> {
 
 fn material_keys(item: &ServiceItem) -> Vec<Option<MaterialKey>> {
     let materials = item.materials();
-    (materials.iter())
+    materials
+        .iter()
         .map(|material| material.name.as_deref().map(name_key))
         .collect()
 }

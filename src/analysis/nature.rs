@@ -23,7 +23,7 @@ pub(crate) enum Nature {
     Unclear,
 }
 
-/// Longer conditions mention 依职权 in passing: 登记机关可以依职权注销.
+/// Maximum length of a condition that states 依职权; a longer one mentions it in passing: 登记机关可以依职权注销.
 const MAX_CONDITION_CHARS: usize = 60;
 
 impl Nature {
@@ -32,10 +32,10 @@ impl Nature {
         match &item.item_type {
             // By law these are only granted on application.
             Some(ItemType::Licence | ItemType::Confirmation) => Self::Applied,
-            own if is_of_office(own.as_ref()) || says_by_office(item) => Self::OfOffice,
+            own if is_of_office(own.as_ref()) || states_own_initiative(item) => Self::OfOffice,
             Some(ItemType::Payment | ItemType::Award | ItemType::Adjudication) => Self::Applied,
-            _ if (item.guide.iter()).any(|guide| !guide.materials.is_empty()) => Self::Applied,
-            own => match (named(&item.name), own) {
+            _ if item.guide.iter().any(|guide| !guide.materials.is_empty()) => Self::Applied,
+            own => match (nature_of_name(&item.name), own) {
                 (Self::Unclear | Self::Publicity, Some(ItemType::OtherPower)) => Self::Applied,
                 (nature, _) => nature,
             },
@@ -66,13 +66,13 @@ pub(crate) fn is_decided(item: &ServiceItem, nature: Nature) -> bool {
 }
 
 /// Whether a step or process text asks the applicant for documents.
-pub(super) fn asks_for_papers(piece: &TextNode<'_>) -> bool {
-    let has = |set: Set| piece.hits.any(set);
-    matches!(piece.kind, TextKind::Step | TextKind::Narrative)
-        && piece.is_own
+pub(super) fn asks_for_papers(node: &TextNode<'_>) -> bool {
+    let has = |set: Set| node.hits.any(set);
+    matches!(node.kind, TextKind::Step | TextKind::Narrative)
+        && node.is_own
         && !has(Set::NO_PAPERS_WANTED)
         && (has(Set::STEP_ASKS_PAPERS)
-            || (has(Set::APPLICANT_FORM) && (has(Set::FORM_HANDED_IN) || piece.key == "criteria")))
+            || (has(Set::APPLICANT_FORM) && (has(Set::FORM_HANDED_IN) || node.key == "criteria")))
 }
 
 /// Whether nothing is submitted, decided or required of the applicant.
@@ -82,7 +82,8 @@ pub(crate) fn asks_nothing(item: &ServiceItem) -> bool {
         && guide.is_none_or(|guide| guide.materials.is_empty() && guide.conditions.is_none())
 }
 
-fn says_by_office(item: &ServiceItem) -> bool {
+/// Whether the conditions state that the office acts on its own initiative.
+fn states_own_initiative(item: &ServiceItem) -> bool {
     let conditions = item.conditions();
     let Some(text) = conditions.filter(|text| words::ON_OWN_INITIATIVE.occurs_in(text)) else {
         return false;
@@ -90,8 +91,9 @@ fn says_by_office(item: &ServiceItem) -> bool {
     if is_longer(text, MAX_CONDITION_CHARS) && !text.contains("依申请") {
         return false;
     }
-    // 依申请或者依职权 leaves open which.
-    let rest = (words::ON_OWN_INITIATIVE.iter())
+    // 依申请或者依职权 leaves open which of the two applies.
+    let rest = words::ON_OWN_INITIATIVE
+        .iter()
         .fold(text.to_owned(), |text, words| text.replace(words, ""));
     !rest.contains("依申请")
 }
@@ -106,7 +108,7 @@ pub(crate) fn core_name(name: &str) -> &str {
 }
 
 /// Determines the nature from the name.
-fn named(name: &str) -> Nature {
+fn nature_of_name(name: &str) -> Nature {
     let core = core_name(name);
     let short = words::SERVICE_TAIL.strip_end(core);
     let ends = |words: &WordSet| words.ends(core) || short.is_some_and(|core| words.ends(core));

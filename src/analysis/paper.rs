@@ -6,13 +6,16 @@ use crate::value::material::says_none;
 use crate::vocabulary::MaterialKind;
 use crate::words;
 
-/// Whether it is a form that the applicant fills in, judging by its kind or, without a kind, by its name.
+/// Whether a material is a form that the applicant fills in, judging by its kind or, without a kind, by its name.
 pub(crate) fn is_form(material: &Material) -> bool {
     let named = || {
         let name = material.name.as_deref().unwrap_or_default();
         words::FORM_TO_FILL.ends(without_closing(name))
     };
-    (material.kind.as_ref()).map_or_else(named, |kind| *kind == MaterialKind::Form)
+    material
+        .kind
+        .as_ref()
+        .map_or_else(named, |kind| *kind == MaterialKind::Form)
 }
 
 /// Whether the entry says that no material is required: 无需材料.

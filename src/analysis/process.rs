@@ -69,7 +69,9 @@ pub(super) fn draw(item: &ServiceItem) -> Drawing<'_> {
         // The target may be an id that `graph_of` generated.
         let graph = graph_of(process);
         dangling.extend(graph.dangling.iter().map(|(from, _)| *from));
-        (graph.edges.iter())
+        graph
+            .edges
+            .iter()
             .map(|edge| (edge.from, edge.to))
             .collect()
     });
@@ -131,7 +133,9 @@ impl Drawn<'_> {
 
 /// The ids of steps with their steps, in alphabetical order; equal ids in the order of steps.
 fn ids(steps: &[Step]) -> Vec<(&str, usize)> {
-    let ids = (steps.iter().enumerate())
+    let ids = steps
+        .iter()
+        .enumerate()
         .filter_map(|(at, step)| Some((step.id.as_deref()?.trim(), at)))
         .filter(|(id, _)| !id.is_empty());
     let mut ids: Vec<(&str, usize)> = ids.collect();
@@ -141,7 +145,8 @@ fn ids(steps: &[Step]) -> Vec<(&str, usize)> {
 
 /// Steps whose id an earlier step already has, with that step.
 pub(crate) fn repeated(steps: &[Step]) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = (ids(steps).chunk_by(|(a, _), (b, _)| a == b))
+    let mut found: Vec<(usize, usize)> = ids(steps)
+        .chunk_by(|(a, _), (b, _)| a == b)
         .filter_map(|same| same.split_first())
         .flat_map(|((_, first), later)| later.iter().map(|(_, at)| (*at, *first)))
         .collect();

@@ -10,20 +10,20 @@ use crate::prose::{
 use crate::value::citation::{without_articles, without_citations, without_titles};
 use crate::words::{self, CharSet, Hits, PairSet, Set};
 
-/// Why a text says nothing of its own.
+/// Why a text is hollow, that is, says nothing beyond filler and names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hollow {
     /// Whether most of it repeats the given names.
     pub(crate) is_name: bool,
 }
 
-/// Shortest run of a name's characters that counts as a repetition of it.
+/// Minimum length of a run of a name's characters that counts as a repetition of it.
 const MIN_NAME_CHARS: usize = 2;
 
-/// Why a text says nothing of its own: it has only citations, words of these names and words that
-/// fit any application. `None` if it says more.
+/// Why a text is hollow: it has only citations, words of these names and words that fit any
+/// application. `None` if it says more.
 ///
-/// A statement that anyone may apply, or on which demand, is an answer.
+/// A statement that anyone may apply, or that an application is enough, is an answer and not hollow.
 pub(crate) fn hollow(text: &str, names: &[impl AsRef<str>]) -> Option<Hollow> {
     if says_more(text, names) || is_filler(text) {
         return None;
@@ -49,8 +49,8 @@ pub(crate) fn hollow(text: &str, names: &[impl AsRef<str>]) -> Option<Hollow> {
     })
 }
 
-/// Cheap test: whether some character cannot be part of filler, a name, a citation or a mark. Few
-/// texts have none.
+/// Fast path: whether some character cannot be part of filler, a name, a citation or a mark. Most
+/// texts have such a character.
 fn says_more(text: &str, names: &[impl AsRef<str>]) -> bool {
     static FILLER: LazyLock<CharSet> =
         LazyLock::new(|| CharSet::of(words::FILLER_CONDITION.iter().flat_map(str::chars)));
@@ -64,12 +64,12 @@ fn says_more(text: &str, names: &[impl AsRef<str>]) -> bool {
     })
 }
 
-/// The text without runs that also occur in one of the names, and how many characters those have.
+/// The text without runs that also occur in one of the names, and the number of characters removed.
 fn without_names(text: &str, names: &[impl AsRef<str>]) -> (String, usize) {
-    let names: Vec<String> = (names.iter()).map(|name| text_key(name.as_ref())).collect();
+    let names: Vec<String> = names.iter().map(|name| text_key(name.as_ref())).collect();
     let pairs = PairSet::within(names.iter().map(String::as_str));
     let mut out = String::with_capacity(text.len());
-    let mut gone = 0;
+    let mut removed = 0;
     let mut chars = text.chars();
     while let Some(first) = chars.next() {
         let second = chars.clone().next();
@@ -83,18 +83,18 @@ fn without_names(text: &str, names: &[impl AsRef<str>]) -> (String, usize) {
         );
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
         let shared = ends
-            .take_while(|end| (names.iter()).any(|name| name.contains(slice(rest, 0..*end))))
+            .take_while(|end| names.iter().any(|name| name.contains(slice(rest, 0..*end))))
             .last();
         let shared = shared.map_or("", |end| slice(rest, 0..end));
         let count = shared.chars().count();
         if count >= MIN_NAME_CHARS {
-            gone += count;
+            removed += count;
             chars = slice(rest, shared.len()..rest.len()).chars();
         } else {
             out.push(first);
         }
     }
-    (out, gone)
+    (out, removed)
 }
 
 /// The number of characters of a text that repeat one of the names, and of all its characters.
@@ -135,9 +135,9 @@ fn duty(sentence: &str, hits: Hits) -> Duty {
     let must = LazyCell::new(|| words::MUST_OR_MAY.occurs_in(sentence));
     let offices = hits.any(Set::HANDLER_ENDING);
     let kind = |clause: &str| {
-        if offices && office_acts(clause) {
+        if offices && is_act_of_office(clause) {
             Some(Duty::Office)
-        } else if papers_agree(clause) {
+        } else if is_about_papers(clause) {
             Some(Duty::Papers)
         } else if *must && turns_to_office(clause) && !words::RELIEF_FROM_DUTY.occurs_in(clause) {
             Some(Duty::Turn)
@@ -165,16 +165,17 @@ fn duty(sentence: &str, hits: Hits) -> Duty {
 }
 
 /// Whether the clause states a duty of an office, or an act by one.
-fn office_acts(clause: &str) -> bool {
+fn is_act_of_office(clause: &str) -> bool {
     let offices = || words::HANDLER_ENDING.find_all(clause);
     let behind = |end: usize| slice(clause, end..clause.len());
     let acts = offices().any(|office| {
         let before = slice(clause, 0..office.start);
         let after = behind(office.start + office.word.len());
         // 医疗机构应当具有 is about an applicant; 向登记机关 about those who turn to the office.
-        // 检疫机构对良种场实施检疫; of what an office has to do with something, no more need be said.
+        // In 检疫机构对良种场实施检疫, 对 is enough: the office states its task without 应当 or 可以.
         let does = || {
-            (after.strip_prefix('对'))
+            after
+                .strip_prefix('对')
                 .filter(|task| words::DONE_BY_OFFICE.occurs_in(task) && !says_state(before))
         };
         words::OFFICE_TASK
@@ -192,15 +193,15 @@ fn office_acts(clause: &str) -> bool {
         let office = words::HANDLER_ENDING.find(after);
         office.is_some_and(|office| {
             let done = slice(after, office.start + office.word.len()..after.len());
-            (words::DONE_BY_OFFICE.occurs_in(done) || is_act(done))
+            (words::DONE_BY_OFFICE.occurs_in(done) || is_short_act(done))
                 && !slice(after, 0..office.start).contains('向')
         })
     });
     acts || by
 }
 
-/// Whether an office does no more than this, and hands nothing to anybody: 由市县人民政府定价.
-fn is_act(done: &str) -> bool {
+/// Whether the words after an office are just a short act that gives nothing to anybody: 由市县人民政府定价.
+fn is_short_act(done: &str) -> bool {
     (2..=4).contains(&done.chars().filter(|c| is_letter(*c)).count())
         && !done.contains(['的', '或', '和'])
         && !words::OFFICE_GIVES.occurs_in(done)
@@ -209,7 +210,10 @@ fn is_act(done: &str) -> bool {
 /// Whether the clause requires someone to turn to an office, or to write something.
 fn turns_to_office(clause: &str) -> bool {
     let to = |(_, after): (&str, &str)| words::TURNED_TO_OFFICE_FOR.occurs_in(after);
-    (clause.split_once('向').or_else(|| clause.split_once('报'))).is_some_and(to)
+    clause
+        .split_once('向')
+        .or_else(|| clause.split_once('报'))
+        .is_some_and(to)
         || clause.contains("报送")
         || words::APPROVED_BY.find(clause).is_some_and(|by| {
             words::HANDLER_ENDING.occurs_in(slice(clause, by.start..clause.len()))
@@ -220,9 +224,9 @@ fn turns_to_office(clause: &str) -> bool {
 }
 
 /// Whether the clause only requires papers to be in order.
-fn papers_agree(clause: &str) -> bool {
+fn is_about_papers(clause: &str) -> bool {
     words::ASKED_OF_EVERY_APPLICATION.occurs_in(clause)
-        || files(clause)
+        || is_about_filing(clause)
         || words::WORD_FOR_PAPERS.occurs_in(clause)
             && words::IN_ORDER.occurs_in(clause)
             && !clause.contains("不一致")
@@ -230,7 +234,7 @@ fn papers_agree(clause: &str) -> bool {
 }
 
 /// Whether the clause only says how an application is filed: 上传申请材料的清晰扫描件.
-fn files(clause: &str) -> bool {
+fn is_about_filing(clause: &str) -> bool {
     [
         "申请材料",
         "申报材料",

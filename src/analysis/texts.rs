@@ -17,15 +17,15 @@ use crate::words::{Hits, Lexicon};
 pub(crate) struct TextNode<'a> {
     /// The kind of text.
     pub(crate) kind: TextKind,
-    /// The key of the field that it is in.
+    /// The key of the field that holds the text.
     pub(crate) key: &'static str,
     /// The text, never blank.
     pub(crate) text: &'a str,
-    /// Its statistics.
+    /// The statistics of the text.
     pub(crate) stats: TextStats,
-    /// The searched sets that have a word in it.
+    /// The searched sets that have a word in the text.
     pub(crate) hits: Hits,
-    /// Whether it belongs to the item's own guide rather than a channel's.
+    /// Whether the text belongs to the item's own guide rather than a channel's.
     pub(crate) is_own: bool,
     name: Text,
     item: &'a ServiceItem,
@@ -37,7 +37,8 @@ pub(crate) struct TextNode<'a> {
 pub(crate) type Paths = OnceCell<Vec<Path>>;
 
 impl<'a> TextNode<'a> {
-    /// The name of the element in messages, as its maintainer finds it in a form: a material has several notes.
+    /// The name of the element in messages, as its maintainer finds it in a form. A kind with several fields, such as
+    /// the notes of a material, is named after the field.
     pub(crate) fn label(&self) -> Argument {
         let Text { zh, en } = self.name;
         match self.kind {
@@ -57,7 +58,7 @@ impl<'a> TextNode<'a> {
         }
     }
 
-    /// The same with the name of the material or the step it belongs to, of which an item has many.
+    /// The label with the name of the material or step that the text belongs to, because an item has many of them.
     pub(crate) fn full_label(&self) -> Argument {
         let owner = match self.kind {
             TextKind::MaterialNote => self
@@ -78,18 +79,18 @@ impl<'a> TextNode<'a> {
         }
     }
 
-    /// The step of the item's own process that it belongs to.
+    /// The step of the item's own process that the text belongs to.
     fn step(&self) -> Option<&'a Step> {
         let path = self.path();
         let own = path.element().starts_with("guide.process.steps");
-        let at = (path.steps().iter()).find_map(|step| match step {
+        let at = path.steps().iter().find_map(|step| match step {
             PathStep::Index(index) => Some(*index),
             PathStep::Key(_) => None,
         });
         own.then(|| self.item.steps().get(at?)).flatten()
     }
 
-    /// The material of the item's own guide that it belongs to.
+    /// The material of the item's own guide that the text belongs to.
     pub(crate) fn material(&self) -> Option<&'a Material> {
         let path = self.path();
         let [
@@ -128,7 +129,7 @@ pub(crate) struct Texts<'a> {
     /// Names of other things and remarks attached to a value. Their wording is not checked, except
     /// for signs of text that no one wrote.
     pub(crate) asides: Vec<TextNode<'a>>,
-    /// The searched sets that have a word in one of either.
+    /// The searched sets that have a word in one of the texts or asides.
     pub(crate) hits: Hits,
 }
 
@@ -184,7 +185,9 @@ mod tests {
         .unwrap();
         let paths = Paths::new();
         let own = OwnWords::default();
-        let found: Vec<_> = (Texts::of(&item, own.lexicon(searched), &paths).all.iter())
+        let found: Vec<_> = Texts::of(&item, own.lexicon(searched), &paths)
+            .all
+            .iter()
             .map(|piece| {
                 (
                     piece.path().to_string(),

@@ -1,6 +1,6 @@
 //! Working days: Monday to Friday, except for the holidays and make-up days of each year.
 //!
-//! These are set for each year by a notice of the State Council's General Office and cannot be
+//! Holidays and make-up days are set for each year by a notice of the State Council's General Office and cannot be
 //! computed. `holidays.toml` holds the notices; a user's `shixiang.toml` adds a year that a release
 //! does not have yet. **A day of a year without a notice is not guessed**: every question about it
 //! is answered with [`UnknownYear`].
@@ -21,10 +21,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::Argument;
 
-/// The first day of December that the next year's notice may change.
+/// The first day of December that the notice of the next year may change.
 ///
 /// The notices for 2008 and 2019 made the 29th a working day; none has reached back further.
-const LAST_WEEK: u32 = 29;
+const FIRST_SHARED_DAY: u32 = 29;
 
 /// The holidays and make-up days of one year, as its notice sets them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -72,7 +72,7 @@ pub struct Holiday {
 #[error("the holidays of {year} are not known")]
 #[non_exhaustive]
 pub struct UnknownYear {
-    /// The year whose notice would decide.
+    /// The year whose notice is missing.
     pub year: i32,
 }
 
@@ -119,8 +119,8 @@ impl WorkCalendar {
     ///
     /// # Errors
     ///
-    /// A year that is there twice, an invalid date, or a holiday that ends before it begins or lies
-    /// outside its year and the last days of December before it.
+    /// A duplicate year, an invalid date, or a holiday that ends before it begins or lies outside its year and the
+    /// last days of December before it.
     pub fn with(mut self, years: &[HolidayYear]) -> Result<Self, Argument> {
         for (at, year) in years.iter().enumerate() {
             if years.iter().take(at).any(|other| other.year == year.year) {
@@ -142,13 +142,16 @@ impl WorkCalendar {
 
     fn add(&mut self, year: &HolidayYear) -> Result<(), Argument> {
         let read = |text: &str| {
-            let day = (text.parse::<NaiveDate>().ok()).filter(|day| day.to_string() == text);
+            let day = text
+                .parse::<NaiveDate>()
+                .ok()
+                .filter(|day| day.to_string() == text);
             let day = day.ok_or_else(|| Argument::Both {
                 zh: format!("{text}不是2027-02-05这样的日期"),
                 en: format!("{text} is not a date such as 2027-02-05"),
             })?;
-            let near =
-                day.year() == year.year || (day.year() + 1 == year.year && is_last_week(day));
+            let near = day.year() == year.year
+                || (day.year() + 1 == year.year && may_be_in_next_notice(day));
             near.then_some(day).ok_or_else(|| Argument::Both {
                 zh: format!("{text}不是{}年的日子", year.year),
                 en: format!("{text} is not a day of {}", year.year),
@@ -177,12 +180,12 @@ impl WorkCalendar {
     ///
     /// # Errors
     ///
-    /// [`UnknownYear`] if the notice that decides is not known. For the last three days of December
-    /// that is the notice of the next year, too.
+    /// [`UnknownYear`] if the notice of the day's year is not known, or for the last three days of December also if
+    /// the notice of the next year is not.
     pub fn is_working_day(&self, day: NaiveDate) -> Result<bool, UnknownYear> {
         let notice = |year| self.years.get(&year).ok_or(UnknownYear { year });
         let this = notice(day.year())?;
-        let next = is_last_week(day)
+        let next = may_be_in_next_notice(day)
             .then(|| notice(day.year() + 1))
             .transpose()?;
         let number = number(day);
@@ -217,14 +220,16 @@ impl WorkCalendar {
         let mut left = count;
         while left > 0 {
             // No notice reaches beyond the last day chrono can represent.
-            day = (day.checked_add_days(Days::new(1))).ok_or(UnknownYear { year: day.year() })?;
+            day = day
+                .checked_add_days(Days::new(1))
+                .ok_or(UnknownYear { year: day.year() })?;
             left -= u32::from(self.is_working_day(day)?);
         }
         Ok(day)
     }
 }
 
-/// The number of days after `from`, up to and including `to`, that are not at a weekend.
+/// The number of days from Monday to Friday after `from`, up to and including `to`.
 pub(crate) fn weekdays(from: NaiveDate, to: NaiveDate) -> u32 {
     let days = u32::try_from((to - from).num_days()).unwrap_or_default();
     let rest = (1..=u64::from(days % 7)).filter(|more| {
@@ -243,6 +248,6 @@ fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-fn is_last_week(day: NaiveDate) -> bool {
-    day.month() == 12 && day.day() >= LAST_WEEK
+fn may_be_in_next_notice(day: NaiveDate) -> bool {
+    day.month() == 12 && day.day() >= FIRST_SHARED_DAY
 }

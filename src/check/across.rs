@@ -1,7 +1,7 @@
-//! Runs the rules across items and locates what they raise.
+//! Runs the rules across items and locates their diagnostics.
 //!
-//! These rules see facts only, since the items are gone. If they raise anything, the source is walked again
-//! to locate it in its items.
+//! These rules only see facts, because the items were dropped. If they raise diagnostics, the source is walked
+//! again to locate them in the items.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
@@ -23,14 +23,18 @@ use crate::read::{LocatedNotice, Reading, is_of_source};
 use crate::rules;
 use crate::threads::each;
 
-/// For fewer items, it is not worth while to share out the rules across items.
-const MANY_ITEMS: usize = 256;
+/// Minimum number of items for which the rules across items run in several threads.
+const MIN_ITEMS_FOR_THREADS: usize = 256;
 
 /// Runs the rules across items and checks the catalogue's own fields.
 pub(super) fn raised(walked: &Walked<'_>, settings: &Settings, catalogue: &Catalogue) -> Outcome {
     let mut outcome = Outcome::default();
     let header = catalogue.header();
-    let views: Vec<(&str, &Facts)> = (walked.views.all.iter().zip(&walked.views.facts))
+    let views: Vec<(&str, &Facts)> = walked
+        .views
+        .all
+        .iter()
+        .zip(&walked.views.facts)
         .map(|(view, facts)| (view.name.as_str(), facts))
         .collect();
     let references = OnceLock::new();
@@ -46,51 +50,52 @@ pub(super) fn raised(walked: &Walked<'_>, settings: &Settings, catalogue: &Catal
     };
     let running = || walked.checker.running();
     let rules: Vec<&Selected> = running().collect();
-    let are_few = walked.facts.len() < MANY_ITEMS;
+    let are_few = walked.facts.len() < MIN_ITEMS_FOR_THREADS;
     let threads = if are_few {
         Some(1)
     } else {
         walked.checker.threads
     };
-    let said = each(rules.len(), threads, |number| {
-        let own = rules.get(number)?;
-        let Check::Catalogue(check) = own.rule.check else {
+    let reported = each(rules.len(), threads, |number| {
+        let selected = rules.get(number)?;
+        let Check::Catalogue(check) = selected.rule.check else {
             return None;
         };
         let mut context = context();
         check(&mut context);
         Some(context.take_said())
     });
-    for (own, said) in rules.iter().zip(said) {
-        if let Some(said) = said {
-            outcome.add(own.rule, own.severity, said);
+    for (selected, reported) in rules.iter().zip(reported) {
+        if let Some(reported) = reported {
+            outcome.add(selected.rule, selected.severity, reported);
         }
     }
     let mut context = context();
     for (code, fault) in rules::shape::catalogue_faults(&header) {
-        if let Some(own) = running().find(|own| own.rule.code == code) {
+        if let Some(selected) = running().find(|selected| selected.rule.code == code) {
             context.report(fault);
-            outcome.add(own.rule, own.severity, context.take_said());
+            outcome.add(selected.rule, selected.severity, context.take_said());
         }
     }
     outcome
 }
 
-/// The name and the place of one subject of something raised.
+/// A subject of a raised diagnostic, with its name and place.
 #[derive(Debug, Default)]
 struct Resolved {
     named: Named,
     place: Place,
-    /// Whether it follows from something else in the subject's item.
+    /// Whether the diagnostic only follows from an error in the subject's item.
     is_explained: bool,
-    /// Whether something in the subject's item overrides it.
+    /// Whether a finding in the subject's item overrides the diagnostic.
     is_overridden: bool,
 }
 
-/// Index of something raised, and index of one of its subjects.
-type Numbers = (usize, usize);
+/// Index of a raised diagnostic, and index of one of its subjects.
+type SubjectIndexes = (usize, usize);
 
-/// Adds to the findings everything raised across items and outside of them.
+/// Adds findings for the diagnostics raised across and outside the items, except for consequences of causes and
+/// overridden ones.
 pub(super) fn add(
     walked: &mut Walked<'_>,
     mut raised: Vec<Raised>,
@@ -117,7 +122,7 @@ pub(super) fn add(
     let mut kept: Vec<(Raised, Vec<Resolved>)> = raised.into_iter().zip(resolved).collect();
     kept.retain(|(raised, resolved)| {
         is_own(raised.rule)
-            || !(follows(resolved) || causes.explain(raised.rule, raised.subjects()))
+            || !(is_consequence(resolved) || causes.explain(raised.rule, raised.subjects()))
     });
     let overriding = Overriding::of(kept.iter().map(|(raised, _)| raised));
     kept.retain(|(raised, resolved)| {
@@ -134,23 +139,23 @@ pub(super) fn add(
         })
     };
     walked.found.folded += before - kept.len() + gone;
-    walked.store.put_beside(kept.into_iter().map(made));
-    find_header(walked, settings, whole);
+    walked.store.put_beside(kept.into_iter().map(into_finding));
+    locate_header(walked, settings, whole);
     Ok(())
 }
 
-/// Whether something follows from an error in its own item, or in all items that it is compared with.
-fn follows(resolved: &[Resolved]) -> bool {
+/// Whether a diagnostic only follows from an error in its own item, or from errors in all items it compares with.
+fn is_consequence(resolved: &[Resolved]) -> bool {
     resolved.split_first().is_some_and(|(own, others)| {
         let others_do = !others.is_empty() && others.iter().all(|one| one.is_explained);
         own.is_explained || others_do
     })
 }
 
-/// Finds related places in the catalogue's own fields, which may come after the items.
-fn find_header(walked: &mut Walked<'_>, settings: &Settings, whole: &Reading) {
+/// Locates related places in the catalogue's own fields, which may come after the items.
+fn locate_header(walked: &mut Walked<'_>, settings: &Settings, whole: &Reading) {
     let nothing = Window::beside_items(whole);
-    let mut finder = (walked.checker).finder(&nothing, walked.views, settings);
+    let mut finder = walked.checker.finder(&nothing, walked.views, settings);
     walked.store.place_header(|path| {
         let subject = Subject {
             path: path.clone(),
@@ -160,7 +165,7 @@ fn find_header(walked: &mut Walked<'_>, settings: &Settings, whole: &Reading) {
     });
 }
 
-fn made((raised, resolved): (Raised, Vec<Resolved>)) -> Finding {
+fn into_finding((raised, resolved): (Raised, Vec<Resolved>)) -> Finding {
     let mut named = Named::default();
     let mut places = Vec::with_capacity(resolved.len());
     for (number, one) in resolved.into_iter().enumerate() {
@@ -173,12 +178,15 @@ fn made((raised, resolved): (Raised, Vec<Resolved>)) -> Finding {
 }
 
 impl Walked<'_> {
-    /// The notices about a whole source, as they are known at its end.
+    /// Takes the notices about the whole source, with their final counts and the places where they were first seen.
     pub(super) fn of_source(&mut self, whole: &Reading) -> Vec<(Raised, Place)> {
         let mut met = std::mem::take(&mut self.of_source);
-        let of_source = (whole.notices.iter()).filter(|located| is_of_source(located.notice.code));
+        let of_source = whole
+            .notices
+            .iter()
+            .filter(|located| is_of_source(located.notice.code));
         let placed = of_source.map(|located| {
-            // Its number of occurrences has grown since it was first seen.
+            // The number of occurrences has grown since the notice was first seen.
             let same = |(seen, _): &(LocatedNotice, Place)| seen.is_earlier_of(located);
             let at = met.iter().position(same);
             let place = at.and_then(|at| met.remove(at));
@@ -193,7 +201,7 @@ impl Walked<'_> {
     }
 }
 
-/// Resolves the subjects of everything raised outside single items.
+/// Resolves the subjects of diagnostics raised outside single items.
 fn resolve(
     walked: &mut Walked<'_>,
     raised: &[Raised],
@@ -204,13 +212,13 @@ fn resolve(
     let (checker, views) = (walked.checker, walked.views);
     let nothing = Window::beside_items(whole);
     let mut finder = checker.finder(&nothing, views, settings);
-    // Subjects in items are found once these are at hand.
-    let mut wanted: BTreeMap<usize, Vec<Numbers>> = BTreeMap::new();
+    // Subjects in items are located afterwards, all in one walk.
+    let mut wanted: BTreeMap<usize, Vec<SubjectIndexes>> = BTreeMap::new();
     let mut resolved: Vec<Vec<Resolved>> = Vec::with_capacity(raised.len());
     for (number, raised) in raised.iter().enumerate() {
         debug_assert!(
-            are_known(&walked.facts, raised),
-            "{}: a part does not say where this is: {raised:?}",
+            are_listed(&walked.facts, raised),
+            "{}: the facts of an item do not list this path: {raised:?}",
             raised.rule.code
         );
         let subjects =
@@ -222,7 +230,7 @@ fn resolve(
                         wanted.entry(item).or_default().push((number, at));
                         Resolved::default()
                     }
-                    _ => Resolved::of(raised, at, subject, &mut finder),
+                    _ => Resolved::outside_items(raised, at, subject, &mut finder),
                 });
         resolved.push(subjects.collect());
     }
@@ -242,7 +250,8 @@ fn resolve(
         return Ok(resolved);
     }
     checker.told.tell(CheckProgress::Locating);
-    for ((number, at), found) in places(walked, raised, &wanted, settings, source, whole)? {
+    for ((number, at), found) in locate_in_items(walked, raised, &wanted, settings, source, whole)?
+    {
         let Some(of) = raised.get(number) else {
             continue;
         };
@@ -251,31 +260,34 @@ fn resolve(
         let place = resolved.get_mut(number).and_then(|of| of.get_mut(at));
         if let (Some(subject), Some(facts), Some(place)) = (subject, facts, place) {
             let owner = Owner::of_facts(&facts, found.is_foreign, settings.division.as_ref());
-            *place = Resolved::known(of, at, subject, owner, found);
+            *place = Resolved::in_item(of, at, subject, owner, found);
         }
     }
     Ok(resolved)
 }
 
-/// Finds the wanted places in items: in another walk through the items, or in their lines if only these are
-/// left.
-fn places(
+/// Locates the wanted subjects in another walk through the items, or in their lines if parts are joined.
+fn locate_in_items(
     walked: &Walked<'_>,
     raised: &[Raised],
-    wanted: &BTreeMap<usize, Vec<Numbers>>,
+    wanted: &BTreeMap<usize, Vec<SubjectIndexes>>,
     settings: &Settings,
     source: &Source<'_>,
     whole: &Reading,
-) -> Result<Vec<(Numbers, KnownPlace)>, Error> {
+) -> Result<Vec<(SubjectIndexes, KnownPlace)>, Error> {
     let (checker, views) = (walked.checker, walked.views);
-    let subject = |(number, at): Numbers| raised.get(number)?.subjects().nth(at);
+    let subject = |(number, at): SubjectIndexes| raised.get(number)?.subjects().nth(at);
     let codes: HashSet<&str> = raised.iter().map(|raised| raised.rule.code).collect();
-    let is_needed = |own: &&Selected| {
-        let overrides = own.rule.overrides.iter().any(|code| codes.contains(code));
-        let missing = rules::missing_element(own.rule).is_some();
-        overrides || missing || matches!(own.rule.check, Check::Shape)
+    let is_needed = |selected: &&Selected| {
+        let overrides = selected
+            .rule
+            .overrides
+            .iter()
+            .any(|code| codes.contains(code));
+        let missing = rules::missing_element(selected.rule).is_some();
+        overrides || missing || matches!(selected.rule.check, Check::Shape)
     };
-    let rules: Vec<&Selected> = (checker.selection.running()).filter(is_needed).collect();
+    let rules: Vec<&Selected> = checker.selection.running().filter(is_needed).collect();
     let mut moved = false;
     let mut all = Vec::new();
     let mut index = 0;
@@ -301,7 +313,8 @@ fn places(
             Met::Line(..) => return Ok(()),
         };
         index = window.first + window.items.len();
-        let here: Vec<(usize, &Vec<Numbers>)> = (wanted.range(window.first..index))
+        let here: Vec<(usize, &Vec<SubjectIndexes>)> = wanted
+            .range(window.first..index)
             .map(|(item, numbers)| (item - window.first, numbers))
             .collect();
         if here.is_empty() {
@@ -323,8 +336,11 @@ fn places(
             };
             let mut finder = checker.finder(window, views, settings);
             let item = std::slice::from_ref(item);
-            let said = checker.raised(item, *at, window, &notices, settings, views, &rules);
-            let raised_in_it = said.into_iter().flat_map(|said| said.raised).collect();
+            let outcomes = checker.raised(item, *at, window, &notices, settings, views, &rules);
+            let raised_in_it = outcomes
+                .into_iter()
+                .flat_map(|outcome| outcome.raised)
+                .collect();
             let (_, fold) = Fold::of(raised_in_it, &views.causes);
             for (number, at) in *numbers {
                 if let (Some(of), Some(subject)) = (raised.get(*number), subject((*number, *at))) {
@@ -343,27 +359,27 @@ fn places(
         all.extend(found.into_iter().flatten());
         Ok(())
     })?;
-    // The places would be those of other items.
+    // Otherwise the places would be those of other items.
     if moved || !again.account.is_of_same(&whole.account) {
         return Err(Error::InputChanged);
     }
     Ok(all)
 }
 
-/// Whether a part has every place that a rule of the crate names.
-fn are_known(facts: &Facts, raised: &Raised) -> bool {
+/// Whether the facts list the path of every subject in an item; rules of the caller may report other paths.
+fn are_listed(facts: &Facts, raised: &Raised) -> bool {
     rules::find(raised.rule.code).is_none()
         || raised.subjects().all(|subject| match subject.item {
-            Some(item) if subject.view.is_none() => {
-                (facts.get(item)).is_some_and(|facts| facts.line().paths().contains(&subject.path))
-            }
+            Some(item) if subject.view.is_none() => facts
+                .get(item)
+                .is_some_and(|facts| facts.line().paths().contains(&subject.path)),
             _ => true,
         })
 }
 
 impl Resolved {
-    /// The subject at a place in an item.
-    fn known(
+    /// Resolves a subject in an item, given its place; `at` is 0 for the main subject.
+    fn in_item(
         raised: &Raised,
         at: usize,
         subject: &Subject,
@@ -375,12 +391,17 @@ impl Resolved {
             named: Named { owner, keyed },
             place: place.place,
             is_explained: place.is_wrong || (at > 0 && place.is_missing),
-            is_overridden: (place.overridden.iter()).any(|code| code == raised.rule.code),
+            is_overridden: place.overridden.iter().any(|code| code == raised.rule.code),
         }
     }
 
-    /// A subject of something raised: the main one or a related one.
-    fn of(raised: &Raised, at: usize, subject: &Subject, finder: &mut Finder<'_>) -> Self {
+    /// Resolves a subject that is not in an item of the catalogue; `at` is 0 for the main subject.
+    fn outside_items(
+        raised: &Raised,
+        at: usize,
+        subject: &Subject,
+        finder: &mut Finder<'_>,
+    ) -> Self {
         if at > 0 {
             return Self {
                 place: finder.place(subject, None, None),

@@ -8,20 +8,22 @@ use super::select::{Needs, Selected};
 use crate::facts::{Facts, Overlap};
 
 impl Checker {
-    /// The rules that run: those about versions need a previous version, those about the catalogue of a
-    /// higher level need one.
+    /// The rules that run: those on versions only with a previous version, those on the reference catalogue only
+    /// with one.
     pub(super) fn running(&self) -> impl Iterator<Item = &Selected> {
         let has_previous = self.settings.previous.is_some();
         let has_reference = self.settings.reference_catalogue.is_some();
-        self.selection.running().filter(move |own| match own.needs {
-            Needs::Nothing => true,
-            Needs::Previous => has_previous,
-            Needs::Reference => has_reference,
-        })
+        self.selection
+            .running()
+            .filter(move |selected| match selected.needs {
+                Needs::Nothing => true,
+                Needs::Previous => has_previous,
+                Needs::Reference => has_reference,
+            })
     }
 
-    /// Adds to the report the unread input of the two catalogues, and each of them that shares no item with
-    /// this one.
+    /// Reports the lost input of the previous version and of the reference catalogue, and names them if they share
+    /// no item with this catalogue.
     pub(super) fn look_beside(
         &self,
         facts: &Facts,

@@ -59,7 +59,7 @@ impl Checker {
         self
     }
 
-    /// Sets the least share of the values of a source, from 0 to 1, that must be read into elements
+    /// Sets the minimum share of the values of a source, from 0 to 1, that must be read into elements
     /// for a check to pass.
     #[must_use]
     pub fn min_read(mut self, share: f64) -> Self {
@@ -91,9 +91,9 @@ impl Checker {
         self
     }
 
-    /// Sets the approximate number of bytes of facts to hold in memory: what the rules across items know of
-    /// each item. Beyond that they go to files, which `file` creates when one is needed, empty and open for
-    /// reading and writing. The findings do not depend on it. By default all facts are held.
+    /// Sets the approximate number of bytes of facts to hold in memory; facts are the data of each item that the
+    /// rules across items use. Beyond that they go to files, which `file` creates when one is needed, empty and
+    /// open for reading and writing. The findings do not depend on it. By default all facts are held.
     #[must_use]
     pub fn spill_facts(
         mut self,
@@ -111,7 +111,7 @@ impl Checker {
         self
     }
 
-    /// Sets the catalogue that the inputs are a part of: its own fields hold for their items.
+    /// Sets the catalogue that the inputs are a part of: its own fields apply to their items.
     #[must_use]
     pub fn within(mut self, catalogue: &Catalogue) -> Self {
         self.within = Some(Arc::new(catalogue.header()));

@@ -155,7 +155,11 @@ impl Report {
         let mut alike: BTreeMap<_, Vec<Outline>> = BTreeMap::new();
         let mut bodies: HashMap<String, usize> = HashMap::new();
         for (number, finding) in self.all().enumerate() {
-            let element: Vec<Cow<'static, str>> = (finding.subject.path.steps().iter())
+            let element: Vec<Cow<'static, str>> = finding
+                .subject
+                .path
+                .steps()
+                .iter()
                 .filter_map(|step| match step {
                     PathStep::Key(key) => Some(key.clone()),
                     PathStep::Index(_) => None,
@@ -179,7 +183,7 @@ impl Report {
                 number,
                 item: finding.subject.item,
                 body,
-                said: twice_digested(&finding.arguments),
+                message: two_digests(&finding.arguments),
             };
             alike.entry(key).or_default().push(outline);
         }
@@ -191,7 +195,7 @@ impl Report {
                     report: self,
                     rule,
                     severity,
-                    items: spread(&findings),
+                    items: item_count(&findings),
                     numbers: findings.into_iter().map(|own| own.number).collect(),
                 });
             }
@@ -202,7 +206,7 @@ impl Report {
     }
 }
 
-/// The features that tell the cause of a finding, among findings of one rule at one element in one view.
+/// The features by which findings of one rule at one element in one view are grouped into causes.
 #[derive(Debug, Clone, Copy)]
 struct Outline {
     /// Its index in the report.
@@ -210,30 +214,30 @@ struct Outline {
     item: Option<usize>,
     /// The authority of its item.
     body: Option<usize>,
-    /// The message, as a digest: there may be millions of findings, and their words are long.
-    said: [u64; 2],
+    /// A digest of the arguments of the message: there may be millions of findings, and texts are long.
+    message: [u64; 2],
 }
 
 /// Two hashes of a text: two texts hardly ever share both.
-fn twice_digested(key: &impl Hash) -> [u64; 2] {
+fn two_digests(key: &impl Hash) -> [u64; 2] {
     [digest(&(0, key)), digest(&(1, key))]
 }
 
-/// Number of items with findings; findings outside all items count for none.
-fn spread(findings: &[Outline]) -> usize {
+/// Number of items with findings; findings outside the items are not counted.
+fn item_count(findings: &[Outline]) -> usize {
     let items: BTreeSet<usize> = findings.iter().filter_map(|own| own.item).collect();
     items.len()
 }
 
 /// The causes of the findings of one rule at one element, in a source with `all` items.
 fn split(findings: Vec<Outline>, all: usize) -> Vec<(Reach, Vec<Outline>)> {
-    let spread = spread(&findings);
-    if spread >= MIN_SOURCE_ITEMS && spread * SOURCE_SHARE >= all {
+    let affected = item_count(&findings);
+    if affected >= MIN_SOURCE_ITEMS && affected * SOURCE_SHARE >= all {
         return vec![(Reach::Source, findings)];
     }
     let mut causes = Vec::new();
     let mut single = Vec::new();
-    for findings in grouped(findings, |finding| finding.said) {
+    for findings in grouped(findings, |finding| finding.message) {
         if findings.len() > 1 {
             causes.push((Reach::Value, findings));
         } else {
@@ -270,7 +274,7 @@ fn authority(finding: &Finding) -> Option<&str> {
     finding.item.as_ref()?.authority.as_deref()
 }
 
-/// Number of items with findings; findings of the catalogue as a whole count for none.
+/// Number of items with findings; findings on the catalogue's own fields are not counted.
 #[cfg(any(feature = "html", feature = "text"))]
 pub(crate) fn items<'r>(findings: impl Iterator<Item = &'r Finding>) -> usize {
     let items: BTreeSet<_> = findings
@@ -308,7 +312,8 @@ mod tests {
             numbers.into_iter().eq(0..faulty.len()),
             "each finding has one cause"
         );
-        (causes.iter())
+        causes
+            .iter()
             .map(|cause| (cause.reach(), cause.findings().count()))
             .collect()
     }

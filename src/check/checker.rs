@@ -28,8 +28,9 @@ use crate::vocabulary::Profile;
 /// * [`check`](Self::check): a [`Reading`], so that findings have source locations.
 /// * [`check_with_views`](Self::check_with_views): the same items as several channels show them.
 /// * [`check_paths`](Self::check_paths): files, however large; their items are never held together.
-/// * [`check_catalogue`](Self::check_catalogue) and [`check_item`](Self::check_item): values built in memory, without locations.
-/// * [`admit`](Self::admit): one item that is taken in only if no error counts against it.
+/// * [`check_catalogue`](Self::check_catalogue) and [`check_item`](Self::check_item): values built in memory,
+///   without locations.
+/// * [`admit`](Self::admit): one item, which is admitted only if it has no errors.
 ///
 /// ```
 /// use shixiang::{Checker, Language, ReadOptions, read_str, source::Format};
@@ -62,7 +63,7 @@ pub struct Checker {
     pub(super) within: Option<Arc<Catalogue>>,
     pub(super) told: Told,
     pub(super) spilling: Option<Spilling>,
-    /// Where facts go.
+    /// The memory bound of the facts, and the files beyond it.
     pub(super) spilling_facts: Spilling,
 }
 
@@ -99,7 +100,7 @@ impl Checker {
 
     /// Checks a reading, comparing each item with the same item in the views.
     pub fn check_with_views(&self, reading: &Reading, views: &[View]) -> Report {
-        self.held(&Source::Read(reading), views)
+        self.check_in_memory(&Source::Read(reading), views)
     }
 
     /// Reads files and directories and checks them, comparing each item with the same item in the views.
@@ -168,15 +169,15 @@ impl Checker {
     }
 
     /// Joins parts that were written by [`check_inputs`](Self::check_inputs), in this order: the report is
-    /// that of one check of all their inputs, after the file with the catalogue's own fields.
+    /// that of one check of the file with the catalogue's own fields and then all their inputs.
     ///
     /// The parts must have been checked by a checker like this, with the same views, and
-    /// [within](Self::within) the catalogue; a checker without a date takes theirs. A directory stands for
-    /// all its files, by name.
+    /// [within](Self::within) the catalogue; a checker without a date takes theirs. A directory means all its
+    /// files, in order of their names.
     ///
     /// # Errors
     ///
-    /// [`Error::Part`] if a file is not a part or is cut, was written by another version or with other
+    /// [`Error::Part`] if a file is not a part or is truncated, was written by another version or with other
     /// settings, or is given twice.
     pub fn across(
         &self,
@@ -193,17 +194,17 @@ impl Checker {
 
     /// Checks a catalogue that was not read from a source.
     pub fn check_catalogue(&self, catalogue: &Catalogue) -> Report {
-        self.held(&Source::Catalogue(catalogue), &[])
+        self.check_in_memory(&Source::Catalogue(catalogue), &[])
     }
 
     /// Checks one item; rules that look across a catalogue do not run.
     pub fn check_item(&self, item: &ServiceItem) -> Report {
-        self.held(&Source::Item(item), &[])
+        self.check_in_memory(&Source::Item(item), &[])
     }
 
-    /// Checks a source in memory.
-    fn held(&self, source: &Source<'_>, views: &[View]) -> Report {
-        // Only to read can fail.
+    /// Checks a source that is in memory.
+    fn check_in_memory(&self, source: &Source<'_>, views: &[View]) -> Report {
+        // Reading cannot fail; if a file for findings or facts fails, the empty report has the verdict incomplete.
         self.run(source, views, None).unwrap_or_default()
     }
 }

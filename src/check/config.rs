@@ -169,13 +169,13 @@ pub struct Suppression {
 /// The keys of which a suppression states at least one.
 const SELECTORS: [&str; 4] = ["rule", "item", "element", "fingerprint"];
 
-/// The schema of a suppression with this key. Strict validators want a required key to be declared beside it.
+/// The schema of a suppression with this key. Strict validators demand that required keys are also declared.
 fn selector(key: &str) -> Value {
     json!({ "required": [key], "properties": { key: true }, "additionalProperties": true })
 }
 
 impl Suppression {
-    /// The reason why it can accept nothing.
+    /// The reason why the suppression is invalid.
     fn fault(&self) -> Option<Text> {
         let selectors = [&self.rule, &self.item, &self.element, &self.fingerprint];
         if selectors.into_iter().all(Option::is_none) {
@@ -199,8 +199,8 @@ pub(super) fn wrong(name: &str, zh: &str, en: &str) -> Error {
     }
 }
 
-/// The place of a list that stands where a table belongs. Serde reads such a list as the fields in their order.
-fn list_for_table(text: &str) -> Option<usize> {
+/// Finds a list in place of a table, which serde would read as the fields in their order; returns its position.
+fn find_list_for_table(text: &str) -> Option<usize> {
     fn list_in_list(value: &Spanned<DeValue<'_>>, is_in_list: bool) -> Option<usize> {
         match value.get_ref() {
             DeValue::Array(_) if is_in_list => Some(value.span().start),
@@ -275,7 +275,8 @@ impl Config {
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
         let wrong = |zh: String, en: String| wrong(name, &zh, &en);
         let mut config: Self = toml::from_str(text).map_err(|error| {
-            let line = (error.span())
+            let line = error
+                .span()
                 .and_then(|span| text.get(..span.start))
                 .map_or(1, |before| before.matches('\n').count() + 1);
             let en = error.message();
@@ -296,7 +297,7 @@ impl Config {
                 chinese: format!("第{line}行：{zh}"),
             }
         })?;
-        if let Some(at) = list_for_table(text) {
+        if let Some(at) = find_list_for_table(text) {
             let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
             return Err(Error::Config {
                 name: name.to_owned(),
@@ -315,8 +316,10 @@ impl Config {
                 ));
             }
         }
-        let undated =
-            (config.repealed.iter()).find(|norms| crate::model::date::parse(&norms.on).is_none());
+        let undated = config
+            .repealed
+            .iter()
+            .find(|norms| crate::model::date::parse(&norms.on).is_none());
         if let Some(norms) = undated {
             return Err(wrong(
                 format!(
@@ -347,10 +350,13 @@ impl Config {
             let fault = self.not_collected.iter().find_map(|path| unknown(path));
             Some(("not_collected", fault?))
         };
-        let mut of_names = (self.repealed.iter().map(|row| ("repealed", &row.names)))
+        let mut names = self
+            .repealed
+            .iter()
+            .map(|row| ("repealed", &row.names))
             .chain(self.renamed.iter().map(|row| ("renamed", &row.names)));
         let nameless =
-            of_names.find(|(_, names)| names.is_empty() || names.iter().any(String::is_empty));
+            names.find(|(_, names)| names.is_empty() || names.iter().any(String::is_empty));
         let nameless = || {
             let fault = Argument::Both {
                 zh: "names没有写名称".to_owned(),

@@ -32,7 +32,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Makes it the place of a related value.
+    /// Sets the location and the excerpt of a related value.
     pub(super) fn put(self, related: &mut Related) {
         related.location = self.location;
         related.excerpt = self.excerpt;
@@ -49,7 +49,7 @@ pub(super) struct Owner {
 }
 
 impl Owner {
-    /// The item with these facts, of a catalogue of this division.
+    /// The owner with these facts; `division` is that of its catalogue.
     pub(super) fn of_facts(
         facts: &ItemFacts<'_>,
         is_foreign: bool,
@@ -64,7 +64,7 @@ impl Owner {
     }
 }
 
-/// The owner of a subject and its path with keys, once its item is at hand.
+/// The owner and the keyed path of a subject.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Named {
     pub(super) owner: Owner,
@@ -72,21 +72,21 @@ pub(super) struct Named {
     pub(super) keyed: String,
 }
 
-/// Finds the subjects of findings in the items of a window and in the views.
+/// Locates and names the subjects of findings in the items of a window and in the views.
 #[derive(Debug)]
 pub(super) struct Finder<'w> {
     window: &'w Window<'w>,
     views: &'w [View],
-    /// One for the window, and one for each view.
+    /// The look-up of the window, followed by one for each view.
     lookups: Vec<Lookup<'w>>,
     division: Option<&'w DivisionCode>,
     excerpts: bool,
-    /// The item named last, cached: one item may have thousands of findings.
-    named: Option<(Option<usize>, Option<usize>, Owner)>,
+    /// The owner returned last, as a cache: one item may have thousands of findings.
+    last_owner: Option<(Option<usize>, Option<usize>, Owner)>,
 }
 
 impl<'w> Finder<'w> {
-    /// A finder for a window of a catalogue of this division; `excerpts` says whether to cut out excerpts.
+    /// A finder for a window of a catalogue of this division; with `excerpts`, places have excerpts.
     pub(super) fn new(
         window: &'w Window<'w>,
         views: &'w [View],
@@ -101,21 +101,23 @@ impl<'w> Finder<'w> {
             lookups: origins.map(|origins| origins.lookup()).collect(),
             division,
             excerpts,
-            named: None,
+            last_owner: None,
         }
     }
 
     /// Makes the findings of one item, sorted by path and code.
     pub(super) fn findings(&mut self, mut raised: Vec<Raised>) -> impl Iterator<Item = Finding> {
         raised.sort_by(|a, b| {
-            (a.subject().path.cmp(&b.subject().path))
+            a.subject()
+                .path
+                .cmp(&b.subject().path)
                 .then_with(|| a.rule.code.cmp(b.rule.code))
                 .then_with(|| a.diagnostic.arguments.cmp(&b.diagnostic.arguments))
         });
         raised.into_iter().map(|raised| self.finding(raised))
     }
 
-    /// Makes a finding whose places are all at hand.
+    /// Makes a finding whose places are all in the window or in the views.
     pub(super) fn finding(&mut self, raised: Raised) -> Finding {
         let named = self.name(raised.subject());
         let main = self.main_place(&raised);
@@ -124,7 +126,7 @@ impl<'w> Finder<'w> {
         finding(raised, named, std::iter::once(main).chain(related))
     }
 
-    /// The place of something raised.
+    /// The place of a raised diagnostic, with the replacement of its fix.
     pub(super) fn main_place(&mut self, raised: &Raised) -> Place {
         let noticed = raised.noticed.map(|noticed| noticed.span);
         let subject = raised.subject();
@@ -143,7 +145,7 @@ impl<'w> Finder<'w> {
         place
     }
 
-    /// The empty cell for a missing element, if it is in a table that has a column for it.
+    /// The empty cell of a missing or blank element, if the item is in a table that has a column for the element.
     fn empty_cell(&mut self, raised: &Raised) -> Option<DocumentSpan<'w>> {
         let subject = raised.subject();
         let element = match rules::missing_element(raised.rule) {
@@ -155,7 +157,8 @@ impl<'w> Finder<'w> {
         lookup.find_empty(item, &subject.path, &element)
     }
 
-    /// The text that a fix writes in place of its subject, if that is a value or a key in a text of ours.
+    /// The text that a fix writes in place of its subject; `None` unless that is a value or key in the model's own
+    /// format.
     fn replacement(
         &mut self,
         subject: &Subject,
@@ -174,13 +177,13 @@ impl<'w> Finder<'w> {
         let written = found.written()?;
         match &fix.edit {
             Edit::Key(key) => key_spelling(key, format, written),
-            // With broken syntax around it, it may be less or more than a value.
+            // If the syntax around it is broken, the span may hold less or more than a value.
             Edit::Value(value) if is_value(written, format) => spelling(value, format, written),
             Edit::Value(_) => None,
         }
     }
 
-    /// The place of a subject, or of the notice that it comes from.
+    /// The place of a subject, or of the span that the reader noticed.
     pub(super) fn place(
         &mut self,
         subject: &Subject,
@@ -202,7 +205,7 @@ impl<'w> Finder<'w> {
         }
     }
 
-    /// The entry that is meant in a list written in one place, such as a cell.
+    /// The entry of a list that the subject is in, if the whole list is written in one place, such as a cell.
     fn entry(&mut self, subject: &Subject, found: DocumentSpan<'_>) -> Marked<'w> {
         let steps = subject.path.steps();
         let is_index = |step: &PathStep| matches!(step, PathStep::Index(_));
@@ -216,7 +219,7 @@ impl<'w> Finder<'w> {
         if !self.find(&list, None).is_some_and(|list| list.is(found)) {
             return Marked::Whole;
         }
-        (self.item(subject))
+        self.item(subject)
             .and_then(|item| entry(&subject.path, item))
             .map_or(Marked::Whole, Marked::Entry)
     }
@@ -226,7 +229,9 @@ impl<'w> Finder<'w> {
         let lookup = self.lookups.get(subject.view.map_or(0, |view| view + 1));
         let in_source = match subject.view {
             Some(_) => subject.item,
-            None => (subject.item).and_then(|item| item.checked_sub(self.window.first)),
+            None => subject
+                .item
+                .and_then(|item| item.checked_sub(self.window.first)),
         };
         lookup.is_some_and(|lookup| lookup.is_foreign(in_source))
     }
@@ -271,7 +276,7 @@ impl<'w> Finder<'w> {
     }
 
     fn owner(&mut self, subject: &Subject, item: Option<&ServiceItem>) -> Owner {
-        match &self.named {
+        match &self.last_owner {
             Some((view, item, owner)) if (*view, *item) == (subject.view, subject.item) => {
                 owner.clone()
             }
@@ -288,7 +293,7 @@ impl<'w> Finder<'w> {
                     item: item.map(|item| Arc::new(ItemIdentity::of(item))),
                     division: division.cloned().map(Arc::new),
                 };
-                self.named = Some((subject.view, subject.item, owner.clone()));
+                self.last_owner = Some((subject.view, subject.item, owner.clone()));
                 owner
             }
         }
@@ -354,7 +359,8 @@ pub(super) fn order(a: &Finding, b: &Finding) -> Ordering {
             Ordering::Equal
         }
     };
-    (owner(a).cmp(&owner(b)))
+    owner(a)
+        .cmp(&owner(b))
         .then_with(by_location)
         .then_with(|| a.subject.path.cmp(&b.subject.path))
         .then_with(|| a.rule.code.cmp(b.rule.code))

@@ -1,13 +1,13 @@
 //! Folding: one cause gives one finding, and findings that only follow from it are dropped.
 //!
 //! A value that is wrong by itself (wrong type, unreadable, under a misspelt key, blank, negative,
-//! not in its list) is one problem. That its element is then missing, or disagrees with something
-//! else, is the same problem seen again. Similarly, a rule that says the same about a subject as
-//! another rule, and more, lists the other under `overrides`.
+//! not in its list) is one problem. If its element is therefore reported missing, or disagrees with
+//! another value, that is the same problem again. Similarly, a rule that reports the same as another
+//! rule about a subject, and more, lists the other under `overrides`.
 //!
-//! Consequences of something in the same item are dropped when the item is checked; consequences of something
-//! elsewhere, in a view or in an item it is compared with, once that is known. All look-ups are in sets, so
-//! the time is about linear in the number of findings.
+//! Consequences of causes in the same item are dropped when the item is checked; consequences of causes
+//! elsewhere, in a view or in an item it is compared with, after all items were checked. All look-ups are in
+//! sets, so the time is about linear in the number of findings.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -17,7 +17,7 @@ use crate::path::{Path, PathStep};
 use crate::rules;
 use crate::source::NoticeCode;
 
-/// Drops everything that follows from something else in the same item, or from the causes `beside` it.
+/// Drops the consequences of causes in the same item or `beside` it, in the views, and overridden diagnostics.
 pub(super) fn fold(raised: Vec<Raised>, beside: &Causes) -> (Vec<Raised>, Fold) {
     if raised.is_empty() {
         return Default::default();
@@ -27,24 +27,25 @@ pub(super) fn fold(raised: Vec<Raised>, beside: &Causes) -> (Vec<Raised>, Fold) 
     (raised, fold)
 }
 
-/// The causes that findings may follow from.
+/// The causes in an item that other findings may follow from, and the findings that may override others.
 #[derive(Debug, Default)]
 pub(super) struct Fold {
-    /// The places of missing elements; of so few, most of which have short paths, hashes cost more than an order.
+    /// The places of missing elements. They are few and have short paths, so comparing costs less than hashing.
     missing: BTreeSet<Subject>,
     causes: Causes,
     overriding: Overriding,
 }
 
 impl Fold {
-    /// Drops consequences of a cause, and collects what may override other findings.
+    /// Drops consequences of causes; collects the causes, and the findings that may override others.
     pub(super) fn of(mut raised: Vec<Raised>, beside: &Causes) -> (Vec<Raised>, Self) {
-        let missing: BTreeSet<Subject> = (raised.iter())
+        let missing: BTreeSet<Subject> = raised
+            .iter()
             .filter(|raised| rules::missing_element(raised.rule).is_some())
             .map(|raised| raised.subject().clone())
             .collect();
-        // A blank value that is required counts as missing; elsewhere it is a problem of its own.
-        // Nothing can agree with a value that is not there.
+        // A required blank value is already reported as missing; only other blank values are problems too.
+        // Nothing can be compared with a missing value.
         raised.retain(|raised| {
             let blank =
                 raised.rule.code == rules::BLANK_VALUE && missing.contains(raised.subject());
@@ -55,19 +56,19 @@ impl Fold {
             !blank && !beside
         });
         let causes = Causes::of(&raised);
-        let mut graver = Vec::new();
+        let mut absences = Vec::new();
         raised.retain(|raised| {
             let explained = |causes: &Causes| causes.explain(raised.rule, raised.subjects());
             let stays = is_own(raised.rule) || !(explained(&causes) || explained(beside));
-            // A required value that cannot be read has passed no more than one that is missing.
+            // An unreadable required value must fail the check as a missing one would.
             if !stays && raised.rule.status() == Status::Stable {
-                let cause = causes.of_missing(raised.rule, raised.subject());
-                graver.extend(cause.map(|cause| (cause.clone(), raised.severity)));
+                let cause = causes.cause_of_missing(raised.rule, raised.subject());
+                absences.extend(cause.map(|cause| (cause.clone(), raised.severity)));
             }
             stays
         });
-        if !graver.is_empty() {
-            note_required(&mut raised, graver);
+        if !absences.is_empty() {
+            note_required(&mut raised, absences);
         }
         let overriding = Overriding::of(&raised);
         let fold = Self {
@@ -78,8 +79,8 @@ impl Fold {
         (raised, fold)
     }
 
-    /// Whether a value at this place is wrong by itself: findings of rules across items on it follow from
-    /// that.
+    /// Whether a value at this place is wrong by itself, so that findings of rules across items on it are
+    /// consequences.
     pub(super) fn is_wrong(&self, subject: &Subject) -> bool {
         self.causes.is_at(subject)
     }
@@ -89,16 +90,16 @@ impl Fold {
         self.missing.contains(subject)
     }
 
-    /// Whether a finding here overrides one of another item; `subject` is its place here.
+    /// Whether a finding in this item overrides one of `rule`, which has a subject at this place.
     pub(super) fn overrides(&self, rule: &Rule, subject: &Subject) -> bool {
-        (self.overriding).stand_for(rule, std::iter::once(subject))
+        self.overriding.stand_for(rule, std::iter::once(subject))
     }
 }
 
 /// Records, with each cause, the severities of the missing elements that were folded into it.
-fn note_required(raised: &mut [Raised], graver: Vec<(Subject, Severity)>) {
+fn note_required(raised: &mut [Raised], absences: Vec<(Subject, Severity)>) {
     let mut severities = HashMap::new();
-    for (subject, severity) in graver {
+    for (subject, severity) in absences {
         let known = severities.entry(subject).or_insert(severity);
         *known = severity.max(*known);
     }
@@ -110,7 +111,7 @@ fn note_required(raised: &mut [Raised], graver: Vec<(Subject, Severity)>) {
     }
 }
 
-/// Whether a rule reports what the reader or the value itself found, which follows from nothing else.
+/// Whether a rule reports a fault of reading or of a single value, which follows from no other fault.
 pub(super) fn is_own(rule: &Rule) -> bool {
     matches!(rule.check, Check::Shape | Check::Reading)
 }
@@ -133,7 +134,8 @@ impl Overriding {
             for code in raised.rule.overrides {
                 overriding.codes.insert(code);
                 for place in raised.subjects() {
-                    let around = within(place).filter(|place| !place.path.steps().is_empty());
+                    let around =
+                        place_and_ancestors(place).filter(|place| !place.path.steps().is_empty());
                     overriding.around.extend(around.map(|place| (*code, place)));
                     overriding.places.insert((*code, place.clone()));
                 }
@@ -146,7 +148,7 @@ impl Overriding {
         self.codes.is_empty()
     }
 
-    /// Whether a finding of an overriding rule is about the same thing.
+    /// Whether a finding of an overriding rule has a place that contains, or lies in, one of these subjects.
     pub(super) fn stand_for<'s>(
         &self,
         rule: &Rule,
@@ -156,7 +158,7 @@ impl Overriding {
         self.codes.contains(code)
             && subjects.any(|place| {
                 self.around.contains(&(code, place.clone()))
-                    || within(place).any(|place| self.places.contains(&(code, place)))
+                    || place_and_ancestors(place).any(|place| self.places.contains(&(code, place)))
             })
     }
 }
@@ -167,15 +169,15 @@ type Owner = (Option<usize>, Option<usize>);
 /// The values that are wrong by themselves.
 #[derive(Debug, Default)]
 pub(super) struct Causes {
-    /// The owners they belong to.
+    /// The owners of the wrong values.
     owners: HashSet<Owner>,
-    /// Their places.
+    /// The places of the wrong values.
     subjects: HashSet<Subject>,
-    /// The composite values they are a part of.
-    wholes: HashSet<Subject>,
+    /// The composite values that the wrong values are a part of.
+    composites: HashSet<Subject>,
     /// The elements of the wrong values, each with its first wrong place.
     elements: HashMap<(Owner, String), Subject>,
-    /// The elements that contain theirs.
+    /// The elements of the wrong values and those around them, each with its first wrong place.
     around: HashMap<(Owner, String), Subject>,
 }
 
@@ -186,16 +188,16 @@ impl Causes {
             let owner = (subject.view, subject.item);
             causes.owners.insert(owner);
             let element = subject.path.element();
-            for around in outward(&element) {
+            for around in element_and_ancestors(&element) {
                 let around = causes.around.entry((owner, around.to_owned()));
                 around.or_insert_with(|| subject.clone());
             }
             let own = causes.elements.entry((owner, element));
             own.or_insert_with(|| subject.clone());
-            let wholes = wholes(&subject.path).into_iter();
+            let composites = composites_around(&subject.path).into_iter();
             causes
-                .wholes
-                .extend(wholes.map(|path| Subject { path, ..subject }));
+                .composites
+                .extend(composites.map(|path| Subject { path, ..subject }));
             causes.subjects.insert(subject);
         }
         causes
@@ -205,8 +207,8 @@ impl Causes {
         self.owners.is_empty()
     }
 
-    /// Whether something raised is only a wrong value seen again: it reports that its element is missing, is
-    /// about that very value, or is compared with it.
+    /// Whether a diagnostic only repeats that a value is wrong: it reports the element as missing, is about the
+    /// value, or compares it.
     pub(super) fn explain<'s>(
         &self,
         rule: &Rule,
@@ -218,13 +220,13 @@ impl Causes {
         }
         if rules::missing_element(rule).is_some() {
             let subject = subjects.next();
-            return subject.is_some_and(|subject| self.of_missing(rule, subject).is_some());
+            return subject.is_some_and(|subject| self.cause_of_missing(rule, subject).is_some());
         }
         subjects.any(|subject| self.is_at(subject))
     }
 
-    /// The wrong value for which a rule reports its element missing.
-    fn of_missing(&self, rule: &Rule, subject: &Subject) -> Option<&Subject> {
+    /// The wrong value because of which a rule reports its element as missing.
+    fn cause_of_missing(&self, rule: &Rule, subject: &Subject) -> Option<&Subject> {
         let element = rules::missing_element(rule)?;
         let owner = (subject.view, subject.item);
         if !self.owners.contains(&owner) {
@@ -232,7 +234,7 @@ impl Causes {
         }
         let inside = self.around.get(&(owner, element.to_owned()));
         inside.or_else(|| {
-            let mut around = outward(element);
+            let mut around = element_and_ancestors(element);
             around.find_map(|around| self.elements.get(&(owner, around.to_owned())))
         })
     }
@@ -240,12 +242,12 @@ impl Causes {
     /// Whether a wrong value is at this place, around it, or part of the composite value there.
     fn is_at(&self, subject: &Subject) -> bool {
         self.owners.contains(&(subject.view, subject.item))
-            && (self.wholes.contains(subject)
-                || within(subject).any(|at| self.subjects.contains(&at)))
+            && (self.composites.contains(subject)
+                || place_and_ancestors(subject).any(|at| self.subjects.contains(&at)))
     }
 }
 
-/// The place of a value that is wrong by itself, if that is what was raised.
+/// The place of the value, if the diagnostic reports a value that is wrong by itself.
 fn cause(raised: &Raised) -> Option<Subject> {
     let stated = &raised.subject().path;
     let path = match (&raised.noticed, raised.rule.check) {
@@ -266,7 +268,7 @@ fn cause(raised: &Raised) -> Option<Subject> {
 }
 
 /// A dotted element path and its ancestors.
-fn outward(element: &str) -> impl Iterator<Item = &str> {
+fn element_and_ancestors(element: &str) -> impl Iterator<Item = &str> {
     let above = element
         .rmatch_indices('.')
         .map(|(at, _)| element.get(..at).unwrap_or_default());
@@ -274,7 +276,7 @@ fn outward(element: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A subject and its ancestors, up to the item.
-fn within(subject: &Subject) -> impl Iterator<Item = Subject> {
+fn place_and_ancestors(subject: &Subject) -> impl Iterator<Item = Subject> {
     let levels = 0..=subject.path.steps().len();
     levels.map(|level| Subject {
         path: subject.path.up(level),
@@ -284,7 +286,7 @@ fn within(subject: &Subject) -> impl Iterator<Item = Subject> {
 
 /// The composite values that contain a wrong value and that others are compared with: a limit if its amount
 /// is wrong, the phones if one number is.
-fn wholes(path: &Path) -> Vec<Path> {
+fn composites_around(path: &Path) -> Vec<Path> {
     let Some(PathStep::Key(_)) = path.steps().last() else {
         return Vec::new();
     };

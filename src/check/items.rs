@@ -32,8 +32,8 @@ use crate::source::Origins;
 use crate::threads::{self, each};
 use crate::vocabulary::Profile;
 
-/// Most items that one thread checks at a time.
-const ITEMS_PER_PART: usize = 16;
+/// Maximum number of items that one thread checks at a time.
+const MAX_ITEMS_PER_BATCH: usize = 16;
 
 /// The state after all items were checked one by one.
 #[derive(Debug)]
@@ -41,10 +41,10 @@ pub(super) struct Walked<'r> {
     pub(super) checker: &'r Checker,
     pub(super) views: &'r Views<'r>,
     pub(super) settings: Option<Settings>,
-    /// Whether anything asks for facts.
+    /// Whether the rules that run need facts.
     needs_facts: bool,
     pub(super) facts: Facts,
-    /// Which items the reference catalogue has, once that is worked out.
+    /// The items shared with the reference catalogue, once they are computed.
     pub(super) overlap: OnceLock<Overlap>,
     pub(super) census: Census,
     pub(super) found: Batch,
@@ -53,7 +53,7 @@ pub(super) struct Walked<'r> {
     pub(super) outside: Vec<(Raised, Place)>,
     /// The notices about a whole source, complete only at its end, with their places.
     pub(super) of_source: VecDeque<(LocatedNotice, Place)>,
-    /// The diagnostics they became at the end.
+    /// The diagnostics made from these notices at the end of the source.
     pub(super) said_of_source: Vec<(Raised, Place)>,
     pub(super) checked: Checked,
     /// The number of items that the rules ran on.
@@ -68,7 +68,7 @@ pub(super) struct Walked<'r> {
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     findings: Vec<Finding>,
-    /// The same, packed, if they go to a file.
+    /// The findings in packed form if they go to a file, and those that are not in items of the catalogue.
     packed: Option<(Packed, Vec<Finding>)>,
     pub(super) folded: usize,
     pub(super) not_judged: BTreeMap<NotJudged, usize>,
@@ -82,17 +82,17 @@ pub(super) struct Batch {
 pub(super) type Notices<'w> = HashMap<usize, Vec<&'w LocatedNotice>>;
 
 impl Checker {
-    /// The profile for a catalogue: the one asked for, or else the one it states.
+    /// The profile for a catalogue: the configured one, or else the one it states.
     pub(super) fn profile_for(&self, catalogue: &Catalogue) -> Profile {
         self.profile.or(catalogue.profile).unwrap_or_default()
     }
 
-    /// The settings for a reading: those asked for, and those that the catalogue states.
+    /// The settings for a reading: the configured ones, and those that the catalogue states.
     pub(super) fn settings_for(&self, reading: &Reading) -> Settings {
         let catalogue = self.within.as_deref().unwrap_or(&reading.catalogue);
         let mut settings = self.settings.clone();
         settings.profile = self.profile_for(catalogue);
-        // An item is not blamed for an element that its source may not collect; the verdict mentions it.
+        // Items are not to blame for elements that their source may not collect; the verdict mentions those.
         let mut uncollected = reading.uncollected_so_far();
         if self.within.is_some() {
             uncollected.extend_from_slice(&catalogue.not_collected);
@@ -103,12 +103,15 @@ impl Checker {
         settings
     }
 
-    /// The rules across items that something in an item may override.
+    /// The rules across items that a finding in an item may override.
     pub(super) fn overridable(&self) -> Vec<&'static Rule> {
-        let overriding = || self.running().flat_map(|own| own.rule.overrides);
-        let across = (self.running()).filter(|own| matches!(own.rule.check, Check::Catalogue(_)));
-        let overridden = across.filter(|own| overriding().any(|code| *code == own.rule.code));
-        overridden.map(|own| own.rule).collect()
+        let overriding = || self.running().flat_map(|selected| selected.rule.overrides);
+        let across = self
+            .running()
+            .filter(|selected| matches!(selected.rule.check, Check::Catalogue(_)));
+        let overridden =
+            across.filter(|selected| overriding().any(|code| *code == selected.rule.code));
+        overridden.map(|selected| selected.rule).collect()
     }
 
     /// The diagnostic for a notice from reading, if its rule runs; its item index counts from `first`.
@@ -121,8 +124,11 @@ impl Checker {
     ) -> Option<Raised> {
         let code = located.notice.code.as_str();
         // A test ensures that every notice code has a rule, so here the rule can only be deselected.
-        let own = self.selection.running().find(|own| own.rule.code == code)?;
-        let mut raised = Raised::noticed(own.rule, own.severity, located, view);
+        let selected = self
+            .selection
+            .running()
+            .find(|selected| selected.rule.code == code)?;
+        let mut raised = Raised::noticed(selected.rule, selected.severity, located, view);
         raised.diagnostic.fix = reread::fix(&raised, origins);
         let item = &mut raised.diagnostic.subject.item;
         *item = item.map(|item| first + item);
@@ -161,12 +167,14 @@ impl<'r> Walked<'r> {
     /// Checks the items of a window and keeps their facts.
     pub(super) fn window(&mut self, so_far: &Reading, window: &Window<'_>) {
         let Self { checker, views, .. } = *self;
-        let writing = (self.out.is_some()).then(|| checker.overridable());
-        let settings = (self.settings).get_or_insert_with(|| checker.settings_for(so_far));
+        let writing = self.out.is_some().then(|| checker.overridable());
+        let settings = self
+            .settings
+            .get_or_insert_with(|| checker.settings_for(so_far));
         let mut rules: Vec<&Selected> = Vec::with_capacity(rules::all().len());
         rules.extend(checker.running());
         let notices = notices(window);
-        let size = part_size(window.items.len(), threads::count(checker.threads));
+        let size = batch_size(window.items.len(), threads::count(checker.threads));
         let parts: Vec<&[ServiceItem]> = window.items.chunks(size).collect();
         let is_spilling = self.store.is_spilling();
         let needs_facts = self.needs_facts;
@@ -211,7 +219,7 @@ impl<'r> Walked<'r> {
         {
             let place = finder.place(&Subject::default(), Some(located.span()), None);
             if is_of_source(located.notice.code) {
-                // The number of its occurrences is known only at the end.
+                // The number of occurrences is known only at the end.
                 self.of_source.push_back((located.clone(), place));
             } else if let Some(raised) = checker.notice(located, 0, None, window.origins) {
                 self.outside.push((raised, place));
@@ -233,21 +241,21 @@ impl<'r> Walked<'r> {
     }
 }
 
-/// The size of the parts of so many items, as many for each thread.
-fn part_size(items: usize, threads: usize) -> usize {
-    let rounds = items.div_ceil(ITEMS_PER_PART * threads).max(1);
+/// The batch size that gives each thread equally many batches of at most [`MAX_ITEMS_PER_BATCH`] items.
+fn batch_size(items: usize, threads: usize) -> usize {
+    let rounds = items.div_ceil(MAX_ITEMS_PER_BATCH * threads).max(1);
     items.div_ceil(rounds * threads).max(1)
 }
 
 impl Checker {
     /// A store for findings.
     fn store(&self) -> Store {
-        // The items to chart are chosen by their findings, and a page holds what it shows.
+        // The flowcharts are chosen by findings in memory, and the page that shows them holds all findings anyway.
         let spilling = self.spilling.clone().filter(|_| self.charted == 0);
-        let own = self.selection.running().map(|own| own.rule);
+        let running = self.selection.running().map(|selected| selected.rule);
         Store::new(
             spilling,
-            own.chain(rules::all().iter().copied()),
+            running.chain(rules::all().iter().copied()),
             self.threads,
         )
     }
@@ -262,7 +270,7 @@ impl Checker {
         Finder::new(window, views.all, settings.division.as_ref(), self.excerpts)
     }
 
-    /// Everything raised on some items, by rules and by their reader; `first` is the index of the first in the window.
+    /// Diagnostics of the rules and of the reader on some items; the first item has index `first` in the window.
     #[expect(clippy::too_many_arguments, reason = "each is used once")]
     pub(super) fn raised(
         &self,
@@ -285,10 +293,10 @@ impl Checker {
     }
 }
 
-/// Runs item rules on some items, the first of which has this index.
+/// Runs item rules on some items; the first item has index `first`.
 ///
-/// Each rule looks at all of them before the next rule does: its code and its words are then at hand, which
-/// for most rules costs more than what they do.
+/// Each rule checks all items before the next rule does, so that its code and words stay in the CPU's cache: for
+/// most rules, loading them takes longer than the check.
 fn apply(
     items: &[ServiceItem],
     first: usize,
@@ -298,7 +306,9 @@ fn apply(
 ) -> Vec<Outcome> {
     let paths: Vec<Paths> = items.iter().map(|_| Paths::new()).collect();
     let lexicon = settings.words.lexicon(reference::searched);
-    let analyses: Vec<Analysis<'_>> = (items.iter().zip(&paths))
+    let analyses: Vec<Analysis<'_>> = items
+        .iter()
+        .zip(&paths)
         .map(|(item, paths)| Analysis::of(item, lexicon, paths))
         .collect();
     let scopes = (first..).zip(&analyses).zip(views);
@@ -311,7 +321,9 @@ fn apply(
         };
         Context::new(settings, scope)
     });
-    let mut each: Vec<(&ServiceItem, Context<'_>, Outcome)> = (items.iter().zip(contexts))
+    let mut each: Vec<(&ServiceItem, Context<'_>, Outcome)> = items
+        .iter()
+        .zip(contexts)
         .map(|(item, context)| (item, context, Outcome::default()))
         .collect();
     let mut has_shape = false;
@@ -332,8 +344,8 @@ fn apply(
     }
     for (item, context, outcome) in each.iter_mut().filter(|_| has_shape) {
         for (code, fault) in rules::shape::faults(item) {
-            let own = rules.iter().find(|own| own.rule.code == code);
-            if let Some(Selected { rule, severity, .. }) = own {
+            let selected = rules.iter().find(|selected| selected.rule.code == code);
+            if let Some(Selected { rule, severity, .. }) = selected {
                 context.report(fault);
                 outcome.add(rule, *severity, context.take_said());
             }
@@ -354,8 +366,8 @@ pub(super) fn notices<'w>(window: &'w Window<'_>) -> Notices<'w> {
 }
 
 impl Batch {
-    /// Adds everything raised on an item; `writing` are the rules across items that something in it may
-    /// override, if its line is wanted.
+    /// Adds the diagnostics on an item; if a part is written, `writing` are the rules across items that a finding
+    /// in the item may override.
     fn add(
         &mut self,
         (item, index): (&ServiceItem, usize),

@@ -1,4 +1,4 @@
-//! Old debt: the parts of a report on a baseline and a history.
+//! Old debt: comparing a report with a baseline, a history or a ledger.
 
 use std::borrow::Cow;
 
@@ -11,14 +11,14 @@ use crate::debt::{Baseline, History, Run, State};
 use crate::engine::{Finding, Severity};
 
 impl Report {
-    /// All findings that no suppression accepts, as a baseline: from now on they are known.
+    /// Makes a baseline of all findings that no suppression accepts.
     pub fn baseline(&self) -> Baseline {
         let all: Vec<_> = self.unsuppressed().collect();
         Baseline::of(all.iter().map(|one| &**one), &self.checked)
     }
 
     /// Sets aside the findings that a baseline knows, so that they fail no check, and returns the baseline
-    /// without fixed findings. It never grows: a new finding stays one.
+    /// without fixed findings. It never grows: new findings are not added.
     ///
     /// Findings that this run could not have seen stay in it: those in items that were not read, of rules
     /// that did not run, and under another profile or with views that are absent now.
@@ -28,7 +28,7 @@ impl Report {
     #[must_use = "the baseline shrinks only if what is returned is kept"]
     pub fn set_aside(&mut self, baseline: &Baseline) -> Baseline {
         if self.hold().is_err() {
-            // The report says so when it is written.
+            // Writing the report returns the error.
             return baseline.clone();
         }
         let suppressed = self.suppressed.iter().map(|one| &one.finding);
@@ -71,7 +71,7 @@ impl Report {
         history.add(run, last);
     }
 
-    /// Compares with a ledger that offices returned: how much of it is gone, body by body. Call it
+    /// Compares with a ledger that offices returned: how many of its findings are gone, body by body. Call it
     /// at any time; it sets nothing aside.
     #[cfg(feature = "tables")]
     pub fn follow_up(&mut self, ledger: &Ledger) {
@@ -82,7 +82,7 @@ impl Report {
         self.rectification = Some(rectification);
     }
 
-    /// The findings and those that are known.
+    /// The findings that no suppression accepts, including those that a baseline knows.
     fn unsuppressed(&self) -> impl Iterator<Item = Cow<'_, Finding>> {
         self.all().chain(self.known.iter().map(Cow::Borrowed))
     }

@@ -1,10 +1,10 @@
-//! What rules raised on one item or on the catalogue.
+//! The outcome of running rules on one item or on the catalogue.
 
 use std::collections::BTreeMap;
 
 use crate::engine::{NotJudged, Raised, Rule, Said, Severity};
 
-/// Everything the rules raised, before folding and locating.
+/// The raised diagnostics and the undecided cases, before folding and locating.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     pub(super) raised: Vec<Raised>,
@@ -13,10 +13,11 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    /// Adds what a rule reported; `severity` is that of the configuration.
+    /// Adds the reports of a rule; `severity` is the configured one.
     pub(super) fn add(&mut self, rule: &'static Rule, severity: Option<Severity>, said: Said) {
         let raised = said.diagnostics.into_iter();
-        (self.raised).extend(raised.map(|diagnostic| Raised::new(rule, severity, diagnostic)));
+        self.raised
+            .extend(raised.map(|diagnostic| Raised::new(rule, severity, diagnostic)));
         for reason in said.not_judged {
             let entry = NotJudged {
                 rule: rule.code,

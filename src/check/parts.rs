@@ -12,7 +12,8 @@ use crate::read::Reading;
 use crate::rules;
 
 impl Walked<'_> {
-    /// Records everything known once all items are checked, and ends the part that is written.
+    /// Collects the figures that are known once all items are checked, and writes the last line of the part, if
+    /// one is written.
     pub(super) fn close(&mut self, settings: &Settings, whole: &Reading) -> Result<(), Error> {
         self.said_of_source = self.of_source(whole);
         // Listing the rules costs as much as running half of them.
@@ -40,7 +41,7 @@ impl Walked<'_> {
         })
     }
 
-    /// Takes a line of a part; `first` is the number of items before that part.
+    /// Reads a line of a part; `first` is the number of items before that part.
     pub(super) fn line(
         &mut self,
         so_far: &Reading,
@@ -60,13 +61,13 @@ impl Walked<'_> {
         done.ok_or_else(|| wrong(at, Fault::IllFormed))
     }
 
-    /// Adds the item of a line; `None` if the line is not what this version writes.
+    /// Adds the item of a line; `None` if this version did not write the line.
     fn item_line(&mut self, so_far: &Reading, first: usize, text: &str) -> Option<()> {
         let ReadLine { facts, check } = serde_json::from_str(text).ok()?;
         let index = self.facts.len();
         self.facts.add_line(&facts);
         let checker = self.checker;
-        // As a checker of the items themselves does: from their catalogue.
+        // As if the items themselves were checked: the division of their catalogue.
         let division = so_far.catalogue.division.as_ref();
         let owner = Owner::of_facts(&self.facts.get(index)?, false, division);
         let rule = |code: &str| checker.rule(code);
@@ -112,8 +113,9 @@ impl Walked<'_> {
 impl Checker {
     /// The rule with this code, running or not.
     fn rule(&self, code: &str) -> Option<&'static Rule> {
-        let own = self.selection.running().map(|own| own.rule);
-        own.into_iter()
+        let running = self.selection.running().map(|selected| selected.rule);
+        running
+            .into_iter()
             .find(|rule| rule.code == code)
             .or_else(|| rules::find(code))
     }

@@ -14,7 +14,7 @@ pub enum CheckProgress<'p> {
         /// The documents as the user named them.
         documents: &'p [&'p str],
     },
-    /// Everything is read and checked again: only its end showed which elements the source collects.
+    /// Everything is read and checked again: only the end of the source showed which elements it collects.
     Again,
     /// The rules across items run.
     Across,
@@ -22,7 +22,7 @@ pub enum CheckProgress<'p> {
     Locating,
 }
 
-/// A listener.
+/// The function of a listener.
 type Tell = dyn Fn(CheckProgress<'_>) + Send + Sync;
 
 /// The listener, if there is one.

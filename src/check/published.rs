@@ -30,7 +30,7 @@ pub struct PublishedItem {
 
 /// An item that was not admitted, and the reasons.
 #[derive(Debug, Clone, thiserror::Error)]
-#[error("the item is not complete: {} findings", report.findings.len())]
+#[error("the item is not complete (number of findings: {})", report.findings.len())]
 #[non_exhaustive]
 pub struct Rejected {
     /// The item as it was given.
@@ -64,7 +64,7 @@ impl Checker {
     }
 }
 
-/// The implementation code, as stated or as the prefix of the handling code.
+/// The implementation code: the stated one, or else the prefix of the handling code.
 fn code(item: &ServiceItem) -> Option<ImplementationCode> {
     let stated = item.implementation_code.clone();
     stated.or_else(|| item.handling_code.as_ref()?.implementation_code())

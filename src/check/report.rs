@@ -17,7 +17,7 @@ use crate::engine::{Finding, NotJudged, Rule, Severity, Status};
 use crate::read::{Fates, HiddenRows, MissingValue, Shortfall};
 use crate::source::Location;
 
-/// The result of a check: the findings, and everything that limits what they say.
+/// The result of a check: the findings, and everything that limits their significance.
 ///
 /// Use [`verdict`](Self::verdict) for pass or fail; an empty list of findings is not enough,
 /// because input that gave no item is [`lost`](Self::lost), and a rule that could not judge is in
@@ -68,23 +68,23 @@ pub struct Report {
     /// Fields around the records that do not describe them, such as the status of a response: they were not
     /// taken.
     pub left_out: Vec<String>,
-    /// Lists of which the source announces more than it gave.
+    /// Lists of which the source announces more entries than it has.
     pub shortfalls: Vec<Shortfall>,
     /// Fields of the source with content that no dialect knows. As long as there are any, it is unknown
     /// whether the source collects [`not_known`](Self::not_known).
     pub unknown_fields: Vec<String>,
-    /// Known fields of the source with content of which not a single value was understood: nothing of what
-    /// they say was checked.
+    /// Known fields of the source with content of which not a single value was understood: their content was not
+    /// checked.
     pub unread_fields: Vec<String>,
     /// Elements to which no known field of the source leads.
     pub not_known: Vec<String>,
-    /// The least share of the values that must be read, from 0 to 1.
+    /// The minimum share of the values that must be read, from 0 to 1.
     pub min_read: Option<f64>,
     /// The inputs of the joined [parts](crate::Checker::across), as they were named when these were checked.
     pub inputs: Vec<String>,
     /// The inputs and settings that were checked.
     pub(crate) checked: Checked,
-    /// All items in figures.
+    /// Counts over all items.
     pub(crate) census: Census,
     /// The findings in a file; if there is one, it has all of them.
     pub(super) spilled: Option<Arc<Spilled>>,
@@ -131,7 +131,7 @@ impl Report {
         held.chain(self.spilled.iter().flat_map(|spilled| spilled.all()))
     }
 
-    /// Takes findings in a file back into memory.
+    /// Reads findings in a file back into memory.
     ///
     /// # Errors
     ///
@@ -183,8 +183,8 @@ impl Report {
     /// The number of findings of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         let counts = self.counts();
-        let of = counts.iter().filter(|(_, own, _)| *own == severity);
-        of.map(|(_, _, count)| count).sum()
+        let matching = counts.iter().filter(|(_, own, _)| *own == severity);
+        matching.map(|(_, _, count)| count).sum()
     }
 
     /// The number of findings by rule code.
@@ -215,10 +215,10 @@ impl Report {
             || !self.strange_views.is_empty()
             || self.is_below_share()
             || self.unread_required(limit) > 0
-            // Content that was not taken, even if the rule that reports it did not run, or its findings were
+            // Content that the model refused, even if the rule that reports it did not run, or its findings were
             // set aside.
             || self.fates.count(Fate::Refused) > 0
-            // Two fields say different things, and only one of them was checked.
+            // Two fields contradict each other, and only one of them was checked.
             || self.fates.count(Fate::Contradiction) > 0
         {
             Verdict::Incomplete
@@ -232,9 +232,10 @@ impl Report {
         limit.map_or(0, |limit| self.counts().required(limit))
     }
 
-    /// Whether less was read than asked for.
+    /// Whether the share of values that were read is below [`min_read`](Self::min_read).
     pub fn is_below_share(&self) -> bool {
-        (self.min_read).is_some_and(|least| self.fates.share() < least)
+        self.min_read
+            .is_some_and(|least| self.fates.share() < least)
     }
 
     /// Whether there are no findings and nothing was lost.

@@ -7,8 +7,7 @@ use crate::source::{NoticeCode, Origins, literal};
 
 /// The fix for a reader's notice about an item in the model's own format.
 ///
-/// Only this function knows both the words of the source, which the model could not take, and how such words
-/// are read from other systems.
+/// The model could not take the words of the source, but the readers for other systems may understand them.
 pub(super) fn fix(raised: &Raised, origins: &Origins) -> Option<Fix> {
     let noticed = raised.noticed.as_ref()?;
     let subject = raised.subject();

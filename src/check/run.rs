@@ -1,4 +1,4 @@
-//! Checks all of a source: its items one by one, then across them; and assembles the report.
+//! Checks a whole source: its items one by one, then across them; and assembles the report.
 
 use std::mem::take;
 
@@ -20,7 +20,7 @@ use crate::rules::{NOT_COLLECTED, NOT_KNOWN};
 use crate::vocabulary::Profile;
 
 impl Checker {
-    /// Checks all of a source.
+    /// Checks a whole source.
     ///
     /// Properties of the source as a whole, such as the elements that it does not collect, are known for
     /// certain only at its end. They hardly ever differ from those known after the first window; if they do,
@@ -84,11 +84,11 @@ impl Walked<'_> {
             Source::Item(_) => Outcome::default(),
             _ => across::raised(&self, settings, &whole.catalogue),
         };
-        self.could_hold_facts()?;
+        self.ensure_facts_are_complete()?;
         self.found.add_not_judged(across.not_judged);
         across::add(&mut self, across.raised, settings, source, whole)?;
         let mut report = self.report(settings.profile, source, whole);
-        self.could_hold_facts()?;
+        self.ensure_facts_are_complete()?;
         let Batch {
             folded,
             not_judged,
@@ -98,7 +98,7 @@ impl Walked<'_> {
         report.census = take(&mut self.census);
         report.census.about = About::of(&whole.catalogue, &settings.not_collected);
         report.folded = folded;
-        // A missing element may be in an unknown field, which is seen only at the end.
+        // A missing element may be in an unknown field, and only the end shows whether there are any.
         for (mut entry, times) in not_judged {
             if !report.unknown_fields.is_empty() && entry.reason == NOT_COLLECTED {
                 entry.reason = NOT_KNOWN;
@@ -109,8 +109,8 @@ impl Walked<'_> {
         Ok(report)
     }
 
-    /// Whether no file of facts failed: otherwise, the rules across items saw only some of them.
-    fn could_hold_facts(&self) -> Result<(), Error> {
+    /// Fails if a file of facts failed: then the rules across items saw only some of the facts.
+    fn ensure_facts_are_complete(&self) -> Result<(), Error> {
         let reference = &self.checker.settings.reference_catalogue;
         let reference = reference.as_ref().map(|reference| &reference.facts);
         let mut failures = [Some(&self.facts), reference].into_iter().flatten();
@@ -153,7 +153,8 @@ impl Walked<'_> {
         report.strange_views = self.views.strangers(&self.facts);
         report.inputs = take(&mut self.joined.inputs);
         report.records = report.items;
-        (self.checker).look_beside(&self.facts, &self.overlap, &mut report);
+        self.checker
+            .look_beside(&self.facts, &self.overlap, &mut report);
         let of_views = self.views.all.iter().map(|view| &view.reading);
         for reading in std::iter::once(whole).chain(of_views) {
             let account = &reading.account;
@@ -176,7 +177,9 @@ impl Walked<'_> {
         let inputs = match source {
             Source::Inputs(inputs, _) => inputs.names(),
             Source::Parts(_) => report.inputs.clone(),
-            _ => (whole.origins.documents())
+            _ => whole
+                .origins
+                .documents()
                 .map(|document| document.name.clone())
                 .collect(),
         };

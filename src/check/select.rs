@@ -8,7 +8,7 @@ use crate::rules;
 #[derive(Debug, Clone)]
 pub(super) struct Selection {
     rules: Vec<Selected>,
-    /// Whether previews run that are not selected by name.
+    /// Whether preview rules run even if they are not selected by name.
     pub(super) previews: bool,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Selected {
 pub(super) enum Needs {
     /// Nothing.
     Nothing,
-    /// Its previous version.
+    /// The previous version of the catalogue.
     Previous,
     /// The catalogue of a higher level.
     Reference,
@@ -71,13 +71,15 @@ impl Selection {
 
     /// The rules to run.
     pub(super) fn running(&self) -> impl Iterator<Item = &Selected> {
-        (self.rules.iter()).filter(|own| self.previews || !own.preview)
+        self.rules
+            .iter()
+            .filter(|selected| self.previews || !selected.preview)
     }
 
-    /// Adds a rule of the caller's, unless another one has its code or name.
+    /// Adds a rule of the caller, unless another rule has its code or name.
     pub(super) fn add(&mut self, rule: &'static Rule) -> Result<(), Error> {
         let is_taken = |name: &&str| {
-            let own = self.rules.iter().map(|own| own.rule);
+            let own = self.rules.iter().map(|selected| selected.rule);
             let mut known = own.chain(rules::all().iter().copied());
             known.any(|known| [known.code, known.name].contains(name))
         };
@@ -94,27 +96,31 @@ impl Selection {
     /// Keeps only the rules with these names. A preview named by code or name runs.
     pub(super) fn select<S: AsRef<str>>(&mut self, names: &[S]) -> Result<(), Error> {
         let wanted = self.named(names)?;
-        self.rules.retain(|own| wanted.contains(&own.rule.code));
-        for own in &mut self.rules {
-            let named = names.iter().any(|name| own.rule.is_called(name.as_ref()));
-            own.preview &= !named;
+        self.rules
+            .retain(|selected| wanted.contains(&selected.rule.code));
+        for selected in &mut self.rules {
+            let named = names
+                .iter()
+                .any(|name| selected.rule.is_called(name.as_ref()));
+            selected.preview &= !named;
         }
         Ok(())
     }
 
-    /// Leaves out the rules that go by these names.
+    /// Removes the rules with these names.
     pub(super) fn ignore<S: AsRef<str>>(&mut self, names: &[S]) -> Result<(), Error> {
         let unwanted = self.named(names)?;
-        self.rules.retain(|own| !unwanted.contains(&own.rule.code));
+        self.rules
+            .retain(|selected| !unwanted.contains(&selected.rule.code));
         Ok(())
     }
 
     /// Sets the severity of the rules with this code or name.
     pub(super) fn set_severity(&mut self, name: &str, severity: Severity) -> Result<(), Error> {
         let codes = self.named(&[name])?;
-        for own in &mut self.rules {
-            if codes.contains(&own.rule.code) {
-                own.severity = Some(severity);
+        for selected in &mut self.rules {
+            if codes.contains(&selected.rule.code) {
+                selected.severity = Some(severity);
             }
         }
         Ok(())
@@ -130,7 +136,7 @@ impl Selection {
         for name in names {
             let name = name.as_ref();
             let before = codes.len();
-            let rules = self.rules.iter().map(|own| own.rule);
+            let rules = self.rules.iter().map(|selected| selected.rule);
             codes.extend(
                 rules
                     .filter(|rule| rule.goes_by(name))

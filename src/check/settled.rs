@@ -19,9 +19,9 @@ impl Checker {
 
     pub(super) fn settled(&self, settings: &Settings, views: &[View]) -> Settled {
         let severity = |severity: Severity| format!("={severity}");
-        let rules = self.running().map(|own| {
-            let severity = own.severity.map_or_else(String::new, severity);
-            own.rule.code.to_owned() + &severity
+        let rules = self.running().map(|selected| {
+            let severity = selected.severity.map_or_else(String::new, severity);
+            selected.rule.code.to_owned() + &severity
         });
         let mut not_collected = settings.not_collected.clone();
         not_collected.sort_unstable();

@@ -1,5 +1,5 @@
 //! The source of a check: items that can be walked window by window, as often as needed, or parts that record
-//! what was found in them.
+//! their findings.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::model::{Catalogue, ServiceItem};
 use crate::read::{Again, Inputs, LocatedNotice, ReadOptions, Reading, is_of_source, read_again};
 use crate::source::Origins;
 
-/// Items to be checked.
+/// The source of a check.
 #[derive(Debug)]
 pub(super) enum Source<'s> {
     /// An item that was not read from a source, and is not part of a catalogue.
@@ -18,16 +18,16 @@ pub(super) enum Source<'s> {
     Catalogue(&'s Catalogue),
     /// A reading, held in memory.
     Read(&'s Reading),
-    /// Inputs to be read window by window, and dropped.
+    /// Inputs that are read window by window; each window is dropped once it is checked.
     Inputs(&'s Inputs<'s>, &'s ReadOptions),
-    /// Items that were checked elsewhere.
+    /// Parts, whose items were checked elsewhere.
     Parts(&'s Parts<'s>),
 }
 
 /// One step of a walk.
 #[derive(Debug)]
 pub(super) enum Met<'w> {
-    /// Items.
+    /// A window of items.
     Window(&'w Window<'w>),
     /// A line of a part, with the number of items before that part.
     Line(usize, At<'w>, PartLine<'w>),
@@ -36,11 +36,11 @@ pub(super) enum Met<'w> {
 /// Consecutive items.
 #[derive(Debug)]
 pub(super) struct Window<'w> {
-    /// Index of the first one.
+    /// Index of the first item.
     pub(super) first: usize,
     pub(super) items: &'w [ServiceItem],
     pub(super) origins: &'w Origins,
-    /// The notices about them and between them; item indexes count from the first of the window.
+    /// The notices about these items and between them; item indexes count from the first of the window.
     pub(super) notices: &'w [LocatedNotice],
 }
 
@@ -57,7 +57,7 @@ impl<'w> Window<'w> {
 }
 
 impl<'s> Source<'s> {
-    /// Walks it again, as `whole` says that it was, for some of its items; others may be blank.
+    /// Walks the source again for the `wanted` items; others may be blank. `whole` is the reading of the first walk.
     pub(super) fn walk_again(
         &self,
         wanted: impl Iterator<Item = usize>,
@@ -74,7 +74,7 @@ impl<'s> Source<'s> {
         Ok(Cow::Owned(read(inputs, options, again, on)?.0))
     }
 
-    /// Calls back at each step, with the facts about the inputs so far; returns those at the end.
+    /// Calls `on` at each step, with the reading so far; returns the reading at the end.
     pub(super) fn walk(
         &self,
         on: &mut dyn FnMut(&Reading, Met<'_>) -> Result<(), Error>,
@@ -115,7 +115,7 @@ impl<'s> Source<'s> {
     }
 }
 
-/// Reads inputs; returns the facts about them as a whole, and the number of their items.
+/// Reads inputs; returns the reading at the end, and the number of items.
 fn read(
     inputs: &Inputs<'_>,
     options: &ReadOptions,
@@ -123,7 +123,7 @@ fn read(
     on: &mut dyn FnMut(&Reading, Met<'_>) -> Result<(), Error>,
 ) -> Result<(Reading, usize), Error> {
     let mut first = 0;
-    // Notices about a whole source are kept, before those of the window.
+    // Notices about a whole source stay in the reading, before those of the window.
     let mut kept = 0;
     let mut on_reading = |reading: &mut Reading| {
         let window = Window {

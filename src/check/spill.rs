@@ -1,8 +1,8 @@
-//! Findings on disk: past a bound they leave the memory, and are read back in order, some at a time.
+//! Findings on disk: beyond a bound they are moved from memory to a file, and read back in order, some at a time.
 //!
-//! A file is written front to back while the items are checked, in chunks that the threads pack. Later
-//! decisions, on consequences and accepted findings, are a bit for each; findings outside the items are kept
-//! beside the file and merged in when it is read. So nothing is written twice.
+//! The file is written front to back while the items are checked, in chunks that the threads pack. Findings that
+//! are dropped later, as consequences or because they are accepted, are marked with a bit each; findings outside
+//! the items are kept beside the file and merged in when it is read. So nothing is written twice.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -20,8 +20,8 @@ use crate::i18n::fixed;
 use crate::path::Path;
 use crate::threads;
 
-/// Number of chunks read at a time, for each thread.
-const CHUNKS_A_THREAD: usize = 8;
+/// Number of chunks per thread that are read at a time.
+const CHUNKS_PER_THREAD: usize = 8;
 
 /// The number of findings of each rule at each severity.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +63,7 @@ impl Counts {
         }
     }
 
-    /// The rules with findings, with severities and numbers.
+    /// The rules with findings, each with a severity and the number of its findings.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'static Rule, Severity, usize)> {
         let counts = self.all.iter().filter(|(_, (_, count))| *count > 0);
         counts.map(|((_, severity), (rule, count))| (*rule, *severity, *count))
@@ -76,22 +76,23 @@ impl Counts {
     }
 }
 
-/// Findings of one item, with the facts that they share.
+/// Findings of one item, with the item and division that they share, for writing.
 #[derive(Serialize)]
-struct Written<'f> {
+struct WrittenGroup<'f> {
     item: Option<&'f ItemIdentity>,
     division: Option<&'f DivisionCode>,
     findings: Vec<WireFinding>,
 }
 
+/// The counterpart of [`WrittenGroup`] for reading.
 #[derive(Deserialize)]
-struct Again {
+struct ReadGroup {
     item: Option<ItemIdentity>,
     division: Option<DivisionCode>,
     findings: Vec<WireFinding>,
 }
 
-/// Some findings as they are in the file.
+/// Findings in the form in which the file holds them.
 #[derive(Debug, Default)]
 pub(super) struct Packed {
     bytes: Vec<u8>,
@@ -107,7 +108,7 @@ impl Packed {
             count: findings.len(),
             ..Self::default()
         };
-        let mut groups: Vec<Written<'_>> = Vec::new();
+        let mut groups: Vec<WrittenGroup<'_>> = Vec::new();
         let mut last: Option<&Finding> = None;
         for finding in findings {
             packed.counts.add(finding);
@@ -117,10 +118,10 @@ impl Packed {
                 .extend(of_header.map(|related| related.subject.path.clone()));
             let wire = WireFinding::from(finding);
             match groups.last_mut() {
-                Some(group) if last.is_some_and(|last| have_one_owner(last, finding)) => {
+                Some(group) if last.is_some_and(|last| have_same_owner(last, finding)) => {
                     group.findings.push(wire);
                 }
-                _ => groups.push(Written {
+                _ => groups.push(WrittenGroup {
                     item: finding.item.as_deref(),
                     division: finding.division.as_deref(),
                     findings: vec![wire],
@@ -139,7 +140,7 @@ pub(super) fn is_header(related: &Related) -> bool {
     related.subject.view.is_none() && related.subject.item.is_none()
 }
 
-fn have_one_owner(one: &Finding, other: &Finding) -> bool {
+fn have_same_owner(one: &Finding, other: &Finding) -> bool {
     fn same<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
         match (one, other) {
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
@@ -168,13 +169,14 @@ pub(super) struct SpillFile {
     /// Number of findings in the chunks.
     count: usize,
     counts: Counts,
+    /// The related places in the catalogue's own fields, by path.
     header: BTreeMap<Path, Place>,
     /// The rules that may have findings in it.
     rules: HashMap<&'static str, &'static Rule>,
     /// A bit for each finding that was removed.
     dropped: Vec<u64>,
     threads: Option<usize>,
-    /// The reason why it could not be read, if so.
+    /// The first error on reading.
     failed: Mutex<Option<io::Error>>,
 }
 
@@ -233,8 +235,8 @@ impl SpillFile {
         let mut gone = 0;
         let mut chunks = Walk::default();
         while let Some(read) = chunks.next(self, |number, findings| {
-            let there = (number..).zip(findings);
-            there
+            let numbered = (number..).zip(findings);
+            numbered
                 .filter(|(number, finding)| !self.is_dropped(*number) && !keep(finding))
                 .collect::<Vec<_>>()
         }) {
@@ -254,8 +256,8 @@ impl SpillFile {
         let mut taken = Vec::new();
         let mut chunks = Walk::default();
         while let Some(read) = chunks.next(self, |number, findings| {
-            let there = (number..).zip(findings);
-            there
+            let numbered = (number..).zip(findings);
+            numbered
                 .filter(|(number, _)| !self.is_dropped(*number))
                 .collect::<Vec<_>>()
         }) {
@@ -282,8 +284,8 @@ impl SpillFile {
         bits.is_some_and(|bits| bits >> (number % 64) & 1 == 1)
     }
 
-    /// The bytes of some consecutive chunks.
-    fn bytes(&self, chunks: &[Chunk]) -> io::Result<Vec<Vec<u8>>> {
+    /// Reads the bytes of some consecutive chunks.
+    fn read_chunks(&self, chunks: &[Chunk]) -> io::Result<Vec<Vec<u8>>> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(first) = chunks.first() else {
             return Ok(Vec::new());
@@ -297,9 +299,9 @@ impl SpillFile {
         read.collect()
     }
 
-    /// The findings of a chunk; `None` if it is not as written.
-    fn unpacked(&self, bytes: &[u8]) -> Option<Vec<Finding>> {
-        let groups: Vec<Again> = serde_json::from_slice(bytes).ok()?;
+    /// Parses the findings of a chunk; `None` if its bytes are not those that were written.
+    fn parse_chunk(&self, bytes: &[u8]) -> Option<Vec<Finding>> {
+        let groups: Vec<ReadGroup> = serde_json::from_slice(bytes).ok()?;
         let mut findings = Vec::new();
         for group in groups {
             let item = group.item.map(Arc::new);
@@ -326,10 +328,12 @@ impl SpillFile {
         failed.get_or_insert(error);
     }
 
-    /// The reason why it could not be read, if so.
+    /// The first error on reading, if any.
     pub(super) fn failure(&self) -> Option<io::Error> {
         let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        (failed.as_ref()).map(|error| io::Error::new(error.kind(), error.to_string()))
+        failed
+            .as_ref()
+            .map(|error| io::Error::new(error.kind(), error.to_string()))
     }
 }
 
@@ -337,39 +341,40 @@ impl SpillFile {
 #[derive(Debug, Clone, Default)]
 struct Walk {
     chunk: usize,
-    /// Number of findings before it.
+    /// Number of findings before that chunk.
     number: usize,
 }
 
 impl Walk {
-    /// The results of `work` on each of the next chunks, given the number of its first finding; `None` at the
-    /// end.
+    /// Calls `work` on each of the next chunks, with the number of its first finding; returns `None` at the end and
+    /// after an error.
     fn next<T: Send>(
         &mut self,
-        of: &SpillFile,
+        file: &SpillFile,
         work: impl Fn(usize, Vec<Finding>) -> T + Sync,
     ) -> Option<Vec<T>> {
-        let most = CHUNKS_A_THREAD * threads::count(of.threads);
-        let chunks: Vec<Chunk> = of
+        let max_chunks = CHUNKS_PER_THREAD * threads::count(file.threads);
+        let chunks: Vec<Chunk> = file
             .chunks
             .iter()
             .skip(self.chunk)
-            .take(most)
+            .take(max_chunks)
             .copied()
             .collect();
         if chunks.is_empty() {
             return None;
         }
-        let bytes = match of.bytes(&chunks) {
+        let bytes = match file.read_chunks(&chunks) {
             Ok(bytes) => bytes,
             Err(error) => {
-                of.fail(error);
-                self.chunk = of.chunks.len();
+                file.fail(error);
+                self.chunk = file.chunks.len();
                 return None;
             }
         };
         let mut first = self.number;
-        let starts: Vec<usize> = (chunks.iter())
+        let starts: Vec<usize> = chunks
+            .iter()
             .map(|chunk| {
                 first += chunk.count;
                 first - chunk.count
@@ -377,14 +382,14 @@ impl Walk {
             .collect();
         self.number = first;
         self.chunk += chunks.len();
-        let done = threads::each(chunks.len(), of.threads, |at| {
+        let done = threads::each(chunks.len(), file.threads, |at| {
             let (bytes, start) = (bytes.get(at)?, starts.get(at)?);
-            Some(work(*start, of.unpacked(bytes)?))
+            Some(work(*start, file.parse_chunk(bytes)?))
         });
         let done: Option<Vec<T>> = done.into_iter().collect();
         if done.is_none() {
-            of.fail(io::ErrorKind::InvalidData.into());
-            self.chunk = of.chunks.len();
+            file.fail(io::ErrorKind::InvalidData.into());
+            self.chunk = file.chunks.len();
         }
         done
     }
@@ -400,7 +405,7 @@ pub(super) struct Spilled {
 }
 
 impl Spilled {
-    /// The findings of a file, and those `beside` it, which are in order.
+    /// The findings of a file and those `beside` it, which must be sorted.
     pub(super) fn new(file: SpillFile, beside: Vec<Finding>) -> Self {
         let mut counts = file.counts.clone();
         beside.iter().for_each(|finding| counts.add(finding));
@@ -425,7 +430,7 @@ impl Spilled {
         }
     }
 
-    /// The reason why not all findings were read back, if so.
+    /// The first error on reading findings back, if any.
     pub(super) fn failure(&self) -> Option<io::Error> {
         self.file.failure()
     }
@@ -447,8 +452,8 @@ impl<'r> Iterator for All<'r> {
         let file = &self.of.file;
         while self.ready.is_empty() {
             let Some(read) = self.walk.next(file, |number, findings| {
-                let there = (number..).zip(findings);
-                there
+                let numbered = (number..).zip(findings);
+                numbered
                     .filter(|(number, _)| !file.is_dropped(*number))
                     .map(|(_, finding)| finding)
                     .collect::<Vec<_>>()

@@ -14,18 +14,18 @@ use crate::source::{Excerpt, Location};
 use crate::spill::Spilling;
 use crate::threads::each;
 
-/// Once there is a file, findings that no thread has packed are collected up to about this size.
-const GATHERED: usize = 1 << 18;
+/// Once there is a file, unpacked findings are collected up to about this size before they are written.
+const WRITE_BUFFER_BYTES: usize = 1 << 18;
 
 /// Number of findings that one thread packs at a time.
-const PACKED: usize = 64;
+const FINDINGS_PER_PACK: usize = 64;
 
 /// The findings of a check.
 #[derive(Debug, Default)]
 pub(super) struct Store {
     /// The findings in items that are not in the file.
     held: Vec<Finding>,
-    /// About how many bytes that is.
+    /// Approximate size of these findings, in bytes.
     weight: usize,
     /// The findings outside the items.
     beside: Vec<Finding>,
@@ -33,7 +33,7 @@ pub(super) struct Store {
     rules: Vec<&'static Rule>,
     threads: Option<usize>,
     file: Option<SpillFile>,
-    /// The first failure of the file.
+    /// The first error on creating or writing the file.
     failed: Option<io::Error>,
 }
 
@@ -56,7 +56,7 @@ impl Store {
         }
     }
 
-    /// Whether findings go to the file: then they arrive [packed](Self::add).
+    /// Whether findings go to a file; then they should be added [packed](Self::add).
     pub(super) fn is_spilling(&self) -> bool {
         self.file.is_some()
     }
@@ -68,17 +68,17 @@ impl Store {
         };
         self.weight += findings.iter().map(weight).sum::<usize>();
         self.held.extend(findings);
-        let most = if self.file.is_some() {
-            GATHERED
+        let max_bytes = if self.file.is_some() {
+            WRITE_BUFFER_BYTES
         } else {
             spilling.past
         };
-        if self.weight > most {
+        if self.weight > max_bytes {
             self.spill();
         }
     }
 
-    /// Appends findings in items, some of which are in a file already.
+    /// Appends packed findings in items, and the findings `beside` them.
     pub(super) fn add(&mut self, (packed, beside): (Packed, Vec<Finding>)) {
         self.spill();
         self.beside.extend(beside);
@@ -107,9 +107,9 @@ impl Store {
         let mut held = std::mem::take(&mut self.held);
         self.weight = 0;
         self.beside.extend(take_elsewhere(&mut held));
-        // A few at a time: they are in memory twice.
-        for some in held.chunks(PACKED * PACKED) {
-            let slices: Vec<&[Finding]> = some.chunks(PACKED).collect();
+        // A limited number at a time, because packed findings are in memory twice.
+        for some in held.chunks(FINDINGS_PER_PACK * FINDINGS_PER_PACK) {
+            let slices: Vec<&[Finding]> = some.chunks(FINDINGS_PER_PACK).collect();
             let packed = each(slices.len(), self.threads, |number| {
                 slices.get(number).map(|slice| Packed::of(slice))
             });
@@ -164,9 +164,12 @@ impl Store {
         taken
     }
 
-    /// Finds related places in the catalogue's own fields, which may come after the items.
+    /// Locates related places in the catalogue's own fields, which may come after the items.
     pub(super) fn place_header(&mut self, mut place: impl FnMut(&Path) -> Place) {
-        let related = (self.held.iter_mut().chain(&mut self.beside))
+        let related = self
+            .held
+            .iter_mut()
+            .chain(&mut self.beside)
             .flat_map(|finding| finding.related.iter_mut())
             .filter(|related| is_header(related));
         for related in related {
@@ -177,7 +180,7 @@ impl Store {
         }
     }
 
-    /// Puts all of it into a report.
+    /// Moves all findings into a report.
     ///
     /// # Errors
     ///
@@ -204,7 +207,7 @@ impl Store {
     }
 }
 
-/// Packs findings in items; those in a view are not in their order.
+/// Packs findings in items; returns those in views or outside the items unpacked, since they break the order.
 pub(super) fn pack(mut findings: Vec<Finding>) -> (Packed, Vec<Finding>) {
     let elsewhere = take_elsewhere(&mut findings);
     (Packed::of(&findings), elsewhere)

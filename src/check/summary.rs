@@ -70,7 +70,7 @@ pub struct JsonSummary {
     pub hidden_rows: HiddenRows,
     /// Number of files that were excluded and not read; absent if there were none.
     #[schemars(title = "排除的文件数")]
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub excluded: usize,
     /// Names of the dialects that records are in.
     #[schemars(title = "方言")]
@@ -101,7 +101,7 @@ pub struct JsonSummary {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_none(count: &usize) -> bool {
+fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
@@ -202,14 +202,14 @@ impl Report {
     /// The figures, with texts in one language; findings at or above `limit` fail the check, with
     /// `None` none does.
     pub fn summary(&self, limit: Option<Severity>, language: Language) -> JsonSummary {
-        let not_judged = (self.not_judged.iter()).map(|(entry, count)| JsonNotJudged {
+        let not_judged = self.not_judged.iter().map(|(entry, count)| JsonNotJudged {
             rule: entry.rule.to_owned(),
             reason: entry.reason.get(language).to_owned(),
             count: *count,
         });
         let mut findings = JsonCounts::default();
         for (rule, severity, count) in self.counts().iter() {
-            *(findings.by_rule.entry(rule.code.to_owned())).or_default() += count;
+            *findings.by_rule.entry(rule.code.to_owned()).or_default() += count;
             *match severity {
                 Severity::Error => &mut findings.error,
                 Severity::Warning => &mut findings.warning,

@@ -20,34 +20,37 @@ use crate::path::PathStep;
 use crate::prose::says_something;
 use crate::rules;
 
-/// The places in a suppression that a finding may be about: all of it, or the value of a key.
+/// The places in a suppression that a finding may be about: the whole suppression, or the value of a key.
 const KEYS: [Option<&str>; 3] = [None, Some("rule"), Some("until")];
 
 /// A suppression in a run.
 #[derive(Debug)]
 pub(super) struct Held {
-    /// The suppression; if it is in an item, its place tells which.
+    /// The suppression; if it is in an item, `subject` is in that item.
     suppression: Suppression,
-    /// Its own place: in the configuration, if it has no item.
+    /// The place of the suppression: in the configuration, if it has no item.
     subject: Subject,
-    /// The places in it that a finding may be about, by their key.
+    /// The places in the suppression that a finding may be about, by key.
     places: Vec<(Option<&'static str>, Named, Place)>,
-    /// Required fields that it does not state.
+    /// Names of required fields that are not stated, in Chinese and in English.
     lacking: Vec<(&'static str, &'static str)>,
-    /// Number of findings that it matches; if it has expired, of those that no other accepts.
+    /// Number of matching findings; if the suppression has expired, of those that no other one accepts.
     matched: usize,
 }
 
 impl Checker {
-    /// Sorts the findings into those that a suppression accepts and the rest, and adds the problems of the
-    /// suppressions.
+    /// Separates the findings that a suppression accepts from the others, and adds findings about the suppressions
+    /// themselves.
     pub(super) fn suppress(
         &self,
         mut found: Store,
         in_items: Vec<Held>,
         report: &mut Report,
     ) -> Result<(), Error> {
-        let mut held: Vec<Held> = (self.suppressions.iter().enumerate())
+        let mut held: Vec<Held> = self
+            .suppressions
+            .iter()
+            .enumerate()
             .map(|(at, suppression)| Held::configured(suppression, at))
             .collect();
         let everywhere = held.len();
@@ -64,13 +67,12 @@ impl Checker {
             let own = by_item.get(&owner).into_iter().flatten().copied();
             let numbers = own.chain(0..everywhere);
             let matching: Vec<usize> = numbers
-                .filter(|number| {
-                    held.get(*number)
-                        .is_some_and(|held| held.speaks_of(finding))
-                })
+                .filter(|number| held.get(*number).is_some_and(|held| held.is_match(finding)))
                 .collect();
             let mut in_force = matching.iter().filter_map(|number| held.get(*number));
-            let accepted = (in_force.find(|held| held.is_in_force(today))).map(Held::accepted);
+            let accepted = in_force
+                .find(|held| held.is_in_force(today))
+                .map(Held::accepted);
             for number in matching {
                 if let Some(held) = held.get_mut(number)
                     && (accepted.is_none() || held.is_in_force(today))
@@ -86,19 +88,20 @@ impl Checker {
         } else {
             Vec::new()
         };
-        report.suppressed = (accepted.into_iter())
+        report.suppressed = accepted
+            .into_iter()
             .map(|(finding, (suppression, in_item))| Suppressed {
                 finding,
                 suppression,
                 in_item,
             })
             .collect();
-        found.put_beside(self.judged(&held, report));
+        found.put_beside(self.own_findings(&held, report));
         found.close(report)
     }
 
     /// The findings about suppressions.
-    fn judged(&self, held: &[Held], report: &Report) -> Vec<Finding> {
+    fn own_findings(&self, held: &[Held], report: &Report) -> Vec<Finding> {
         let today = self.settings.today;
         let mut found = Vec::new();
         for held in held {
@@ -107,14 +110,15 @@ impl Checker {
                 continue;
             };
             let mut running = self.selection.running();
-            if let Some(own) = running.find(|own| own.rule.code == code) {
-                let raised = Raised::new(own.rule, own.severity, diagnostic);
+            if let Some(selected) = running.find(|selected| selected.rule.code == code) {
+                let raised = Raised::new(selected.rule, selected.severity, diagnostic);
                 let (named, place) = held.place(&raised);
                 let mut finding = finding(raised, named, [place]);
                 if held.subject.item.is_none() {
                     finding.location.clone_from(&held.suppression.location);
-                    // The place in the file means nothing to the next run.
-                    finding.fingerprint = format!("{code}::suppressions[{}]", held.what());
+                    // The index in the file may be another one in the next run.
+                    finding.fingerprint =
+                        format!("{code}::suppressions[{}]", held.display_selectors());
                 }
                 found.push(finding);
             }
@@ -122,7 +126,7 @@ impl Checker {
         found
     }
 
-    /// The codes, names and themes of the rules, running or not.
+    /// Returns a test for codes, names and themes of rules, running or not.
     fn known(&self) -> impl Fn(&str) -> bool {
         |name: &str| self.selection.named(&[name]).is_ok()
     }
@@ -148,7 +152,7 @@ impl Held {
         place: Subject,
         finder: &'i mut Finder<'_>,
     ) -> impl Iterator<Item = Self> + 'i {
-        (item.suppressions.iter().enumerate()).map(move |(at, own)| {
+        item.suppressions.iter().enumerate().map(move |(at, own)| {
             let subject = Subject {
                 path: path!["suppressions", at],
                 ..place.clone()
@@ -165,7 +169,7 @@ impl Held {
         })
     }
 
-    /// The suppressions of an item, from its lines.
+    /// The suppressions of an item of a part, from their lines.
     pub(super) fn of_lines(
         lines: Vec<HeldLine>,
         item: usize,
@@ -195,7 +199,10 @@ impl Held {
         let places = self.places.iter();
         HeldLine {
             own: own.clone(),
-            is_foreign: (self.places.first()).is_some_and(|(_, named, _)| named.owner.is_foreign),
+            is_foreign: self
+                .places
+                .first()
+                .is_some_and(|(_, named, _)| named.owner.is_foreign),
             places: places
                 .map(|(_, named, place)| (named.keyed.clone(), place.clone()))
                 .collect(),
@@ -232,7 +239,7 @@ impl Held {
         }
     }
 
-    /// The place of a finding about it.
+    /// The name and place of a finding about the suppression.
     fn place(&self, raised: &Raised) -> (Named, Place) {
         let steps = raised.subject().path.steps();
         let key = steps.get(self.subject.path.steps().len());
@@ -243,8 +250,8 @@ impl Held {
         })
     }
 
-    /// Whether it matches the finding.
-    fn speaks_of(&self, finding: &Finding) -> bool {
+    /// Whether the suppression matches the finding.
+    fn is_match(&self, finding: &Finding) -> bool {
         let own = &self.suppression;
         let key = finding.item.as_ref().map_or("", |item| item.key.as_str());
         let rule = finding.rule;
@@ -252,12 +259,17 @@ impl Held {
             && !matches!(rule.check, Check::Suppression)
             && own.rule.as_ref().is_none_or(|name| rule.goes_by(name))
             && own.item.as_ref().is_none_or(|item| item == key)
-            && (own.element.as_ref())
+            && own
+                .element
+                .as_ref()
                 .is_none_or(|element| covers(element, &finding.subject.path.element()))
-            && (own.fingerprint.as_ref()).is_none_or(|print| *print == finding.fingerprint)
+            && own
+                .fingerprint
+                .as_ref()
+                .is_none_or(|print| *print == finding.fingerprint)
     }
 
-    /// Without a known date it always is.
+    /// Whether the suppression has not expired; always true without a date.
     fn is_in_force(&self, today: Option<NaiveDate>) -> bool {
         today.is_none_or(|today| today <= self.suppression.until)
     }
@@ -266,15 +278,15 @@ impl Held {
         (self.suppression.clone(), self.subject.item.is_some())
     }
 
-    /// The findings it accepts, in a few words.
-    fn what(&self) -> String {
+    /// The selectors of the suppression, for messages.
+    fn display_selectors(&self) -> String {
         let own = &self.suppression;
         let parts = [&own.rule, &own.item, &own.element, &own.fingerprint];
         let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
         parts.join(" ")
     }
 
-    /// Its problem, and the code of the rule for that.
+    /// The problem of the suppression, if any, with the code of the rule that reports it.
     fn problem(
         &self,
         today: Option<NaiveDate>,
@@ -311,7 +323,7 @@ impl Held {
         }
         if self.matched > 0 {
             let expired = at(Some("until"))
-                .with("what", self.what())
+                .with("what", self.display_selectors())
                 .with("until", &own.until)
                 .with("count", self.matched);
             return (!self.is_in_force(today)).then_some((rules::EXPIRED_SUPPRESSION, expired));
@@ -319,12 +331,12 @@ impl Held {
         self.could_match(checked).then(|| {
             (
                 rules::UNUSED_SUPPRESSION,
-                at(None).with("what", self.what()),
+                at(None).with("what", self.display_selectors()),
             )
         })
     }
 
-    /// Whether the run could have found something that it accepts.
+    /// Whether the run could have reported a finding that the suppression accepts.
     fn could_match(&self, checked: &Checked) -> bool {
         let own = &self.suppression;
         let mut print = own

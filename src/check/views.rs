@@ -17,16 +17,16 @@ pub struct View {
     pub reading: Reading,
 }
 
-/// The views of a run, prepared.
+/// The views of a run, with their facts and look-up tables.
 #[derive(Debug)]
 pub(super) struct Views<'v> {
     pub(super) all: &'v [View],
-    /// For each, its items by key; if several share a key, the first counts.
+    /// For each view, the index of its items by key; if several share a key, the first counts.
     by_key: Vec<HashMap<String, usize>>,
     pub(super) facts: Vec<Facts>,
-    /// The notices from reading them.
+    /// The notices from reading the views.
     pub(super) raised: Vec<Raised>,
-    /// The values in them that are wrong by themselves.
+    /// The values in the views that are wrong by themselves.
     pub(super) causes: Causes,
 }
 
@@ -36,7 +36,8 @@ impl<'v> Views<'v> {
         Self {
             all,
             by_key: all.iter().map(keys).collect(),
-            facts: (all.iter())
+            facts: all
+                .iter()
                 .map(|view| Facts::of(&view.reading.catalogue.items))
                 .collect(),
             causes: Causes::of(&raised),
@@ -44,13 +45,16 @@ impl<'v> Views<'v> {
         }
     }
 
-    /// The same item in the views.
+    /// The items with the same key in the views.
     pub(super) fn counterparts(&self, item: &ServiceItem) -> Vec<Counterpart<'v>> {
         if self.all.is_empty() {
             return Vec::new();
         }
         let key = item.key();
-        (self.all.iter().zip(&self.by_key).enumerate())
+        self.all
+            .iter()
+            .zip(&self.by_key)
+            .enumerate()
             .filter_map(|(number, (view, keys))| {
                 let index = *keys.get(&key)?;
                 Some(Counterpart {

@@ -88,7 +88,7 @@ pub enum CodeFault {
         found: usize,
     },
     /// A position has a character that is not allowed there.
-    #[error("character {position} is {}, expected {allowed}", shown(*.found))]
+    #[error("character {position} is {}, expected {allowed}", display_char(*.found))]
     WrongCharacter {
         /// Position of the character, from 1.
         position: usize,
@@ -158,7 +158,7 @@ impl CodeFault {
         }
     }
 
-    /// The fault in Chinese, without a full stop, to follow the name of the code.
+    /// The fault in Chinese, as a clause without a full stop that follows the name of the code.
     pub fn chinese(&self) -> String {
         match self {
             Self::WrongLength { found: 0, .. } => "没有填写".to_owned(),
@@ -170,7 +170,7 @@ impl CodeFault {
                 found,
                 allowed,
             } => {
-                let (shown, hint) = (shown(*found), hint(*found));
+                let (shown, hint) = (display_char(*found), hint(*found));
                 format!(
                     "第{position}位“{shown}”有误，应为{}{hint}",
                     allowed.chinese()
@@ -200,16 +200,16 @@ impl CodeFault {
 
 /// Lengths in English: `6, 9 or 12`.
 fn english_lengths(lengths: &[usize]) -> String {
-    joined(lengths, ", ", " or ", "")
+    join_numbers(lengths, ", ", " or ", "")
 }
 
 /// Lengths in Chinese: 6位、9位或12位.
 fn chinese_lengths(lengths: &[usize]) -> String {
-    joined(lengths, "、", "或", "位")
+    join_numbers(lengths, "、", "或", "位")
 }
 
 /// Joins numbers with their unit, with one separator between them and another before the last.
-fn joined(numbers: &[usize], between: &str, before_last: &str, unit: &str) -> String {
+fn join_numbers(numbers: &[usize], between: &str, before_last: &str, unit: &str) -> String {
     let mut text = String::new();
     for (place, number) in numbers.iter().enumerate() {
         if place > 0 {
@@ -222,8 +222,8 @@ fn joined(numbers: &[usize], between: &str, before_last: &str, unit: &str) -> St
     text
 }
 
-/// Makes a character visible: white space and control characters by code point.
-fn shown(found: char) -> String {
+/// The character for display; white space and invisible characters as a code point.
+fn display_char(found: char) -> String {
     let unseen = found.is_whitespace()
         || found.is_control()
         || matches!(found, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
@@ -235,13 +235,13 @@ fn shown(found: char) -> String {
     }
 }
 
-/// The likely typing mistake, in Chinese.
+/// A hint at the likely typing mistake, in Chinese; empty if there is none.
 fn hint(found: char) -> &'static str {
     match found {
         '\u{ff01}'..='\u{ff5e}' => "（全角字符应改为半角）",
         'a'..='z' => "（小写字母应改为大写）",
         _ if found.is_whitespace() => "（空白字符应删去）",
-        _ if shown(found).starts_with("U+") => "（不可见字符应删去）",
+        _ if display_char(found).starts_with("U+") => "（不可见字符应删去）",
         _ => "",
     }
 }

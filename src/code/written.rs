@@ -4,8 +4,8 @@ use super::fault::{Allowed, CodeFault};
 
 /// Defines the newtype of one code: constructors, display and conversions.
 ///
-/// The pattern describes in the schema what `parts` accepts; `check` verifies check characters. The least and the
-/// greatest length keep out a final line break, which `$` lets pass in some languages.
+/// In the schema, the pattern describes the texts that `parts` accepts; check characters are only verified by
+/// `check`. The minimum and maximum length exclude a final line break, which `$` accepts in some languages.
 macro_rules! written_code {
     (
         $(#[$meta:meta])*
@@ -119,7 +119,7 @@ pub(super) fn cut(text: &str, first: usize, last: usize) -> &str {
     text.get(first.saturating_sub(1)..last).unwrap_or_default()
 }
 
-/// Like [`cut`], but for unverified text: only if it has the correct length.
+/// Like [`cut`], but for unverified text; `None` if the text does not have this length.
 pub(super) fn cut_of(text: &str, length: usize, first: usize, last: usize) -> Option<&str> {
     let whole = text.is_ascii() && text.len() == length;
     whole.then(|| cut(text, first, last))

@@ -12,16 +12,19 @@ use crate::value::{address, hours as reader, phone};
 /// Compares the opening hours of the guides, or of their places if both name the same.
 pub(super) fn hours(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     match (only_hours(a), only_hours(b)) {
-        (Some(first), Some(second)) => one(&first, &second, out),
+        (Some(first), Some(second)) => compare_hours(&first, &second, out),
         _ => {
             for (at, place) in a.places.iter().enumerate() {
-                let other = (b.places.iter().enumerate())
+                let other = b
+                    .places
+                    .iter()
+                    .enumerate()
                     .find(|(_, other)| other.hours.is_some() && address::same(place, other));
                 if let (Some(hours), Some((index, other))) = (&place.hours, other)
                     && let Some(other) = &other.hours
                 {
                     let path = |at: usize| path!["places", at, "hours"];
-                    one(&(hours, path(at)), &(other, path(index)), out);
+                    compare_hours(&(hours, path(at)), &(other, path(index)), out);
                 }
             }
         }
@@ -30,7 +33,10 @@ pub(super) fn hours(a: &Guide, b: &Guide, out: &mut Out<'_>) {
 
 /// The opening hours, if a single statement applies to the whole guide.
 fn only_hours(guide: &Guide) -> Option<(&OpeningHours, Path)> {
-    let mut placed = (guide.places.iter().enumerate())
+    let mut placed = guide
+        .places
+        .iter()
+        .enumerate()
         .filter_map(|(at, place)| Some((place.hours.as_ref()?, path!["places", at, "hours"])));
     match (&guide.hours, placed.next(), placed.next()) {
         (Some(hours), None, _) => Some((hours, path!["hours"])),
@@ -39,28 +45,28 @@ fn only_hours(guide: &Guide) -> Option<(&OpeningHours, Path)> {
     }
 }
 
-fn one(a: &(&OpeningHours, Path), b: &(&OpeningHours, Path), out: &mut Out<'_>) {
+fn compare_hours(a: &(&OpeningHours, Path), b: &(&OpeningHours, Path), out: &mut Out<'_>) {
     let same = reader::same(a.0, b.0);
-    let open = out.has_online() && (never_closed(a.0) || never_closed(b.0));
-    if same || open {
+    let is_always_open = out.has_online() && (never_closed(a.0) || never_closed(b.0));
+    if same || is_always_open {
         return;
     }
-    let read = |hours: &OpeningHours| !reader::effective(hours).periods.is_empty();
-    let kind = if read(a.0) && read(b.0) {
+    let is_readable = |hours: &OpeningHours| !reader::effective(hours).periods.is_empty();
+    let kind = if is_readable(a.0) && is_readable(b.0) {
         Kind::Differs
     } else {
         Kind::CannotCompare
     };
     let sides = Sides {
-        a: shown(a.0),
-        b: shown(b.0),
-        path_a: a.1.then(said_in(a.0)),
-        path_b: b.1.then(said_in(b.0)),
+        a: display_hours(a.0),
+        b: display_hours(b.0),
+        path_a: a.1.then(hours_key(a.0)),
+        path_b: b.1.then(hours_key(b.0)),
     };
     out.push("hours", None, sides, kind, true);
 }
 
-fn said_in(hours: &OpeningHours) -> &'static str {
+fn hours_key(hours: &OpeningHours) -> &'static str {
     if hours.text.is_some() {
         "text"
     } else {
@@ -68,13 +74,15 @@ fn said_in(hours: &OpeningHours) -> &'static str {
     }
 }
 
-/// Whether it is open all day, as online services are.
+/// Whether the hours say that it is open all day, like online services.
 fn never_closed(hours: &OpeningHours) -> bool {
-    let whole_day = |from: Option<&str>, to: Option<&str>| {
+    let is_whole_day = |from: Option<&str>, to: Option<&str>| {
         matches!((from, to), (Some("00:00"), Some("24:00" | "23:59")))
     };
-    (reader::effective(hours).periods.iter())
-        .any(|period| whole_day(period.opens.as_deref(), period.closes.as_deref()))
+    reader::effective(hours)
+        .periods
+        .iter()
+        .any(|period| is_whole_day(period.opens.as_deref(), period.closes.as_deref()))
         || hours.text.as_deref().is_some_and(|text| {
             let key = text_key(text);
             ["24小时", "全天", "全年无休"]
@@ -83,7 +91,7 @@ fn never_closed(hours: &OpeningHours) -> bool {
         })
 }
 
-fn shown(hours: &OpeningHours) -> Argument {
+fn display_hours(hours: &OpeningHours) -> Argument {
     match &hours.text {
         Some(text) => quoted(text),
         None => quoted(&reader::write(hours)),
@@ -96,16 +104,19 @@ pub(super) fn places(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     }
     let [only_a, only_b] = [(&a.places, &b.places), (&b.places, &a.places)].map(|(own, other)| {
         // A place without content cannot be missing from the other guide.
-        let alone = |place: &Place| {
-            !whole(place).is_empty() && !other.iter().any(|other| address::same(place, other))
+        let is_unmatched = |place: &Place| {
+            !place_key(place).is_empty() && !other.iter().any(|other| address::same(place, other))
         };
-        own.iter().position(alone)
+        own.iter().position(is_unmatched)
     });
-    // A place that contains another one, down to floor or window, is the same place in more detail.
-    let near = |at: Option<usize>, own: &[Place], other: &[Place]| {
-        let key = at.and_then(|at| own.get(at)).map(whole).unwrap_or_default();
+    // If one place contains the other, down to floor or window, they may be the same place in different detail.
+    let has_similar_place = |at: Option<usize>, own: &[Place], other: &[Place]| {
+        let key = at
+            .and_then(|at| own.get(at))
+            .map(place_key)
+            .unwrap_or_default();
         other.iter().any(|other| {
-            let other = whole(other);
+            let other = place_key(other);
             !other.is_empty() && !key.is_empty() && (key.contains(&other) || other.contains(&key))
         })
     };
@@ -114,7 +125,8 @@ pub(super) fn places(a: &Guide, b: &Guide, out: &mut Out<'_>) {
         (Some(_), None) => (Kind::OnlyInA, true),
         (None, Some(_)) => (Kind::OnlyInB, true),
         (Some(_), Some(_)) => {
-            let near = near(only_a, &a.places, &b.places) || near(only_b, &b.places, &a.places);
+            let near = has_similar_place(only_a, &a.places, &b.places)
+                || has_similar_place(only_b, &b.places, &a.places);
             (Kind::Differs, !near)
         }
     };
@@ -135,7 +147,7 @@ pub(super) fn places(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     out.push("places", None, sides, kind, certain);
 }
 
-fn whole(place: &Place) -> String {
+fn place_key(place: &Place) -> String {
     [&place.address, &place.name, &place.window]
         .map(|part| text_key(part.as_deref().unwrap_or_default()))
         .concat()
@@ -158,19 +170,25 @@ pub(super) fn phones(a: &Guide, b: &Guide, out: &mut Out<'_>) {
                 .map(|contact| contact.phones.clone())
                 .unwrap_or_default()
         };
-        lists(element, key, &phones(first), &phones(second), out);
+        compare_phones(element, key, &phones(first), &phones(second), out);
     }
 }
 
-fn lists(element: &'static str, key: &'static str, a: &[Phone], b: &[Phone], out: &mut Out<'_>) {
+fn compare_phones(
+    element: &'static str,
+    key: &'static str,
+    a: &[Phone],
+    b: &[Phone],
+    out: &mut Out<'_>,
+) {
     if a.is_empty() || b.is_empty() {
         return;
     }
-    let alone = |own: &[Phone], other: &[Phone]| {
+    let first_unmatched = |own: &[Phone], other: &[Phone]| {
         own.iter()
             .position(|phone| !other.iter().any(|other| phone::same_line(phone, other)))
     };
-    let (only_a, only_b) = (alone(a, b), alone(b, a));
+    let (only_a, only_b) = (first_unmatched(a, b), first_unmatched(b, a));
     let kind = match (only_a, only_b) {
         (None, None) => return,
         (Some(_), None) => Kind::OnlyInA,
@@ -209,26 +227,26 @@ pub(super) fn conveniences(a: &Guide, b: &Guide, out: &mut Out<'_>) {
         ),
     ];
     for (element, key, first, second) in offers {
-        let said = |offer: &Option<Offer>| offer.as_ref().and_then(|offer| offer.available);
-        yes_no(
+        let is_available = |offer: &Option<Offer>| offer.as_ref().and_then(|offer| offer.available);
+        compare_flags(
             element,
             path![key, "available"],
-            (said(first), said(second)),
+            (is_available(first), is_available(second)),
             out,
         );
     }
     let paid = |guide: &Guide| guide.fees.as_ref().and_then(|fees| fees.online_payment);
     let place = path!["fees", "online_payment"];
-    yes_no("fees.online_payment", place, (paid(a), paid(b)), out);
+    compare_flags("fees.online_payment", place, (paid(a), paid(b)), out);
 }
 
-fn yes_no(
+fn compare_flags(
     element: &'static str,
     place: Path,
-    said: (Option<bool>, Option<bool>),
+    flags: (Option<bool>, Option<bool>),
     out: &mut Out<'_>,
 ) {
-    let (Some(first), Some(second)) = said else {
+    let (Some(first), Some(second)) = flags else {
         return;
     };
     if first == second {

@@ -5,20 +5,20 @@ use crate::model::Guide;
 use crate::model::elements::{self, GUIDE, Group, Topic};
 use crate::prose::is_filler;
 
-/// One element that is compared.
+/// An element that is compared.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Compared {
     /// Dotted path, relative to the guide.
     pub path: String,
-    /// Its name.
+    /// The name of the element.
     pub name: Text,
-    /// The topic it is compared under.
+    /// The topic that the element belongs to.
     pub topic: Topic,
 }
 
 impl Compared {
-    /// Whether a guide states it; 无 alone states nothing.
+    /// Whether a guide states the element; a filler such as 无 states nothing.
     pub fn is_stated(&self, guide: &Guide) -> bool {
         elements::any(guide, &self.path, &|owner, key| {
             let words = owner.child(key).and_then(|node| node.words());
@@ -29,12 +29,12 @@ impl Compared {
 
 static COMPARED: LazyLock<Vec<Compared>> = LazyLock::new(|| {
     let mut all = Vec::new();
-    gather(GUIDE, "", &mut all);
+    collect_elements(GUIDE, "", &mut all);
     all.sort_by_key(|element| element.topic);
     all
 });
 
-fn gather(group: &Group, base: &str, all: &mut Vec<Compared>) {
+fn collect_elements(group: &Group, base: &str, all: &mut Vec<Compared>) {
     for field in group.fields {
         let path = format!("{base}{}", field.key);
         if let Some(topic) = field.topic {
@@ -43,7 +43,7 @@ fn gather(group: &Group, base: &str, all: &mut Vec<Compared>) {
             all.push(Compared { path, name, topic });
         }
         if let Some(inner) = field.group {
-            gather(inner, &format!("{path}."), all);
+            collect_elements(inner, &format!("{path}."), all);
         }
     }
 }

@@ -17,15 +17,15 @@ pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     };
     if charged != other {
         let sides = Sides {
-            path_a: place(first),
-            path_b: place(second),
-            a: word(charged).into(),
-            b: word(other).into(),
+            path_a: charged_path(first),
+            path_b: charged_path(second),
+            a: charged_text(charged).into(),
+            b: charged_text(other).into(),
         };
         return out.differs("fees.charged", None, sides);
     }
     if charged && !first.items.is_empty() && !second.items.is_empty() {
-        items(&first.items, &second.items, out);
+        compare_items(&first.items, &second.items, out);
     }
 }
 
@@ -34,14 +34,14 @@ pub(crate) fn charged(fees: &Fees) -> Option<bool> {
     fees.charged.or((!fees.items.is_empty()).then_some(true))
 }
 
-fn place(fees: &Fees) -> path::Path {
+fn charged_path(fees: &Fees) -> path::Path {
     match fees.charged {
         Some(_) => path!["fees", "charged"],
         None => path!["fees", "items"],
     }
 }
 
-const fn word(charged: bool) -> Text {
+const fn charged_text(charged: bool) -> Text {
     if charged {
         Text::new("收费", "a fee is charged")
     } else {
@@ -49,26 +49,26 @@ const fn word(charged: bool) -> Text {
     }
 }
 
-fn items(a: &[FeeItem], b: &[FeeItem], out: &mut Out<'_>) {
+fn compare_items(a: &[FeeItem], b: &[FeeItem], out: &mut Out<'_>) {
     let key = |fee: &FeeItem| text_key(fee.name.as_deref().unwrap_or_default());
-    let mut taken = vec![false; b.len()];
+    let mut is_matched = vec![false; b.len()];
     for (at, fee) in a.iter().enumerate() {
         let own = key(fee);
-        let only = a.len() == 1 && b.len() == 1;
-        let found = (b.iter().enumerate()).find(|(index, other)| {
-            let named = !own.is_empty() && key(other) == own;
-            taken.get(*index) == Some(&false) && (named || only)
+        let is_only_pair = a.len() == 1 && b.len() == 1;
+        let found = b.iter().enumerate().find(|(index, other)| {
+            let has_same_name = !own.is_empty() && key(other) == own;
+            is_matched.get(*index) == Some(&false) && (has_same_name || is_only_pair)
         });
         if let Some((index, other)) = found {
-            if let Some(slot) = taken.get_mut(index) {
+            if let Some(slot) = is_matched.get_mut(index) {
                 *slot = true;
             }
-            amounts((at, fee), (index, other), out);
+            compare_amounts((at, fee), (index, other), out);
         } else {
             let sides = Sides {
                 path_a: path!["fees", "items", at],
                 path_b: path!["fees", "items"],
-                a: shown(fee),
+                a: display_fee(fee),
                 b: ABSENT.into(),
             };
             out.push(
@@ -81,12 +81,12 @@ fn items(a: &[FeeItem], b: &[FeeItem], out: &mut Out<'_>) {
         }
     }
     for (index, fee) in b.iter().enumerate() {
-        if taken.get(index) == Some(&false) {
+        if is_matched.get(index) == Some(&false) {
             let sides = Sides {
                 path_a: path!["fees", "items"],
                 path_b: path!["fees", "items", index],
                 a: ABSENT.into(),
-                b: shown(fee),
+                b: display_fee(fee),
             };
             out.push(
                 "fees.items",
@@ -99,9 +99,9 @@ fn items(a: &[FeeItem], b: &[FeeItem], out: &mut Out<'_>) {
     }
 }
 
-fn amounts(a: (usize, &FeeItem), b: (usize, &FeeItem), out: &mut Out<'_>) {
+fn compare_amounts(a: (usize, &FeeItem), b: (usize, &FeeItem), out: &mut Out<'_>) {
     let (first, second) = (a.1, b.1);
-    let kind = match (prices(first), prices(second)) {
+    let kind = match (amounts_of(first), amounts_of(second)) {
         (Some(first), Some(second)) if first == second => return,
         (Some(_), Some(_)) => Kind::Differs,
         _ => match (&first.standard, &second.standard) {
@@ -121,20 +121,21 @@ fn amounts(a: (usize, &FeeItem), b: (usize, &FeeItem), out: &mut Out<'_>) {
     let sides = Sides {
         path_a: path!["fees", "items", a.0, key(first)],
         path_b: path!["fees", "items", b.0, key(second)],
-        a: shown(first),
-        b: shown(second),
+        a: display_fee(first),
+        b: display_fee(second),
     };
     let subject = first.name.as_deref().or(second.name.as_deref());
     out.push("fees.items.amount", subject, sides, kind, true);
 }
 
 /// The amounts of a fee in sorted order; `None` if none can be read.
-fn prices(fee: &FeeItem) -> Option<Vec<String>> {
+fn amounts_of(fee: &FeeItem) -> Option<Vec<String>> {
     if let Some(amount) = fee.amount {
         return Some(vec![amount.to_string()]);
     }
     let found = money::find_all(fee.standard.as_deref()?);
-    let mut amounts: Vec<String> = (found.iter())
+    let mut amounts: Vec<String> = found
+        .iter()
         .flat_map(|price| [price.value.amount, price.value.upper])
         .flatten()
         .map(|amount| amount.to_string())
@@ -144,10 +145,10 @@ fn prices(fee: &FeeItem) -> Option<Vec<String>> {
     (!amounts.is_empty()).then_some(amounts)
 }
 
-/// Whether the second fee is higher or lower than the first; `None` if they are not comparable.
+/// Compares the second fee with the first; `None` if they are not comparable.
 pub(crate) fn fee_order(a: &FeeItem, b: &FeeItem) -> Option<Ordering> {
     let numbers = |fee: &FeeItem| -> Option<Vec<f64>> {
-        let prices = prices(fee)?.into_iter();
+        let prices = amounts_of(fee)?.into_iter();
         let mut numbers: Vec<f64> = prices.filter_map(|price| price.parse().ok()).collect();
         numbers.sort_by(f64::total_cmp);
         Some(numbers)
@@ -168,10 +169,10 @@ pub(crate) fn fee_order(a: &FeeItem, b: &FeeItem) -> Option<Ordering> {
     orders.all(|other| other == order).then_some(order)
 }
 
-fn shown(fee: &FeeItem) -> Argument {
+fn display_fee(fee: &FeeItem) -> Argument {
     match (fee.amount, &fee.standard, &fee.name) {
         (Some(amount), _, _) => match &fee.unit {
-            // The unit is written with the currency or without it: 元/证, 证.
+            // The unit may include the currency (元/证) or not (证).
             Some(unit) if unit.starts_with('元') => Argument::Plain(format!("{amount}{unit}")),
             Some(unit) => Argument::Plain(format!("{amount}元/{unit}")),
             None => Argument::Plain(format!("{amount}元")),

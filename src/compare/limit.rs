@@ -12,13 +12,13 @@ pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     let (Some(first), Some(second)) = (&a.time_limit, &b.time_limit) else {
         return;
     };
-    one(
+    compare_limits(
         "time_limit.statutory",
         "statutory",
         (first.statutory.as_ref(), second.statutory.as_ref()),
         out,
     );
-    one(
+    compare_limits(
         "time_limit.promised",
         "promised",
         (first.promised.as_ref(), second.promised.as_ref()),
@@ -26,7 +26,7 @@ pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     );
 }
 
-fn one(
+fn compare_limits(
     element: &'static str,
     key: &'static str,
     limits: (Option<&Limit>, Option<&Limit>),
@@ -42,18 +42,19 @@ fn one(
     let sides = Sides {
         path_a: path!["time_limit", key],
         path_b: path!["time_limit", key],
-        a: words(a),
-        b: words(b),
+        a: display_limit(a),
+        b: display_limit(b),
     };
     out.push(element, None, sides, kind, true);
 }
 
-/// Whether both limits are the same wording only, or the same amount of an unlisted unit.
+/// Whether two limits that cannot be compared are written the same: wording without an amount, or an amount of a
+/// unit that is not listed.
 fn same_words(a: &Limit, b: &Limit) -> bool {
     a == b || text_key(&limit::write(a)) == text_key(&limit::write(b))
 }
 
-fn words(limit: &Limit) -> Argument {
+fn display_limit(limit: &Limit) -> Argument {
     match (&limit.amount, &limit.text) {
         (None, Some(text)) if !limit.is_immediate() => quoted(text),
         _ => Argument::from(limit),

@@ -1,4 +1,4 @@
-//! Compares materials, which are matched by name without marks, numbering and words of form.
+//! Compares materials, which are matched by name without marks, numbering and words such as 原件 and 复印件.
 
 use super::difference::Kind;
 use super::out::{ABSENT, Out, Sides, quoted};
@@ -10,14 +10,14 @@ use crate::prose::{is_longer, similarity};
 use crate::value::material::{Form, MaterialKey, name_key};
 use crate::vocabulary::{Medium, Vocabulary};
 
-/// Minimum similarity of two unmatched names to count as one material under two names.
-const ALIKE: f64 = 0.8;
+/// Minimum similarity of two unmatched names that count as one material under two names.
+const MIN_SIMILARITY: f64 = 0.8;
 
 /// Maximum number of names per side for which similarity is computed, which takes time proportional
 /// to their product.
 const MAX_NAMES: usize = 100;
 
-/// Pairs of indexes of the same material, and the indexes without a match.
+/// Pairs of indexes of the same material (under similar names in `renamed`), and the indexes without a match.
 struct Aligned {
     pairs: Vec<(usize, usize)>,
     renamed: Vec<(usize, usize)>,
@@ -25,19 +25,21 @@ struct Aligned {
     only_b: Vec<usize>,
 }
 
-fn named(materials: &[Material]) -> Vec<(usize, MaterialKey)> {
-    (materials.iter().enumerate())
+fn named_materials(materials: &[Material]) -> Vec<(usize, MaterialKey)> {
+    materials
+        .iter()
+        .enumerate()
         .filter_map(|(at, material)| {
             let name = material.name.as_deref()?.trim();
-            // A name in brackets only says how to submit something, not what.
-            let bare = name.starts_with(['（', '(']) && name.ends_with(['）', ')']);
-            (!name.is_empty() && !bare).then(|| (at, name_key(name)))
+            // A name that is wholly in brackets only says how to submit a material, not which one.
+            let is_bracketed = name.starts_with(['（', '(']) && name.ends_with(['）', ')']);
+            (!name.is_empty() && !is_bracketed).then(|| (at, name_key(name)))
         })
         .collect()
 }
 
 fn align(a: &[Material], b: &[Material]) -> Aligned {
-    let (mut first, mut second) = (named(a), named(b));
+    let (mut first, mut second) = (named_materials(a), named_materials(b));
     let mut pairs = Vec::new();
     // First with equal form: 身份证原件 and 身份证复印件 may both be required.
     for with_form in [true, false] {
@@ -51,15 +53,17 @@ fn align(a: &[Material], b: &[Material]) -> Aligned {
             false
         });
     }
-    pairs.extend(joined(&mut first, &mut second));
-    let back = joined(&mut second, &mut first).into_iter();
+    pairs.extend(pair_joined_names(&mut first, &mut second));
+    let back = pair_joined_names(&mut second, &mut first).into_iter();
     pairs.extend(back.map(|(index, at)| (at, index)));
     let mut renamed = Vec::new();
     if first.len() <= MAX_NAMES && second.len() <= MAX_NAMES {
         first.retain(|(at, key)| {
-            let near = (second.iter().enumerate())
-                .map(|(index, (_, other))| (index, likeness(&key.core, &other.core)))
-                .filter(|(_, likeness)| *likeness >= ALIKE)
+            let near = second
+                .iter()
+                .enumerate()
+                .map(|(index, (_, other))| (index, name_similarity(&key.core, &other.core)))
+                .filter(|(_, similarity)| *similarity >= MIN_SIMILARITY)
                 .max_by(|a, b| a.1.total_cmp(&b.1));
             let Some((partner, _)) = near else {
                 return true;
@@ -79,8 +83,8 @@ fn align(a: &[Material], b: &[Material]) -> Aligned {
 }
 
 /// Pairs each name that joins several names of the other list, such as 身份证、户口簿, with the first of
-/// them; all of them are taken out of the lists.
-fn joined(
+/// those names; all of these names are removed from the lists.
+fn pair_joined_names(
     whole: &mut Vec<(usize, MaterialKey)>,
     parts: &mut Vec<(usize, MaterialKey)>,
 ) -> Vec<(usize, usize)> {
@@ -100,21 +104,21 @@ fn joined(
     pairs
 }
 
-/// Pairs of indexes of materials that are the same, if need be under two names.
+/// Pairs of indexes of the same material, under equal or similar names.
 pub(crate) fn same_materials(a: &[Material], b: &[Material]) -> Vec<(usize, usize)> {
     let Aligned { pairs, renamed, .. } = align(a, b);
     pairs.into_iter().chain(renamed).collect()
 }
 
 /// The similarity of two names; 营业执照 and 企业营业执照 are similar because one contains the other.
-fn likeness(a: &str, b: &str) -> f64 {
-    let several = |text: &str| is_longer(text, 2);
-    let held = several(a) && b.contains(a) || several(b) && a.contains(b);
-    similarity(a, b).max(if held { ALIKE } else { 0.0 })
+fn name_similarity(a: &str, b: &str) -> f64 {
+    let is_long_enough = |text: &str| is_longer(text, 2);
+    let is_contained = is_long_enough(a) && b.contains(a) || is_long_enough(b) && a.contains(b);
+    similarity(a, b).max(if is_contained { MIN_SIMILARITY } else { 0.0 })
 }
 
-/// Whether one of the names is a list that this material may be part of.
-fn listed_in(core: &str, materials: &[Material]) -> bool {
+/// Whether one of the materials has a list as its name that contains this material.
+fn is_listed_in(core: &str, materials: &[Material]) -> bool {
     (materials
         .iter()
         .filter_map(|material| material.name.as_deref()))
@@ -122,7 +126,7 @@ fn listed_in(core: &str, materials: &[Material]) -> bool {
     .any(|name| name_key(name).core.contains(core))
 }
 
-/// Whether two names have two characters in a row in common, so that they may name one material:
+/// Whether two names share two consecutive characters, so that they may name the same material:
 /// 居民身份证 and 身份凭证.
 fn shares_words(a: &str, b: &str) -> bool {
     let a: Vec<char> = a.chars().collect();
@@ -164,7 +168,7 @@ pub(super) fn lists(a: &Guide, b: &Guide, out: &mut Out<'_>) {
             b: ABSENT.into(),
         };
         let core = name_key(&name).core;
-        let certain = !listed_in(&core, b) && !may_be_one(&core, &lone_b, b);
+        let certain = !is_listed_in(&core, b) && !may_be_one(&core, &lone_b, b);
         out.push("materials", Some(&name), sides, Kind::OnlyInA, certain);
     }
     for index in aligned.only_b {
@@ -176,24 +180,24 @@ pub(super) fn lists(a: &Guide, b: &Guide, out: &mut Out<'_>) {
             b: quoted(&name),
         };
         let core = name_key(&name).core;
-        let certain = !listed_in(&core, a) && !may_be_one(&core, &lone_a, a);
+        let certain = !is_listed_in(&core, a) && !may_be_one(&core, &lone_a, a);
         out.push("materials", Some(&name), sides, Kind::OnlyInB, certain);
     }
 }
 
-/// Compares how each material that both require is to be submitted.
+/// Compares how each material that both guides require is to be submitted.
 pub(super) fn details(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     if a.materials.is_empty() || b.materials.is_empty() {
         return;
     }
     for (at, index) in align(&a.materials, &b.materials).pairs {
         if let (Some(first), Some(second)) = (a.materials.get(at), b.materials.get(index)) {
-            one((at, first), (index, second), out);
+            compare_details((at, first), (index, second), out);
         }
     }
 }
 
-fn one(a: (usize, &Material), b: (usize, &Material), out: &mut Out<'_>) {
+fn compare_details(a: (usize, &Material), b: (usize, &Material), out: &mut Out<'_>) {
     let (first, second) = (a.1, b.1);
     let subject = first.name.as_deref();
     let sides = |key: &'static str, other: &'static str, words: [Argument; 2]| {
@@ -209,11 +213,14 @@ fn one(a: (usize, &Material), b: (usize, &Material), out: &mut Out<'_>) {
     let handed_in = first.exempt != Some(true) && second.exempt != Some(true);
     // The number of copies is meaningless for a file.
     if handed_in && paper(first) && paper(second) && counts_differ(first, second) {
-        let words = [counts(first), counts(second)];
-        let (key, other) = (count_key(first, second), count_key(second, first));
+        let words = [display_counts(first), display_counts(second)];
+        let (key, other) = (
+            differing_count_key(first, second),
+            differing_count_key(second, first),
+        );
         out.differs("materials.originals", subject, sides(key, other, words));
     } else if let Some(key) = differing_form(first, second).filter(|_| handed_in) {
-        let words = [form_word(first, key), form_word(second, key)];
+        let words = [display_form(first, key), display_form(second, key)];
         out.differs("materials.form", subject, sides(key, key, words));
     }
     if let (Some(medium), Some(other)) = (&first.medium, &second.medium)
@@ -236,32 +243,33 @@ fn one(a: (usize, &Material), b: (usize, &Material), out: &mut Out<'_>) {
     }
 }
 
-/// Whether one side names one of the media that the other leaves to choice, and may do so.
+/// Whether one side names one of the media between which the other lets applicants choose, and the relation
+/// allows that.
 fn narrows(a: &Medium, b: &Medium, out: &Out<'_>) -> bool {
     out.relation("materials.medium") == Relation::MayNarrow
         && (*a == Medium::PaperOrElectronic || *b == Medium::PaperOrElectronic)
 }
 
 fn counts_differ(a: &Material, b: &Material) -> bool {
-    let other = |a: Option<u32>, b: Option<u32>| a.is_some() && b.is_some() && a != b;
-    other(a.originals, b.originals)
-        || other(a.photocopies, b.photocopies)
-        || other(a.pieces, b.pieces)
+    let differ = |a: Option<u32>, b: Option<u32>| a.is_some() && b.is_some() && a != b;
+    differ(a.originals, b.originals)
+        || differ(a.photocopies, b.photocopies)
+        || differ(a.pieces, b.pieces)
 }
 
 /// The key of the count that differs.
-fn count_key(a: &Material, b: &Material) -> &'static str {
-    let other = |a: Option<u32>, b: Option<u32>| a.is_some() && b.is_some() && a != b;
-    if other(a.originals, b.originals) {
+fn differing_count_key(a: &Material, b: &Material) -> &'static str {
+    let differ = |a: Option<u32>, b: Option<u32>| a.is_some() && b.is_some() && a != b;
+    if differ(a.originals, b.originals) {
         "originals"
-    } else if other(a.photocopies, b.photocopies) {
+    } else if differ(a.photocopies, b.photocopies) {
         "photocopies"
     } else {
         "pieces"
     }
 }
 
-fn counts(material: &Material) -> Argument {
+fn display_counts(material: &Material) -> Argument {
     let numbers = [
         ("原件", "originals", material.originals),
         ("复印件", "photocopies", material.photocopies),
@@ -281,31 +289,34 @@ fn counts(material: &Material) -> Argument {
     }
 }
 
-/// The field in which one side says original and the other copy.
+/// The field in which one side states an original and the other a photocopy.
 fn differing_form(a: &Material, b: &Material) -> Option<&'static str> {
-    let other = |a: Form, b: Form| {
+    let differ = |a: Form, b: Form| {
         matches!(
             (a, b),
             (Form::Original, Form::Photocopy) | (Form::Photocopy, Form::Original)
         )
     };
-    let named = |material: &Material| {
-        (material.name.as_deref()).map_or(Form::Unsaid, |name| name_key(name).form)
+    let form_of_name = |material: &Material| {
+        material
+            .name
+            .as_deref()
+            .map_or(Form::Unsaid, |name| name_key(name).form)
     };
-    let said = |material: &Material| {
+    let form_of_field = |material: &Material| {
         let form = material.form.as_deref();
-        // The field has the bare word, while a name ends in it.
+        // The field contains only the word 原件, while `name_key` expects a name that ends with it.
         form.map_or(Form::Unsaid, |form| name_key(&format!("材料{form}")).form)
     };
-    // A name compared with the form field of the other guide is not a difference between channels.
-    if other(said(a), said(b)) {
+    // Only equal fields are compared: a name that contradicts the other guide's form field is not reported.
+    if differ(form_of_field(a), form_of_field(b)) {
         Some("form")
     } else {
-        other(named(a), named(b)).then_some("name")
+        differ(form_of_name(a), form_of_name(b)).then_some("name")
     }
 }
 
-fn form_word(material: &Material, key: &str) -> Argument {
+fn display_form(material: &Material, key: &str) -> Argument {
     let text = if key == "form" {
         &material.form
     } else {

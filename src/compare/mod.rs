@@ -1,7 +1,7 @@
 //! Comparison of two guides by meaning: what they state about the same element.
 //!
 //! The same comparison serves an item and its channels, channels and views, and a translation and
-//! its original. It knows no rules and no severities; which pairs of channels must agree on which
+//! its original. It does not depend on rules or severities; which pairs of channels must agree on which
 //! element is data: [`Relations`].
 //!
 //! ```
@@ -65,7 +65,7 @@ pub fn topic(topic: Topic, a: &Guide, b: &Guide, pair: Pair<'_>) -> Vec<Differen
     out.finish()
 }
 
-/// Whether a guide states anything of a topic; one that does not differs from none.
+/// Whether a guide states any element of a topic; if not, it does not differ from another guide in the topic.
 pub(crate) fn states(topic: Topic, guide: &Guide) -> bool {
     match topic {
         Topic::Limits => guide.time_limit.is_some(),

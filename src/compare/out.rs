@@ -7,14 +7,14 @@ use crate::path::Path;
 use crate::prose::clipped;
 
 /// Maximum length of a quoted statement in a message, in characters.
-const SHOWN_CHARS: usize = 48;
+const MAX_QUOTED_CHARS: usize = 48;
 
 pub(super) struct Out<'p> {
     pair: Pair<'p>,
     found: Vec<Difference>,
 }
 
-/// The places and statements of both sides of a difference.
+/// The paths and statements of both sides of a difference.
 pub(super) struct Sides {
     pub(super) path_a: Path,
     pub(super) path_b: Path,
@@ -38,17 +38,18 @@ impl<'p> Out<'p> {
         self.pair.relation(element)
     }
 
-    /// Whether the second side may state less than the first, and the first less than the second.
+    /// Whether the second side may state less than the first, and whether the first may state less than the
+    /// second.
     pub(super) fn may_be_less(&self, element: &str) -> (bool, bool) {
         match self.relation(element) {
             Relation::MustEqual => (false, false),
-            // The item states the whole; a channel may show a part of it.
+            // The item states everything; a channel may show a part of it.
             Relation::MayNarrow => (self.pair.b != Party::Item, self.pair.a != Party::Item),
             Relation::MayDiffer => (true, true),
         }
     }
 
-    /// Whether one of the two sides is a channel that is always open.
+    /// Whether one of the two sides is an online channel, which is always open.
     pub(super) fn has_online(&self) -> bool {
         self.pair.a.is_online() || self.pair.b.is_online()
     }
@@ -87,12 +88,14 @@ impl<'p> Out<'p> {
     }
 }
 
-/// A text as quoted in a message, without line breaks and shortened.
+/// Shortens a text for a message, and replaces control characters such as line breaks with spaces.
 pub(crate) fn clip(text: &str) -> String {
-    let flat: String = (text.trim().chars())
+    let flat: String = text
+        .trim()
+        .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    clipped(&flat, SHOWN_CHARS)
+    clipped(&flat, MAX_QUOTED_CHARS)
 }
 
 pub(crate) fn quoted(text: &str) -> Argument {

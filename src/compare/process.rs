@@ -13,11 +13,12 @@ use crate::vocabulary::Vocabulary;
 /// Maximum length of the sequences to align, which takes time proportional to their product.
 const MAX_STEPS: usize = 200;
 
-/// The steps in order, with their places.
+/// The names of the steps in order, the path of the steps, and whether they are listed rather than read from the
+/// narrative.
 struct Steps {
     names: Vec<String>,
     path: Path,
-    written: bool,
+    is_listed: bool,
 }
 
 /// Compares the names of the steps and their order.
@@ -32,20 +33,20 @@ pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     {
         return;
     }
-    let (Some(first), Some(second)) = (names(first), names(second)) else {
+    let (Some(first), Some(second)) = (step_names(first), step_names(second)) else {
         return;
     };
     if first.names.len() > MAX_STEPS || second.names.len() > MAX_STEPS {
         return;
     }
-    let common = aligned(&first.names, &second.names);
+    let common = max_common_steps(&first.names, &second.names);
     let kind = match (common == first.names.len(), common == second.names.len()) {
         (true, true) => return,
         (false, true) => Kind::OnlyInA,
         (true, false) => Kind::OnlyInB,
         (false, false) => Kind::Differs,
     };
-    let certain = first.written && second.written;
+    let certain = first.is_listed && second.is_listed;
     let sides = Sides {
         a: Argument::Plain(super::clip(&first.names.join("→"))),
         b: Argument::Plain(super::clip(&second.names.join("→"))),
@@ -55,34 +56,35 @@ pub(super) fn compare(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     out.push("process.steps", None, sides, kind, certain);
 }
 
-fn names(process: &Process) -> Option<Steps> {
+fn step_names(process: &Process) -> Option<Steps> {
     let name = |step: &crate::model::Step| {
         let stage = step.stage.as_ref().map(|stage| stage.term().to_owned());
         let name = step.name.clone().filter(|name| !text_key(name).is_empty());
         name.or(stage)
     };
     if process.steps.is_empty() {
-        let names: Vec<String> = (steps::read(process.narrative.as_deref()?).value?)
+        let names: Vec<String> = steps::read(process.narrative.as_deref()?)
+            .value?
             .iter()
             .filter_map(name)
             .collect();
         return (names.len() > 1).then(|| Steps {
             names,
             path: path!["process", "narrative"],
-            written: false,
+            is_listed: false,
         });
     }
-    // A step without a name cannot be aligned and would look like a missing one.
+    // A step without a name cannot be aligned and would look like a missing step.
     let names: Option<Vec<String>> = process.steps.iter().map(name).collect();
     names.map(|names| Steps {
         names,
         path: path!["process", "steps"],
-        written: true,
+        is_listed: true,
     })
 }
 
 /// The maximum number of steps that can be paired without changing their order.
-fn aligned(a: &[String], b: &[String]) -> usize {
+fn max_common_steps(a: &[String], b: &[String]) -> usize {
     let mut best = vec![0_usize; b.len() + 1];
     for first in a {
         let mut diagonal = 0;

@@ -10,8 +10,8 @@ use crate::prose::{is_filler, is_longer, similarity, text_key};
 /// Texts longer than this many characters are prose: they may say the same in other words.
 const MIN_PROSE_CHARS: usize = 30;
 
-/// Minimum similarity of prose that differs in wording only, provided that its numbers agree.
-const ALIKE: f64 = 0.95;
+/// Minimum similarity of prose that counts as the same in other words, if its numbers agree.
+const MIN_SIMILARITY: f64 = 0.95;
 
 pub(super) fn conditions(a: &Guide, b: &Guide, out: &mut Out<'_>) {
     for (element, first, second) in [
@@ -59,10 +59,10 @@ pub(super) fn text(
     if first == second {
         return;
     }
-    let long = |text: &str| is_longer(text, MIN_PROSE_CHARS);
-    let prose = long(&first) && long(&second);
-    let counted = numbers(&first) != numbers(&second);
-    if prose && !counted && similarity(a.0, b.0) >= ALIKE {
+    let is_long = |text: &str| is_longer(text, MIN_PROSE_CHARS);
+    let is_prose = is_long(&first) && is_long(&second);
+    let numbers_differ = numbers(&first) != numbers(&second);
+    if is_prose && !numbers_differ && similarity(a.0, b.0) >= MIN_SIMILARITY {
         return;
     }
     let (a_words, b_words) = apart(a.0, b.0);
@@ -72,10 +72,16 @@ pub(super) fn text(
         a: a_words,
         b: b_words,
     };
-    out.push(element, None, sides, Kind::Differs, !prose || counted);
+    out.push(
+        element,
+        None,
+        sides,
+        Kind::Differs,
+        !is_prose || numbers_differ,
+    );
 }
 
-/// The runs of digits, in order.
+/// The numbers of a text, in order.
 fn numbers(key: &str) -> Vec<&str> {
     key.split(|c: char| !c.is_ascii_digit() && c != '.')
         .filter(|run| !run.is_empty())

@@ -63,7 +63,7 @@ pub struct Relations {
 }
 
 impl RelationRow {
-    /// A message about an element or a kind of channel that does not exist.
+    /// Returns a message if the row names an element or a kind of channel that does not exist.
     pub(crate) fn fault(&self) -> Option<Argument> {
         let unknown = |element: &&String| GUIDE.find(element).is_none();
         if let Some(element) = self.elements.iter().find(unknown) {
@@ -74,7 +74,7 @@ impl RelationRow {
         }
         let is_known = |word: &str| {
             let kind = ChannelKind::recognise(word);
-            kind.is_some() || [ONLINE, OFFLINE, OWN].contains(&word)
+            kind.is_some() || [ONLINE, OFFLINE, ITEM].contains(&word)
         };
         let mut sides = self.channels.iter().chain(&self.against);
         let word = sides.find(|word| !is_known(word))?;
@@ -85,13 +85,15 @@ impl RelationRow {
     }
 }
 
-/// The words for all kinds of channel on the web, for all others, and for the item itself.
+/// Word for all online kinds of channel.
 const ONLINE: &str = "线上";
+/// Word for all other kinds of channel.
 const OFFLINE: &str = "线下";
-const OWN: &str = "事项";
+/// Word for the item itself.
+const ITEM: &str = "事项";
 
 static BUILT_IN: LazyLock<Vec<RelationRow>> = LazyLock::new(|| {
-    // A test ensures that the file can be parsed; if it could not, nothing would be relaxed.
+    // A test ensures that the file can be parsed. If it could not, all pairs would have to agree on everything.
     toml::from_str::<Relations>(include_str!("relations.toml"))
         .map(|table| table.relations)
         .unwrap_or_default()
@@ -123,12 +125,16 @@ impl Relations {
 
     /// The relation of two parties in an element, given as a path within the guide.
     pub fn of(&self, element: &str, a: &Party, b: &Party) -> Relation {
-        let fits = |row: &&RelationRow| {
+        let applies = |row: &&RelationRow| {
             (row.elements.is_empty() || row.elements.iter().any(|known| covers(known, element)))
                 && (a.is_in(&row.channels) && b.is_in(&row.against)
                     || b.is_in(&row.channels) && a.is_in(&row.against))
         };
-        (self.relations.iter().rev().find(fits)).map_or(Relation::MustEqual, |row| row.relation)
+        self.relations
+            .iter()
+            .rev()
+            .find(applies)
+            .map_or(Relation::MustEqual, |row| row.relation)
     }
 }
 
@@ -142,15 +148,15 @@ pub enum Party {
 }
 
 impl Party {
-    /// Whether it is a portal, a website, an app or a mini-program.
+    /// Whether the party is a portal, a website, an app or a mini-program.
     pub fn is_online(&self) -> bool {
         matches!(self, Self::Channel(Some(kind)) if is_online(kind))
     }
 
     /// Whether the party matches one of these words; empty matches any party.
     fn is_in(&self, words: &[String]) -> bool {
-        let named = |word: &String| match (self, word.as_str()) {
-            (Self::Item, word) => word == OWN,
+        let matches_word = |word: &String| match (self, word.as_str()) {
+            (Self::Item, word) => word == ITEM,
             (Self::Channel(Some(kind)), ONLINE) => is_online(kind),
             (Self::Channel(Some(kind)), OFFLINE) => is_offline(kind),
             (Self::Channel(Some(kind)), word) => {
@@ -158,7 +164,7 @@ impl Party {
             }
             (Self::Channel(None), _) => false,
         };
-        words.is_empty() || words.iter().any(named)
+        words.is_empty() || words.iter().any(matches_word)
     }
 }
 

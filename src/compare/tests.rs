@@ -217,7 +217,7 @@ fn rows_of_the_user_go_before_those_of_the_crate() {
     );
 }
 
-/// A guide with this text in every element.
+/// A guide with one of these words in every element, in order.
 #[expect(
     clippy::field_reassign_with_default,
     reason = "the words are taken in the order of the lines"

@@ -41,21 +41,21 @@ const VERSION: u32 = 1;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Baseline {
-    /// The profile of the run that it comes from.
+    /// The profile of the run that the baseline comes from.
     pub(super) profile: Profile,
-    /// The views of that run.
+    /// The views that the run compared with.
     pub(super) views: BTreeSet<String>,
-    /// The inputs of that run, if they are known.
+    /// The inputs of the run; empty if they are not known.
     pub(super) inputs: BTreeSet<String>,
     pub(super) entries: BTreeMap<Owner, Entry>,
 }
 
-/// The owner of findings.
+/// The file or item that findings belong to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner {
-    /// The file whose findings they are, by name: findings of no item.
+    /// The name of the file, for findings that belong to no item.
     File(String),
-    /// The item whose findings they are, by key.
+    /// The key of the item.
     Item(String),
 }
 
@@ -63,7 +63,7 @@ pub(super) enum Owner {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Entry {
     pub(super) item: Option<ItemIdentity>,
-    /// Their fingerprints without the key, and how many there are of each.
+    /// Number of findings by fingerprint, without the key of the item.
     pub(super) findings: BTreeMap<String, usize>,
 }
 
@@ -132,7 +132,7 @@ pub(super) fn mark_of(fingerprint: &str, key: &str) -> String {
 }
 
 impl Baseline {
-    /// A baseline of a run with this profile, these views and these inputs, without findings.
+    /// Creates a baseline without findings, of a run with this profile, these views and these inputs.
     pub(super) fn new(
         profile: Profile,
         views: &BTreeSet<String>,
@@ -146,7 +146,7 @@ impl Baseline {
         }
     }
 
-    /// The findings of a run that looked at `checked`.
+    /// Creates a baseline of the findings of a run with the scope `checked`.
     pub(crate) fn of<'f>(findings: impl Iterator<Item = &'f Finding>, checked: &Checked) -> Self {
         let mut baseline = Self::new(checked.profile, &checked.views, &checked.inputs);
         findings.for_each(|finding| baseline.add(finding));
@@ -173,7 +173,7 @@ impl Baseline {
         *entry.findings.entry(mark.to_owned()).or_default() += count;
     }
 
-    /// The number of known findings.
+    /// Number of known findings.
     pub fn len(&self) -> usize {
         let entries = self.entries.values();
         entries
@@ -190,11 +190,11 @@ impl Baseline {
     ///
     /// # Errors
     ///
-    /// [`Error::Baseline`] with the first line that is not one of a baseline.
+    /// [`Error::Baseline`] with the first line that does not belong in a baseline.
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
         let (baseline, runs) = Self::parse_with_runs(name, text)?;
         if !runs.is_empty() {
-            // A history is no baseline: it takes in everything that is found.
+            // A history is not a baseline: it records all findings of its last run, new ones included.
             return Err(wrong(name, 2));
         }
         Ok(baseline)
@@ -205,16 +205,16 @@ impl Baseline {
         let mut baseline = Self::default();
         let mut runs = Vec::new();
         for (number, text) in text.lines().enumerate() {
-            let wrong = || wrong(name, number + 1);
+            let line_error = || wrong(name, number + 1);
             if text.trim().is_empty() {
                 continue;
             }
-            let line: Line = serde_json::from_str(text).map_err(|_| wrong())?;
+            let line: Line = serde_json::from_str(text).map_err(|_| line_error())?;
             let owner = match (&line.item, &line.file) {
                 (Some(item), None) => Some(Owner::Item(item.key.clone())),
                 (None, Some(file)) => Some(Owner::File(file.clone())),
                 (None, None) => None,
-                (Some(_), Some(_)) => return Err(wrong()),
+                (Some(_), Some(_)) => return Err(line_error()),
             };
             match (line.baseline, line.run, owner) {
                 (Some(VERSION), None, None) if number == 0 => {
@@ -230,7 +230,7 @@ impl Baseline {
                         *entry.findings.entry(finding).or_default() += 1;
                     }
                 }
-                _ => return Err(wrong()),
+                _ => return Err(line_error()),
             }
         }
         if text.trim().is_empty() {
@@ -239,7 +239,7 @@ impl Baseline {
         Ok((baseline, runs))
     }
 
-    /// The lines of the file, with the runs of a history.
+    /// The lines of the file; `runs` are those of a history, or empty for a baseline.
     pub(super) fn lines<'a>(&'a self, runs: &'a [Run]) -> impl Iterator<Item = Line> + 'a {
         let head = Line {
             baseline: Some(VERSION),
@@ -289,7 +289,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The text of the file.
+/// Writes the text of the file.
 impl std::fmt::Display for Baseline {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write(self.lines(&[]), f)

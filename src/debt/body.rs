@@ -7,24 +7,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::engine::ItemIdentity;
 use crate::i18n::{Language, Text, say};
 
-/// The body that implements an item. Without name and code, the item does not say whose it is.
+/// The body that implements an item; without name and code if the item states none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Body {
     pub(crate) name: Option<String>,
     pub(crate) code: Option<String>,
 }
 
-/// Tells bodies apart: by name, and by code if several share a name.
+/// Distinguishes bodies by name, and by code if several share a name.
 #[cfg(feature = "tables")]
 #[derive(Debug, Default)]
 pub(crate) struct Bodies {
-    /// Names that several have.
+    /// Names that several bodies share.
     shared: BTreeSet<String>,
 }
 
 #[cfg(feature = "tables")]
 impl Bodies {
-    /// The bodies of some items.
+    /// Collects the bodies of items.
     pub(crate) fn of<'i>(items: impl Iterator<Item = &'i ItemIdentity>) -> Self {
         let mut codes = BTreeMap::<&str, BTreeSet<&str>>::new();
         for item in items {
@@ -48,16 +48,18 @@ impl Bodies {
             return Body::default();
         };
         let (name, code) = (filled(&item.authority), filled(&item.authority_code));
-        let is_told_by_name = (name.as_ref()).is_some_and(|name| !self.shared.contains(name));
+        let is_name_unique = name
+            .as_ref()
+            .is_some_and(|name| !self.shared.contains(name));
         Body {
-            code: code.filter(|_| !is_told_by_name),
+            code: code.filter(|_| !is_name_unique),
             name,
         }
     }
 }
 
 impl Body {
-    /// Its name for people.
+    /// The name for display, with the code if it has one.
     pub(crate) fn label(&self, language: Language) -> String {
         match (&self.name, &self.code) {
             (Some(name), Some(code)) => say!(language, "{name}（{code}）", "{name} ({code})"),

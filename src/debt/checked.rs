@@ -1,4 +1,4 @@
-//! The scope of a run. A finding outside of it does not count as fixed.
+//! The scope of a run: a known finding outside the scope does not count as fixed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,15 +7,16 @@ use crate::facts::{Facts, digest};
 use crate::model::ServiceItem;
 use crate::vocabulary::Profile;
 
-/// The rules, items and files of a run, and everything else that decides whether it can see a finding again.
+/// The scope of a run: its rules, items and files, and everything else that decides whether the run could have
+/// reported a known finding again.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Checked {
     pub(crate) profile: Profile,
-    /// The names of the views it compared with.
+    /// The names of the views that the run compared with.
     pub(crate) views: BTreeSet<String>,
     /// The rules that ran.
     rules: Vec<&'static Rule>,
-    /// Digests of the keys of the items, in order: a province has a million of them.
+    /// Sorted digests of the keys of the items; not the keys, because a province has a million items.
     items: Vec<u64>,
     files: BTreeSet<String>,
     /// The inputs as the user named them; empty if they are not known or too many.
@@ -40,7 +41,7 @@ impl Checked {
         }
     }
 
-    /// Whether everything was read that is in these inputs: an item of theirs that is absent is gone.
+    /// Whether these inputs were read completely, so that an absent item has been removed from them.
     pub(super) fn has_all_of(&self, inputs: &BTreeSet<String>) -> bool {
         self.is_whole && !inputs.is_empty() && inputs.is_subset(&self.inputs)
     }
@@ -95,7 +96,7 @@ impl Checked {
         self.rules.iter().any(|rule| is_of_kind(rule))
     }
 
-    /// Codes of the rules that ran, and whether they look across items.
+    /// Codes of the rules that ran, each with whether it compares several items.
     pub(super) fn rules(&self) -> BTreeMap<&'static str, bool> {
         let across = |rule: &Rule| matches!(rule.check, Check::Catalogue(_));
         let rules = self.rules.iter().map(|rule| (rule.code, across(rule)));
@@ -103,7 +104,7 @@ impl Checked {
     }
 }
 
-/// The last part of a file's path: the same file has other paths from other directories.
+/// The last component of a file's path: the rest depends on the directory that the tool is run in.
 pub(super) fn file_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }

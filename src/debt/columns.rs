@@ -1,4 +1,4 @@
-//! The headings by which a row of a returned rectification workbook is recognised.
+//! The headings and fixed words of the rectification workbook, by which a returned workbook is read.
 
 use crate::i18n::Text;
 
@@ -9,10 +9,10 @@ pub(crate) const KEY: Text = Text::new("标识", "key");
 pub(crate) const FILE: Text = Text::new("文件", "file");
 pub(crate) const FINGERPRINT: Text = Text::new("指纹", "fingerprint");
 
-/// Characters that make a spreadsheet run a cell of CSV.
+/// First characters that make a spreadsheet program evaluate a cell of CSV as a formula.
 pub(crate) const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// The title of the overview.
+/// The title of the overview sheet.
 #[cfg(feature = "tables")]
 pub(crate) const TITLE: Text = Text::new("整改台账", "Rectification workbook");
 pub(crate) const DEADLINE: Text = Text::new("整改期限", "deadline");
@@ -22,10 +22,10 @@ pub(crate) const STATE: Text = Text::new("状态", "state");
 pub(crate) const SUPPRESSED: Text = Text::new("豁免", "suppressed");
 pub(crate) const CONDITIONS: Text = Text::new("检查条件", "conditions");
 
-/// The words of the drop-down list in the column `fixed?`.
+/// The choices of the drop-down list in the column `fixed?`.
 #[cfg(feature = "tables")]
 pub(crate) const MARKS: [Text; 2] = [Text::new("是", "yes"), Text::new("否", "no")];
 
-/// Other words that people write there for yes.
+/// Other entries that mean yes in the column `fixed?`.
 #[cfg(feature = "tables")]
 pub(super) const DONE: &[&str] = &["√", "✓", "✔", "已整改", "已完成", "完成", "done"];

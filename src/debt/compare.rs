@@ -10,30 +10,30 @@ use super::trend::Trend;
 use crate::engine::Finding;
 use crate::prose::similarity;
 
-/// The relation of a finding to the known ones.
+/// Whether a finding of the run was known before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum State {
-    /// It was not there.
+    /// It was not known.
     New,
-    /// It was there.
+    /// It was known.
     Remaining,
-    /// It was there before, at another place: a finding of the same rule in the same item under an element
-    /// with another name; in the same item of the same authority under another code; or, for a rule across
-    /// items, with the same words in another item.
+    /// It was known at another place: a finding of the same rule in the same item under an element with
+    /// another name; in the same item of the same authority under another code; or, for a rule across items,
+    /// with the same words in another item.
     Moved,
 }
 
-/// A comparison of findings with those known before.
+/// The result of comparing the findings of a run with known findings.
 #[derive(Debug)]
 pub(crate) struct Comparison {
-    /// The state of each finding, in their order.
+    /// The state of each finding, in the order of the findings.
     pub(crate) states: Vec<State>,
-    /// The known findings that are gone.
+    /// The known findings that were fixed.
     #[cfg_attr(
         not(feature = "tables"),
         expect(dead_code, reason = "only a ledger asks")
     )]
-    mended: Baseline,
+    fixed: Baseline,
     /// The known findings that a suppression accepts.
     #[cfg_attr(
         not(feature = "tables"),
@@ -46,8 +46,8 @@ pub(crate) struct Comparison {
 }
 
 impl Baseline {
-    /// Compares findings with the known ones; those that a suppression accepts are neither fixed nor
-    /// known any more, so that a suppression that expires is noticed.
+    /// Compares the findings of a run with the known ones. A known finding that a suppression accepts counts
+    /// neither as fixed nor as known any longer, so that it is new again once the suppression expires.
     pub(crate) fn compare<'f>(
         &self,
         findings: impl Iterator<Item = &'f Finding>,
@@ -65,7 +65,8 @@ impl Baseline {
         let marked: Vec<(&Finding, Owner, String)> = findings
             .map(|finding| (finding, Owner::of(finding), mark(finding)))
             .collect();
-        let mut states: Vec<State> = (marked.iter())
+        let mut states: Vec<State> = marked
+            .iter()
             .map(|(_, owner, mark)| {
                 if rest.take(owner, mark) {
                     State::Remaining
@@ -75,13 +76,13 @@ impl Baseline {
             })
             .collect();
         let renamed = Renamed::of(&rest, checked);
-        let mut elsewhere = Elsewhere::of(&rest, checked);
+        let mut other_items = OtherItems::of(&rest, checked);
         for ((finding, owner, mark), state) in marked.iter().zip(&mut states) {
             if *state == State::New
                 && (rest.take_moved(owner, mark)
                     || (!self.entries.contains_key(owner)
                         && renamed.take(finding, mark, &mut rest))
-                    || elsewhere.take(mark, &mut rest))
+                    || other_items.take(mark, &mut rest))
             {
                 *state = State::Moved;
             }
@@ -91,19 +92,19 @@ impl Baseline {
                 State::Moved => trend.moved += 1,
             }
         }
-        let mended = rest.split_mended(checked);
-        trend.mended = mended.len();
+        let fixed = rest.split_fixed(checked);
+        trend.mended = fixed.len();
         trend.unchecked = rest.len();
         Comparison {
             states,
-            mended,
+            fixed,
             accepted,
             unchecked: rest,
             trend,
         }
     }
 
-    /// Takes out one finding, if it is there.
+    /// Removes one finding; returns whether it was known.
     fn take(&mut self, owner: &Owner, mark: &str) -> bool {
         let Some(entry) = self.entries.get_mut(owner) else {
             return false;
@@ -115,22 +116,23 @@ impl Baseline {
         taken
     }
 
-    /// Takes out one finding of the same rule in the same item under an element with a similar name: another
-    /// element with the fault is a new fault, even if the old one was fixed.
+    /// Removes one finding of the same rule in the same item under an element with a similar name. Under an
+    /// element with a different name, the defect is new, even if the old one was fixed.
     fn take_moved(&mut self, owner: &Owner, mark: &str) -> bool {
         let Some(entry) = self.entries.get(owner).filter(|_| mark.contains('[')) else {
             return false;
         };
         let renamed = entry.findings.keys();
-        let renamed = renamed.filter_map(|known| Some((renaming(known, mark)?, known)));
+        let renamed = renamed.filter_map(|known| Some((renamed_similarity(known, mark)?, known)));
         let nearest = renamed.max_by(|(a, _), (b, _)| a.total_cmp(b));
         let nearest = nearest.map(|(_, known)| known.clone());
         nearest.is_some_and(|known| self.take(owner, &known))
     }
 
-    /// Takes out fixed findings, and keeps those that this run could not have seen.
-    fn split_mended(&mut self, checked: &Checked) -> Self {
-        let alike = self.profile == checked.profile && self.views.is_subset(&checked.views);
+    /// Removes and returns the fixed findings, so that those that the run could not have reported remain.
+    fn split_fixed(&mut self, checked: &Checked) -> Self {
+        let same_conditions =
+            self.profile == checked.profile && self.views.is_subset(&checked.views);
         let all = checked.has_all_of(&self.inputs);
         let seen = |owner: &Owner| match owner {
             _ if all => true,
@@ -138,22 +140,22 @@ impl Baseline {
             Owner::File(name) => name.is_empty() || checked.has_file(name),
             Owner::Item(key) => checked.has_item(key),
         };
-        // Rules across items only see the same findings again if all items are there.
+        // Rules across items only report the same findings again if all items were checked.
         let whole = self.entries.keys().all(seen);
         let rules = checked.rules();
-        let mut mended = Self::new(self.profile, &self.views, &self.inputs);
+        let mut fixed = Self::new(self.profile, &self.views, &self.inputs);
         for (owner, entry) in &mut self.entries {
             let seen = seen(owner);
             let is_judged = |mark: &str| {
                 let across = mark.split(':').next().and_then(|code| rules.get(code));
-                alike && seen && across.is_some_and(|across| whole || !across)
+                same_conditions && seen && across.is_some_and(|across| whole || !across)
             };
             let findings = std::mem::take(&mut entry.findings).into_iter();
             let (gone, kept) = findings.partition::<BTreeMap<_, _>, _>(|(mark, _)| is_judged(mark));
             entry.findings = kept;
             if !gone.is_empty() {
                 let findings = gone;
-                mended.entries.insert(
+                fixed.entries.insert(
                     owner.clone(),
                     Entry {
                         item: None,
@@ -163,10 +165,10 @@ impl Baseline {
             }
         }
         self.entries.retain(|_, entry| !entry.findings.is_empty());
-        mended
+        fixed
     }
 
-    /// Adds the findings of another.
+    /// Adds the findings of another baseline.
     pub(super) fn extend(&mut self, other: Self) {
         for (owner, entry) in other.entries {
             let own = self.entries.entry(owner).or_default();
@@ -179,7 +181,8 @@ impl Baseline {
 }
 
 impl Comparison {
-    /// The figure that counts a known finding; each of several alike is counted by itself.
+    /// The figure of `outcomes` that counts a known finding. Takes the finding out of the comparison, so that
+    /// each of several equal findings is counted separately.
     #[cfg(feature = "tables")]
     pub(super) fn outcome<'o>(
         &mut self,
@@ -187,7 +190,7 @@ impl Comparison {
         owner: &Owner,
         mark: &str,
     ) -> &'o mut usize {
-        if self.mended.take(owner, mark) {
+        if self.fixed.take(owner, mark) {
             &mut outcomes.gone
         } else if self.unchecked.take(owner, mark) {
             &mut outcomes.unchecked
@@ -198,8 +201,8 @@ impl Comparison {
         }
     }
 
-    /// The known findings as they are now: those of `findings` that are not new, and those that could
-    /// not be seen.
+    /// The baseline after the run: those of `findings` that are not new, and the known findings that the run
+    /// could not have reported.
     pub(crate) fn shrunk<'f>(
         self,
         findings: impl Iterator<Item = &'f Finding>,
@@ -213,10 +216,10 @@ impl Comparison {
         self.with_unchecked(baseline)
     }
 
-    /// A baseline, and the known findings that could not be seen.
+    /// Adds the known findings that the run could not have reported to a baseline.
     pub(crate) fn with_unchecked(self, mut baseline: Baseline) -> Baseline {
         if !self.unchecked.is_empty() {
-            // They are of a run with more views, or another profile: only that one sees them again.
+            // They come from a run with more views or another profile; only such a run reports them again.
             baseline.profile = self.unchecked.profile;
             baseline.views.extend(self.unchecked.views.iter().cloned());
             if self.unchecked.inputs.is_empty() {
@@ -244,35 +247,37 @@ impl Entry {
     }
 }
 
-/// Minimum likeness of two names of an element that counts as renamed.
-const MIN_ALIKE: f64 = 0.5;
+/// Minimum similarity of the old and the new name of a renamed element.
+const MIN_NAME_SIMILARITY: f64 = 0.5;
 
-/// The likeness of the names by which two places differ, `MAT010:guide.materials[name=申请书].copies` and
-/// `MAT010:guide.materials[name=申请表].copies`, if one can be the other after a renaming.
-fn renaming(old: &str, new: &str) -> Option<f64> {
-    let mut least = 1.0_f64;
+/// The similarity of two fingerprints that differ only in the names of elements, if one can be the other after
+/// a renaming: `MAT010:guide.materials[name=申请书].copies` and `MAT010:guide.materials[name=申请表].copies`.
+fn renamed_similarity(old: &str, new: &str) -> Option<f64> {
+    let mut min_similarity = 1.0_f64;
     let (mut old, mut new) = (old.split('['), new.split('['));
     if old.next()? != new.next()? {
         return None;
     }
     loop {
         match (old.next(), new.next()) {
-            (None, None) => return (least >= MIN_ALIKE).then_some(least),
+            (None, None) => {
+                return (min_similarity >= MIN_NAME_SIMILARITY).then_some(min_similarity);
+            }
             (Some(old), Some(new)) => {
                 let ((old, old_rest), (new, new_rest)) =
                     (old.rsplit_once(']')?, new.rsplit_once(']')?);
                 if old_rest != new_rest {
                     return None;
                 }
-                least = least.min(element_likeness(old, new));
+                min_similarity = min_similarity.min(element_similarity(old, new));
             }
             _ => return None,
         }
     }
 }
 
-/// The likeness of the keys of two elements of a list: of their names, or of nothing but their numbers.
-fn element_likeness(old: &str, new: &str) -> f64 {
+/// The similarity of the keys of two list elements, `name=申请书`; elements with numbers only count as equal.
+fn element_similarity(old: &str, new: &str) -> f64 {
     match (old.split_once('='), new.split_once('=')) {
         (Some((key, old)), Some((other, new))) if key == other => similarity(old, new),
         (None, None) => 1.0,
@@ -280,12 +285,12 @@ fn element_likeness(old: &str, new: &str) -> f64 {
     }
 }
 
-/// Known findings of rules across items, by their words: once such a finding is fixed in one of its items, it
-/// is reported at the next.
-struct Elsewhere(HashMap<String, Vec<Owner>>);
+/// Known findings of rules across items, by fingerprint without the key of the item. Once such a finding is
+/// fixed in one of its items, the rule reports it in the next item.
+struct OtherItems(HashMap<String, Vec<Owner>>);
 
-impl Elsewhere {
-    /// The known findings with a quotation, of items that this run saw.
+impl OtherItems {
+    /// Collects the known findings whose fingerprint ends in a quotation, of items that the run checked.
     fn of(rest: &Baseline, checked: &Checked) -> Self {
         let across = checked.rules();
         let mut owners: HashMap<String, Vec<Owner>> = HashMap::new();
@@ -303,7 +308,7 @@ impl Elsewhere {
         Self(owners)
     }
 
-    /// Takes out the same finding of another item.
+    /// Removes the same finding of another item; returns whether there was one.
     fn take(&mut self, mark: &str, rest: &mut Baseline) -> bool {
         let Some(owners) = self.0.get_mut(mark) else {
             return false;
@@ -317,7 +322,7 @@ impl Elsewhere {
     }
 }
 
-/// Items with known findings that this run did not see under their key, by name and authority.
+/// Items with known findings that the run did not check under their key, by name and authority.
 struct Renamed {
     keys: HashMap<(String, String), Owner>,
 }
@@ -336,7 +341,7 @@ impl Renamed {
                 keys.entry(named).or_default().push(owner);
             }
         }
-        // Of two with the same name, neither can be chosen.
+        // If several items have the same name and authority, none of them can be chosen.
         let single = keys
             .into_iter()
             .filter_map(|(named, owners)| match owners.as_slice() {
@@ -348,7 +353,7 @@ impl Renamed {
         }
     }
 
-    /// Takes out the same finding of the item under its former key.
+    /// Removes the same finding of the item under its former key; returns whether there was one.
     fn take(&self, finding: &Finding, mark: &str, rest: &mut Baseline) -> bool {
         let Some(item) = &finding.item else {
             return false;
@@ -357,6 +362,8 @@ impl Renamed {
             return false;
         };
         let named = (item.name.clone(), authority.clone());
-        (self.keys.get(&named)).is_some_and(|owner| rest.take(owner, mark))
+        self.keys
+            .get(&named)
+            .is_some_and(|owner| rest.take(owner, mark))
     }
 }

@@ -1,4 +1,4 @@
-//! The conditions of a run, as a column of the rectification workbook states them.
+//! The conditions of a run, as written in a column of the rectification workbook.
 
 use std::collections::BTreeSet;
 
@@ -10,26 +10,29 @@ use crate::vocabulary::Profile;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Conditions {
     pub(crate) profile: Profile,
-    /// The least severity listed.
+    /// The minimum severity of the listed findings.
     pub(crate) least: Severity,
     pub(crate) views: BTreeSet<String>,
-    /// The inputs, if they are known.
+    /// The inputs; empty if they are not known.
     pub(crate) inputs: BTreeSet<String>,
 }
 
-/// What an input begins with, so that it is told from a view.
-const INPUT: &str = "in=";
+/// Prefix of an input, which distinguishes it from a view.
+const INPUT_PREFIX: &str = "in=";
 
 impl Conditions {
-    /// In one cell: `portal|hint|大厅|网厅|in=清单.xlsx`.
+    /// The text of a cell: `portal|hint|大厅|网厅|in=清单.xlsx`.
     pub(crate) fn cell(&self) -> String {
         let fixed = [self.profile.as_str(), self.least.text().en].map(str::to_owned);
-        let inputs = self.inputs.iter().map(|input| format!("{INPUT}{input}"));
+        let inputs = self
+            .inputs
+            .iter()
+            .map(|input| format!("{INPUT_PREFIX}{input}"));
         let parts = fixed.into_iter().chain(self.views.iter().cloned());
         parts.chain(inputs).collect::<Vec<_>>().join("|")
     }
 
-    /// The conditions of a run that listed findings from this severity on.
+    /// The conditions of a run that listed findings of at least this severity.
     pub(crate) fn of(checked: &Checked, least: Severity) -> Self {
         Self {
             profile: checked.profile,
@@ -39,16 +42,18 @@ impl Conditions {
         }
     }
 
-    /// From its cell; an empty cell stands for a plain run.
+    /// Parses the text of a cell; an empty or unknown part means its default.
     #[cfg(feature = "tables")]
     pub(super) fn read(cell: &str) -> Self {
         let mut parts = cell.split('|');
         let profile = parts.next().and_then(|name| name.trim().parse().ok());
         let least = parts.next().unwrap_or_default().trim();
-        let (inputs, views): (BTreeSet<String>, _) =
-            (parts.map(str::to_owned)).partition(|part| part.starts_with(INPUT));
-        let inputs = (inputs.iter())
-            .filter_map(|input| input.strip_prefix(INPUT).map(str::to_owned))
+        let (inputs, views): (BTreeSet<String>, _) = parts
+            .map(str::to_owned)
+            .partition(|part| part.starts_with(INPUT_PREFIX));
+        let inputs = inputs
+            .iter()
+            .filter_map(|input| input.strip_prefix(INPUT_PREFIX).map(str::to_owned))
             .collect();
         let all = [Severity::Hint, Severity::Warning, Severity::Error];
         let least = all.into_iter().find(|one| one.text().en == least);

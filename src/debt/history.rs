@@ -35,7 +35,7 @@ impl History {
     ///
     /// # Errors
     ///
-    /// [`Error::Baseline`] with the first line that is not one of a history.
+    /// [`Error::Baseline`] with the first line that does not belong in a history.
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
         let (last, runs) = Baseline::parse_with_runs(name, text)?;
         // A baseline is not a history: its findings would be mistaken for those of the last run.
@@ -46,7 +46,7 @@ impl History {
     }
 }
 
-/// The text of the file.
+/// Writes the text of the file.
 impl std::fmt::Display for History {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write(self.last.lines(&self.runs), f)

@@ -19,12 +19,12 @@ use crate::source::is_container;
 use crate::source::workbook::workbook;
 use crate::value::yes_no;
 
-/// Maximum number of rows in which the header is searched for: some put a title above it.
-const HEADING_ROWS: usize = 20;
+/// Maximum number of rows that are searched for the header: some offices put a title above it.
+const MAX_HEADING_ROWS: usize = 20;
 
 /// The rectification workbook or CSV table that [`report::write`](crate::report::write) wrote, filled in.
 ///
-/// Its rows may have been sorted, filtered, split into files or combined: each is complete by itself.
+/// Its rows may have been sorted, filtered, split into files or combined: each row is complete by itself.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     /// The rows of each finding; equal findings have several.
@@ -33,13 +33,13 @@ pub struct Ledger {
     unread_sheets: Vec<String>,
 }
 
-/// A finding of the ledger.
+/// The identity of a finding in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Known {
     conditions: Conditions,
     owner: Owner,
     mark: String,
-    /// The body as written: two bodies may have one item each under the same key.
+    /// The body as written in the row: items of two bodies may have the same key.
     body: Body,
 }
 
@@ -48,7 +48,7 @@ struct Known {
 struct Rows {
     item: Option<ItemIdentity>,
     marks: Vec<Mark>,
-    /// The inputs of its run, if they are known.
+    /// The inputs of the run; empty if they are not known.
     inputs: BTreeSet<String>,
 }
 
@@ -101,12 +101,12 @@ impl Ledger {
             }
         }
         if !has_any {
-            return Err(wrong(NO_LEDGER));
+            return Err(wrong(NOT_A_LEDGER));
         }
         Ok(ledger)
     }
 
-    /// Adds the rows of another file. A finding in both is one finding.
+    /// Adds the rows of another file. A finding that is in both files counts once.
     pub fn extend(&mut self, other: Self) {
         for (known, rows) in other.rows {
             let own = self.rows.entry(known).or_default();
@@ -123,17 +123,17 @@ impl Ledger {
         self.unread_sheets.extend(other.unread_sheets);
     }
 
-    /// The number of findings in it.
+    /// Number of findings in the ledger.
     pub fn len(&self) -> usize {
         self.rows.values().map(|rows| rows.marks.len()).sum()
     }
 
-    /// Whether there are no findings in it.
+    /// Whether the ledger has no findings.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Compares its findings with those of a run.
+    /// Compares the findings of the ledger with those of a run, body by body.
     pub(crate) fn follow<'f>(
         &self,
         findings: &[&'f Finding],
@@ -151,7 +151,11 @@ impl Ledger {
         let conditions: BTreeSet<_> = self.rows.keys().map(|known| &known.conditions).collect();
         for conditions in conditions {
             least = least.min(conditions.least);
-            let rows = || (self.rows.iter()).filter(|(known, _)| known.conditions == *conditions);
+            let rows = || {
+                self.rows
+                    .iter()
+                    .filter(|(known, _)| known.conditions == *conditions)
+            };
             let mut inputs = BTreeSet::new();
             if rows().all(|(_, rows)| !rows.inputs.is_empty()) {
                 inputs.extend(rows().flat_map(|(_, rows)| rows.inputs.iter().cloned()));
@@ -169,15 +173,15 @@ impl Ledger {
             for (known, rows) in rows() {
                 let of_body = figures.entry(bodies.body(rows.item.as_ref())).or_default();
                 let mut marks = rows.marks.clone();
-                // Of several alike, the marked ones count as gone first.
+                // Of several equal findings, those marked as fixed are matched with fixed findings first.
                 marks.sort_unstable_by(|a, b| b.cmp(a));
                 for mark in marks {
                     of_body.unclear += usize::from(mark == Mark::Unclear);
-                    let of = match mark {
+                    let outcomes = match mark {
                         Mark::Yes => &mut of_body.marked,
                         Mark::No | Mark::Unclear => &mut of_body.unmarked,
                     };
-                    *comparison.outcome(of, &known.owner, &known.mark) += 1;
+                    *comparison.outcome(outcomes, &known.owner, &known.mark) += 1;
                 }
             }
         }
@@ -208,27 +212,27 @@ fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
     let (sheet, faults) = TextTable::new(&mut source, None).all();
     match (faults.broken_off, faults.too_large) {
         (None, None) => Ok(vec![sheet]),
-        _ => Err(NO_LEDGER),
+        _ => Err(NOT_A_LEDGER),
     }
 }
 
-const NO_LEDGER: Text = Text::new(
+const NOT_A_LEDGER: Text = Text::new(
     "没有“指纹”和“已整改”两栏，不是整改台账",
     "no sheet has the columns “fingerprint” and “fixed?”: it is not a rectification workbook",
 );
 
-/// Whether a sheet is the overview in front of those of the bodies.
+/// Whether a sheet is the overview, which precedes the sheets of the bodies.
 fn is_overview(sheet: &Sheet) -> bool {
     let first = sheet.rows.iter().find_map(|row| row.get(0));
-    first.is_some_and(|cell| is(columns::TITLE, cell))
+    first.is_some_and(|cell| is_label(columns::TITLE, cell))
 }
 
-fn is(text: Text, cell: &str) -> bool {
+fn is_label(text: Text, cell: &str) -> bool {
     [text.zh, text.en].contains(&cell.trim())
 }
 
-/// A cell of a table of text without the mark that keeps spreadsheets from running it.
-fn bare(cell: &str) -> &str {
+/// The cell without the leading `'` that keeps spreadsheet programs from evaluating it as a formula.
+fn without_formula_guard(cell: &str) -> &str {
     let inert = cell
         .strip_prefix('\'')
         .filter(|rest| rest.starts_with(FORMULA));
@@ -239,7 +243,7 @@ fn bare(cell: &str) -> &str {
 struct Columns {
     heading: usize,
     fingerprint: usize,
-    mended: usize,
+    fixed: usize,
     authority: Option<usize>,
     code: Option<usize>,
     item: Option<usize>,
@@ -251,31 +255,36 @@ struct Columns {
 
 impl Columns {
     fn of(sheet: &Sheet) -> Option<Self> {
-        (sheet.rows.iter().take(HEADING_ROWS).enumerate()).find_map(|(heading, row)| {
-            let column = |name: Text| row.iter().position(|cell| is(name, cell));
-            Some(Self {
-                heading,
-                fingerprint: column(columns::FINGERPRINT)?,
-                mended: column(columns::MENDED)?,
-                authority: column(columns::AUTHORITY),
-                code: column(columns::AUTHORITY_CODE),
-                item: column(columns::ITEM),
-                key: column(columns::KEY),
-                file: column(columns::FILE),
-                conditions: column(columns::CONDITIONS),
-                state: column(columns::STATE),
+        sheet
+            .rows
+            .iter()
+            .take(MAX_HEADING_ROWS)
+            .enumerate()
+            .find_map(|(heading, row)| {
+                let column = |name: Text| row.iter().position(|cell| is_label(name, cell));
+                Some(Self {
+                    heading,
+                    fingerprint: column(columns::FINGERPRINT)?,
+                    fixed: column(columns::MENDED)?,
+                    authority: column(columns::AUTHORITY),
+                    code: column(columns::AUTHORITY_CODE),
+                    item: column(columns::ITEM),
+                    key: column(columns::KEY),
+                    file: column(columns::FILE),
+                    conditions: column(columns::CONDITIONS),
+                    state: column(columns::STATE),
+                })
             })
-        })
     }
 
     fn read(&self, sheet: &Sheet, ledger: &mut Ledger) {
         for row in sheet.rows.iter().skip(self.heading + 1) {
             // A finding that a suppression accepts need not be fixed.
             let state = self.state.and_then(|column| row.get(column));
-            if row.is_blank() || state.is_some_and(|state| is(columns::SUPPRESSED, state)) {
+            if row.is_blank() || state.is_some_and(|state| is_label(columns::SUPPRESSED, state)) {
                 continue;
             }
-            let cell = |column: usize| bare(row.get(column).unwrap_or_default());
+            let cell = |column: usize| without_formula_guard(row.get(column).unwrap_or_default());
             let filled = |column: Option<usize>| {
                 let cell = column.map(cell).unwrap_or_default();
                 (!cell.is_empty()).then(|| cell.to_owned())
@@ -301,7 +310,7 @@ impl Columns {
             let key = item.as_ref().map_or("", |item| item.key.as_str());
             let conditions = self.conditions.map(cell).unwrap_or_default();
             let mut conditions = Conditions::read(conditions);
-            // Rows without them are of the same run as rows with them.
+            // Inputs are not part of the identity: rows without inputs may be of the same run as rows with inputs.
             let inputs = std::mem::take(&mut conditions.inputs);
             let known = Known {
                 conditions,
@@ -313,7 +322,7 @@ impl Columns {
                 },
             };
             let rows = ledger.rows.entry(known).or_default();
-            rows.marks.push(Mark::read(cell(self.mended)));
+            rows.marks.push(Mark::read(cell(self.fixed)));
             rows.item = item;
             rows.inputs.extend(inputs);
         }

@@ -1,4 +1,4 @@
-//! Old debt: known findings, and their fate from one run to the next.
+//! Known findings (old debt), and their state from one run to the next.
 
 mod baseline;
 #[cfg(any(feature = "tables", feature = "text"))]

@@ -1,4 +1,4 @@
-//! The fates of the findings of a ledger: of those marked as fixed, and of the others.
+//! The outcomes of the findings of a returned ledger: of those marked as fixed, and of the others.
 
 #[cfg(feature = "tables")]
 use std::collections::BTreeMap;
@@ -79,7 +79,7 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
-    /// The sum of all bodies.
+    /// Number of findings with any outcome.
     pub fn total(&self) -> usize {
         self.gone + self.remaining + self.accepted + self.unchecked
     }
@@ -94,7 +94,7 @@ impl Outcomes {
 
 #[cfg(feature = "text")]
 impl BodyRectification {
-    /// The body it is about.
+    /// The body that the figures belong to.
     pub(crate) fn body(&self) -> Body {
         Body {
             name: self.authority.clone(),

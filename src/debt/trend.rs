@@ -67,7 +67,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run of this day, without findings.
+    /// Creates a run on this day, without findings.
     pub(crate) fn new(on: NaiveDate) -> Self {
         Self {
             on,

@@ -34,7 +34,7 @@ pub(super) struct Applier<'w, 'a> {
     pub(super) claims: Claims,
     /// The element that targets within rows are relative to; empty for the record itself.
     pub(super) owner: String,
-    /// Columns without a field that are named after a word of an element.
+    /// Unmapped columns that are named after a term of an element: the element, the name and the value.
     ticks: Vec<(&'static str, String, Node<'a>)>,
 }
 
@@ -50,10 +50,10 @@ pub(super) struct Source<'n, 'a> {
 
 /// A value that a field may take.
 pub(super) struct FieldSource<'n, 'a> {
-    /// Index of the name under which it was found among the field's names.
+    /// Index, among the field's names, of the name under which the value was found.
     alternative: usize,
     pub(super) source: Source<'n, 'a>,
-    /// The row that it is in, if it is in a list.
+    /// The row of the value, if it is in a list.
     pub(super) row: Option<Row<'n, 'a>>,
 }
 
@@ -123,7 +123,10 @@ impl<'w, 'a> Applier<'w, 'a> {
         path: &str,
         kept: &str,
     ) {
-        let words = (self.dialect.file.initials)
+        let words = self
+            .dialect
+            .file
+            .initials
             .then(|| in_words(index, record, &mut self.claims.said))
             .flatten();
         let record = words.as_ref().unwrap_or(record);
@@ -146,7 +149,7 @@ impl<'w, 'a> Applier<'w, 'a> {
             }
         }
         self.walk(index, record, "", (path, kept), None, &mut found);
-        for source in not_alone(index, &mut found) {
+        for source in remove_not_alone(index, &mut found) {
             self.unknown(&source);
         }
         let mut done = Done::default();
@@ -172,7 +175,9 @@ impl<'w, 'a> Applier<'w, 'a> {
                 }
             }
             if let Some(constant) = &field.constant {
-                let filled = (chosen.iter()).find(|(found, _)| !found.source.node.is_blank());
+                let filled = chosen
+                    .iter()
+                    .find(|(found, _)| !found.source.node.is_blank());
                 if let Some((found, conditions)) = filled {
                     let filled = Some(found.source.node);
                     self.constant(field, constant, filled, conditions, out);
@@ -196,7 +201,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         }
     }
 
-    /// Whether columns of this table may be named after a word of an element.
+    /// Whether unmapped columns of this table may be ticks for terms of an element.
     fn takes_ticks(&self, index: &FieldIndex) -> bool {
         index.is_loose && self.owner.is_empty()
     }
@@ -251,7 +256,10 @@ impl<'w, 'a> Applier<'w, 'a> {
         // not its content.
         if let Some(filled) = filled {
             self.claims.reason(filled, Fate::Kept);
-            if (conditions.iter()).all(|condition| condition.span != filled.span) {
+            if conditions
+                .iter()
+                .all(|condition| condition.span != filled.span)
+            {
                 self.claims.filled.push(span);
             }
         }
@@ -260,7 +268,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         }
     }
 
-    /// Looks up the fields of a record, and notes unknown ones; `at` is its path in the source, and
+    /// Looks up the fields of a record, and notes unknown ones; `at` is the path of the record in the source, and
     /// its path in the extensions.
     fn walk<'n>(
         &mut self,
@@ -335,7 +343,7 @@ impl<'w, 'a> Applier<'w, 'a> {
             return self.walk(index, source.node, name, at, row, found);
         };
         let chooses = |node: &Node<'a>| {
-            (index.fields.iter()).any(|field| {
+            index.fields.iter().any(|field| {
                 let mut conditions = field.conditions();
                 conditions.any(|condition| {
                     let field = condition.inside(name);
@@ -412,8 +420,9 @@ fn kept_at(key: &str) -> Path {
     ])
 }
 
-/// Removes values of `alone` fields whose element also has another field.
-fn not_alone<'n, 'a>(
+/// Removes the values of `alone` fields whose element also has another value; returns those that are not blank and
+/// that no other field takes.
+fn remove_not_alone<'n, 'a>(
     index: &FieldIndex,
     found: &mut [Vec<FieldSource<'n, 'a>>],
 ) -> Vec<Source<'n, 'a>> {
@@ -445,7 +454,9 @@ fn not_alone<'n, 'a>(
         }
     }
     // Another field may still take the value.
-    let taken: Vec<Span> = (found.iter().flatten())
+    let taken: Vec<Span> = found
+        .iter()
+        .flatten()
         .map(|found| found.source.node.span)
         .collect();
     left.retain(|source: &Source<'_, '_>| !taken.contains(&source.node.span));

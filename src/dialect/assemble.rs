@@ -78,7 +78,7 @@ impl<'d> Assembly<'d> {
             };
             let key: Vec<String> = group.by.iter().map(text).collect();
             let is_blank = key.iter().all(String::is_empty);
-            let number = (known.get(&key).copied()).filter(|_| !is_blank);
+            let number = known.get(&key).copied().filter(|_| !is_blank);
             let Some((record, rows)) = number.and_then(|number| records.get_mut(number)) else {
                 known.insert(key, records.len());
                 let first = split(&mut row, index);
@@ -88,7 +88,7 @@ impl<'d> Assembly<'d> {
             supply(record, &mut row, index);
             rows.push(row);
         }
-        let whole = |(mut record, mut rows): (Node<'a>, Vec<Node<'a>>)| {
+        let with_rows = |(mut record, mut rows): (Node<'a>, Vec<Node<'a>>)| {
             rows.retain(|row| !row.entries().is_empty());
             if let NodeKind::Table(entries) = &mut record.kind {
                 let span = rows.first().map_or(Span::Nowhere, |row| row.span);
@@ -101,7 +101,7 @@ impl<'d> Assembly<'d> {
             }
             record
         };
-        records.into_iter().map(whole).collect()
+        records.into_iter().map(with_rows).collect()
     }
 }
 
@@ -115,7 +115,7 @@ fn split<'a>(record: &mut Node<'a>, index: Option<&FieldIndex>) -> Node<'a> {
     row
 }
 
-/// Moves values of a later row that the record does not have yet to the record.
+/// Moves values that the record lacks from a later row to the record.
 fn supply<'a>(record: &mut Node<'a>, row: &mut Node<'a>, index: Option<&FieldIndex>) {
     let (NodeKind::Table(entries), NodeKind::Table(own)) = (&mut record.kind, &mut row.kind) else {
         return;
@@ -172,7 +172,7 @@ impl<'a> Applier<'_, 'a> {
         Some(Node { span, kind })
     }
 
-    /// Accounts for a value of a row that the record has, too.
+    /// Accounts for a value of a row whose field the record also has.
     fn repeated(
         &mut self,
         source: &Source<'_, 'a>,

@@ -5,7 +5,9 @@ use super::names::normal;
 
 /// Merges a dialect file with the one it extends.
 pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
-    let mut taken: Vec<String> = (own.fields.iter())
+    let mut taken: Vec<String> = own
+        .fields
+        .iter()
         .flat_map(|field| &field.from)
         .chain(&own.ignore)
         .map(|name| normal(name).into_owned())
@@ -28,10 +30,10 @@ pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
         maps.entry(name).or_default().extend(map);
     }
     let ignore = base.ignore.into_iter().filter(|name| !is_taken(name));
-    let or = |own: Vec<String>, base: Vec<String>| if own.is_empty() { base } else { own };
+    let own_or_base = |own: Vec<String>, base: Vec<String>| if own.is_empty() { base } else { own };
     DialectFile {
-        recognise: or(own.recognise, base.recognise),
-        peculiar: or(own.peculiar, base.peculiar),
+        recognise: own_or_base(own.recognise, base.recognise),
+        peculiar: own_or_base(own.peculiar, base.peculiar),
         least: if own.least == 0 {
             base.least
         } else {
@@ -39,14 +41,16 @@ pub(super) fn onto(own: DialectFile, base: DialectFile) -> DialectFile {
         },
         initials: own.initials || base.initials,
         records: own.records.or(base.records),
-        fill_down: or(own.fill_down, base.fill_down),
+        fill_down: own_or_base(own.fill_down, base.fill_down),
         group: own.group.or(base.group),
         fields: own.fields.into_iter().chain(rest).collect(),
         names: own.names,
         joins: own.joins.into_iter().chain(base.joins).collect(),
         maps,
         not_collected: own.not_collected.or(base.not_collected),
-        interface_words: (own.interface_words.into_iter())
+        interface_words: own
+            .interface_words
+            .into_iter()
             .chain(base.interface_words)
             .collect(),
         ignore: own.ignore.iter().cloned().chain(ignore).collect(),

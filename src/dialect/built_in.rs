@@ -26,12 +26,13 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
 
 /// The file of a built-in dialect.
 pub fn source(name: &str) -> Option<&'static str> {
-    (BUILT_IN.iter())
+    BUILT_IN
+        .iter()
         .find(|(known, _)| *known == name)
         .map(|(_, text)| *text)
 }
 
-/// The names of all of them, with commas.
+/// The names of all built-in dialects, separated by commas.
 pub(super) fn names() -> String {
     let names: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
     names.join(", ")

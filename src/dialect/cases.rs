@@ -1,15 +1,15 @@
-//! Cases of an item that have rows of their own: `"情形": [{"情形名称": "延续", "申请材料": [{…}]}]`.
+//! Lifts the rows of the cases of an item into the item: `"情形": [{"情形名称": "延续", "申请材料": [{…}]}]`.
 
 use super::index::FieldIndex;
 use crate::source::{Entry, Node, NodeKind};
 
-/// The name of the field of a row that says when it applies.
+/// Name of the row's field for the case in which the row applies.
 const CONDITION: &str = "适用情形";
 
-/// More fields beside its rows make what is called a case an item.
-const MOST_FIELDS: usize = 3;
+/// Maximum number of fields beside the rows of a case; with more, it is an item of its own.
+const MAX_OTHER_FIELDS: usize = 3;
 
-/// Lifts the rows of such cases into the record itself, each with its case as the condition.
+/// Lifts the rows of cases into the record itself, each row with the name of its case as its condition.
 pub(super) fn lift(index: &FieldIndex, record: &mut Node<'_>) {
     let NodeKind::Table(entries) = &mut record.kind else {
         return;
@@ -24,7 +24,7 @@ pub(super) fn lift(index: &FieldIndex, record: &mut Node<'_>) {
             continue;
         }
         for case in cases.iter_mut() {
-            take(index, case, &mut lifted);
+            lift_rows(index, case, &mut lifted);
         }
         cases.retain(|case| !case.entries().is_empty());
     }
@@ -50,13 +50,14 @@ fn is_rows(index: &FieldIndex, entry: &Entry<'_>) -> bool {
         && rows.is_some_and(|rows| rows.known(CONDITION).is_some())
 }
 
+/// Whether a table is a case: it has rows, a name and few other fields, none of which is certainly the item's.
 fn is_case(index: &FieldIndex, case: &Node<'_>) -> bool {
     let entries = case.entries();
     let others = entries.iter().filter(|entry| !is_rows(index, entry));
-    let says = |entry: &&Entry<'_>| index.fields_of(&entry.key).any(|field| !field.alone);
+    let is_certain = |entry: &&Entry<'_>| index.fields_of(&entry.key).any(|field| !field.alone);
     entries.iter().any(|entry| is_rows(index, entry))
-        && others.clone().count() <= MOST_FIELDS
-        && !others.clone().any(|entry| says(&entry))
+        && others.clone().count() <= MAX_OTHER_FIELDS
+        && !others.clone().any(|entry| is_certain(&entry))
         && others.filter(|entry| is_name(entry)).count() == 1
 }
 
@@ -68,8 +69,8 @@ fn is_name(entry: &Entry<'_>) -> bool {
             .any(|end| key.ends_with(end))
 }
 
-/// Takes the rows out of a case, and its name with them.
-fn take<'a>(index: &FieldIndex, case: &mut Node<'a>, lifted: &mut Vec<Entry<'a>>) {
+/// Moves the rows of a case to `lifted`; the name of the case becomes the condition of each row.
+fn lift_rows<'a>(index: &FieldIndex, case: &mut Node<'a>, lifted: &mut Vec<Entry<'a>>) {
     let NodeKind::Table(entries) = &mut case.kind else {
         return;
     };

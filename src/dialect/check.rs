@@ -33,10 +33,10 @@ pub(super) fn check(
     owner: &str,
 ) -> Result<(), Refused> {
     for (number, field) in fields.iter().enumerate() {
-        one(field, file, owner).map_err(|reason| Refused {
+        check_field(field, file, owner).map_err(|reason| Refused {
             way: vec![number],
             reason: {
-                let (names, to, (zh, en)) = (names(field), &field.to, parted(&reason));
+                let (names, to, (zh, en)) = (display_names(field), &field.to, parted(&reason));
                 both(
                     &format!("字段 {names} → {to}：{zh}"),
                     &format!("field {names} → {to}: {en}"),
@@ -51,8 +51,8 @@ pub(super) fn check(
     Ok(())
 }
 
-/// The name of a field in messages.
-fn names(field: &FieldMapping) -> String {
+/// The names of a field for messages; without names, its template.
+fn display_names(field: &FieldMapping) -> String {
     let names = field.from.join("、");
     if names.is_empty() {
         field.line.clone().unwrap_or_default()
@@ -62,7 +62,7 @@ fn names(field: &FieldMapping) -> String {
 }
 
 /// Checks one field without its rows.
-fn one(field: &FieldMapping, file: &DialectFile, owner: &str) -> Result<(), String> {
+fn check_field(field: &FieldMapping, file: &DialectFile, owner: &str) -> Result<(), String> {
     for map in [&field.map, &field.unit_map].into_iter().flatten() {
         if !file.maps.contains_key(map) {
             return Err(both(
@@ -99,11 +99,11 @@ fn one(field: &FieldMapping, file: &DialectFile, owner: &str) -> Result<(), Stri
     if is_kept {
         return Ok(());
     }
-    target(field, owner)
+    check_target(field, owner)
 }
 
 /// Checks that the element of a field, unless it is kept unchanged, accepts the field's value.
-fn target(field: &FieldMapping, owner: &str) -> Result<(), String> {
+fn check_target(field: &FieldMapping, owner: &str) -> Result<(), String> {
     let to = field.to.to_string();
     if to == "extensions" && field.rows.is_empty() {
         return Err(both(
@@ -143,7 +143,8 @@ fn target(field: &FieldMapping, owner: &str) -> Result<(), String> {
 
 /// The message that an element does not accept the output of an operation, with the ones it accepts.
 fn unfit(field: &FieldMapping, owner: &str, read: Option<Operation>) -> String {
-    let fitting: Vec<String> = (fitting(field, owner).into_iter())
+    let fitting: Vec<String> = fitting(field, owner)
+        .into_iter()
         .map(Operation::name)
         .collect();
     let (zh, en) = match read.map(Operation::name) {

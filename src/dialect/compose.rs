@@ -8,9 +8,9 @@ pub(super) struct Composed<'n, 'a, 't> {
     pub(super) text: String,
     /// The names of the fields in the template.
     pub(super) names: Vec<&'t str>,
-    /// The values of those that are not blank.
+    /// The values of the fields that are not blank.
     pub(super) nodes: Vec<&'n Node<'a>>,
-    /// The span of the longest; `None` if all are blank.
+    /// The span of the longest value; `None` if all are blank.
     pub(super) span: Option<Span>,
 }
 
@@ -35,14 +35,14 @@ pub(super) fn compose<'n, 'a, 't>(template: &'t str, node: &'n Node<'a>) -> Comp
             made.names.push(name);
             names += 1;
             if let Some(value) = find(node, name).filter(|value| !value.is_blank()) {
-                let said = value.plain_text().unwrap_or_default();
-                if said.len() > longest {
-                    longest = said.len();
+                let value_text = value.plain_text().unwrap_or_default();
+                if value_text.len() > longest {
+                    longest = value_text.len();
                     made.span = Some(value.span);
                 }
                 is_filled = true;
                 made.nodes.push(value);
-                text.push_str(&said);
+                text.push_str(&value_text);
             }
             rest = tail;
         }

@@ -65,7 +65,10 @@ impl Condition {
     fn holds(&self, text: &str) -> bool {
         let text = text.trim();
         (self.is.is_empty() || self.is.iter().any(|wanted| wanted == text))
-            && (self.matches.as_ref()).is_none_or(|pattern| pattern.is_whole(text))
+            && self
+                .matches
+                .as_ref()
+                .is_none_or(|pattern| pattern.is_whole(text))
             && self.filled.is_none_or(|filled| filled != text.is_empty())
     }
 

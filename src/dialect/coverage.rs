@@ -20,7 +20,7 @@ use crate::source::{Entry, Node, NodeKind};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Coverage {
     elements: BTreeSet<String>,
-    /// Elements that lists could fill that have been empty so far.
+    /// For each list that has been empty so far, the elements that its rows could fill.
     unseen: BTreeMap<String, BTreeSet<String>>,
     /// Leaf fields that were already examined.
     seen: BTreeSet<String>,
@@ -66,7 +66,7 @@ impl Coverage {
                 {
                     self.elements.insert(element.to_owned());
                 } else if entry.value.is_blank() {
-                    // A later one may hold a tick.
+                    // A later value may be a tick.
                     continue;
                 }
                 self.seen.insert(place);
@@ -87,7 +87,8 @@ impl Coverage {
                     opens = true;
                     let limit = join(base, &field.to.element());
                     let parts = ["amount", "immediate", "excludes", "text"];
-                    (self.elements).extend(parts.iter().map(|part| join(&limit, part)));
+                    self.elements
+                        .extend(parts.iter().map(|part| join(&limit, part)));
                 } else {
                     fill(field, base, &mut self.elements);
                 }
@@ -124,7 +125,10 @@ impl Coverage {
     fn filled(mut self) -> BTreeSet<String> {
         for (element, inside) in self.unseen {
             let within = format!("{element}.");
-            let has = (self.elements.range(within.clone()..).next())
+            let has = self
+                .elements
+                .range(within.clone()..)
+                .next()
                 .is_some_and(|known| known.starts_with(&within));
             if !has {
                 self.elements.extend(inside);
@@ -185,7 +189,7 @@ fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut
     };
     for field in group.fields {
         let path = join(base, field.key);
-        // A column of charges also states whether there is one.
+        // A column of charges also states whether there are any.
         let states = |other: &&str| {
             let other = join(base, other);
             elements.contains(&other) || partly(&other)
@@ -206,7 +210,10 @@ fn lacking(elements: &BTreeSet<String>, group: &Group, base: &str, missing: &mut
 fn fill(field: &FieldMapping, base: &str, elements: &mut BTreeSet<String>) {
     let element = join(base, &field.to.element());
     if !field.rows.is_empty() {
-        return (field.rows.iter()).for_each(|row| fill(row, &element, elements));
+        return field
+            .rows
+            .iter()
+            .for_each(|row| fill(row, &element, elements));
     }
     match parts(field.operation()) {
         [] => {
@@ -231,11 +238,11 @@ fn states_unit(
             .iter()
             .any(|unit| unit.strip_prefix(outer) == Some(key))
     };
-    // 二十 states as little as 20.
+    // A number in Chinese characters, such as 二十, states no unit either.
     let in_words = |text: String| text.contains(char::is_alphabetic) && number(&text).is_none();
     field.fixed_unit().is_some()
         || heading_unit(field, path).is_some()
-        || (node.entries().iter()).any(|other| {
+        || node.entries().iter().any(|other| {
             is_unit(&other.key)
                 || field.is_unit(&index.heading(&other.key), &index.heading(&entry.key))
         })
@@ -314,7 +321,8 @@ mod tests {
             let (filled_unjudged, filled) = judged(column, value);
             let (unjudged, missing) = judged(column, "");
             // The rules that the column satisfies.
-            let satisfied = (without.iter())
+            let satisfied = without
+                .iter()
                 .filter(|code| !filled.contains(code) && !filled_unjudged.contains(code));
             let satisfied: Vec<_> = satisfied.collect();
             assert!(!satisfied.is_empty(), "{column}：{value}");
@@ -331,7 +339,9 @@ mod tests {
             let text = format!("事项名称,实施主体,{column}\n甲,某局,{first}\n乙,某局,{second}\n");
             let reading = read_str("a.csv", &text, Format::Csv, &ReadOptions::default());
             let lacking = &reading.catalogue.not_collected;
-            (lacking.iter()).any(|element| element == "guide.time_limit.promised.unit")
+            lacking
+                .iter()
+                .any(|element| element == "guide.time_limit.promised.unit")
         };
         assert!(unjudged("承诺办结时限", ["5", "20"]));
         assert!(unjudged("承诺办结时限", ["5", ""]));

@@ -47,7 +47,10 @@ impl Expectation {
     pub(crate) fn accepts(&self, value: &str) -> bool {
         let value = value.trim();
         (self.is.is_empty() || self.is.iter().any(|known| known == value))
-            && (self.matches.as_ref()).is_none_or(|pattern| pattern.is_whole(value))
+            && self
+                .matches
+                .as_ref()
+                .is_none_or(|pattern| pattern.is_whole(value))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The fates of source values, and the claims by which a dialect supports the account.
 //!
-//! An operation never claims that a value was read, only which value of the tree stands for which
-//! of the source, and why one is kept. Whether it was read is determined by the decoder.
+//! An operation never claims that a value was read, only which value of the tree represents which value
+//! of the source, and why a value is kept. The decoder determines whether the value was read.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -16,7 +16,7 @@ use crate::source::{Node, Span};
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Fate {
-    /// 读入 — the value that stands for it went into an element.
+    /// 读入 — the value that represents it went into an element.
     Typed,
     /// 部分读入 — a part was read; the whole is kept beside it.
     Partial,
@@ -88,11 +88,11 @@ pub struct ValueUse {
 /// Claims about the values of one record, by span.
 #[derive(Debug, Default)]
 pub(crate) struct Claims {
-    /// The values that stand for others.
+    /// The values that represent other values.
     pub(crate) said: Said,
     /// The reasons why values are kept.
     pub(crate) reasons: Vec<(Span, Fate)>,
-    /// The elements that values which nothing took were meant for.
+    /// The elements for which values were meant that no field took.
     pub(crate) meant: Vec<(Span, Path)>,
     /// Spans of values of which only the presence counts, whatever the content.
     pub(crate) filled: Vec<Span>,

@@ -13,7 +13,7 @@ use crate::model::elements::{ITEM, TextKind};
 use crate::source::{Made, Node, NodeKind, Span, decode};
 
 /// The span of the sample given to the decoder.
-const ASKED: Span = Span::Bytes { start: 1, end: 2 };
+const SAMPLE_SPAN: Span = Span::Bytes { start: 1, end: 2 };
 
 impl Operation {
     /// All operations, in the order in which they are tried as the default.
@@ -45,7 +45,7 @@ impl Operation {
         Self::Keep,
     ];
 
-    /// A text that it reads; for words, the first of the element's vocabulary.
+    /// A text that the operation reads; for words, the first term of the element's vocabulary.
     fn sample(self, target: &Target, owner: &str) -> Option<&'static str> {
         Some(match self {
             Self::Text | Self::Statement | Self::Keep => "某某说明文字",
@@ -71,7 +71,7 @@ impl Operation {
         })
     }
 
-    /// Its name in dialect files.
+    /// The name of the operation in dialect files.
     pub(super) fn name(self) -> String {
         match serde_json::to_value(self) {
             Ok(Value::String(name)) => name,
@@ -107,7 +107,12 @@ pub(super) fn takes(field: &FieldMapping, owner: &str, value: Value) -> bool {
     };
     let mut node = Node::table(Span::Nowhere);
     let mut said = super::target::Said::default();
-    let _ = set(&mut node, field.to.parts(), tree(value, ASKED), &mut said);
+    let _ = set(
+        &mut node,
+        field.to.parts(),
+        tree(value, SAMPLE_SPAN),
+        &mut said,
+    );
     let keys: Vec<&str> = owner.split('.').filter(|key| !key.is_empty()).collect();
     for (at, key) in keys.iter().enumerate().rev() {
         let path = keys.get(..=at).unwrap_or_default().join(".");
@@ -128,7 +133,7 @@ pub(super) fn takes(field: &FieldMapping, owner: &str, value: Value) -> bool {
         entries.push(entry("name", string("某", Span::Nowhere)));
     }
     let decoded = decode::<ServiceItem>(&node, Made::ByDialect);
-    decoded.taken.typed.contains(&ASKED) && !decoded.taken.refused.contains(&ASKED)
+    decoded.taken.typed.contains(&SAMPLE_SPAN) && !decoded.taken.refused.contains(&SAMPLE_SPAN)
 }
 
 /// The operations that fit the element of a field.
@@ -150,7 +155,7 @@ pub(super) fn usual(field: &FieldMapping, owner: &str) -> Option<Operation> {
         _ if element.vocabulary.is_some() => Some(Operation::Word),
         _ if is_code => Some(Operation::Code),
         _ if key == "url" || key.ends_with("_url") => Some(Operation::Url),
-        // 无 is a valid answer there.
+        // 无 is a valid answer for these elements.
         _ if element.text == Some(TextKind::Optional) => Some(Operation::Statement),
         _ => None,
     };
@@ -164,8 +169,8 @@ pub(super) fn element(owner: &str, to: &Target) -> String {
     super::names::join(owner, &to.element())
 }
 
-/// A field that maps to an element, for drafts.
-fn leading(to: &str) -> Option<FieldMapping> {
+/// A mapping to an element, without a source field.
+fn mapping_to(to: &str) -> Option<FieldMapping> {
     let to = to.parse().ok()?;
     Some(FieldMapping {
         to,
@@ -175,7 +180,7 @@ fn leading(to: &str) -> Option<FieldMapping> {
 
 /// The default operation of an element; `owner` is the element that it is relative to.
 pub(crate) fn usual_operation(to: &str, owner: &str) -> Option<Operation> {
-    usual(&leading(to)?, owner)
+    usual(&mapping_to(to)?, owner)
 }
 
 /// The value read from a text in place of a typed value.
@@ -189,7 +194,7 @@ pub(crate) struct Reread {
 /// Reads a text as the value of an element, as from other systems; `None` unless all of it is understood.
 pub(crate) fn reread(path: &str, text: &str) -> Option<Reread> {
     let (owner, to) = path.rsplit_once('.').unwrap_or(("", path));
-    let field = leading(to)?;
+    let field = mapping_to(to)?;
     let operation = usual(&field, owner)?;
     let vocabulary = field.to.vocabulary(owner);
     let context = ReadContext {
@@ -198,7 +203,7 @@ pub(crate) fn reread(path: &str, text: &str) -> Option<Reread> {
         ..ReadContext::default()
     };
     let made = operation.read(text, context);
-    let value = whole(made.value.filter(|_| made.unread.is_empty())?);
+    let value = without_zero_fraction(made.value.filter(|_| made.unread.is_empty())?);
     let is_term = |value: &Value| {
         let word = value.as_str().unwrap_or_default();
         vocabulary.is_some_and(|list| list.terms.iter().any(|term| term.term == word))
@@ -228,7 +233,7 @@ pub(crate) fn reread(path: &str, text: &str) -> Option<Reread> {
 }
 
 /// A number without a fraction as an integer.
-fn whole(value: Value) -> Value {
+fn without_zero_fraction(value: Value) -> Value {
     match value.as_f64() {
         Some(number) if value.is_f64() && number.fract() == 0.0 => {
             let text = number.to_string();
@@ -240,7 +245,7 @@ fn whole(value: Value) -> Value {
 
 /// Whether an operation reads all of a text.
 pub(crate) fn reads(operation: Operation, to: &str, owner: &str, text: &str) -> bool {
-    let Some(field) = leading(to) else {
+    let Some(field) = mapping_to(to) else {
         return false;
     };
     let context = ReadContext {

@@ -1,6 +1,6 @@
-//! Codes beside which a field says what they mean: `caseType` with `caseTypeName`, `isFee` with `isFee_dictText`.
+//! Replaces codes by the words of a second field: `caseType` by `caseTypeName`, `isFee` by `isFee_dictText`.
 //!
-//! The words count: a code is of the list of its system, which is not known.
+//! The words are used because a code belongs to the list of its system, which is not known.
 
 use super::foreign_names::text_endings;
 use super::index::FieldIndex;
@@ -9,11 +9,11 @@ use super::target::Said;
 use crate::prose::is_han;
 use crate::source::{Entry, Node, NodeKind};
 
-/// A longer text without Chinese characters is not the code of a word.
-const LONGEST_CODE: usize = 4;
+/// Maximum length of the code of a word, in bytes.
+const MAX_CODE_LENGTH: usize = 4;
 
-/// How the name of the field with the code may end.
-const OF_CODES: &[&str] = &[
+/// Endings of the name of a field of codes.
+const CODE_ENDINGS: &[&str] = &[
     "code", "_code", "dm", "_dm", "value", "_value", "编码", "代码", "编号",
 ];
 
@@ -45,7 +45,9 @@ pub(super) fn in_words<'a>(
         let entries = changed.get_or_insert_with(|| entries.clone());
         said.add(&code.value, word.value.span);
         entries.retain(|entry| entry.value.span != code.value.span);
-        let kept = (entries.iter_mut()).find(|entry| entry.value.span == word.value.span);
+        let kept = entries
+            .iter_mut()
+            .find(|entry| entry.value.span == word.value.span);
         if let Some(kept) = kept {
             kept.key = key.into();
         }
@@ -56,7 +58,7 @@ pub(super) fn in_words<'a>(
     })
 }
 
-/// What two names have in common, if the second is that of the words for the first.
+/// The common stem of two names, if the second is that of the field with the words for the codes in the first.
 fn stem<'k>(code: &'k str, word: &str) -> Option<&'k str> {
     let is_of = |stem: &str| {
         let rest = word
@@ -71,7 +73,7 @@ fn stem<'k>(code: &'k str, word: &str) -> Option<&'k str> {
         return Some(code);
     }
     let lower = code.to_lowercase();
-    let ending = OF_CODES
+    let ending = CODE_ENDINGS
         .iter()
         .rev()
         .find(|ending| lower.ends_with(**ending))?;
@@ -81,7 +83,7 @@ fn stem<'k>(code: &'k str, word: &str) -> Option<&'k str> {
     is_of(stem).then_some(stem)
 }
 
-/// The name under which the words are known.
+/// The name under which the dialect knows the words: that of their own field, of the code, or the common stem.
 fn key(index: &FieldIndex, code: &Entry<'_>, word: &Entry<'_>, stem: &str) -> Option<String> {
     let targets = |name: &str| -> Vec<String> {
         index
@@ -93,16 +95,16 @@ fn key(index: &FieldIndex, code: &Entry<'_>, word: &Entry<'_>, stem: &str) -> Op
     if index.known(&word.key).is_some() {
         let of_word = targets(&word.key);
         let is_same = of_code.iter().any(|to| of_word.contains(to));
-        // Beside a code that no field has, only what is a choice has a code.
-        let may = is_same || of_code.is_empty() && is_choice(index, &word.key);
-        return may.then(|| word.key.to_string());
+        // If no mapping takes the code, the field of the words must be a choice to have codes.
+        let has_words = is_same || of_code.is_empty() && is_choice(index, &word.key);
+        return has_words.then(|| word.key.to_string());
     }
     let names = [code.key.as_ref(), stem];
     let known = names.into_iter().find(|name| is_choice(index, name));
     known.map(str::to_owned)
 }
 
-/// Whether a field has one of few words, or the unit of a limit.
+/// Whether a field is a choice: words of a list, yes or no, or the unit of a limit.
 fn is_choice(index: &FieldIndex, name: &str) -> bool {
     let Some(known) = index.known(name) else {
         return false;
@@ -124,7 +126,7 @@ fn is_code(value: &Node<'_>) -> bool {
     value.is_scalar()
         && value.plain_text().is_some_and(|text| {
             let text = text.trim();
-            !text.is_empty() && text.len() <= LONGEST_CODE && text.is_ascii()
+            !text.is_empty() && text.len() <= MAX_CODE_LENGTH && text.is_ascii()
         })
 }
 

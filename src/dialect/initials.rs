@@ -44,12 +44,12 @@ const CHARS: &[(char, &str)] = &[
     ),
 ];
 
-/// Minimum length; shorter ones are ambiguous.
-const LEAST: usize = 4;
+/// Minimum number of initials; fewer are ambiguous.
+const MIN_INITIALS: usize = 4;
 
 /// The initials of a heading of Chinese characters only; `None` if they are too few.
 pub(super) fn initials(heading: &str) -> Option<String> {
-    initials_of(heading).filter(|initials| initials.len() >= LEAST)
+    initials_of(heading).filter(|initials| initials.len() >= MIN_INITIALS)
 }
 
 /// The initials of Chinese characters.
@@ -59,11 +59,11 @@ pub(super) fn initials_of(words: &str) -> Option<String> {
 
 fn initial(char: char) -> Option<char> {
     static LETTERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-        let of = |(letter, chars): &(char, &'static str)| {
+        let pairs = |(letter, chars): &(char, &'static str)| {
             let letter = *letter;
             chars.chars().map(move |char| (char, letter))
         };
-        CHARS.iter().flat_map(of).collect()
+        CHARS.iter().flat_map(pairs).collect()
     });
     LETTERS.get(&char).copied()
 }

@@ -64,7 +64,8 @@ pub(crate) use spellings::spellings;
 use crate::source::{Node, Notice};
 
 static DIALECTS: LazyLock<Vec<Dialect>> = LazyLock::new(|| {
-    (BUILT_IN.iter())
+    BUILT_IN
+        .iter()
         .filter_map(|(_, text)| Dialect::built_in(text))
         .collect()
 });
@@ -93,16 +94,16 @@ impl Dialect {
         self.knows(field) || rows.into_iter().any(|index| index.known(field).is_some())
     }
 
-    /// Whether a text is the name of a field as people write it, of a record or of what it has several of.
+    /// Whether a text is the name of a field of records as written, without translation from English or pinyin.
     pub(crate) fn knows_label(&self, label: &str) -> bool {
         let is_name = label.len() < 100 && !label.trim().is_empty();
         is_name && self.index.known_as_written(label).is_some()
     }
 
-    /// Whether a name says only beside others of what it is: 电话, 地址.
+    /// Whether a label such as 电话 or 地址 needs a parent to be meaningful: all its fields are `alone`.
     #[cfg(feature = "tables")]
     pub(crate) fn stands_alone(&self, label: &str) -> bool {
-        // What has rows is named by whatever its fields say.
+        // A field with rows is identified by the fields of its rows, not by its label.
         let fields = self.index.fields_of(label);
         let mut fields = fields.filter(|field| field.rows.is_empty()).peekable();
         fields.peek().is_some() && fields.all(|field| field.alone)
@@ -127,8 +128,8 @@ impl Dialect {
         self.index.fields_of(field).any(|known| known.to.is("name"))
     }
 
-    /// The rank of a source field as a name for `wanted`, smaller is better; `None` if it does not
-    /// mean the same.
+    /// The rank of a source field as a name for `wanted`, smaller is better; `None` if they have
+    /// different elements.
     #[cfg(feature = "tables")]
     pub(crate) fn stands_for(&self, field: &str, wanted: &str) -> Option<usize> {
         if normal(field) == normal(wanted) {
@@ -146,26 +147,26 @@ impl Dialect {
         places.next()
     }
 
-    /// Whether this is a known field of the rows in a field of the record.
+    /// Whether `field` is a known field of the rows that the field `into` of the record holds.
     #[cfg(feature = "tables")]
     pub(crate) fn knows_of_row(&self, into: &str, field: &str) -> bool {
         let known = self.index.rows_at(into).and_then(|rows| rows.known(field));
         known.is_some_and(|known| !known.uses.is_empty())
     }
 
-    /// Whether a field of such rows has the same mapping as `wanted`.
+    /// Whether `field` maps to the same element as `wanted` in the rows that the field `into` holds.
     pub(crate) fn stands_in_row(&self, into: &str, field: &str, wanted: &str) -> bool {
         let Some(rows) = self.index.rows_at(into) else {
             return normal(field) == normal(wanted);
         };
-        // What is this only for some values says it of none.
+        // A conditional mapping does not count.
         let is_wanted = |one: &FieldMapping| {
             one.when.is_none() && rows.fields_of(wanted).any(|other| one.to == other.to)
         };
         normal(field) == normal(wanted) || rows.fields_of(field).any(is_wanted)
     }
 
-    /// Whether a field of such rows counts only if no other has its element.
+    /// Whether `field`, in the rows that the field `into` holds, is used only if no other field has its element.
     #[cfg(feature = "tables")]
     pub(crate) fn is_alone_in_row(&self, into: &str, field: &str) -> bool {
         let rows = self.index.rows_at(into);
@@ -197,12 +198,12 @@ impl Dialect {
             .find(|field| field.constant.is_none())
     }
 
-    /// Whether a record says itself, under any name, what a source field of this name says.
+    /// Whether the record already has a value, under any name, for the element of this source field.
     pub(crate) fn says(&self, record: &Node<'_>, field: &str) -> bool {
         self.index.says(record, field)
     }
 
-    /// Whether a source field of this name is known.
+    /// Whether a source field of this name is known, in records or in the rows of a group.
     pub(crate) fn knows(&self, field: &str) -> bool {
         let group = self.file.group.as_ref();
         let rows = group.and_then(|group| self.index.rows_at(&group.into));
@@ -227,7 +228,7 @@ pub(crate) fn best(tables: &[&Node<'_>]) -> Option<&'static Dialect> {
     best.map(|(_, dialect)| dialect)
 }
 
-/// The built-in dialects: first those of one source, then the one that understands names of any.
+/// The built-in dialects: first those of one source, then the one for any source.
 pub(crate) fn by_fit() -> impl Iterator<Item = &'static Dialect> {
     let of_one = |dialect: &&Dialect| !dialect.file.initials;
     let all = all().iter();
@@ -252,7 +253,8 @@ mod tests {
     #[test]
     fn every_dialect_file_is_built_in() {
         let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/src/dialect/dialects");
-        let mut files: Vec<String> = (std::fs::read_dir(directory).unwrap())
+        let mut files: Vec<String> = std::fs::read_dir(directory)
+            .unwrap()
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
             .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())

@@ -51,14 +51,14 @@ pub(crate) fn normal(name: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Strips the number that a name has in a form: 1. 办理地点, （二）实施主体.
+/// Strips the number of a field in a form: 1. 办理地点, （二）实施主体.
 fn unnumbered(name: &str) -> &str {
     let start = name.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if !start.starts_with(may_open_entry) {
         return name;
     }
     let rest = mark(start).map(|mark| slice(start, mark.length..start.len()));
-    // Nothing would be left of a bare 1.
+    // Keep a name that is only a number: nothing would be left.
     rest.filter(|rest| rest.starts_with(char::is_alphabetic))
         .unwrap_or(name)
 }
@@ -75,8 +75,8 @@ pub(super) fn unit_of(name: &str) -> Option<String> {
     const ENDINGS: &[&str] = &["单位", "(单位)", "类型", "_unit", "unit", "dw"];
     let name = normal(name);
     let mut endings = ENDINGS.iter();
-    let of = endings.find_map(|ending| name.strip_suffix(ending))?;
-    (!of.is_empty()).then(|| of.to_owned())
+    let stem = endings.find_map(|ending| name.strip_suffix(ending))?;
+    (!stem.is_empty()).then(|| stem.to_owned())
 }
 
 /// The name joined with its note: 法定办理时限 and 办理时限法定 for 办理时限（法定）.
@@ -98,15 +98,15 @@ pub(super) fn by_legend(name: &str, text: &str) -> Option<String> {
         return None;
     }
     let legend = legend(&note_of_any(name)?)?;
-    let said = |code: &str| {
+    let word_of = |code: &str| {
         let code = fold(code.trim()).to_lowercase();
         let found = legend.iter().find(|(known, _)| *known == code)?;
         Some(found.1.clone())
     };
-    words_for_codes(text, &said)
+    words_for_codes(text, &word_of)
 }
 
-/// The text in the last brackets of a name.
+/// The text between the first opening bracket of a name and the bracket at its end.
 fn note_of_any(name: &str) -> Option<String> {
     let name = fold(name);
     let open = name.find(['(', '['])?;
@@ -115,8 +115,8 @@ fn note_of_any(name: &str) -> Option<String> {
 
 /// The codes that a note explains, each with its word: `1承诺件 2即办件`, `1-承诺件；2-即办件`, `承诺件:1,即办件:2`.
 fn legend(note: &str) -> Option<Vec<(String, String)>> {
-    /// A longer code is a word.
-    const LONGEST: usize = 3;
+    /// Maximum length of a code; a longer one is a word.
+    const MAX_CODE_LENGTH: usize = 3;
     let kind = |char: char| match char {
         char if char.is_ascii_alphanumeric() => 1,
         char if char.is_alphabetic() => 2,
@@ -138,7 +138,7 @@ fn legend(note: &str) -> Option<Vec<(String, String)>> {
         return None;
     }
     let legend = pairs.iter().map(|pair| match pair {
-        [(1, code), (2, word)] | [(2, word), (1, code)] if code.len() <= LONGEST => {
+        [(1, code), (2, word)] | [(2, word), (1, code)] if code.len() <= MAX_CODE_LENGTH => {
             Some((code.to_lowercase(), word.clone()))
         }
         _ => None,
@@ -168,7 +168,10 @@ pub(super) fn find<'n, 'a>(node: &'n Node<'a>, path: &str) -> Option<&'n Node<'a
         return Some(value);
     }
     let wanted = normal(path);
-    let own = (node.entries().iter()).find(|entry| normal(&entry.key) == wanted);
+    let own = node
+        .entries()
+        .iter()
+        .find(|entry| normal(&entry.key) == wanted);
     if let Some(entry) = own {
         return Some(&entry.value);
     }
@@ -182,10 +185,13 @@ pub(super) fn find_all<'n, 'a>(node: &'n Node<'a>, path: &str, found: &mut Vec<&
         return found.push(node);
     }
     if let NodeKind::List(nodes) = &node.kind {
-        return (nodes.iter()).for_each(|node| find_all(node, path, found));
+        return nodes.iter().for_each(|node| find_all(node, path, found));
     }
     let wanted = normal(path);
-    let own = (node.entries().iter()).find(|entry| normal(&entry.key) == wanted);
+    let own = node
+        .entries()
+        .iter()
+        .find(|entry| normal(&entry.key) == wanted);
     if let Some(entry) = own {
         return found.push(&entry.value);
     }
@@ -193,7 +199,10 @@ pub(super) fn find_all<'n, 'a>(node: &'n Node<'a>, path: &str, found: &mut Vec<&
     let inner = keys.find_map(|(at, _)| {
         let (first, rest) = (path.get(..at)?, path.get(at + 1..)?);
         let wanted = normal(first);
-        let entry = (node.entries().iter()).find(|entry| normal(&entry.key) == wanted)?;
+        let entry = node
+            .entries()
+            .iter()
+            .find(|entry| normal(&entry.key) == wanted)?;
         Some((&entry.value, rest))
     });
     if let Some((inner, rest)) = inner {

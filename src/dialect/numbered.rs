@@ -1,4 +1,4 @@
-//! Columns that number what a record has several of: 申请材料1, 申请材料2, or 材料1名称, 材料1份数.
+//! Gathers numbered columns into lists: 申请材料1, 申请材料2, or 材料1名称, 材料1份数.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -8,31 +8,33 @@ use super::index::FieldIndex;
 use crate::prose::fold;
 use crate::source::{Entry, Node, NodeKind};
 
-/// A longer number is a code or a year.
-const MOST_DIGITS: usize = 2;
+/// Maximum number of digits; a longer number is a code or a year.
+const MAX_DIGITS: usize = 2;
 
-/// What numbered columns of one stem belong to.
+/// The list that the numbered columns of one stem belong to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    /// To the rows of this field.
+enum NumberedOwner {
+    /// The rows of the field with this index.
     Rows(usize),
-    /// To the list that a single field with this number holds.
+    /// The list of values of the field with this index.
     Texts(usize),
 }
 
-/// A column of a record with its number and what its name says without it.
+/// A numbered column of a record: its index, the stem of its name without the number, and the number.
 struct Column {
     at: usize,
     stem: String,
     number: u8,
 }
 
-/// Puts the numbered columns of a record into lists, in place of the first of each.
+/// Gathers the numbered columns of a record into lists, each at the position of its first column.
 pub(super) fn gather(index: &FieldIndex, record: &mut Node<'_>) {
     let NodeKind::Table(entries) = &mut record.kind else {
         return;
     };
-    let columns: Vec<Column> = (entries.iter().enumerate())
+    let columns: Vec<Column> = entries
+        .iter()
+        .enumerate()
         .filter_map(|(at, entry)| {
             let (stem, number) = unnumbered(&entry.key)?;
             let is_own = index.known_as_written(&entry.key).is_some();
@@ -43,21 +45,21 @@ pub(super) fn gather(index: &FieldIndex, record: &mut Node<'_>) {
         let mut numbers = columns.iter().filter(|one| one.stem == stem);
         numbers.next().is_some() && numbers.next().is_some()
     };
-    let mut places: BTreeMap<Place, Vec<&Column>> = BTreeMap::new();
+    let mut columns_by_owner: BTreeMap<NumberedOwner, Vec<&Column>> = BTreeMap::new();
     for column in columns.iter().filter(|column| is_counted(&column.stem)) {
-        if let Some(place) = place(index, &columns, &column.stem) {
-            places.entry(place).or_default().push(column);
+        if let Some(owner) = owner(index, &columns, &column.stem) {
+            columns_by_owner.entry(owner).or_default().push(column);
         }
     }
-    if places.is_empty() {
+    if columns_by_owner.is_empty() {
         return;
     }
     let mut old: Vec<Option<Entry<'_>>> = std::mem::take(entries).into_iter().map(Some).collect();
     let mut lists: BTreeMap<usize, Entry<'_>> = BTreeMap::new();
-    for (place, columns) in places {
-        let list = match place {
-            Place::Rows(field) => rows(index, field, &columns, &mut old),
-            Place::Texts(_) => texts(&columns, &mut old),
+    for (owner, columns) in columns_by_owner {
+        let list = match owner {
+            NumberedOwner::Rows(field) => rows(index, field, &columns, &mut old),
+            NumberedOwner::Texts(_) => texts(&columns, &mut old),
         };
         lists.extend(columns.first().map(|first| first.at).zip(list));
     }
@@ -66,16 +68,16 @@ pub(super) fn gather(index: &FieldIndex, record: &mut Node<'_>) {
     }
 }
 
-/// What the columns of a stem belong to: a list of texts, or the rows that most of the numbered columns are of.
-fn place(index: &FieldIndex, columns: &[Column], stem: &str) -> Option<Place> {
+/// The owner of the columns with a stem: a list of texts, or the rows to which most of the numbered columns belong.
+fn owner(index: &FieldIndex, columns: &[Column], stem: &str) -> Option<NumberedOwner> {
     let rows = index.rows.iter().enumerate();
     let rows = rows.filter_map(|(field, rows)| {
         let rows = rows.as_ref()?;
         let names = |stem: &str| rows.known(stem).is_some_and(|known| !known.uses.is_empty());
         let stems = columns.iter().filter(|column| names(&column.stem)).count();
-        // 申请材料1 beside 材料份数1 is the name.
+        // 申请材料1 beside 材料份数1 is the name of the material.
         let mut others = columns.iter().filter(|column| column.stem != stem);
-        let is_head = holds(index, field, stem) && others.any(|other| names(&other.stem));
+        let is_head = is_name_of(index, field, stem) && others.any(|other| names(&other.stem));
         (names(stem) || is_head).then_some((is_head, stems, Reverse(field)))
     });
     let rows = rows.max();
@@ -86,19 +88,19 @@ fn place(index: &FieldIndex, columns: &[Column], stem: &str) -> Option<Place> {
     let text = known.iter().map(|(field, _)| *field);
     let mut texts = text.filter(|field| index.fields.get(*field).is_some_and(takes));
     match (rows, texts.next()) {
-        (Some((false, ..)) | None, Some(text)) => Some(Place::Texts(text)),
-        (Some((.., Reverse(field))), _) => Some(Place::Rows(field)),
+        (Some((false, ..)) | None, Some(text)) => Some(NumberedOwner::Texts(text)),
+        (Some((.., Reverse(field))), _) => Some(NumberedOwner::Rows(field)),
         (None, None) => None,
     }
 }
 
-/// Whether a name is one of the field itself.
-fn holds(index: &FieldIndex, field: usize, name: &str) -> bool {
+/// Whether a field has this name itself, rather than one of its rows.
+fn is_name_of(index: &FieldIndex, field: usize, name: &str) -> bool {
     let known = index.known(name);
     known.is_some_and(|known| known.uses.iter().any(|(of, _)| *of == field))
 }
 
-/// The list of a row for each number.
+/// Takes the columns out of `entries` and makes a list with one row for each number.
 fn rows<'a>(
     index: &FieldIndex,
     field: usize,
@@ -119,9 +121,12 @@ fn rows<'a>(
             None => of_row.fields.first()?.from.first()?.clone(),
         };
         let key = key.into();
-        (rows.entry(column.number).or_default()).push(Entry { key, ..entry });
+        rows.entry(column.number)
+            .or_default()
+            .push(Entry { key, ..entry });
     }
-    let rows: Vec<Node<'a>> = (rows.into_values())
+    let rows: Vec<Node<'a>> = rows
+        .into_values()
         .filter_map(|row| {
             Some(Node {
                 span: row.first()?.value.span,
@@ -139,7 +144,7 @@ fn rows<'a>(
     })
 }
 
-/// The list of the texts under one stem.
+/// Takes the columns out of `entries` and makes a list of their values.
 fn texts<'a>(columns: &[&Column], entries: &mut [Option<Entry<'a>>]) -> Option<Entry<'a>> {
     let stem = columns.first()?.stem.clone();
     let texts = columns
@@ -171,14 +176,15 @@ fn unnumbered(name: &str) -> Option<(String, u8)> {
         .find(|char: char| !char.is_ascii_digit())
         .unwrap_or(rest.len());
     let (digits, after) = rest.split_at(end);
-    if digits.len() > MOST_DIGITS || after.contains(|char: char| char.is_ascii_digit()) {
+    if digits.len() > MAX_DIGITS || after.contains(|char: char| char.is_ascii_digit()) {
         return None;
     }
-    let between = |char: char| matches!(char, '_' | '-' | '.' | ' ' | '(' | ')' | '[' | ']' | '#');
-    let before = before.trim_end_matches(between).trim_end_matches('第');
-    let after = after.trim_start_matches(between);
+    let is_separator =
+        |char: char| matches!(char, '_' | '-' | '.' | ' ' | '(' | ')' | '[' | ']' | '#');
+    let before = before.trim_end_matches(is_separator).trim_end_matches('第');
+    let after = after.trim_start_matches(is_separator);
     let number = digits.parse().ok()?;
-    // In `material1Name` the second word begins with a capital anyway.
+    // `material_4_name` stays two words; in `material1Name` the capital separates them.
     let stem = if before.is_ascii() && after.starts_with(|char: char| char.is_ascii_lowercase()) {
         format!("{before}_{after}")
     } else {

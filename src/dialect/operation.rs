@@ -1,4 +1,4 @@
-//! The operations of dialects: each reads one form of value. None of them knows a province.
+//! The operations of dialects: each reads one form of value. None of them is specific to a province.
 
 use std::collections::HashSet;
 
@@ -131,7 +131,7 @@ impl Operation {
         )
     }
 
-    /// Whether a text has several entries or parts, of which none is kept as it is written.
+    /// Whether the operation splits a text into entries or parts, none of which is kept as written.
     pub(super) fn reads_lines(self) -> bool {
         matches!(
             self,
@@ -176,9 +176,7 @@ impl Operation {
             Self::Limit => time_limit(text, context),
             Self::Hours => hours::read(text).into(),
             Self::Phones => phone::read(text).into(),
-            Self::Contact
-                if (context.target).is_some_and(|target| target.is("guide.complaint")) =>
-            {
+            Self::Contact if context.target.is_some_and(|to| to.is("guide.complaint")) => {
                 contact::read_complaint(text).into()
             }
             Self::Contact => contact::read(text).into(),
@@ -210,7 +208,8 @@ fn code(text: &str, context: ReadContext<'_>) -> OperationOutput {
     if is_filler(text) {
         return OperationOutput::none();
     }
-    let code: String = (fold(text).chars())
+    let code: String = fold(text)
+        .chars()
         .filter(|char| !char.is_whitespace())
         .collect();
     // A spreadsheet keeps 15 digits of a number; the rest of a long code is lost.
@@ -229,33 +228,33 @@ fn code(text: &str, context: ReadContext<'_>) -> OperationOutput {
 }
 
 fn number(text: &str, value: impl Fn(f64) -> Option<Value>) -> OperationOutput {
-    let bare = text
+    let without_unit = text
         .trim()
         .trim_end_matches(['次', '份', '个', '件', '名', '元', '套']);
     if is_filler(text) {
         return OperationOutput::none();
     }
-    (prose::number(bare).and_then(value))
+    prose::number(without_unit)
+        .and_then(value)
         .map_or_else(|| OperationOutput::unread(text), OperationOutput::some)
 }
 
 /// The key of a map whose term applies to values that are neither in the map nor a standard term.
 const OTHERS: &str = "*";
 
-/// The term that a word means: according to the source's map, or else the vocabulary, or else the
-/// map's entry for all others.
+/// The term of a word: in the source's map, or else in the vocabulary, or else in the map's entry for all others.
 fn term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<Guess>)> {
     let word = word.trim();
-    let said = |key: &str| context.map.and_then(|map| map.get(key));
-    let own = |term: &String| (!term.is_empty()).then(|| (term.clone(), None));
-    if let Some(term) = said(word) {
-        return own(term);
+    let map_entry = |key: &str| context.map.and_then(|map| map.get(key));
+    let as_term = |term: &String| (!term.is_empty()).then(|| (term.clone(), None));
+    if let Some(term) = map_entry(word) {
+        return as_term(term);
     }
-    standard(word, context).or_else(|| said(OTHERS).and_then(own))
+    standard_term(word, context).or_else(|| map_entry(OTHERS).and_then(as_term))
 }
 
-/// The standard term that a word means.
-fn standard(word: &str, context: ReadContext<'_>) -> Option<(String, Option<Guess>)> {
+/// The standard term of a word, by its name, an alias or its code.
+fn standard_term(word: &str, context: ReadContext<'_>) -> Option<(String, Option<Guess>)> {
     let list = context.vocabulary?;
     if let Some(term) = list.find(word) {
         return Some((term.term.to_owned(), None));
@@ -301,13 +300,16 @@ fn is_code(text: &str) -> bool {
 /// Whether a text is several standard terms.
 fn are_terms(text: &str, context: ReadContext<'_>) -> bool {
     let entries = list::read(text).value.unwrap_or_default();
-    entries.len() > 1 && (entries.iter()).all(|entry| standard(entry, context).is_some())
+    entries.len() > 1
+        && entries
+            .iter()
+            .all(|entry| standard_term(entry, context).is_some())
 }
 
 fn words(text: &str, context: ReadContext<'_>) -> OperationOutput {
     if context.map.is_none() && context.vocabulary == Some(Audience::LIST) {
         return match term(text, context) {
-            // A code; a code that lost its zero is a guess.
+            // The term of a code; restoring a zero that the code lost is a guess.
             Some((term, guess)) => OperationOutput {
                 value: Some(json!([term])),
                 guess,
@@ -319,7 +321,7 @@ fn words(text: &str, context: ReadContext<'_>) -> OperationOutput {
     // A term may contain a separator itself.
     if term(text, context).is_some() {
         let mut made = word(text, context);
-        made.value = made.value.map(|value| several(value).collect());
+        made.value = made.value.map(|value| split_terms(value).collect());
         return made;
     }
     let reading = list::read(text);
@@ -337,7 +339,7 @@ fn words(text: &str, context: ReadContext<'_>) -> OperationOutput {
         let mut one = word(entry, context);
         made.unread.append(&mut one.unread);
         made.guess = made.guess.or(one.guess);
-        for value in one.value.into_iter().flat_map(several) {
+        for value in one.value.into_iter().flat_map(split_terms) {
             if known.insert(value.to_string()) {
                 values.push(value);
             }
@@ -349,7 +351,7 @@ fn words(text: &str, context: ReadContext<'_>) -> OperationOutput {
 }
 
 /// The terms of a map entry: one code may mean several, as in `窗口办理^网上办理`.
-fn several(value: Value) -> impl Iterator<Item = Value> {
+fn split_terms(value: Value) -> impl Iterator<Item = Value> {
     let terms: Vec<Value> = match value {
         Value::String(text) => text.split('^').map(Value::from).collect(),
         other => vec![other],
@@ -373,7 +375,8 @@ fn process(text: &str) -> OperationOutput {
     let mut process = Process::default();
     let read = steps::read(text);
     let steps = read.value.unwrap_or_default();
-    let labelled = (steps.iter())
+    let labelled = steps
+        .iter()
         .any(|step| step.output.is_some() || step.criteria.is_some() || step.limit.is_some());
     // Sentences about actions are a narrative, even if they are numbered.
     let named = steps.len() > 1
@@ -409,7 +412,8 @@ fn fees(text: &str) -> OperationOutput {
             ..OperationOutput::some(false.into())
         };
     }
-    let lines: Option<Vec<FeeItem>> = (text.split(['\n', '；', ';']))
+    let lines: Option<Vec<FeeItem>> = text
+        .split(['\n', '；', ';'])
         .filter(|line| !prose::trimmed(line).is_empty())
         .map(named_fee)
         .collect();
@@ -423,10 +427,10 @@ fn fees(text: &str) -> OperationOutput {
 
 /// A fee with its name before a colon: 工本费：10元/本.
 fn named_fee(line: &str) -> Option<FeeItem> {
-    const LONGEST_NAME: usize = 16;
+    const MAX_NAME_CHARS: usize = 16;
     let (name, standard) = prose::unmarked(line).split_once(['：', ':'])?;
     let (name, standard) = (prose::trimmed(name), prose::trimmed(standard));
-    let is_name = name.ends_with('费') && !prose::is_longer(name, LONGEST_NAME);
+    let is_name = name.ends_with('费') && !prose::is_longer(name, MAX_NAME_CHARS);
     (is_name && !standard.is_empty()).then(|| FeeItem {
         name: Some(name.to_owned()),
         ..fee(standard)

@@ -16,7 +16,7 @@ pub(super) struct OperationOutput {
     /// The parts of the text that could not be used.
     pub(super) unread: Vec<String>,
     pub(super) guess: Option<Guess>,
-    /// Whether the text states that there is none.
+    /// Whether the text states that there is no value.
     pub(super) empty: bool,
     /// Whether the unit in another field was used.
     pub(super) used_unit: bool,
@@ -25,7 +25,7 @@ pub(super) struct OperationOutput {
 }
 
 impl OperationOutput {
-    /// A value that uses the whole text.
+    /// Output with a value that uses the whole text.
     pub(super) fn some(value: Value) -> Self {
         Self {
             value: Some(value),
@@ -33,7 +33,7 @@ impl OperationOutput {
         }
     }
 
-    /// The text states that there is none.
+    /// Output for a text that states that there is no value.
     pub(super) fn none() -> Self {
         Self {
             empty: true,
@@ -41,7 +41,7 @@ impl OperationOutput {
         }
     }
 
-    /// Nothing in the text could be used.
+    /// Output for a text of which nothing could be used.
     pub(super) fn unread(text: &str) -> Self {
         Self {
             unread: vec![text.to_owned()],
@@ -53,7 +53,9 @@ impl OperationOutput {
 impl<T: Serialize> From<Parsed<T>> for OperationOutput {
     fn from(reading: Parsed<T>) -> Self {
         Self {
-            value: (reading.value).and_then(|value| serde_json::to_value(value).ok()),
+            value: reading
+                .value
+                .and_then(|value| serde_json::to_value(value).ok()),
             unread: reading.unread,
             guess: reading.guess,
             empty: reading.empty,
@@ -72,6 +74,6 @@ pub(super) struct ReadContext<'d> {
     pub(super) vocabulary: Option<&'static List>,
     /// The unit of a limit, from another field or from the field's name.
     pub(super) unit: Option<&'d str>,
-    /// The target, to restore what a spreadsheet may have dropped from a code.
+    /// The target, to restore the zeros that a spreadsheet may have dropped from a code.
     pub(super) target: Option<&'d Target>,
 }

@@ -69,7 +69,9 @@ impl<'a> Applier<'_, 'a> {
             if element.is_some_and(is_contact) {
                 list.iter_mut().for_each(add_ways);
             }
-            return (list.into_iter()).for_each(|row| self.put(field, source, row, out));
+            return list
+                .into_iter()
+                .for_each(|row| self.put(field, source, row, out));
         }
         let span = source.node.span;
         let kind = NodeKind::List(list);
@@ -183,7 +185,7 @@ impl<'a> Applier<'_, 'a> {
     }
 }
 
-/// Rows with their places, in the order of their numbers if each has another one.
+/// The rows with their positions; if the index is loose and every row has a different number, in that order.
 fn in_order<'n, 'a>(nodes: &'n [Node<'a>], index: &FieldIndex) -> Vec<(usize, &'n Node<'a>)> {
     const NUMBERS: &[&str] = &[
         "序号",
@@ -218,7 +220,7 @@ fn in_order<'n, 'a>(nodes: &'n [Node<'a>], index: &FieldIndex) -> Vec<(usize, &'
     rows
 }
 
-/// Adds to a contact, if it has no ways, those that its parts are for.
+/// Derives the ways of a contact from its parts, if it states none.
 fn add_ways(contact: &mut Node<'_>) {
     if contact.get("ways").is_some() {
         return;
@@ -229,7 +231,8 @@ fn add_ways(contact: &mut Node<'_>) {
         ("url", ContactWay::Online),
         ("email", ContactWay::Email),
     ];
-    let ways: Vec<Node<'_>> = (parts.iter())
+    let ways: Vec<Node<'_>> = parts
+        .iter()
         .filter_map(|(key, way)| Some(string(&way.to_string(), contact.get(key)?.span)))
         .collect();
     let Some(span) = ways.first().map(|way| way.span) else {

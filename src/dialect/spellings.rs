@@ -15,8 +15,8 @@ pub(crate) struct Spelling<'d> {
     pub(crate) source: &'d str,
 }
 
-/// The key of a map for all other values.
-const ANY: &str = "*";
+/// Key of the map entry for all other values.
+const ANY_OTHER: &str = "*";
 
 /// The spellings of a dialect, sorted.
 pub(crate) fn spellings(file: &DialectFile) -> Vec<Spelling<'_>> {
@@ -44,10 +44,10 @@ fn collect<'d>(
     }
 }
 
-/// A map may name a value by its term; a word that is not in the list is not a value of it.
+/// The spelling in a map entry; `None` if it is the term itself, or if the term is not in the list.
 fn spelling<'d>(list: &'static List, source: &'d str, term: &'d str) -> Option<Spelling<'d>> {
     let known = list.terms.iter().any(|own| own.term == term);
-    (known && source != term && source != ANY).then_some(Spelling {
+    (known && source != term && source != ANY_OTHER).then_some(Spelling {
         list: list.id,
         term,
         source,

@@ -6,7 +6,7 @@ use super::file::FieldMapping;
 use super::names::normal;
 use crate::model::covers;
 
-/// Replaces patterns among the names of fields by the names they stand for. A name that is also
+/// Replaces patterns among the names of fields by the names they expand to. A name that is also
 /// written out keeps that meaning; one produced only by patterns of different elements is dropped.
 pub(super) fn spread(fields: &mut [FieldMapping]) {
     let mut written: HashMap<String, HashSet<String>> = HashMap::new();
@@ -19,12 +19,12 @@ pub(super) fn spread(fields: &mut [FieldMapping]) {
                 targets.insert(field.target());
                 continue;
             }
-            // A constant does not compete with the field's own value, and what a condition chooses with nothing.
+            // A constant or a conditional mapping does not compete with other meanings of a name.
             if field.constant.is_some() || field.when.is_some() || field.unless.is_some() {
                 continue;
             }
             let to = field.target();
-            for name in spelled(name) {
+            for name in expand_pattern(name) {
                 let meaning = meanings.entry(name).or_insert_with(|| Some(to.clone()));
                 if meaning.as_ref() != Some(&to) {
                     *meaning = None;
@@ -44,10 +44,12 @@ pub(super) fn spread(fields: &mut [FieldMapping]) {
                 .is_none_or(|targets| targets.contains(&to))
                 && !matches!(meanings.get(name), Some(None))
         };
-        field.from = (field.from.iter())
+        field.from = field
+            .from
+            .iter()
             .flat_map(|name| {
                 if is_pattern(name) {
-                    spelled(name).into_iter().filter(means).collect()
+                    expand_pattern(name).into_iter().filter(means).collect()
                 } else {
                     vec![name.clone()]
                 }
@@ -57,13 +59,14 @@ pub(super) fn spread(fields: &mut [FieldMapping]) {
     }
 }
 
-/// Lets what is written as rows have all names of what is written as text, and the other way round.
+/// Gives fields with rows all names of the text fields for the same element, and the other way round.
 pub(super) fn share(fields: &mut [FieldMapping]) {
     let is_text = |field: &FieldMapping| {
         let is_part = field.capture.is_some() || field.when.is_some() || field.unless.is_some();
         field.rows.is_empty() && field.constant.is_none() && field.line.is_none() && !is_part
     };
-    let names: Vec<(String, bool, Vec<String>)> = (fields.iter())
+    let names: Vec<(String, bool, Vec<String>)> = fields
+        .iter()
         .filter(|field| is_text(field) || !field.rows.is_empty())
         .map(|field| (field.target(), field.rows.is_empty(), field.from.clone()))
         .collect();
@@ -91,19 +94,23 @@ fn is_pattern(name: &str) -> bool {
         .is_some_and(|(_, rest)| rest.contains(',') && rest.contains('}'))
 }
 
-/// The names that a pattern stands for, in normal form: one of the words in each pair of braces.
-fn spelled(pattern: &str) -> Vec<String> {
+/// The names that a pattern expands to, in normal form: one word from each pair of braces.
+fn expand_pattern(pattern: &str) -> Vec<String> {
     let mut names = vec![String::new()];
     let mut rest = pattern;
     while let Some((before, words, after)) = next_choice(rest) {
-        names = (names.iter())
+        names = names
+            .iter()
             .flat_map(|name| {
-                (words.split(',')).map(move |word| format!("{name}{before}{}", word.trim()))
+                words
+                    .split(',')
+                    .map(move |word| format!("{name}{before}{}", word.trim()))
             })
             .collect();
         rest = after;
     }
-    (names.iter())
+    names
+        .iter()
         .map(|name| normal(&format!("{name}{rest}")).into_owned())
         .collect()
 }
@@ -123,10 +130,13 @@ mod tests {
     #[test]
     fn a_pattern_stands_for_each_choice_of_words() {
         assert_eq!(
-            spelled("承诺{办结,}{时限,期限}"),
+            expand_pattern("承诺{办结,}{时限,期限}"),
             ["承诺办结时限", "承诺办结期限", "承诺时限", "承诺期限"]
         );
-        assert_eq!(spelled("是否{收费,缴费}？"), ["是否收费?", "是否缴费?"]);
+        assert_eq!(
+            expand_pattern("是否{收费,缴费}？"),
+            ["是否收费?", "是否缴费?"]
+        );
         for plain in ["a", "{a}", "a{b", "a}b,{"] {
             assert!(!is_pattern(plain), "{plain}");
         }
@@ -143,7 +153,10 @@ mod tests {
             ]
         "#;
         let dialect = Dialect::parse("demo.toml", text).unwrap();
-        let names: Vec<_> = (dialect.file.fields.iter())
+        let names: Vec<_> = dialect
+            .file
+            .fields
+            .iter()
             .map(|field| field.from.join(" "))
             .collect();
         assert_eq!(

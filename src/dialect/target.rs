@@ -93,7 +93,7 @@ impl Target {
         &self.0
     }
 
-    /// The key of the element itself.
+    /// The last key of the path.
     pub(super) fn key(&self) -> Option<&str> {
         self.keys().next_back()
     }
@@ -104,12 +104,12 @@ impl Target {
         keys.join(".")
     }
 
-    /// Whether it is this element.
+    /// Whether the target is this element.
     pub(super) fn is(&self, element: &str) -> bool {
         self.keys().eq(element.split('.'))
     }
 
-    /// The keys only; reversible.
+    /// The keys of the path, without list markers.
     fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.iter().filter_map(|part| match part {
             Part::Key(key) => Some(key.as_str()),
@@ -142,7 +142,10 @@ impl Target {
             }
             "organization_code" if matches!(code.len(), 7 | 8) => {
                 let padded = format!("{code:0>9}");
-                (OrganizationCode::new(padded.clone()).check().is_ok()).then_some(padded)
+                OrganizationCode::new(padded.clone())
+                    .check()
+                    .is_ok()
+                    .then_some(padded)
             }
             _ => None,
         }
@@ -216,8 +219,10 @@ pub(super) fn set<'a>(
                 NodeKind::List(more) => more,
                 _ => vec![value],
             };
-            // What two fields name alike is one word; that one field names it twice stays to be seen.
-            let known: HashMap<&str, Span> = (nodes.iter())
+            // Merge equal words from different fields; keep duplicates within one field, so that a rule can report
+            // them.
+            let known: HashMap<&str, Span> = nodes
+                .iter()
                 .filter_map(|node| Some((node.text()?, node.span)))
                 .collect();
             let mut fresh = more;
@@ -256,10 +261,10 @@ pub(super) fn set<'a>(
 fn merge<'a>(node: &mut Node<'a>, value: Node<'a>, said: &mut Said) -> Option<Node<'a>> {
     if node.to_json() == value.to_json() {
         // The existing value is the same.
-        let mut stands = None;
-        node.scalars(&mut |scalar| stands = stands.or(Some(scalar.span)));
-        if let Some(stands) = stands {
-            said.add(&value, stands);
+        let mut existing = None;
+        node.scalars(&mut |scalar| existing = existing.or(Some(scalar.span)));
+        if let Some(existing) = existing {
+            said.add(&value, existing);
         }
         return None;
     }
@@ -329,7 +334,8 @@ pub(super) fn tree<'a>(value: Value, span: Span) -> Node<'a> {
             NodeKind::List(values.into_iter().map(|value| tree(value, span)).collect())
         }
         Value::Object(values) => NodeKind::Table(
-            (values.into_iter())
+            values
+                .into_iter()
                 .map(|(key, value)| Entry {
                     key: key.into(),
                     key_span: span,
@@ -341,7 +347,7 @@ pub(super) fn tree<'a>(value: Value, span: Span) -> Node<'a> {
     Node { span, kind }
 }
 
-/// List elements with these names, under the key that the target has for one.
+/// List elements with these names, under `name` or, if the element has no such field, under its first one.
 pub(super) fn named(names: impl Iterator<Item = String>, target: Option<&Target>) -> Value {
     let element = target.and_then(|target| ITEM.find(&target.element()));
     let group = element.and_then(|element| element.group);

@@ -1,4 +1,4 @@
-//! Puts words that are ticked into the item.
+//! Puts ticked words into the item.
 
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use super::ticks::{Tick, tick_alone};
 use crate::source::Node;
 
 impl<'a> Applier<'_, 'a> {
-    /// Puts the words that apply into the item: each into the list, or the one that a value may be.
+    /// Puts the words that apply into the item: into the list of the element, or as its single value.
     pub(super) fn ticked(
         &mut self,
         field: &FieldMapping,
@@ -43,7 +43,7 @@ impl<'a> Applier<'_, 'a> {
             };
             if is_list {
                 self.used(&ticked, field, Some(json!([term.term])), &[]);
-                // What is no list is contradicted; the account keeps the value.
+                // If the element is not a list, the value contradicts it; the account keeps the value.
                 let _ = set(out, &to, value, &mut self.claims.said);
             } else {
                 let made = OperationOutput::some(term.term.into());
@@ -52,7 +52,7 @@ impl<'a> Applier<'_, 'a> {
         }
     }
 
-    /// Puts the word that a column without a field is named after into the list of an element.
+    /// Adds the word that an unmapped column is named after to the list of an element.
     pub(super) fn ticked_alone(
         &mut self,
         element: &str,

@@ -1,4 +1,4 @@
-//! Columns named after a word of a list, ticked in the rows that it applies to: √ under 窗口办理.
+//! Columns named after a term of a vocabulary, ticked in the rows to which it applies: √ under 窗口办理.
 
 use super::file::FieldMapping;
 use super::names::note_of;
@@ -8,15 +8,15 @@ use crate::source::{Node, NodeKind};
 use crate::value::yes_no;
 use crate::vocabulary::{List, Term};
 
-/// A word of a list, and the value that says whether it applies.
+/// A term of a vocabulary, and the value that states whether it applies.
 pub(super) struct Tick<'n, 'a> {
     pub(super) node: &'n Node<'a>,
     pub(super) term: &'static Term,
     pub(super) applies: bool,
 }
 
-/// The elements whose words are so many columns also without a common heading.
-const ALONE: &[&str] = &["handling_forms", "audience", "levels"];
+/// Elements whose terms may be columns without a common heading.
+const ELEMENTS_WITHOUT_HEADING: &[&str] = &["handling_forms", "audience", "levels"];
 
 impl<'n, 'a> Tick<'n, 'a> {
     pub(super) fn of(name: &str, node: &'n Node<'a>, list: &List) -> Option<Self> {
@@ -28,7 +28,8 @@ impl<'n, 'a> Tick<'n, 'a> {
     }
 }
 
-/// The ticks that a value is: one under a heading such as 办理形式（窗口办理）, or one for each key of a table.
+/// The ticks in a value: one under a heading such as 办理形式（窗口办理）, or one for each key of a table; `None` if
+/// the value holds anything else.
 pub(super) fn ticks<'n, 'a>(
     field: &FieldMapping,
     (path, node): (&str, &'n Node<'a>),
@@ -46,24 +47,24 @@ pub(super) fn ticks<'n, 'a>(
     Some(vec![Tick::of(&name, node, list)?])
 }
 
-/// Whether a table says of words of the field's list whether they apply.
+/// Whether a value consists of ticks for terms of the field's vocabulary.
 pub(super) fn are_ticks(field: &FieldMapping, value: &Node<'_>) -> bool {
     ticks(field, ("", value), field.to.vocabulary("")).is_some_and(|ticks| !ticks.is_empty())
 }
 
-/// The element that a column of its own is about, if it is named after a word and holds a tick.
+/// The element of an unmapped column, if the column is named after a term of the element and holds a tick.
 pub(super) fn element_of(name: &str, node: &Node<'_>) -> Option<&'static str> {
-    // A single character names anything.
+    // A single character is ambiguous.
     let is_word = name.chars().nth(1).is_some() && node.is_scalar();
-    let of = |element: &&str| tick_alone(element, name, node).is_some();
-    ALONE
+    let has_tick = |element: &&str| tick_alone(element, name, node).is_some();
+    ELEMENTS_WITHOUT_HEADING
         .iter()
         .filter(|_| is_word)
         .copied()
-        .find(|element| of(element))
+        .find(|element| has_tick(element))
 }
 
-/// The tick in a column of its own, whose name may begin with that of the list: 服务对象-自然人.
+/// The tick in an unmapped column, whose name may begin with that of the vocabulary: 服务对象-自然人.
 pub(super) fn tick_alone<'n, 'a>(
     element: &str,
     name: &str,
@@ -76,7 +77,7 @@ pub(super) fn tick_alone<'n, 'a>(
     Tick::of(word, node, list)
 }
 
-/// The answer that a text is as a whole.
+/// The answer of a text that is nothing but yes or no.
 fn answer(text: &str) -> Option<bool> {
     let read = yes_no::read(text);
     read.value

@@ -39,7 +39,7 @@ impl<'a> Applier<'_, 'a> {
         let FieldSource { source, row, .. } = found;
         let unit_nodes = unit_nodes(&self.dialect.index, field, &source, record, row.as_ref());
         if source.node.is_blank() {
-            return self.unit_alone(field, &unit_nodes);
+            return self.keep_orphan_unit(field, &unit_nodes);
         }
         let mut text = source.node.plain_text();
         if let (Some(pattern), Some(whole)) = (&field.capture, &text) {
@@ -68,10 +68,11 @@ impl<'a> Applier<'_, 'a> {
         }
         let dialect = self.dialect;
         let unit_node = unit_nodes.into_iter().find(|unit| !unit.is_blank());
-        let unit = (unit_node.and_then(Node::plain_text))
+        let unit = unit_node
+            .and_then(Node::plain_text)
             .or_else(|| heading_unit(field, &source.path))
             .or_else(|| field.fixed_unit().map(str::to_owned));
-        let map = (field.map.as_ref()).or(field.unit_map.as_ref());
+        let map = field.map.as_ref().or(field.unit_map.as_ref());
         let context = ReadContext {
             map: map.and_then(|map| dialect.file.maps.get(map)),
             vocabulary: field.to.vocabulary(&self.owner),
@@ -83,20 +84,22 @@ impl<'a> Applier<'_, 'a> {
         }
         let (value, made) = match &source.node.kind {
             NodeKind::List(nodes)
-                if field.operation().takes_lists() && field.capture.is_none() && flat(nodes) =>
+                if field.operation().takes_lists() && field.capture.is_none() && is_flat(nodes) =>
             {
                 self.entries(field, nodes, context)
             }
             _ => match text.and_then(|text| match field.capture {
                 Some(_) => Some(text),
-                None => words_of(text, source.node),
+                None => text_or_json_entries(text, source.node),
             }) {
                 Some(text) => self.words(field, source, text, context),
                 None => (
                     None,
                     OperationOutput {
                         unread: vec![
-                            (source.node.plain_text())
+                            source
+                                .node
+                                .plain_text()
                                 .unwrap_or_else(|| source.node.to_json().to_string()),
                         ],
                         ..OperationOutput::default()
@@ -117,7 +120,8 @@ impl<'a> Applier<'_, 'a> {
         self.settle(field, source, value, &made, out, done);
     }
 
-    /// Reads the words of a value, as its heading and its ticks say and without the marks of a page.
+    /// Reads a text with the field's operation, after resolving the heading's legend, tick boxes and codes, and
+    /// stripping the markup of a page.
     fn words(
         &mut self,
         field: &FieldMapping,
@@ -154,7 +158,7 @@ impl<'a> Applier<'_, 'a> {
             }
         } else {
             let made = field.operation().read(&text, context);
-            self.of_code(field, &text, made)
+            self.mark_code_as_guess(field, &text, made)
         };
         let value = made
             .value
@@ -163,8 +167,13 @@ impl<'a> Applier<'_, 'a> {
         (value, made)
     }
 
-    /// Marks a word that was read from a bare code, whose list a dialect for any source cannot know.
-    fn of_code(&self, field: &FieldMapping, text: &str, made: OperationOutput) -> OperationOutput {
+    /// Marks a word that was read from a bare code as a guess: a dialect for any source does not know whose code it is.
+    fn mark_code_as_guess(
+        &self,
+        field: &FieldMapping,
+        text: &str,
+        made: OperationOutput,
+    ) -> OperationOutput {
         let is_word = matches!(field.operation(), Operation::Word | Operation::Words);
         let is_read = made.guess.is_none() && made.value.is_some() && made.unread.is_empty();
         if !self.dialect.file.initials || field.map.is_some() || !is_word || !is_read {
@@ -178,9 +187,9 @@ impl<'a> Applier<'_, 'a> {
         }
     }
 
-    /// Keeps the unit of a blank amount.
-    fn unit_alone(&mut self, field: &FieldMapping, units: &[&Node<'a>]) {
-        let map = (field.map.as_ref()).or(field.unit_map.as_ref());
+    /// Marks the unit of a blank amount as kept.
+    fn keep_orphan_unit(&mut self, field: &FieldMapping, units: &[&Node<'a>]) {
+        let map = field.map.as_ref().or(field.unit_map.as_ref());
         let map = map.and_then(|map| self.dialect.file.maps.get(map));
         for unit in units {
             let text = unit.plain_text().unwrap_or_default();
@@ -214,7 +223,10 @@ impl<'a> Applier<'_, 'a> {
             kept: join(kept, &names),
         };
         let context = ReadContext {
-            map: (field.map.as_ref()).and_then(|map| self.dialect.file.maps.get(map)),
+            map: field
+                .map
+                .as_ref()
+                .and_then(|map| self.dialect.file.maps.get(map)),
             vocabulary: field.to.vocabulary(&self.owner),
             target: Some(&field.to),
             unit: field.fixed_unit(),
@@ -248,7 +260,7 @@ impl<'a> Applier<'_, 'a> {
             if is_taken || whole.contains(&span) {
                 continue;
             }
-            // What a group is named after may be anything.
+            // The name of a group may be any text.
             if source.path == GROUP {
                 self.keep(&source, Fate::Kept);
             } else {
@@ -272,7 +284,7 @@ impl<'a> Applier<'_, 'a> {
                 continue;
             }
             let text = source.node.plain_text().unwrap_or_default();
-            let left = outside(&text, taken);
+            let left = parts_outside(&text, taken);
             if !whole.contains(&span) && !left.is_empty() {
                 self.unread(&source, &to, &left);
             }
@@ -282,7 +294,7 @@ impl<'a> Applier<'_, 'a> {
     /// The text without interface words and the source's prefixes.
     pub(super) fn cleaned(&mut self, text: &str, field: &FieldMapping, span: Span) -> String {
         let dialect = self.dialect;
-        let stripped = strip_buttons(unprotected(text), &dialect.file.interface_words);
+        let stripped = strip_buttons(without_text_marks(text), &dialect.file.interface_words);
         for word in stripped.buttons {
             self.notices.push(
                 Notice::new(NoticeCode::InterfaceWords, Path::default(), span).with("words", word),
@@ -392,7 +404,9 @@ impl<'a> Applier<'_, 'a> {
             other = set(out, wider.parts(), value, &mut self.claims.said);
         }
         if let Some(other) = other {
-            let first = (done.set_by.iter())
+            let first = done
+                .set_by
+                .iter()
                 .find(|(known, _)| *known == to)
                 .map_or_else(|| to.clone(), |(_, by)| by.clone());
             let standing = standing(out, target.parts());
@@ -411,7 +425,7 @@ impl<'a> Applier<'_, 'a> {
         }
     }
 
-    /// The element that a target is, in an item.
+    /// The path of a target in an item.
     pub(super) fn place_of(&self, to: &str) -> Path {
         path_of(&join(&self.owner, to))
     }
@@ -432,8 +446,8 @@ impl<'a> Applier<'_, 'a> {
     }
 }
 
-/// A text without what keeps a spreadsheet from reading it as a number: `="0123"`, `'0123`.
-fn unprotected(text: &str) -> &str {
+/// Strips the marks that keep a spreadsheet from reading a code as a number: `="0123"`, `'0123`.
+fn without_text_marks(text: &str) -> &str {
     let inner = text.trim();
     if let Some(inner) = inner
         .strip_prefix("=\"")
@@ -450,16 +464,17 @@ fn unprotected(text: &str) -> &str {
     inner.strip_prefix('\'').filter(is_code).unwrap_or(text)
 }
 
-/// Maximum number of unread pieces in a notice.
+/// Maximum number of unread parts in a notice.
 const MAX_WORDS: usize = 12;
 
-/// The pieces that do not occur in the value anyway; if there are very many, the later ones are not
-/// compared.
+/// The unread parts that do not occur in the value anyway; parts after the first 64 are not compared.
 pub(super) fn left(value: &Value, unread: &[String]) -> Vec<String> {
-    const MAX_PIECES: usize = 64;
-    (unread.iter().enumerate())
-        .filter(|(number, piece)| *number >= MAX_PIECES || !says(value, piece.trim()))
-        .map(|(_, piece)| piece.clone())
+    const MAX_COMPARED_PARTS: usize = 64;
+    unread
+        .iter()
+        .enumerate()
+        .filter(|(number, part)| *number >= MAX_COMPARED_PARTS || !says(value, part.trim()))
+        .map(|(_, part)| part.clone())
         .collect()
 }
 
@@ -472,21 +487,21 @@ pub(super) fn path_of(to: &str) -> Path {
     Path::new(keys.collect())
 }
 
-/// The meaningful pieces of a text outside the captured parts.
-fn outside(text: &str, mut taken: Vec<Range<usize>>) -> Vec<String> {
+/// The parts of a text parts_outside the captured ranges that have letters or digits.
+fn parts_outside(text: &str, mut taken: Vec<Range<usize>>) -> Vec<String> {
     taken.sort_by_key(|range| range.start);
     let mut left = Vec::new();
     let mut from = 0;
     let end = text.len();
     for Range { start, end } in taken.into_iter().chain(std::iter::once(end..end)) {
-        if let Some(piece) = text.get(from..start.max(from)) {
-            left.push(piece);
+        if let Some(part) = text.get(from..start.max(from)) {
+            left.push(part);
         }
         from = from.max(end);
     }
-    (left.into_iter())
-        .filter(|piece| piece.chars().any(char::is_alphanumeric))
-        .map(|piece| piece.trim().to_owned())
+    left.into_iter()
+        .filter(|part| part.chars().any(char::is_alphanumeric))
+        .map(|part| part.trim().to_owned())
         .collect()
 }
 
@@ -518,18 +533,16 @@ fn unit_nodes<'n, 'a>(
     if !beside.is_empty() {
         return beside;
     }
-    (units.iter())
-        .filter_map(|unit| find(record, unit))
-        .collect()
+    units.iter().filter_map(|unit| find(record, unit)).collect()
 }
 
 /// Whether a list contains no tables.
-fn flat(nodes: &[Node<'_>]) -> bool {
+fn is_flat(nodes: &[Node<'_>]) -> bool {
     nodes.iter().all(|node| node.plain_text().is_some())
 }
 
-/// The words of a text; of a JSON list in a string, its entries, one per line. `None` if it holds tables.
-fn words_of(text: String, node: &Node<'_>) -> Option<String> {
+/// A text itself or, if it is a JSON list of texts, its entries, one per line; `None` if it is other JSON.
+fn text_or_json_entries(text: String, node: &Node<'_>) -> Option<String> {
     let Some(inner) = node.embedded() else {
         return Some(text);
     };

@@ -1,4 +1,4 @@
-//! Descriptions of values and guesses, for notices.
+//! Short descriptions of values for notices, and plain text from tick boxes, codes and markup.
 
 use serde_json::Value;
 
@@ -56,7 +56,7 @@ pub(super) fn shortened(node: &Node<'_>) -> String {
     cut(&node.plain_text().unwrap_or_default())
 }
 
-/// The words that are ticked in a text with boxes: 承诺件 of □即办件 ☑承诺件; `None` if it has none, or none is ticked.
+/// The ticked words of a text with tick boxes: 承诺件 in □即办件 ☑承诺件; `None` if no word is ticked.
 pub(super) fn ticked(text: &str) -> Option<String> {
     const TICKED: &[char] = &[
         '☑', '☒', '■', '✔', '✓', '✅', '√', '▣', '⊠', '◉', '●', '◼', '⬛',
@@ -71,7 +71,7 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     {
         return None;
     }
-    let bare = |word: &str| {
+    let trim_separators = |word: &str| {
         let word = word.trim().trim_matches(|char| "、，,；;/|".contains(char));
         word.trim().to_owned()
     };
@@ -87,7 +87,7 @@ pub(super) fn ticked(text: &str) -> Option<String> {
             before
         };
         if TICKED.contains(&mark) {
-            ticked.push(bare(word));
+            ticked.push(trim_separators(word));
         }
         rest = after;
     }
@@ -95,7 +95,7 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     (!ticked.is_empty()).then(|| ticked.join("、"))
 }
 
-/// A number and the unit that systems part by a mark: 20个工作日 of `20|工作日`.
+/// Joins a number and a unit that are separated by a mark: 20工作日 from `20|工作日`.
 pub(super) fn amount_with_unit(text: &str) -> Option<String> {
     let (amount, unit) = text
         .trim()
@@ -105,14 +105,15 @@ pub(super) fn amount_with_unit(text: &str) -> Option<String> {
     (is_number && TimeUnit::recognise(unit).is_some()).then(|| format!("{amount}{unit}"))
 }
 
-/// Words of a list behind their codes: 行政许可 of 01-行政许可, 自然人、企业法人 of 1:自然人,2:企业法人; `None` if they are none.
+/// Strips the codes before terms of a vocabulary: 行政许可 from 01-行政许可, 自然人、企业法人 from 1:自然人,2:企业法人.
+/// `None` unless every entry is a code with a term or, without a vocabulary, with 是 or 否.
 pub(super) fn uncoded(text: &str, list: Option<&List>) -> Option<String> {
-    const LONGEST_CODE: usize = 4;
+    const MAX_CODE_LENGTH: usize = 4;
     let word = |entry: &str| {
         let (code, word) = entry
             .trim()
             .split_once(['-', '—', ':', '：', '_', '.', '|', '/', ' '])?;
-        let is_code = (1..=LONGEST_CODE).contains(&code.len())
+        let is_code = (1..=MAX_CODE_LENGTH).contains(&code.len())
             && code.chars().all(|char| char.is_ascii_alphanumeric());
         let word = word.trim();
         let is_word = match list {
@@ -129,13 +130,16 @@ pub(super) fn uncoded(text: &str, list: Option<&List>) -> Option<String> {
     words.map(|words| words.join("、"))
 }
 
-/// The text of a list as lines: without markup, and parted by its line breaks or by what stands for them.
+/// The entries of a text as lines: without markup, and with a line break for each escaped one or separator; `None` if
+/// the text has none of these.
 pub(super) fn as_lines(text: &str) -> Option<String> {
-    /// What systems write between entries.
+    /// Separators that systems write between entries.
     const MARKS: &[&str] = &["##", "$$", "&&", "@@", "||", "~~", "^"];
     let is_marked_up = has_markup(text);
     let is_escaped = !text.contains('\n') && text.contains("\\n");
-    let mark = (MARKS.iter()).find(|mark| text.contains(**mark) && !text.contains("://"));
+    let mark = MARKS
+        .iter()
+        .find(|mark| text.contains(**mark) && !text.contains("://"));
     if !is_marked_up && !is_escaped && mark.is_none() {
         return None;
     }
@@ -172,7 +176,7 @@ fn has_markup(text: &str) -> bool {
     }
 }
 
-/// The text of a piece of HTML, with a line for each block.
+/// The text of an HTML fragment, with a line for each block.
 fn without_markup(text: &str) -> String {
     const ENTITIES: &[(&str, &str)] = &[
         ("&lt;", "<"),
@@ -196,7 +200,7 @@ fn without_markup(text: &str) -> String {
     }
     let mut lines = String::with_capacity(plain.len());
     let mut rest = plain.as_str();
-    // Behind the last `>` no tag ends.
+    // Stop at the last `>`: no tag ends after it.
     let last = plain.rfind('>').unwrap_or_default();
     while let Some((before, after)) = rest
         .split_once('<')
@@ -219,7 +223,7 @@ fn without_markup(text: &str) -> String {
             }
             rest = behind;
         } else {
-            // No tag: 5<10.
+            // Not a tag: 5<10.
             lines.push('<');
             rest = after;
         }

@@ -1,4 +1,4 @@
-//! Finds each item again: by its key, or else by other identifying values.
+//! Pairs the items of two catalogues by key, or else by other identifying values.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::prose::text_key;
 /// The items of two catalogues, by index.
 #[derive(Debug, Default)]
 pub(super) struct Aligned {
-    /// The same item in both.
+    /// Indexes of the same item in the old and the new catalogue.
     pub(super) pairs: Vec<(usize, usize)>,
     /// Items that only the old catalogue has.
     pub(super) removed: Vec<usize>,
@@ -17,16 +17,17 @@ pub(super) struct Aligned {
     pub(super) added: Vec<usize>,
 }
 
-/// A key that identifies an item; `None` or blank if the item has none.
+/// Computes a key that identifies an item; `None` if the item has no such key.
 pub(super) type Key = fn(&ServiceItem) -> Option<String>;
 
-/// Keys of items that stand several times, tried one after the other.
+/// Keys that are tried first, in this order; items with equal keys are paired in catalogue order.
 pub(super) const SURE: [Key; 2] = [
     |item| Some(format!("{} {}", filled(Some(&item.key()))?, item.name)),
     |item| filled(Some(&item.key())),
 ];
 
-/// Keys of an item whose own key or name changed; they count only if one item of each catalogue has them.
+/// Keys for items whose own key or name changed; a key counts only if exactly one remaining item of each
+/// catalogue has it.
 const LIKELY: &[Key] = &[
     |item| Some(format!("{} {}", implementation_code(item)?, item.name)),
     |item| filled(item.source_id.as_deref()),
@@ -34,10 +35,22 @@ const LIKELY: &[Key] = &[
         let code = filled(item.local_implementation_code.as_deref())?;
         Some(format!("{code} {}", item.name))
     },
-    |item| Some(format!("{} {}", filled(Some(&item.name))?, run_by(item)?)),
+    |item| {
+        Some(format!(
+            "{} {}",
+            filled(Some(&item.name))?,
+            authority_key(item)?
+        ))
+    },
     implementation_code,
-    |item| Some(format!("{} {}", base_code(item)?, run_by(item)?)),
-    |item| Some(format!("{} {}", guide(item)?, run_by(item)?)),
+    |item| Some(format!("{} {}", base_code(item)?, authority_key(item)?)),
+    |item| {
+        Some(format!(
+            "{} {}",
+            serialized_guide(item)?,
+            authority_key(item)?
+        ))
+    },
 ];
 
 fn filled(text: Option<&str>) -> Option<String> {
@@ -58,23 +71,23 @@ fn base_code(item: &ServiceItem) -> Option<String> {
         .or_else(|| filled(item.local_base_code.as_deref()))
 }
 
-/// The body that runs it, and where.
-fn run_by(item: &ServiceItem) -> Option<String> {
+/// The implementing authority of an item and its division, town and village codes.
+fn authority_key(item: &ServiceItem) -> Option<String> {
     let body = text_key(item.authority.as_ref()?.name.as_deref()?);
     let codes = [&item.division, &item.town_code, &item.village_code];
     let place = codes.map(|code| code.as_ref().map_or("", |code| code.as_str()));
     (!body.is_empty()).then(|| format!("{body} {}", place.join(" ")))
 }
 
-/// Everything: an item without a name can still be equal to its old version.
-fn whole(item: &ServiceItem) -> Option<String> {
+/// The whole item as JSON: an item without a name can still equal its old version.
+fn serialized_item(item: &ServiceItem) -> Option<String> {
     serde_json::to_string(item).ok()
 }
 
-/// The whole guide: an item with another name and the same guide is the same.
-fn guide(item: &ServiceItem) -> Option<String> {
+/// The whole guide as JSON: an item with another name and the same guide is the same item.
+fn serialized_guide(item: &ServiceItem) -> Option<String> {
     let guide = item.guide.as_ref()?;
-    // A guide that every item of a body has identifies none.
+    // A guide without materials may be the same for every item of an authority.
     (!guide.materials.is_empty()).then(|| serde_json::to_string(guide).ok())?
 }
 
@@ -88,7 +101,7 @@ pub(super) fn align(old: &[ServiceItem], new: &[ServiceItem]) -> Aligned {
     for key in SURE {
         aligned.pass((old, new), key, false);
     }
-    aligned.pass((old, new), whole, false);
+    aligned.pass((old, new), serialized_item, false);
     for key in LIKELY {
         if aligned.removed.is_empty() || aligned.added.is_empty() {
             break;
@@ -100,8 +113,14 @@ pub(super) fn align(old: &[ServiceItem], new: &[ServiceItem]) -> Aligned {
 }
 
 impl Aligned {
-    /// Pairs the remaining items with the same key, in order; with `only`, if there is one on each side.
-    fn pass(&mut self, (old, new): (&[ServiceItem], &[ServiceItem]), key: Key, only: bool) {
+    /// Pairs the remaining items with the same key, in order; if `must_be_unique`, only keys that one item on
+    /// each side has.
+    fn pass(
+        &mut self,
+        (old, new): (&[ServiceItem], &[ServiceItem]),
+        key: Key,
+        must_be_unique: bool,
+    ) {
         let mut found: HashMap<String, (Vec<usize>, Vec<usize>)> = HashMap::new();
         for index in &self.removed {
             if let Some(key) = old.get(*index).and_then(key) {
@@ -115,20 +134,23 @@ impl Aligned {
                 group.1.push(*index);
             }
         }
-        let (mut gone, mut come) = (vec![false; old.len()], vec![false; new.len()]);
+        let (mut paired_old, mut paired_new) = (vec![false; old.len()], vec![false; new.len()]);
         for (olds, news) in found.into_values() {
-            if only && (olds.len() > 1 || news.len() > 1) {
+            if must_be_unique && (olds.len() > 1 || news.len() > 1) {
                 continue;
             }
             for (first, second) in olds.into_iter().zip(news) {
                 self.pairs.push((first, second));
-                if let (Some(gone), Some(come)) = (gone.get_mut(first), come.get_mut(second)) {
-                    (*gone, *come) = (true, true);
+                if let (Some(old), Some(new)) =
+                    (paired_old.get_mut(first), paired_new.get_mut(second))
+                {
+                    (*old, *new) = (true, true);
                 }
             }
         }
-        let stays = |taken: &[bool], index: usize| taken.get(index) != Some(&true);
-        self.removed.retain(|index| stays(&gone, *index));
-        self.added.retain(|index| stays(&come, *index));
+        let is_unpaired = |paired: &[bool], index: usize| paired.get(index) != Some(&true);
+        self.removed
+            .retain(|index| is_unpaired(&paired_old, *index));
+        self.added.retain(|index| is_unpaired(&paired_new, *index));
     }
 }

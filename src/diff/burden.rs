@@ -15,7 +15,7 @@ use crate::value::limit;
 use crate::value::material::{Form, name_key};
 use crate::vocabulary::{Medium, Necessity};
 
-/// Both sides of a change: the values, and their owners.
+/// The two sides of a change: the values, and the objects that contain them.
 pub(super) struct Sides<'v> {
     pub(super) old: Option<&'v Value>,
     pub(super) new: Option<&'v Value>,
@@ -23,11 +23,11 @@ pub(super) struct Sides<'v> {
     pub(super) new_owner: Option<&'v Value>,
 }
 
-/// The way in which the burden follows from a change of an element.
+/// How the burden of a change is derived from the old and the new value of an element.
 enum Measure {
-    /// More of it is more to do: `true`; or less to do.
+    /// Number of entries; `true` if more entries are a greater burden.
     Count(bool),
-    /// Yes is more to do: `true`; or less to do.
+    /// Yes or no; `true` if yes is a greater burden.
     Yes(bool),
     Limit,
     Fee,
@@ -39,11 +39,11 @@ enum Measure {
     Medium,
     Necessity,
     Conditions,
-    /// It concerns them, but has no order.
+    /// Applicants are affected, but the values have no order.
     Open,
 }
 
-/// The elements of an item that applicants feel.
+/// The elements of an item that affect the burden on applicants.
 const MEASURES: &[(&str, Measure)] = &[
     ("online", Measure::Yes(false)),
     ("online_depth", Measure::Count(false)),
@@ -83,8 +83,8 @@ const MEASURES: &[(&str, Measure)] = &[
     ("guide.assistance.available", Measure::Yes(false)),
 ];
 
-/// The effect if an element was not stated before, or no longer is: applicants may have had to do the same
-/// all along.
+/// The effect of stating an element that was not stated before, or of no longer stating it. It is unclear:
+/// applicants may have had to do the same all along.
 pub(super) fn of_whole(element: &str) -> Burden {
     if MEASURES.iter().any(|(known, _)| *known == element) {
         Burden::Unclear
@@ -93,7 +93,7 @@ pub(super) fn of_whole(element: &str) -> Burden {
     }
 }
 
-/// The effect on applicants of a change of this element of an item.
+/// The effect on applicants of a change of an element, given as a dotted path within the item.
 pub(super) fn of(element: &str, kind: ChangeKind, sides: &Sides<'_>) -> Burden {
     let known = MEASURES.iter().find(|(known, _)| *known == element);
     let Some((_, measure)) = known else {
@@ -101,75 +101,75 @@ pub(super) fn of(element: &str, kind: ChangeKind, sides: &Sides<'_>) -> Burden {
     };
     match (kind, measure) {
         (ChangeKind::Reworded, _) => Burden::None,
-        (ChangeKind::Added, Measure::Count(more)) => directed(*more),
-        (ChangeKind::Removed, Measure::Count(more)) => directed(!more),
-        (ChangeKind::Added, Measure::Material) => asked(sides.new, Burden::Up),
-        (ChangeKind::Removed, Measure::Material) => asked(sides.old, Burden::Down),
+        (ChangeKind::Added, Measure::Count(more)) => up_or_down(*more),
+        (ChangeKind::Removed, Measure::Count(more)) => up_or_down(!more),
+        (ChangeKind::Added, Measure::Material) => burden_of_material(sides.new, Burden::Up),
+        (ChangeKind::Removed, Measure::Material) => burden_of_material(sides.old, Burden::Down),
         // A demand may have existed before it was stated.
         (ChangeKind::Added | ChangeKind::Removed | ChangeKind::NotComparable, _) => Burden::Unclear,
-        (ChangeKind::Changed, measure) => changed(measure, sides),
+        (ChangeKind::Changed, measure) => burden_of_change(measure, sides),
     }
 }
 
-const fn directed(up: bool) -> Burden {
+const fn up_or_down(up: bool) -> Burden {
     if up { Burden::Up } else { Burden::Down }
 }
 
-/// A material that applicants need not submit is no burden.
-fn asked(material: Option<&Value>, burden: Burden) -> Burden {
-    let is_left = |material: &Material| {
+/// `burden`, or none if applicants need not submit the material.
+fn burden_of_material(material: Option<&Value>, burden: Burden) -> Burden {
+    let is_waived = |material: &Material| {
         material.exempt == Some(true) || material.necessity == Some(Necessity::NotRequired)
     };
     match typed::<Material>(material) {
-        Some(material) if is_left(&material) => Burden::None,
+        Some(material) if is_waived(&material) => Burden::None,
         _ => burden,
     }
 }
 
-fn changed(measure: &Measure, sides: &Sides<'_>) -> Burden {
+fn burden_of_change(measure: &Measure, sides: &Sides<'_>) -> Burden {
     let both = (sides.old, sides.new);
     let owners = (sides.old_owner, sides.new_owner);
     match measure {
-        // Another form or address of the same.
+        // The same entry in another form, or at another address.
         Measure::Count(_) => Burden::None,
         Measure::Yes(up) => match (
             both.0.and_then(Value::as_bool),
             both.1.and_then(Value::as_bool),
         ) {
-            (Some(false), Some(true)) => directed(*up),
-            (Some(true), Some(false)) => directed(!up),
+            (Some(false), Some(true)) => up_or_down(*up),
+            (Some(true), Some(false)) => up_or_down(!up),
             _ => Burden::Unclear,
         },
-        Measure::Limit => ordered(both, waiting),
-        Measure::Fee => ordered(owners, compare::fee_order),
+        Measure::Limit => burden_of_values(both, compare_waiting_time),
+        Measure::Fee => burden_of_values(owners, compare::fee_order),
         Measure::Number => {
             let number = |value: Option<&Value>| value.and_then(Value::as_f64);
             match (number(both.0), number(both.1)) {
-                (Some(old), Some(new)) => by(new.partial_cmp(&old)),
+                (Some(old), Some(new)) => burden_of_order(new.partial_cmp(&old)),
                 _ => Burden::Unclear,
             }
         }
         Measure::Name => {
-            let said = |value: Option<&Value>| said_by_name(value?.as_str()?);
-            match (said(both.0), said(both.1)) {
-                (Some(old), Some(new)) => by(copies_said(&old, &new)),
+            let parse_material = |value: Option<&Value>| said_by_name(value?.as_str()?);
+            match (parse_material(both.0), parse_material(both.1)) {
+                (Some(old), Some(new)) => burden_of_order(compare_copies_in_names(&old, &new)),
                 _ => Burden::Unclear,
             }
         }
-        Measure::Copies => ordered(owners, |old: &Material, new| {
+        Measure::Copies => burden_of_values(owners, |old: &Material, new| {
             Some(copies(new).cmp(&copies(old)))
         }),
-        Measure::Form => ordered(owners, |old: &Material, new| {
-            Some(form(new)?.cmp(&form(old)?))
+        Measure::Form => burden_of_values(owners, |old: &Material, new| {
+            Some(requires_original(new)?.cmp(&requires_original(old)?))
         }),
-        Measure::Medium => ordered(both, |old: &Medium, new| {
-            Some(ways(old)?.cmp(&ways(new)?)).filter(|order| order.is_ne())
+        Measure::Medium => burden_of_values(both, |old: &Medium, new| {
+            Some(medium_freedom(old)?.cmp(&medium_freedom(new)?)).filter(|order| order.is_ne())
         }),
-        Measure::Necessity => ordered(both, |old: &Necessity, new| {
-            Some(need(new)?.cmp(&need(old)?))
+        Measure::Necessity => burden_of_values(both, |old: &Necessity, new| {
+            Some(necessity_rank(new)?.cmp(&necessity_rank(old)?))
         }),
-        Measure::Conditions => conditions(both),
-        // Another material is neither more nor less.
+        Measure::Conditions => burden_of_conditions(both),
+        // A different material is neither more nor less than the old one.
         Measure::Material | Measure::Open => Burden::Unclear,
     }
 }
@@ -178,18 +178,18 @@ fn typed<T: DeserializeOwned>(value: Option<&Value>) -> Option<T> {
     serde_json::from_value(value?.clone()).ok()
 }
 
-/// The burden by the order of the new value to the old one.
-fn ordered<T: DeserializeOwned>(
+/// The burden that follows from comparing the new value with the old one.
+fn burden_of_values<T: DeserializeOwned>(
     (old, new): (Option<&Value>, Option<&Value>),
     order: impl Fn(&T, &T) -> Option<Ordering>,
 ) -> Burden {
     match (typed(old), typed(new)) {
-        (Some(old), Some(new)) => by(order(&old, &new)),
+        (Some(old), Some(new)) => burden_of_order(order(&old, &new)),
         _ => Burden::Unclear,
     }
 }
 
-const fn by(order: Option<Ordering>) -> Burden {
+const fn burden_of_order(order: Option<Ordering>) -> Burden {
     match order {
         Some(Ordering::Greater) => Burden::Up,
         Some(Ordering::Less) => Burden::Down,
@@ -198,10 +198,10 @@ const fn by(order: Option<Ordering>) -> Burden {
     }
 }
 
-/// The order of the new limit to the old one: excluded times are waited for as well.
-fn waiting(old: &Limit, new: &Limit) -> Option<Ordering> {
+/// Compares the compare_waiting_time time of the new limit with that of the old one; excluded periods add to it.
+fn compare_waiting_time(old: &Limit, new: &Limit) -> Option<Ordering> {
     let (before, now) = (Beside::of(old), Beside::of(new));
-    if before.rest != now.rest {
+    if before.unread != now.unread {
         return None;
     }
     let (before, now) = (before.excludes, now.excludes);
@@ -217,39 +217,41 @@ fn waiting(old: &Limit, new: &Limit) -> Option<Ordering> {
     }
 }
 
-/// What a limit says beside its amount, in its fields and in its text.
+/// The content of a limit other than its amount, from its fields and its text.
 #[derive(PartialEq, Eq)]
 pub(super) struct Beside {
     excludes: BTreeSet<String>,
-    /// The words that no field holds.
-    rest: BTreeSet<String>,
+    /// Words of the text that could not be read into a field.
+    unread: BTreeSet<String>,
 }
 
 impl Beside {
     pub(super) fn of(limit: &Limit) -> Self {
-        let said = limit.text.as_deref().map(limit::read);
-        let (value, unread) = said.map_or_else(Default::default, |said| (said.value, said.unread));
+        let reading = limit.text.as_deref().map(limit::read);
+        let (value, unread) =
+            reading.map_or_else(Default::default, |reading| (reading.value, reading.unread));
         let excludes = value.unwrap_or_default().excludes;
         Self {
             excludes: keys(limit.excludes.iter().chain(&excludes)),
-            rest: keys(&unread),
+            unread: keys(&unread),
         }
     }
 }
 
-/// The texts as a set to compare.
+/// The normalized texts as a set, for comparison.
 pub(super) fn keys<'t>(texts: impl IntoIterator<Item = &'t String>) -> BTreeSet<String> {
     texts.into_iter().map(|text| text_key(text)).collect()
 }
 
-/// The order of the number of copies that the new name of a material asks for to that of the old one.
-fn copies_said(old: &Material, new: &Material) -> Option<Ordering> {
+/// Compares the number of copies in the new name of a material with that in the old one, if the names are
+/// otherwise the same.
+fn compare_copies_in_names(old: &Material, new: &Material) -> Option<Ordering> {
     let is_same = name_key(old.name.as_deref()?).core == name_key(new.name.as_deref()?).core;
     let (before, now) = (copies(old), copies(new));
     (is_same && before > 0 && now > 0).then(|| now.cmp(&before))
 }
 
-/// The number of copies to bring.
+/// Number of originals and photocopies to bring, or of pieces if neither is stated.
 fn copies(material: &Material) -> u64 {
     let counts = [material.originals, material.photocopies];
     if counts.iter().all(Option::is_none) {
@@ -258,11 +260,11 @@ fn copies(material: &Material) -> u64 {
     counts.into_iter().flatten().map(u64::from).sum()
 }
 
-/// An original is more than a copy of it.
-fn form(material: &Material) -> Option<bool> {
-    let said = |text: Option<String>| text.map(|text| name_key(&text).form);
-    let field = said(material.form.as_ref().map(|form| format!("材料{form}")));
-    let name = said(material.name.clone());
+/// Whether an original is required rather than a photocopy, which is the lesser burden; `None` if unstated.
+fn requires_original(material: &Material) -> Option<bool> {
+    let parse_form = |text: Option<String>| text.map(|text| name_key(&text).form);
+    let field = parse_form(material.form.as_ref().map(|form| format!("材料{form}")));
+    let name = parse_form(material.name.clone());
     match (field, name) {
         (Some(Form::Original), _) | (None, Some(Form::Original)) => Some(true),
         (Some(Form::Photocopy), _) | (None, Some(Form::Photocopy)) => Some(false),
@@ -270,9 +272,9 @@ fn form(material: &Material) -> Option<bool> {
     }
 }
 
-/// Number of ways in which a material can be submitted; of two media with as many, neither is known to be
-/// harder.
-fn ways(medium: &Medium) -> Option<u8> {
+/// Rank of a medium by how freely applicants can choose it; if two media have the same rank, neither is known
+/// to be harder.
+fn medium_freedom(medium: &Medium) -> Option<u8> {
     match medium {
         Medium::PaperAndElectronic => Some(0),
         Medium::Paper | Medium::Electronic => Some(1),
@@ -281,7 +283,7 @@ fn ways(medium: &Medium) -> Option<u8> {
     }
 }
 
-fn need(necessity: &Necessity) -> Option<u8> {
+fn necessity_rank(necessity: &Necessity) -> Option<u8> {
     match necessity {
         Necessity::NotRequired => Some(0),
         Necessity::Deferred => Some(1),
@@ -290,8 +292,8 @@ fn need(necessity: &Necessity) -> Option<u8> {
     }
 }
 
-/// More conditions than before, or some of them only.
-fn conditions((old, new): (Option<&Value>, Option<&Value>)) -> Burden {
+/// The burden by the conditions that were added or removed.
+fn burden_of_conditions((old, new): (Option<&Value>, Option<&Value>)) -> Burden {
     let split = |value: Option<&Value>| -> BTreeSet<String> {
         let text = value.and_then(Value::as_str).unwrap_or_default();
         let keys = entries(text).map(|entry| text_key(unmarked(entry)));
@@ -306,20 +308,20 @@ fn conditions((old, new): (Option<&Value>, Option<&Value>)) -> Burden {
             let [mut gone, mut come] =
                 [(&old, &new), (&new, &old)].map(|(one, other)| one.difference(other));
             match (gone.next(), gone.next(), come.next(), come.next()) {
-                (Some(old), None, Some(new), None) => by(bound(old, new)),
+                (Some(old), None, Some(new), None) => burden_of_order(compare_bounds(old, new)),
                 _ => Burden::Unclear,
             }
         }
     }
 }
 
-/// Maximum distance from a number to the word that makes it a bound, in characters.
+/// Maximum distance from a number to the word that makes it a minimum or maximum, in characters.
 const BOUND_CHARS: usize = 6;
 
-/// The order of the demands of two conditions, the second to the first, if they differ in one number that is
-/// a bound: 注册资本500万元以上 demands more than 注册资本100万元以上.
-fn bound(old: &str, new: &str) -> Option<Ordering> {
-    let [(old_words, old), (new_words, new)] = [old, new].map(apart);
+/// Compares the new condition with the old one if they differ in a single number that is a minimum or maximum:
+/// 注册资本500万元以上 demands more than 注册资本100万元以上.
+fn compare_bounds(old: &str, new: &str) -> Option<Ordering> {
+    let [(old_words, old), (new_words, new)] = [old, new].map(split_numbers);
     if old_words != new_words || old.len() != new.len() {
         return None;
     }
@@ -335,24 +337,25 @@ fn bound(old: &str, new: &str) -> Option<Ordering> {
     let before: String = old_words.get(at)?.chars().rev().take(BOUND_CHARS).collect();
     let before: String = before.chars().rev().collect();
     let after: String = old_words.get(at + 1)?.chars().take(BOUND_CHARS).collect();
-    let says = |words: &String, bounds: &[&str]| bounds.iter().any(|bound| words.contains(bound));
-    let least =
-        says(&after, &["以上"]) || says(&before, &["不少于", "不低于", "不小于", "至少", "年满"]);
-    let most = says(&after, &["以下", "以内", "之内"])
-        || says(&before, &["不超过", "不多于", "不高于", "不大于"]);
+    let contains_any =
+        |words: &String, bounds: &[&str]| bounds.iter().any(|bound| words.contains(bound));
+    let is_minimum = contains_any(&after, &["以上"])
+        || contains_any(&before, &["不少于", "不低于", "不小于", "至少", "年满"]);
+    let is_maximum = contains_any(&after, &["以下", "以内", "之内"])
+        || contains_any(&before, &["不超过", "不多于", "不高于", "不大于"]);
     let order = new
         .parse::<f64>()
         .ok()?
         .partial_cmp(&old.parse::<f64>().ok()?)?;
-    match (least, most) {
+    match (is_minimum, is_maximum) {
         (true, false) => Some(order),
         (false, true) => Some(order.reverse()),
         _ => None,
     }
 }
 
-/// The words around the numbers of a text, one more than these, and the numbers.
-fn apart(text: &str) -> (Vec<&str>, Vec<&str>) {
+/// Splits a text into the words around its numbers and the numbers; there is one more of the words.
+fn split_numbers(text: &str) -> (Vec<&str>, Vec<&str>) {
     let (mut words, mut numbers) = (Vec::new(), Vec::new());
     let mut rest = text;
     while let Some((before, from)) = rest

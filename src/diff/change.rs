@@ -85,7 +85,7 @@ pub struct Change {
     pub element: String,
     /// The name of the element.
     pub label: Argument,
-    /// The part of a list it is about: the name of a material, a step, a channel.
+    /// The list element that changed: the name of a material, a step, a channel.
     pub subject: Option<String>,
     /// The kind of change.
     pub kind: ChangeKind,
@@ -93,9 +93,9 @@ pub struct Change {
     pub burden: Burden,
     /// Whether the meaning certainly changed; prose and names may say the same in other words.
     pub certain: bool,
-    /// The place in the old version; of something added, the list or element it was added to.
+    /// The path in the old version; for an addition, the list or element that it was added to.
     pub old_path: Path,
-    /// The place in the new version; of something removed, the list or element it was removed from.
+    /// The path in the new version; for a removal, the list or element that it was removed from.
     pub new_path: Path,
     /// The statement of the old version, shortened.
     pub old: Option<Argument>,
@@ -104,7 +104,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether it is more than another way of writing.
+    /// Whether the meaning may have changed, not only the wording.
     pub fn is_semantic(&self) -> bool {
         self.kind != ChangeKind::Reworded
     }

@@ -1,4 +1,4 @@
-//! Finds each element of a list again.
+//! Pairs the elements of two versions of a list.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
@@ -12,16 +12,16 @@ use crate::prose::text_key;
 use crate::value::material::name_key;
 use crate::value::{address, material, phone};
 
-/// Maximum number of elements per side that are compared each with each.
-const MAX_EACH: usize = 200;
+/// Maximum number of elements per side for comparing every old element with every new one.
+const MAX_PAIRWISE_ELEMENTS: usize = 200;
 
 /// The elements of two lists, by index.
 #[derive(Debug, Default)]
 pub(super) struct Matched {
-    /// The same element in both lists.
+    /// Indexes of the same element in the old and the new list.
     pub(super) pairs: Vec<(usize, usize)>,
-    /// Pairs, by index in the old list, that were matched by meaning; another spelling of their name is only
-    /// a rewording.
+    /// Indexes in the old list of pairs that were matched by meaning; if their names differ in spelling, that
+    /// is only a rewording.
     pub(super) by_meaning: BTreeSet<usize>,
     /// Elements that only the old list has.
     pub(super) removed: BTreeSet<usize>,
@@ -29,7 +29,7 @@ pub(super) struct Matched {
     pub(super) added: BTreeSet<usize>,
 }
 
-/// Pairs the elements of two lists of a type.
+/// Pairs the elements of two lists of the type `group`.
 pub(super) fn matched(group: &Group, old: &[Value], new: &[Value]) -> Matched {
     let mut found = Matched {
         removed: (0..old.len()).collect(),
@@ -42,44 +42,44 @@ pub(super) fn matched(group: &Group, old: &[Value], new: &[Value]) -> Matched {
             for (first, second) in compare::same_materials(&a, &b) {
                 found.pair(first, second);
                 if let (Some(a), Some(b)) = (a.get(first), b.get(second))
-                    && says_the_same(a, b)
+                    && names_mean_the_same(a, b)
                 {
                     found.by_meaning.insert(first);
                 }
             }
         }
-        "Place" => found.each(&typed::<Place>(old), &typed(new), address::same),
-        "Phone" => found.each(&typed::<Phone>(old), &typed(new), phone::same_line),
+        "Place" => found.pair_by_meaning(&typed::<Place>(old), &typed(new), address::same),
+        "Phone" => found.pair_by_meaning(&typed::<Phone>(old), &typed(new), phone::same_line),
         _ => {}
     }
-    found.keyed(old, new, |value| Some(value.to_string()));
-    // Materials with a name are paired by it or not at all.
+    found.pair_by_key(old, new, |value| Some(value.to_string()));
+    // Materials were already paired by name; the remaining ones are not the same.
     let keys = if group.id == "Material" {
         &[]
     } else {
         group.keys
     };
     for key in keys {
-        found.keyed(old, new, |value| {
+        found.pair_by_key(old, new, |value| {
             let key = text_key(value.get(key)?.as_str()?);
             (!key.is_empty()).then_some(key)
         });
     }
-    // The only remaining element on each side is the same one, renamed.
-    let has_meaning = matches!(group.id, "Material" | "Place" | "Phone");
-    if !has_meaning && found.pairs.is_empty() && old.len() == 1 && new.len() == 1 {
+    // If each list has a single element, it was renamed.
+    let is_paired_by_meaning = matches!(group.id, "Material" | "Place" | "Phone");
+    if !is_paired_by_meaning && found.pairs.is_empty() && old.len() == 1 && new.len() == 1 {
         found.pair(0, 0);
     }
     found.pairs.sort_unstable();
     found
 }
 
-/// The elements in their own type; the values were made from it.
+/// The elements, deserialized; the values were serialized from this type.
 fn typed<T: DeserializeOwned>(list: &[Value]) -> Vec<T> {
     serde_json::from_value(Value::Array(list.to_vec())).unwrap_or_default()
 }
 
-/// The material that a name describes, if it is the name of one: 营业执照复印件（一式两份）.
+/// Reads the material that a name describes, if it describes exactly one: 营业执照复印件（一式两份）.
 pub(super) fn said_by_name(name: &str) -> Option<Material> {
     let reading = material::read(name);
     let found = reading.value.filter(|_| reading.unread.is_empty())?;
@@ -87,8 +87,8 @@ pub(super) fn said_by_name(name: &str) -> Option<Material> {
     Some(one)
 }
 
-/// Whether the names of two materials say the same, number and form of copies included.
-fn says_the_same(a: &Material, b: &Material) -> bool {
+/// Whether the names of two materials mean the same, including number and form of copies.
+fn names_mean_the_same(a: &Material, b: &Material) -> bool {
     let (Some(a), Some(b)) = (a.name.as_deref(), b.name.as_deref()) else {
         return false;
     };
@@ -105,8 +105,8 @@ impl Matched {
     }
 
     /// Pairs elements with the same meaning.
-    fn each<T>(&mut self, old: &[T], new: &[T], same: fn(&T, &T) -> bool) {
-        if old.len() > MAX_EACH || new.len() > MAX_EACH {
+    fn pair_by_meaning<T>(&mut self, old: &[T], new: &[T], same: fn(&T, &T) -> bool) {
+        if old.len() > MAX_PAIRWISE_ELEMENTS || new.len() > MAX_PAIRWISE_ELEMENTS {
             return;
         }
         for (first, value) in old.iter().enumerate() {
@@ -120,7 +120,12 @@ impl Matched {
     }
 
     /// Pairs the remaining elements with the same key, in order.
-    fn keyed(&mut self, old: &[Value], new: &[Value], key: impl Fn(&Value) -> Option<String>) {
+    fn pair_by_key(
+        &mut self,
+        old: &[Value],
+        new: &[Value],
+        key: impl Fn(&Value) -> Option<String>,
+    ) {
         if self.removed.is_empty() || self.added.is_empty() {
             return;
         }
@@ -139,7 +144,7 @@ impl Matched {
         }
     }
 
-    /// Whether the pairs are in another order.
+    /// Whether the paired elements are in a different order in the new list.
     pub(super) fn is_reordered(&self) -> bool {
         let seconds = self.pairs.iter().map(|(_, second)| *second);
         !seconds.is_sorted()

@@ -1,9 +1,9 @@
 //! Differences between two versions of a catalogue, item by item and element by element.
 //!
-//! Items are found again by their keys, or else by what else identifies them, so that a renamed or
-//! recoded item is not a removed and an added one. Values are compared by meaning, as the channels of an
-//! item are ([`compare`](crate::compare)); everything else that differs is listed as it is. Each change says
-//! whether applicants have to do more or less.
+//! Items are paired by their keys, or else by other identifying values, so that a renamed or recoded item is
+//! not reported as removed and added. Values are compared by meaning, like the channels of an item
+//! ([`compare`](crate::compare)); all other differences are listed as they are. Each change states whether
+//! applicants have to do more or less.
 //!
 //! ```
 //! use shixiang::diff::{self, Burden, ChangeKind};
@@ -63,9 +63,9 @@ pub struct CatalogueDiff {
     pub catalogue: Vec<Change>,
     /// Elements that only one version collects; they were not compared.
     pub not_compared: Vec<NotCompared>,
-    /// Whether something of the old version was not read, and is therefore unknown.
+    /// Whether some content of the old version was not read, and is therefore unknown.
     pub old_is_incomplete: bool,
-    /// Whether something of the new version was not read, and is therefore unknown.
+    /// Whether some content of the new version was not read, and is therefore unknown.
     pub new_is_incomplete: bool,
     /// Whether the tool lost a value of either version.
     pub is_faulty: bool,
@@ -101,7 +101,7 @@ pub struct ItemDiff {
     pub new: Option<usize>,
     /// Whether its name changed.
     pub is_renamed: bool,
-    /// Whether the code or other key by which it is found changed.
+    /// Whether its code changed.
     pub is_recoded: bool,
     /// Its changes by element; empty for an added or removed item.
     pub changes: Vec<Change>,
@@ -115,12 +115,12 @@ pub struct NotCompared {
     pub element: String,
     /// Its name.
     pub label: Argument,
-    /// Whether it is the old version that does not collect it.
+    /// Whether the old version is the one that does not collect it.
     pub by_old: bool,
 }
 
 impl ItemDiff {
-    /// Whether it is more than another way of writing.
+    /// Whether the meaning may have changed, not only the wording.
     pub fn is_semantic(&self) -> bool {
         self.old.is_none() || self.new.is_none() || self.changes.iter().any(Change::is_semantic)
     }
@@ -165,12 +165,12 @@ pub fn items(old: &ServiceItem, new: &ServiceItem) -> Vec<Change> {
 
 /// Compares two catalogues.
 pub fn catalogues(old: &Catalogue, new: &Catalogue) -> CatalogueDiff {
-    compared((old, &[]), (new, &[]))
+    compare_catalogues((old, &[]), (new, &[]))
 }
 
 /// Compares two readings; content that one of them could not read makes the result incomplete.
 pub fn readings(old: &Reading, new: &Reading) -> CatalogueDiff {
-    let mut diff = compared(
+    let mut diff = compare_catalogues(
         (&old.catalogue, &old.not_known),
         (&new.catalogue, &new.not_known),
     );
@@ -187,8 +187,8 @@ pub fn readings(old: &Reading, new: &Reading) -> CatalogueDiff {
     diff
 }
 
-/// Compares two catalogues, each with the elements that it may or may not collect.
-fn compared(
+/// Compares two catalogues, each with the elements of which it is unknown whether it collects them.
+fn compare_catalogues(
     (old, old_unknown): (&Catalogue, &[String]),
     (new, new_unknown): (&Catalogue, &[String]),
 ) -> CatalogueDiff {
@@ -207,7 +207,7 @@ fn compared(
     let parts: Vec<&[(usize, usize)]> = aligned.pairs.chunks(ITEMS_PER_PART).collect();
     let found = each(parts.len(), None, |number| {
         let pairs = parts.get(number).copied().unwrap_or_default();
-        pairs_of(pairs, (&old.items, &new.items), uncollected)
+        diff_pairs(pairs, (&old.items, &new.items), uncollected)
     });
     let mut diff = CatalogueDiff::default();
     let mut gaps = BTreeSet::new();
@@ -216,12 +216,20 @@ fn compared(
         gaps.extend(own_gaps);
     }
     diff.unchanged = aligned.pairs.len() - diff.items.len();
-    diff.items
-        .extend(aligned.added.iter().map(|new| alone(None, Some(*new))));
+    diff.items.extend(
+        aligned
+            .added
+            .iter()
+            .map(|new| unpaired_item(None, Some(*new))),
+    );
     diff.items.sort_by_key(|item| item.new);
-    diff.items
-        .extend(aligned.removed.iter().map(|old| alone(Some(*old), None)));
-    let (catalogue, own_gaps) = header(old, new);
+    diff.items.extend(
+        aligned
+            .removed
+            .iter()
+            .map(|old| unpaired_item(Some(*old), None)),
+    );
+    let (catalogue, own_gaps) = diff_header(old, new);
     diff.catalogue = catalogue;
     gaps.extend(own_gaps);
     let not_compared = gaps.into_iter().map(|gap| NotCompared {
@@ -233,8 +241,8 @@ fn compared(
     diff
 }
 
-/// An item that only one catalogue has.
-const fn alone(old: Option<usize>, new: Option<usize>) -> ItemDiff {
+/// The difference for an item that only one catalogue has.
+const fn unpaired_item(old: Option<usize>, new: Option<usize>) -> ItemDiff {
     ItemDiff {
         old,
         new,
@@ -244,8 +252,8 @@ const fn alone(old: Option<usize>, new: Option<usize>) -> ItemDiff {
     }
 }
 
-/// The pairs that differ.
-fn pairs_of(
+/// Compares pairs of items; returns those that differ, and the elements that one side does not collect.
+fn diff_pairs(
     pairs: &[(usize, usize)],
     (old, new): (&[ServiceItem], &[ServiceItem]),
     uncollected: Uncollected<'_>,
@@ -263,7 +271,7 @@ fn pairs_of(
                 old: Some(*first),
                 new: Some(*second),
                 is_renamed: changes.iter().any(|change| change.element == "name"),
-                is_recoded: coded(before) != coded(after),
+                is_recoded: first_code(before) != first_code(after),
                 changes,
             });
         }
@@ -271,8 +279,8 @@ fn pairs_of(
     (found, gaps)
 }
 
-/// The code by which an item is found, unless that is its name.
-fn coded(item: &ServiceItem) -> Option<String> {
+/// The first non-blank code of an item, or else its base code.
+fn first_code(item: &ServiceItem) -> Option<String> {
     let own = item.codes().into_iter().filter_map(|(_, code)| code);
     let base = item.base_code.as_ref().map(BaseCode::as_str);
     let mut codes = own.chain(base).map(str::trim);
@@ -287,21 +295,26 @@ fn item(
     if old == new {
         return (Vec::new(), BTreeSet::new());
     }
-    walked(ITEM, old, new, uncollected)
+    diff_values(ITEM, old, new, uncollected)
 }
 
-/// The changes of the catalogue's own fields.
-fn header(old: &Catalogue, new: &Catalogue) -> (Vec<Change>, BTreeSet<Gap>) {
-    let own = |catalogue: &Catalogue| Catalogue {
+/// Compares the catalogue's own fields.
+fn diff_header(old: &Catalogue, new: &Catalogue) -> (Vec<Change>, BTreeSet<Gap>) {
+    let own_fields = |catalogue: &Catalogue| Catalogue {
         include: Vec::new(),
-        // Elements that one version does not collect are reported apart.
+        // Elements that one version does not collect are reported separately.
         not_collected: Vec::new(),
         ..catalogue.header()
     };
-    walked(CATALOGUE, &own(old), &own(new), Uncollected::default())
+    diff_values(
+        CATALOGUE,
+        &own_fields(old),
+        &own_fields(new),
+        Uncollected::default(),
+    )
 }
 
-fn walked<T: Serialize>(
+fn diff_values<T: Serialize>(
     root: &'static Group,
     old: &T,
     new: &T,

@@ -1,4 +1,5 @@
-//! Items as the values of their elements, in little memory: a value that several items share is kept once.
+//! Stores items as the values of their elements, in little memory: a value that several items share is
+//! stored once.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -11,11 +12,11 @@ use crate::model::ServiceItem;
 use crate::model::elements::{Field, GUIDE, Group, ITEM};
 use crate::spill::Pile;
 
-/// Elements of no use in a comparison: fields that no dialect knows, and remarks for this tool.
-const LEFT_OUT: &[&str] = &["extensions", "suppressions", "deviations", "source_url"];
+/// Elements that are not compared: fields that no dialect knows, and remarks for this tool.
+const IGNORED_ELEMENTS: &[&str] = &["extensions", "suppressions", "deviations", "source_url"];
 
-/// The number of values, among those added last, that are not kept again.
-const RECENT: usize = 1 << 17;
+/// Maximum number of recent values that are remembered, so that they are not stored again.
+const MAX_RECENT_VALUES: usize = 1 << 17;
 
 /// The value of one element, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -24,28 +25,28 @@ pub(super) struct Part {
     value: String,
 }
 
-/// An item.
+/// Index entry of a stored item.
 #[derive(Debug, Clone, Copy)]
 struct Row {
-    /// Where its elements are listed.
+    /// Position of the list of its elements in the pile.
     at: u64,
     size: u32,
     /// A digest of its values.
     digest: u64,
 }
 
-/// The number of an element, and where its value is.
+/// The number of an element, and the position and size of its value in the pile.
 type Entry = (u16, u64, usize);
 
-/// Items as the values of their elements.
+/// Items, stored as the values of their elements.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
-    /// The values, and the list of those of each item.
+    /// The values, and for each item the list of its [`Entry`]s.
     pile: Pile,
     items: Vec<Row>,
-    /// Where values are by their digest and size, while items are added.
+    /// Positions of recent values by digest and size; empty once all items have been added.
     recent: HashMap<(u64, usize), u64>,
-    /// Its keys are chance, so that no input can aim at a digest.
+    /// Randomly keyed, so that no input can be crafted to have a certain digest.
     digests: RandomState,
 }
 
@@ -58,9 +59,10 @@ impl Rows {
     /// Adds an item.
     pub(super) fn add(&mut self, item: &ServiceItem) {
         let parts = parts(item);
-        let placed = (parts.iter())
-            .map(|Part { element, value }| (*element, self.place(value), value.len()));
-        let entries: Vec<Entry> = placed.collect();
+        let entries = parts
+            .iter()
+            .map(|Part { element, value }| (*element, self.store(value), value.len()));
+        let entries: Vec<Entry> = entries.collect();
         // Serializing numbers into memory cannot fail.
         let list = serde_json::to_vec(&entries).unwrap_or_default();
         self.items.push(Row {
@@ -70,7 +72,7 @@ impl Rows {
         });
     }
 
-    /// Moves what exceeds the bound to a file, which `make` creates at the first time.
+    /// Moves bytes beyond the memory bound to a file, which `make` creates on first use.
     pub(super) fn spill(
         &mut self,
         past: usize,
@@ -79,20 +81,20 @@ impl Rows {
         self.pile.spill(past, make)
     }
 
-    /// Drops what only the addition of items needs.
+    /// Frees the memory that is only needed while items are added.
     pub(super) fn close(&mut self) {
         self.recent = HashMap::new();
         self.items.shrink_to_fit();
         self.pile.close();
     }
 
-    /// Where a value is, which is kept unless it was lately.
-    fn place(&mut self, value: &str) -> u64 {
+    /// The position of a value; stores it, unless it is among the recent ones.
+    fn store(&mut self, value: &str) -> u64 {
         let key = (self.digests.hash_one(value), value.len());
         if let Some(known) = self.recent.get(&key) {
             return *known;
         }
-        if self.recent.len() >= RECENT {
+        if self.recent.len() >= MAX_RECENT_VALUES {
             self.recent.clear();
         }
         let at = self.pile.add(value.as_bytes());
@@ -100,13 +102,13 @@ impl Rows {
         at
     }
 
-    /// Whether the values of an item are these.
+    /// Whether the stored item has these values.
     pub(super) fn are(&self, item: usize, parts: &[Part]) -> bool {
         let row = self.items.get(item);
         row.is_some_and(|row| row.digest == self.digests.hash_one(parts))
     }
 
-    /// An item, without the elements that were left out.
+    /// Restores an item, without the elements in [`IGNORED_ELEMENTS`].
     pub(super) fn item(&self, item: usize) -> Option<ServiceItem> {
         let row = self.items.get(item)?;
         let list = self.pile.get(row.at, row.size as usize).ok()?;
@@ -123,7 +125,7 @@ impl Rows {
 pub(super) fn parts(item: &ServiceItem) -> Vec<Part> {
     let mut parts = Vec::new();
     if let Ok(Value::Object(mut values)) = serde_json::to_value(item) {
-        // The elements of the guide are shared apart.
+        // The elements of the guide are stored one by one, so that each can be shared.
         if let Some(Value::Object(guide)) = values.remove("guide") {
             add(GUIDE, ITEM.fields.len(), guide, &mut parts);
         }
@@ -132,12 +134,12 @@ pub(super) fn parts(item: &ServiceItem) -> Vec<Part> {
     parts
 }
 
-/// Adds the values of the elements of a group, of which the first one has this number.
+/// Adds the values of the elements of a group; `first` is the number of its first element.
 fn add(group: &Group, first: usize, values: Map<String, Value>, parts: &mut Vec<Part>) {
     for (key, value) in values {
-        let known = group.fields.iter().position(|field| field.key == key);
-        let known = known.filter(|_| !LEFT_OUT.contains(&key.as_str()));
-        let element = known.and_then(|at| u16::try_from(first + at).ok());
+        let at = group.fields.iter().position(|field| field.key == key);
+        let at = at.filter(|_| !IGNORED_ELEMENTS.contains(&key.as_str()));
+        let element = at.and_then(|at| u16::try_from(first + at).ok());
         parts.extend(element.map(|element| Part {
             element,
             value: value.to_string(),
@@ -145,7 +147,7 @@ fn add(group: &Group, first: usize, values: Map<String, Value>, parts: &mut Vec<
     }
 }
 
-/// The item with these values, without the elements that were left out.
+/// The item with these values, without the elements in [`IGNORED_ELEMENTS`].
 pub(super) fn item_of(parts: &[Part]) -> Option<ServiceItem> {
     let (mut values, mut guide) = (Map::new(), Map::new());
     for Part { element, value } in parts {

@@ -1,4 +1,4 @@
-//! Elements and values in words.
+//! Names of elements and shortened values, for display.
 
 use serde_json::Value;
 
@@ -8,16 +8,16 @@ use crate::i18n::{Argument, Text};
 use crate::model::Limit;
 use crate::model::elements::{Field, Group};
 
-/// Maximum number of elements of a list that are named.
+/// Maximum number of list elements that are named.
 const MAX_NAMED: usize = 8;
 
-/// The name of the element at a dotted path, with that of its group if it is not enough alone.
+/// The name of the element at a dotted path, preceded by the name of its group if it is ambiguous alone.
 pub(super) fn label(root: &Group, element: &str) -> Argument {
     let mut fields = root;
     let mut parent: Option<&Field> = None;
     let mut name = root.name;
-    let mut within: Option<Text> = None;
-    let mut said_by: Option<Text> = None;
+    let mut group_name: Option<Text> = None;
+    let mut guide_owner: Option<Text> = None;
     for key in element.split('.') {
         let Some(field) = fields.field(key) else {
             return Argument::Plain(element.to_owned());
@@ -25,30 +25,30 @@ pub(super) fn label(root: &Group, element: &str) -> Argument {
         let here = parent.and_then(|parent| parent.name_of(key));
         let outer = name;
         name = here.unwrap_or(field.name);
-        within = (parent.filter(|_| here.is_none()))
+        group_name = (parent.filter(|_| here.is_none()))
             .filter(|parent| parent.group.is_some_and(|group| group.id != "Guide"))
             .map(|_| outer)
             .filter(|outer| !name.zh.contains(outer.zh));
         // A guide inside another element belongs to a channel or a translation.
         if key == "says" {
-            said_by = Some(name);
-            within = None;
+            guide_owner = Some(name);
+            group_name = None;
         }
         parent = Some(field);
         fields = field.group.unwrap_or(fields);
     }
-    let outer = [said_by, within].into_iter().flatten();
+    let outer = [guide_owner, group_name].into_iter().flatten();
     let names: Vec<Text> = outer.chain([name]).collect();
-    let in_words = |between: &str, word: fn(&Text) -> &'static str| {
+    let join_names = |between: &str, word: fn(&Text) -> &'static str| {
         names.iter().map(word).collect::<Vec<_>>().join(between)
     };
     Argument::Both {
-        zh: in_words("·", |name| name.zh),
-        en: in_words(": ", |name| name.en),
+        zh: join_names("·", |name| name.zh),
+        en: join_names(": ", |name| name.en),
     }
 }
 
-/// The title of an element of a list.
+/// The title of a list element: its first non-blank text, the name and the keys first.
 pub(super) fn title(group: &Group, value: &Value) -> Option<String> {
     let fields = group.fields.iter().map(|field| &field.key);
     let named = ["name"].iter().chain(group.keys).chain(fields);
@@ -57,25 +57,25 @@ pub(super) fn title(group: &Group, value: &Value) -> Option<String> {
     Some(crate::compare::clip(text))
 }
 
-/// A value, shortened.
+/// A value for display, shortened.
 pub(super) fn value(field: &Field, value: &Value) -> Argument {
     match value {
         Value::Bool(true) => Text::new("是", "yes").into(),
         Value::Bool(false) => Text::new("否", "no").into(),
         Value::String(text) if field.vocabulary.is_some() => Argument::from(text),
         Value::String(text) => quoted(text),
-        Value::Array(list) => listed(field, list),
-        Value::Object(_) => one(field, value),
+        Value::Array(list) => display_list(field, list),
+        Value::Object(_) => display_object(field, value),
         other => Argument::Plain(other.to_string()),
     }
 }
 
-/// The published wording of a value that has one.
+/// The published wording of a value, if it has a `text`.
 pub(super) fn wording(value: &Value) -> Option<Argument> {
     value.get("text").and_then(Value::as_str).map(quoted)
 }
 
-fn one(field: &Field, value: &Value) -> Argument {
+fn display_object(field: &Field, value: &Value) -> Argument {
     let Some(group) = field.group else {
         return quoted(&value.to_string());
     };
@@ -104,8 +104,8 @@ fn limit_with_excludes(limit: &Limit) -> Argument {
     }
 }
 
-/// The names of the elements, with their number if there are many.
-fn listed(field: &Field, list: &[Value]) -> Argument {
+/// The titles of the list elements, and their number if there are more than [`MAX_NAMED`].
+fn display_list(field: &Field, list: &[Value]) -> Argument {
     let words = list.iter().take(MAX_NAMED).map(|value| match value {
         Value::String(text) => text.clone(),
         Value::Object(_) => (field.group.and_then(|group| title(group, value)))

@@ -16,7 +16,7 @@ fn read(text: &str) -> Reading {
     read_str("a.toml", text, Format::Toml, &ReadOptions::default())
 }
 
-/// Element, kind and burden of each change.
+/// The element, kind and burden of each change between two items.
 fn found(old: &str, new: &str) -> Vec<(String, ChangeKind, Burden)> {
     let changes = items(&item(old), &item(new)).into_iter();
     changes
@@ -26,7 +26,7 @@ fn found(old: &str, new: &str) -> Vec<(String, ChangeKind, Burden)> {
 
 const MIRRORED: [(Burden, Burden); 2] = [(Burden::Up, Burden::Down), (Burden::Down, Burden::Up)];
 
-/// The old guide, the new one, and the reported change, a row each.
+/// Rows of an old guide, a new guide and the expected change.
 const BURDENS: &str = r#"
 time_limit.promised = { amount = 5, unit = "工作日" } | time_limit.promised = { amount = 10, unit = "工作日" } | time_limit.promised Changed Up
 time_limit.promised = { immediate = true } | time_limit.promised = { amount = 1, unit = "工作日" } | time_limit.promised Changed Up
@@ -65,7 +65,8 @@ appointment.available = true | appointment.available = false | appointment.avail
 fn more_burden_on_applicants_is_reported() {
     let guide = |text: &str| format!("[guide]\n{}", text.trim());
     let told = |old: &str, new: &str| -> Vec<String> {
-        (found(&guide(old), &guide(new)).iter())
+        found(&guide(old), &guide(new))
+            .iter()
             .map(|(element, kind, burden)| format!("{element} {kind:?} {burden:?}"))
             .collect()
     };
@@ -77,7 +78,7 @@ fn more_burden_on_applicants_is_reported() {
         };
         let expected = format!("guide.{}", told_of.trim());
         assert_eq!(told(old, new).join("\n"), expected, "{row}");
-        // The way back is the opposite.
+        // The reverse change has the opposite burden.
         let back = match expected.strip_suffix(" Up") {
             Some(rest) => format!("{rest} Down"),
             None => expected,
@@ -224,7 +225,9 @@ fn an_item_is_found_again_under_another_name_or_code() {
     ];
     let texts = |items: &[String]| catalogue(&items.iter().map(String::as_str).collect::<Vec<_>>());
     let diff = catalogues(&texts(&old), &texts(&new));
-    let seen: Vec<_> = (diff.items.iter())
+    let seen: Vec<_> = diff
+        .items
+        .iter()
         .map(|item| (item.old, item.new, item.is_renamed, item.is_recoded))
         .collect();
     assert_eq!(
@@ -301,7 +304,7 @@ fn the_previous_version_of_an_item_is_found_or_reported_unknown() {
         .findings
         .iter()
         .filter(|found| found.rule.code == "VER040");
-    // By its code, by its code and name; an item that is not found is reported.
+    // One item is found by its code, another by its code and name; items that are not found are reported.
     assert_eq!(
         found.map(|found| found.subject.item).collect::<Vec<_>>(),
         [Some(0), Some(1)]
@@ -382,7 +385,7 @@ fn the_catalogue_itself_is_compared() {
     assert_eq!(diff.verdict(), DiffVerdict::Different);
 }
 
-/// Every leaf and every list in a value, as JSON pointers.
+/// Collects the JSON pointers of all leaves and lists in a value.
 fn places(value: &Value, at: &str, out: &mut Vec<String>) {
     match value {
         Value::Object(map) => map.iter().for_each(|(key, inner)| {
@@ -399,7 +402,7 @@ fn places(value: &Value, at: &str, out: &mut Vec<String>) {
     }
 }
 
-/// Other values in place of one.
+/// Values of the same type to replace a value with.
 fn others(value: &Value) -> Vec<Value> {
     match value {
         Value::String(text) => vec![json!(format!("{text}改")), json!("改")],
@@ -410,7 +413,7 @@ fn others(value: &Value) -> Vec<Value> {
     }
 }
 
-/// Any changed value of an item is reported, at its place or at its owner; and so is the way back, with the
+/// Any changed value of an item is reported, at its path or at its owner, and so is the reverse change, with the
 /// opposite burden.
 #[test]
 fn no_change_of_any_value_is_lost() {
@@ -426,7 +429,7 @@ fn no_change_of_any_value_is_lost() {
             for other in others(leaf) {
                 let mut changed = value.clone();
                 *changed.pointer_mut(&place).unwrap() = other.clone();
-                // Not every value may stand everywhere.
+                // Some values are not valid at this path.
                 let Ok(changed) = serde_json::from_value::<ServiceItem>(changed) else {
                     continue;
                 };
@@ -477,7 +480,7 @@ fn items_without_a_name_are_found_again() {
     assert_eq!((diff.unchanged, diff.items.len()), (4, 0));
 }
 
-/// Hours and limits are compared by what was read of them, and the rest of their texts counts, too.
+/// Hours and limits are compared by the fields read from their texts, and also by the unread words.
 #[test]
 fn words_beside_what_was_read_are_a_change() {
     let kinds = |old: &str, new: &str| {

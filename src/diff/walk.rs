@@ -1,7 +1,7 @@
 //! Walks two values along the registry of elements and notes each element that differs.
 //!
-//! Guides are compared by [`compare`]; what it has judged is marked as claimed. Every other difference is
-//! recorded as is, so none is lost.
+//! Guides are compared by [`compare`]; the values that it has judged are marked as claimed. Every other
+//! difference is recorded as it is, so that none is lost.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -18,10 +18,11 @@ use crate::path::{Path, PathStep};
 use crate::prose::{is_longer, text_key};
 use crate::value::{hours, limit};
 
-/// Texts longer than this many characters may say the same in other words.
+/// Texts longer than this many characters are prose, which may say the same in other words.
 const MIN_PROSE_CHARS: usize = 30;
 
-/// Lists that are compared here element by element: for entries of only one side, or for the order of steps.
+/// Lists that are compared here instead of by [`compare`], so that each entry that only one side has, and a
+/// new order of the steps, is recorded.
 const LISTS: &[&str] = &[
     "places",
     "process.steps",
@@ -36,25 +37,25 @@ pub(super) struct Uncollected<'c> {
     pub(super) new: &'c [String],
 }
 
-/// One side that does not collect an element.
+/// An element that one side does not collect.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Gap {
     pub(super) element: String,
     pub(super) is_old: bool,
 }
 
-/// A place in both versions.
+/// The position of the walk in both versions.
 #[derive(Debug, Clone)]
 struct At {
     element: String,
     old: Path,
     new: Path,
     subject: Option<String>,
-    /// The fields that were compared by meaning to find the element again.
+    /// The fields by whose meaning the two elements were paired.
     known_by_meaning: &'static [&'static str],
 }
 
-/// The two values at a place.
+/// The two values at a position, and the objects that contain them.
 #[derive(Clone, Copy)]
 struct Values<'v> {
     old: Option<&'v Value>,
@@ -72,7 +73,7 @@ pub(super) struct Walk<'c> {
     pub(super) gaps: BTreeSet<Gap>,
 }
 
-/// A value, unless it says nothing.
+/// The value, unless it is null or empty.
 fn present(value: Option<&Value>) -> Option<&Value> {
     value.filter(|value| match value {
         Value::Null => false,
@@ -102,21 +103,21 @@ impl At {
         }
     }
 
-    /// An element of the list at this place.
+    /// The position of an element of the list at this position.
     fn nth(&self, old: Option<usize>, new: Option<usize>, title: Option<String>) -> Self {
         let then = |path: &Path, at: Option<usize>| at.map_or(path.clone(), |at| path.then(at));
         Self {
             element: self.element.clone(),
             old: then(&self.old, old),
             new: then(&self.new, new),
-            subject: joined(self.subject.as_deref(), title),
+            subject: join_titles(self.subject.as_deref(), title),
             known_by_meaning: &[],
         }
     }
 }
 
-/// The title inside a titled one: `政务服务网：身份证`.
-fn joined(outer: Option<&str>, inner: Option<String>) -> Option<String> {
+/// Joins the titles of an element and the element around it: `政务服务网：身份证`.
+fn join_titles(outer: Option<&str>, inner: Option<String>) -> Option<String> {
     match (outer, inner) {
         (Some(outer), Some(inner)) => Some(format!("{outer}：{inner}")),
         (outer, inner) => inner.or_else(|| outer.map(str::to_owned)),
@@ -144,10 +145,10 @@ impl<'c> Walk<'c> {
             subject: None,
             known_by_meaning: &[],
         };
-        self.group(self.root, &at, old, new);
+        self.compare_group(self.root, &at, old, new);
     }
 
-    fn group(&mut self, group: &Group, at: &At, old: &Value, new: &Value) {
+    fn compare_group(&mut self, group: &Group, at: &At, old: &Value, new: &Value) {
         for field in group.fields {
             let values = Values {
                 old: present(old.get(field.key)),
@@ -162,14 +163,15 @@ impl<'c> Walk<'c> {
             if at.known_by_meaning.contains(&field.key) {
                 inner.known_by_meaning = at.known_by_meaning;
             }
-            if !self.is_gap(&inner.element, values) {
-                self.field(field, &inner, values);
+            if !self.record_gap(&inner.element, values) {
+                self.compare_field(field, &inner, values);
             }
         }
     }
 
-    /// Whether the side that does not state the element does not collect it either.
-    fn is_gap(&mut self, element: &str, values: Values<'_>) -> bool {
+    /// Records a gap if the element is absent on one side because that side does not collect it; returns whether it
+    /// is a gap.
+    fn record_gap(&mut self, element: &str, values: Values<'_>) -> bool {
         let Uncollected { old, new } = self.uncollected;
         for (value, uncollected, is_old) in [(values.old, old, true), (values.new, new, false)] {
             let covering = uncollected.iter().find(|known| covers(known, element));
@@ -182,33 +184,33 @@ impl<'c> Walk<'c> {
         false
     }
 
-    fn field(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+    fn compare_field(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
         match (field.group, field.is_list) {
-            (Some(group), true) => self.list(field, group, at, values),
-            (None, true) => self.values(field, at, values),
+            (Some(group), true) => self.compare_lists(field, group, at, values),
+            (None, true) => self.compare_word_lists(field, at, values),
             (Some(group), false) => match group.id {
-                "Limit" => self.limit(field, at, values),
-                "OpeningHours" => self.hours(field, at, values),
+                "Limit" => self.compare_limits(field, at, values),
+                "OpeningHours" => self.compare_hours(field, at, values),
                 _ => {
                     if let ("Guide", Some(old), Some(new)) = (group.id, values.old, values.new) {
-                        self.guide(at, old, new);
+                        self.compare_guides(at, old, new);
                     }
                     let nothing = Value::Null;
                     let [old, new] = [values.old, values.new].map(|one| one.unwrap_or(&nothing));
-                    self.group(group, at, old, new);
+                    self.compare_group(group, at, old, new);
                 }
             },
             (None, false) => match (values.old, values.new) {
                 (Some(Value::Object(_)), _) | (_, Some(Value::Object(_))) => {
-                    self.map(field, at, values);
+                    self.compare_maps(field, at, values);
                 }
-                _ => self.leaf(field, at, values),
+                _ => self.compare_leaves(field, at, values),
             },
         }
     }
 
-    /// Takes over the result of comparing guides.
-    fn guide(&mut self, at: &At, old: &Value, new: &Value) {
+    /// Compares two guides, and takes over the differences that [`compare`] reports.
+    fn compare_guides(&mut self, at: &At, old: &Value, new: &Value) {
         let typed = |value: &Value| serde_json::from_value::<Guide>(value.clone());
         let (Ok(first), Ok(second)) = (typed(old), typed(new)) else {
             return;
@@ -217,12 +219,12 @@ impl<'c> Walk<'c> {
         for difference in compare::guides(&first, &second, Pair::strict(&relations)) {
             if !LISTS.contains(&difference.element) {
                 self.claim(at, &difference);
-                self.difference(at, difference, (old, &first), (new, &second));
+                self.push_difference(at, difference, (old, &first), (new, &second));
             }
         }
     }
 
-    /// Marks the values that a difference has judged.
+    /// Marks the values that a difference has judged as claimed.
     fn claim(&mut self, at: &At, difference: &Difference) {
         let sides = [
             (&difference.path_a, &at.old, Kind::OnlyInB),
@@ -251,7 +253,7 @@ impl<'c> Walk<'c> {
         }
     }
 
-    fn difference(
+    fn push_difference(
         &mut self,
         at: &At,
         difference: Difference,
@@ -292,7 +294,7 @@ impl<'c> Walk<'c> {
             burden: burden::of(&element, kind, &sides),
             label: shown::label(self.root, &element),
             element,
-            subject: joined(at.subject.as_deref(), difference.subject),
+            subject: join_titles(at.subject.as_deref(), difference.subject),
             kind,
             certain: difference.certain,
             old_path: at.old.join(&difference.path_a),
@@ -306,9 +308,15 @@ impl<'c> Walk<'c> {
         self.claimed_old.contains(&at.old) || self.claimed_new.contains(&at.new)
     }
 
-    fn list(&mut self, field: &'static Field, group: &'static Group, at: &At, values: Values<'_>) {
+    fn compare_lists(
+        &mut self,
+        field: &'static Field,
+        group: &'static Group,
+        at: &At,
+        values: Values<'_>,
+    ) {
         if values.old.is_none() || values.new.is_none() {
-            return self.whole(field, at, values);
+            return self.record_one_sided(field, at, values);
         }
         let (old, new) = (list(values.old), list(values.new));
         let found = matched(group, old, new);
@@ -326,7 +334,7 @@ impl<'c> Walk<'c> {
                         _ => &["name"],
                     };
                 }
-                self.group(group, &at, old, new);
+                self.compare_group(group, &at, old, new);
             }
         }
         for index in &found.removed {
@@ -337,7 +345,7 @@ impl<'c> Walk<'c> {
                     new: None,
                     ..values
                 };
-                self.note(field, &at, ChangeKind::Removed, old);
+                self.record(field, &at, ChangeKind::Removed, old);
             }
         }
         for index in &found.added {
@@ -348,7 +356,7 @@ impl<'c> Walk<'c> {
                     new: Some(value),
                     ..values
                 };
-                self.note(field, &at, ChangeKind::Added, new);
+                self.record(field, &at, ChangeKind::Added, new);
             }
         }
         if found.is_reordered() {
@@ -358,14 +366,14 @@ impl<'c> Walk<'c> {
             } else {
                 ChangeKind::Reworded
             };
-            self.note(field, at, kind, values);
+            self.record(field, at, kind, values);
         }
     }
 
-    /// A list of words or numbers.
-    fn values(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+    /// Compares two lists of words or numbers, ignoring their order.
+    fn compare_word_lists(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
         if values.old.is_none() || values.new.is_none() {
-            return self.whole(field, at, values);
+            return self.record_one_sided(field, at, values);
         }
         let key = |value: &Value| match value {
             Value::String(text) if field.text.is_some() => text_key(text),
@@ -379,7 +387,7 @@ impl<'c> Walk<'c> {
             .iter()
             .for_each(|value| *counts.entry(key(value)).or_default() += 1);
         if counts.values().all(|count| *count == 0) {
-            return self.note(field, at, ChangeKind::Reworded, values);
+            return self.record(field, at, ChangeKind::Reworded, values);
         }
         for (index, value) in list(values.old).iter().enumerate() {
             if let Some(count) = counts.get_mut(&key(value)).filter(|count| **count < 0) {
@@ -389,7 +397,7 @@ impl<'c> Walk<'c> {
                     new: None,
                     ..values
                 };
-                self.note(
+                self.record(
                     field,
                     &at.nth(Some(index), None, None),
                     ChangeKind::Removed,
@@ -405,7 +413,7 @@ impl<'c> Walk<'c> {
                     new: Some(value),
                     ..values
                 };
-                self.note(
+                self.record(
                     field,
                     &at.nth(None, Some(index), None),
                     ChangeKind::Added,
@@ -415,23 +423,24 @@ impl<'c> Walk<'c> {
         }
     }
 
-    /// Fields of the source, by their names.
-    fn map(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
-        let of = |value: Option<&Value>, key: &str| value.and_then(|value| value.get(key)).cloned();
+    /// Compares two maps of source fields, key by key.
+    fn compare_maps(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+        let value_of =
+            |value: Option<&Value>, key: &str| value.and_then(|value| value.get(key)).cloned();
         let maps = [values.old, values.new].into_iter().flatten();
         let keys: BTreeSet<&String> = maps
             .filter_map(Value::as_object)
             .flat_map(|map| map.keys())
             .collect();
         for key in keys {
-            let (old, new) = (of(values.old, key), of(values.new, key));
+            let (old, new) = (value_of(values.old, key), value_of(values.new, key));
             if old == new {
                 continue;
             }
             let at = At {
                 old: at.old.then(key.clone()),
                 new: at.new.then(key.clone()),
-                subject: joined(at.subject.as_deref(), Some(key.clone())),
+                subject: join_titles(at.subject.as_deref(), Some(key.clone())),
                 ..at.clone()
             };
             let kind = match (&old, &new) {
@@ -444,14 +453,14 @@ impl<'c> Walk<'c> {
                 new: new.as_ref(),
                 ..values
             };
-            self.note(field, &at, kind, values);
+            self.record(field, &at, kind, values);
         }
     }
 
-    fn limit(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+    fn compare_limits(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
         let typed = |value: Option<&Value>| serde_json::from_value::<Limit>(value?.clone()).ok();
         let (Some(old), Some(new)) = (typed(values.old), typed(values.new)) else {
-            return self.whole(field, at, values);
+            return self.record_one_sided(field, at, values);
         };
         let same_words = || text_key(&limit::write(&old)) == text_key(&limit::write(&new));
         let kind = match limit::compare(&old, &new) {
@@ -462,33 +471,33 @@ impl<'c> Walk<'c> {
             None if same_words() => ChangeKind::Reworded,
             None => ChangeKind::NotComparable,
         };
-        self.note(field, at, kind, values);
+        self.record(field, at, kind, values);
     }
 
-    fn hours(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+    fn compare_hours(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
         let typed =
             |value: Option<&Value>| serde_json::from_value::<OpeningHours>(value?.clone()).ok();
         let (Some(old), Some(new)) = (typed(values.old), typed(values.new)) else {
-            return self.whole(field, at, values);
+            return self.record_one_sided(field, at, values);
         };
-        let read = |value: &OpeningHours| !hours::effective(value).periods.is_empty();
-        let rest = |hours: &OpeningHours| {
-            let said = hours.text.as_deref().map(hours::read);
-            burden::keys(&said.map_or_else(Vec::new, |said| said.unread))
+        let is_readable = |value: &OpeningHours| !hours::effective(value).periods.is_empty();
+        let unread = |hours: &OpeningHours| {
+            let reading = hours.text.as_deref().map(hours::read);
+            burden::keys(&reading.map_or_else(Vec::new, |reading| reading.unread))
         };
-        let kind = if hours::same(&old, &new) && rest(&old) == rest(&new) {
+        let kind = if hours::same(&old, &new) && unread(&old) == unread(&new) {
             ChangeKind::Reworded
-        } else if read(&old) && read(&new) {
+        } else if is_readable(&old) && is_readable(&new) {
             ChangeKind::Changed
         } else {
             ChangeKind::NotComparable
         };
-        self.note(field, at, kind, values);
+        self.record(field, at, kind, values);
     }
 
-    fn leaf(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+    fn compare_leaves(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
         let (Some(old), Some(new)) = (values.old, values.new) else {
-            return self.whole(field, at, values);
+            return self.record_one_sided(field, at, values);
         };
         let kind = match (old.as_str(), new.as_str()) {
             _ if !at.known_by_meaning.is_empty() => ChangeKind::Reworded,
@@ -497,20 +506,20 @@ impl<'c> Walk<'c> {
             }
             _ => ChangeKind::Changed,
         };
-        self.note(field, at, kind, values);
+        self.record(field, at, kind, values);
     }
 
-    /// An element that only one side states.
-    fn whole(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
+    /// Records an element that only one side states.
+    fn record_one_sided(&mut self, field: &'static Field, at: &At, values: Values<'_>) {
         let kind = match values.old {
             None => ChangeKind::Added,
             Some(_) => ChangeKind::Removed,
         };
         let burden = burden::of_whole(&at.element);
-        self.push(field, at, kind, burden, values);
+        self.push_change(field, at, kind, burden, values);
     }
 
-    fn note(&mut self, field: &'static Field, at: &At, kind: ChangeKind, values: Values<'_>) {
+    fn record(&mut self, field: &'static Field, at: &At, kind: ChangeKind, values: Values<'_>) {
         let sides = Sides {
             old: values.old,
             new: values.new,
@@ -518,10 +527,10 @@ impl<'c> Walk<'c> {
             new_owner: Some(values.new_owner),
         };
         let burden = burden::of(&at.element, kind, &sides);
-        self.push(field, at, kind, burden, values);
+        self.push_change(field, at, kind, burden, values);
     }
 
-    fn push(
+    fn push_change(
         &mut self,
         field: &'static Field,
         at: &At,
@@ -532,10 +541,10 @@ impl<'c> Walk<'c> {
         if self.is_claimed(at) {
             return;
         }
-        let one = |value: Option<&Value>| value.map(|value| shown::value(field, value));
-        let (mut old, mut new) = (one(values.old), one(values.new));
+        let display = |value: Option<&Value>| value.map(|value| shown::value(field, value));
+        let (mut old, mut new) = (display(values.old), display(values.new));
         if old == new {
-            // The values agree; the words beside them differ.
+            // The displayed values agree, so the wording differs.
             old = values.old.and_then(shown::wording).or(old);
             new = values.new.and_then(shown::wording).or(new);
         }

@@ -21,14 +21,19 @@ pub struct Area {
 
 /// All area codes, by province.
 static AREAS: LazyLock<Vec<Area>> = LazyLock::new(|| {
-    (TABLE.lines().filter(|line| !line.starts_with('#')))
+    TABLE
+        .lines()
+        .filter(|line| !line.starts_with('#'))
         .filter_map(|line| {
             let mut cells = line.split('\t');
             Some(Area {
                 code: cells.next()?,
                 name: cells.next()?,
                 divisions: cells.next()?.split(',').collect(),
-                digits: (cells.next()?.split(',').map(str::parse))
+                digits: cells
+                    .next()?
+                    .split(',')
+                    .map(str::parse)
                     .collect::<Result<_, _>>()
                     .ok()?,
             })
@@ -61,9 +66,9 @@ static BY_DIVISION: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock:
     codes.collect()
 });
 
-/// The value of a string of digits.
+/// The value of a string of digits, of which at most five are read.
 fn number(code: &str) -> Option<usize> {
-    (code.bytes().take(5)).try_fold(0, |number, byte| {
+    code.bytes().take(5).try_fold(0, |number, byte| {
         let digit = byte.is_ascii_digit().then(|| usize::from(byte - b'0'))?;
         Some(number * 10 + digit)
     })
@@ -78,7 +83,7 @@ fn number(code: &str) -> Option<usize> {
 /// assert!(area_code::find("0000").is_none());
 /// ```
 pub fn find(code: &str) -> Option<&'static Area> {
-    // Indexed by the number that the digits after the zero make.
+    // Indexed by the value of the code without its leading zero.
     static BY_NUMBER: LazyLock<Vec<Option<&Area>>> = LazyLock::new(|| {
         let mut by_number = vec![None; 1000];
         for area in AREAS.iter() {

@@ -45,38 +45,38 @@ impl Division {
     }
 }
 
-/// The table, read when the crate is compiled; it is in the order of the codes.
-static ALL: [Division; count(TABLE)] = read(TABLE);
+/// The divisions in the order of their codes, parsed when the crate is compiled.
+static ALL: [Division; count_rows(TABLE)] = parse_table(TABLE);
 
-const fn count(table: &str) -> usize {
+const fn count_rows(table: &str) -> usize {
     let (mut count, mut rest) = (0, table);
     while !rest.is_empty() {
-        let (line, below) = cut(rest, b'\n');
+        let (line, below) = split_at_mark(rest, b'\n');
         count += (!is_comment(line)) as usize;
         rest = below;
     }
     count
 }
 
-const fn read<const COUNT: usize>(table: &'static str) -> [Division; COUNT] {
-    const NONE: Division = Division {
+const fn parse_table<const COUNT: usize>(table: &'static str) -> [Division; COUNT] {
+    const EMPTY: Division = Division {
         code: "",
         name: "",
         since: None,
         until: None,
     };
-    let mut all = [NONE; COUNT];
+    let mut all = [EMPTY; COUNT];
     let mut places: &mut [Division] = &mut all;
     let mut rest = table;
     while !rest.is_empty() {
-        let (line, below) = cut(rest, b'\n');
+        let (line, below) = split_at_mark(rest, b'\n');
         rest = below;
         if is_comment(line) {
             continue;
         }
-        let (code, cells) = cut(line, b'\t');
-        let (name, cells) = cut(cells, b'\t');
-        let (since, until) = cut(cells, b'\t');
+        let (code, cells) = split_at_mark(line, b'\t');
+        let (name, cells) = split_at_mark(cells, b'\t');
+        let (since, until) = split_at_mark(cells, b'\t');
         if let [place, others @ ..] = places {
             *place = Division {
                 code,
@@ -98,8 +98,8 @@ const fn date(cell: &'static str) -> Option<&'static str> {
     if cell.is_empty() { None } else { Some(cell) }
 }
 
-/// Splits a text at the first `mark`.
-const fn cut(text: &str, mark: u8) -> (&str, &str) {
+/// Splits a text at the first `mark`; the second part is empty if there is none.
+const fn split_at_mark(text: &str, mark: u8) -> (&str, &str) {
     let mut rest = text.as_bytes();
     while let [first, others @ ..] = rest {
         if *first == mark {
@@ -112,7 +112,7 @@ const fn cut(text: &str, mark: u8) -> (&str, &str) {
     (text, "")
 }
 
-/// All divisions by code; several names of one code oldest first.
+/// All divisions in the order of their codes, and several names of one code from the oldest to the newest.
 pub fn all() -> &'static [Division] {
     &ALL
 }
@@ -155,7 +155,8 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Division> {
 
 /// The name of the division with this index.
 fn name_of(number: u16) -> &'static str {
-    (ALL.get(usize::from(number))).map_or("", |division| division.name)
+    ALL.get(usize::from(number))
+        .map_or("", |division| division.name)
 }
 
 /// The division that a body's name begins with, by its longest name: 防城港市 for 防城港市教育局.
@@ -168,8 +169,8 @@ fn name_of(number: u16) -> &'static str {
 /// assert_eq!(division::leading("教育局"), None);
 /// ```
 pub fn leading(body: &str) -> Option<(&'static str, Vec<&'static Division>)> {
-    // Of all names that sort at or before the text, the last one is its longest prefix, or sorts
-    // after that and starts with it: then the search goes on in the part shared with the text.
+    // Of all names that sort at or before the text, the last is either the longest prefix of the text, or a name
+    // between that prefix and the text; then the search is repeated with the part shared with the text.
     let mut rest = body;
     loop {
         let before = BY_NAME.partition_point(|number| name_of(*number) <= rest);
@@ -201,7 +202,7 @@ impl Additions {
         self.0.get(code).map(String::as_str)
     }
 
-    /// Whether the first six digits of a code are known, here or in the table.
+    /// Whether a code, or its first six digits, is among the additions or in the table.
     ///
     /// Codes whose county digits are 70 to 79 belong to functional zones, which the table does not
     /// have: they count as known if their prefecture is. `100000` and `000000` denote the whole

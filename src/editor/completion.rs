@@ -8,7 +8,7 @@ use super::outline::{Outline, Part, Role};
 use crate::i18n::{Language, Text};
 use crate::path::{Path, PathStep};
 
-/// A proposal at a place.
+/// A completion at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Completion {
@@ -16,18 +16,21 @@ pub struct Completion {
     pub label: String,
     /// A description.
     pub detail: String,
-    /// The bytes that it replaces.
+    /// The range that it replaces, in bytes.
     pub range: Range<usize>,
-    /// The text that is inserted.
+    /// The text to insert.
     pub text: String,
-    /// Whether it is a key; otherwise it is a value.
+    /// Whether the completion is a key; otherwise it is a value.
     pub is_key: bool,
 }
 
-/// Names in an item that other elements refer to: the referring element, the list and key it names, and the
-/// key for the description.
+/// Names in an item that other elements refer to: the referring element, and the list, key and description of
+/// the names.
 const NAMES: &[(&str, Names)] = &[
-    ("process.steps.inputs", Names::of("materials", "name", None)),
+    (
+        "process.steps.inputs",
+        Names::new("materials", "name", None),
+    ),
     ("process.steps.next.to", Names::STEPS),
     ("process.steps.fork", Names::STEPS),
     ("process.steps.join", Names::STEPS),
@@ -35,26 +38,30 @@ const NAMES: &[(&str, Names)] = &[
     ("process.flowchart.edges.to", Names::BOXES),
 ];
 
-/// Elements of a list that others name.
+/// The names of the entries of a list.
 #[derive(Debug, Clone, Copy)]
 struct Names {
-    /// The list, from the guide.
+    /// The path of the list, relative to the guide.
     list: &'static str,
     key: &'static str,
-    told: Option<&'static str>,
+    description: Option<&'static str>,
 }
 
 impl Names {
-    const STEPS: Self = Self::of("process.steps", "id", Some("name"));
-    const BOXES: Self = Self::of("process.flowchart.nodes", "id", Some("label"));
+    const STEPS: Self = Self::new("process.steps", "id", Some("name"));
+    const BOXES: Self = Self::new("process.flowchart.nodes", "id", Some("label"));
 
-    const fn of(list: &'static str, key: &'static str, told: Option<&'static str>) -> Self {
-        Self { list, key, told }
+    const fn new(list: &'static str, key: &'static str, description: Option<&'static str>) -> Self {
+        Self {
+            list,
+            key,
+            description,
+        }
     }
 }
 
-/// The proposals at this byte of a TOML text: the words of a vocabulary, the materials and steps of the item,
-/// the keys that are absent so far.
+/// Returns the completions at a byte offset of a TOML text: the words of a vocabulary, the materials and steps of
+/// the item, or the keys that are absent so far.
 ///
 /// ```
 /// use shixiang::{Language, editor};
@@ -75,7 +82,7 @@ pub fn completions(text: &str, offset: usize, language: Language) -> Vec<Complet
     }
 }
 
-/// The range of a part that is written, or else the cursor.
+/// The range to replace: that of a written part, or else the cursor.
 fn range(part: &Part, offset: usize) -> Range<usize> {
     if part.range.is_empty() {
         offset..offset
@@ -107,14 +114,14 @@ fn values(outline: &Outline<'_>, part: &Part, offset: usize) -> Vec<Completion> 
     let Some((_, names)) = names else {
         return Vec::new();
     };
-    let named = named(outline, &guide_of(&part.path), names);
+    let named = collect_names(outline, &guide_of(&part.path), names);
     named
         .into_iter()
-        .map(|(name, told)| value(name, told))
+        .map(|(name, description)| value(name, description))
         .collect()
 }
 
-/// The path of the guide that a path is in.
+/// The path of the guide around a path; the root if there is none.
 fn guide_of(path: &Path) -> Path {
     let is_guide = |step: &PathStep| matches!(step, PathStep::Key(key) if key == "guide");
     let steps = path.steps();
@@ -122,15 +129,15 @@ fn guide_of(path: &Path) -> Path {
     path.prefix(end)
 }
 
-/// The names in a list of this guide, in order and each once, with their descriptions.
-fn named(outline: &Outline<'_>, guide: &Path, names: &Names) -> Vec<(String, String)> {
+/// The names in a list of this guide, in order and without repetitions, with their descriptions.
+fn collect_names(outline: &Outline<'_>, guide: &Path, names: &Names) -> Vec<(String, String)> {
     let list = guide.join(&Path::parse(names.list));
     let in_list = |part: &Part, key: &str| {
         let [before @ .., PathStep::Index(number), PathStep::Key(last)] = part.path.steps() else {
             return None;
         };
-        let is_there = part.role == Role::Value && before == list.steps() && last == key;
-        is_there.then_some(*number)
+        let is_present = part.role == Role::Value && before == list.steps() && last == key;
+        is_present.then_some(*number)
     };
     let mut found: Vec<(String, String)> = Vec::new();
     for part in &outline.parts {
@@ -141,18 +148,18 @@ fn named(outline: &Outline<'_>, guide: &Path, names: &Names) -> Vec<(String, Str
         if name.trim().is_empty() || found.iter().any(|(known, _)| *known == name) {
             continue;
         }
-        let told = names.told.and_then(|key| {
+        let description = names.description.and_then(|key| {
             let mut parts = outline.parts.iter();
-            let told = parts.find(|part| in_list(part, key) == Some(number))?;
-            outline.string(told)
+            let description = parts.find(|part| in_list(part, key) == Some(number))?;
+            outline.string(description)
         });
-        found.push((name, told.unwrap_or_default()));
+        found.push((name, description.unwrap_or_default()));
     }
     found
 }
 
 fn keys(outline: &Outline<'_>, part: &Part, offset: usize, language: Language) -> Vec<Completion> {
-    // An incomplete key counts as a part of its table.
+    // The keys of the table are proposed, also if a key was begun.
     let begun = usize::from(!part.range.is_empty());
     let table = part.path.up(begun);
     let place = Part {
@@ -162,7 +169,7 @@ fn keys(outline: &Outline<'_>, part: &Part, offset: usize, language: Language) -
     let Some(group) = Element::of(outline, &place).and_then(|element| element.group) else {
         return Vec::new();
     };
-    let is_there = |key: &str| {
+    let is_present = |key: &str| {
         let own = place.path.steps();
         let mut parts = outline.parts.iter();
         parts.any(|other| {
@@ -178,16 +185,16 @@ fn keys(outline: &Outline<'_>, part: &Part, offset: usize, language: Language) -
         // Another table of a list may follow.
         Role::Header { is_list: true } => field.is_list && field.group.is_some(),
         Role::Header { is_list: false } => field.group.is_some(),
-        _ => !is_there(field.key),
+        _ => !is_present(field.key),
     });
-    let joined = |name: Text| match language {
+    let detail = |name: Text| match language {
         Language::Chinese => format!("{} {}", name.zh, name.en),
         Language::English => format!("{} {}", name.en, name.zh),
     };
     fields
         .map(|field| Completion {
             label: field.key.to_owned(),
-            detail: joined(field.name),
+            detail: detail(field.name),
             range: range(part, offset),
             text: field.key.to_owned(),
             is_key: true,

@@ -1,20 +1,20 @@
-//! The element of the model that a part of a text is.
+//! Finds the element of the model for a part of a text.
 
 use super::outline::{Outline, Part, Role};
 use crate::i18n::Text;
 use crate::model::elements::{CATALOGUE, Field, Group, ITEM};
 use crate::path::Path;
 
-/// An element at its place.
+/// An element of the model, with its path.
 #[derive(Debug)]
 pub(super) struct Element {
-    /// Its dotted path in an item or a catalogue, without indexes.
+    /// The dotted path in an item or a catalogue, without indexes.
     pub(super) path: String,
-    /// Its name there.
+    /// The name of the element at this path.
     pub(super) name: Text,
-    /// Its row; none of an item or a catalogue itself.
+    /// The field of the registry; `None` for an item or a catalogue itself.
     pub(super) field: Option<&'static Field>,
-    /// The type that has its parts, if it has any.
+    /// The type of the value, if it is a composite.
     pub(super) group: Option<&'static Group>,
 }
 
@@ -51,7 +51,7 @@ impl Element {
     }
 }
 
-/// Whether a text is a catalogue: it has items, or names their files.
+/// Whether a text is a catalogue: it has items, or includes files of items.
 fn is_catalogue(outline: &Outline<'_>) -> bool {
     let mut keys = outline.parts.iter().filter(|part| part.role != Role::Value);
     keys.any(|part| matches!(part.keys().next(), Some("items" | "include")))

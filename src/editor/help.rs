@@ -9,21 +9,21 @@ use crate::i18n::{Language, Text};
 use crate::rules;
 use crate::vocabulary::{List, Profile, Term};
 
-/// Maximum number of terms of a vocabulary listed; for a longer one there is completion.
-const MOST_TERMS: usize = 40;
+/// Maximum number of terms listed from a vocabulary; completion offers the others.
+const MAX_TERMS: usize = 40;
 
-/// A text about a part of a text.
+/// Help on a range of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Help {
-    /// The bytes that it is about.
+    /// The range that the help is about, in bytes.
     pub range: Range<usize>,
-    /// Markdown.
+    /// The help, in Markdown.
     pub text: String,
 }
 
-/// Help on the element at this byte of a TOML text: its names in Chinese and English, the profiles that
-/// require it, its words.
+/// Returns help on the element at a byte offset of a TOML text: its names in Chinese and English, the profiles
+/// that require it, and its values.
 ///
 /// ```
 /// use shixiang::{Language, editor};
@@ -37,42 +37,44 @@ pub fn help(text: &str, offset: usize, language: Language) -> Option<Help> {
     let part = outline.at(offset).filter(|part| !part.range.is_empty())?;
     let element = Element::of(&outline, part)?;
     let field = element.field?;
-    let mut told = vec![format!(
+    let mut lines = vec![format!(
         "**{}** {} `{}`",
         element.name.zh, element.name.en, element.path
     )];
     let colon = Text::new("：", ": ").get(language);
-    let mut tell = |label: Text, text: String| {
-        told.push(format!("{}{colon}{text}", label.get(language)));
+    let mut add_line = |label: Text, text: String| {
+        lines.push(format!("{}{colon}{text}", label.get(language)));
     };
     if part.role == Role::Value
-        && let Some(term) = (outline.string(part)).and_then(|word| field.vocabulary?.find(&word))
+        && let Some(term) = outline
+            .string(part)
+            .and_then(|word| field.vocabulary?.find(&word))
     {
-        tell(Text::new("这个词", "this word"), word(term));
+        add_line(Text::new("这个词", "this word"), word(term));
     }
     if let Some(advice) = field.fill.filter(|advice| !advice.is_empty()) {
-        tell(Text::new("怎样填", "how to fill it in"), advice.to_owned());
+        add_line(Text::new("怎样填", "how to fill it in"), advice.to_owned());
     }
     if let Some(required) = required(&element.path, language) {
-        tell(Text::new("要求", "required"), required);
+        add_line(Text::new("要求", "required"), required);
     }
     if !field.columns.is_empty() {
         let columns = format!("`{}`", field.columns.join("` `"));
-        tell(
+        add_line(
             Text::new("国家交换表的列", "column of the national exchange"),
             columns,
         );
     }
     if let Some(list) = field.vocabulary {
-        tell(Text::new("取值", "values"), words(list, language));
+        add_line(Text::new("取值", "values"), list_terms(list, language));
     }
     Some(Help {
         range: part.range.clone(),
-        text: told.join("\n\n"),
+        text: lines.join("\n\n"),
     })
 }
 
-/// The profiles that require an element of an item, each with its severity.
+/// Lists the profiles that require an element of an item, each with its severity.
 fn required(element: &str, language: Language) -> Option<String> {
     let wanted = rules::element::wanted().find(|wanted| wanted.element == element)?;
     let profiles = Profile::ALL.iter().zip(wanted.severity);
@@ -95,7 +97,7 @@ fn required(element: &str, language: Language) -> Option<String> {
     })
 }
 
-/// A word of a vocabulary with its code, its English and its other spellings.
+/// Displays a term of a vocabulary with its code, its English name and its aliases.
 pub(super) fn word(term: &Term) -> String {
     let code = term
         .code
@@ -110,15 +112,15 @@ pub(super) fn word(term: &Term) -> String {
     format!("{}{code} {}{aliases}", term.term, term.english)
 }
 
-fn words(list: &List, language: Language) -> String {
+fn list_terms(list: &List, language: Language) -> String {
     let terms: Vec<&str> = list
         .terms
         .iter()
-        .take(MOST_TERMS)
+        .take(MAX_TERMS)
         .map(|term| term.term)
         .collect();
     let shown = terms.join("、");
-    if list.terms.len() <= MOST_TERMS {
+    if list.terms.len() <= MAX_TERMS {
         return shown;
     }
     match language {

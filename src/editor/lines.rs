@@ -1,19 +1,19 @@
-//! Places in a text: in bytes as the library has them, and in lines and UTF-16 units as editors have them.
+//! Converts positions in a text between bytes, which the library uses, and lines with UTF-16 units, which editors use.
 
 use std::ops::Range;
 
 use crate::source::Location;
 
-/// A position as editors count: a line, and the units of UTF-16 before it in the line, both from 0.
+/// A position as editors count: a line, and the UTF-16 units before it in the line, both from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Position {
     /// The line, from 0.
     pub line: u32,
-    /// The units of UTF-16 before it in the line.
+    /// Number of UTF-16 units before the position in its line.
     pub character: u32,
 }
 
-/// A text with the bytes at which its lines start.
+/// A text with the byte offsets at which its lines start.
 ///
 /// ```
 /// use shixiang::editor::{Lines, Position};
@@ -44,8 +44,8 @@ impl<'t> Lines<'t> {
         self.text
     }
 
-    /// The bytes of a line, without its end.
-    fn line(&self, number: usize) -> Option<Range<usize>> {
+    /// The byte range of a line, without its line break.
+    fn line_range(&self, number: usize) -> Option<Range<usize>> {
         let start = *self.starts.get(number)?;
         let end = self.starts.get(number + 1).copied();
         let line = self.text.get(start..end.unwrap_or(self.text.len()))?;
@@ -54,13 +54,13 @@ impl<'t> Lines<'t> {
         Some(start..start + line.len())
     }
 
-    /// The byte of a position; positions beyond the end of a line or of the text are at that end.
+    /// Converts a position to a byte offset; positions beyond the end of a line or of the text are moved to that end.
     pub fn offset(&self, at: Position) -> usize {
-        let Some(line) = self.line(at.line as usize) else {
+        let Some(line) = self.line_range(at.line as usize) else {
             return self.text.len();
         };
         let mut units = 0;
-        for (offset, c) in self.after(&line) {
+        for (offset, c) in self.chars_with_offsets(&line) {
             units += c.len_utf16();
             if units > at.character as usize {
                 return line.start + offset;
@@ -69,21 +69,24 @@ impl<'t> Lines<'t> {
         line.end
     }
 
-    /// The byte of a line and a column in characters, both from 1.
+    /// Converts a line and a column in characters, both from 1, to a byte offset.
     fn offset_of_column(&self, line: Option<u64>, column: Option<u64>) -> Option<usize> {
         let number = usize::try_from(line?.checked_sub(1)?).ok()?;
         let before = usize::try_from(column?.checked_sub(1)?).ok()?;
-        let line = self.line(number)?;
-        let found = self.after(&line).nth(before);
+        let line = self.line_range(number)?;
+        let found = self.chars_with_offsets(&line).nth(before);
         Some(found.map_or(line.end, |(offset, _)| line.start + offset))
     }
 
-    fn after(&self, line: &Range<usize>) -> impl Iterator<Item = (usize, char)> + use<'t> {
+    fn chars_with_offsets(
+        &self,
+        line: &Range<usize>,
+    ) -> impl Iterator<Item = (usize, char)> + use<'t> {
         let text = self.text.get(line.clone()).unwrap_or_default();
         text.char_indices()
     }
 
-    /// The position of a byte.
+    /// Converts a byte offset to a position.
     pub fn position(&self, offset: usize) -> Position {
         let line = self.starts.partition_point(|start| *start <= offset);
         let line = line.saturating_sub(1);
@@ -96,7 +99,7 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// The bytes of a location, or of these words if they are in it; the beginning if it has no line.
+    /// The byte range of a location, or of `quote` inside it; an empty range at 0 if the location has no line.
     pub fn located(&self, at: &Location, quote: Option<&str>) -> Range<usize> {
         let Some(start) = self.offset_of_column(at.line, at.column) else {
             return 0..0;

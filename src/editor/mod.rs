@@ -1,5 +1,6 @@
-//! Answers to an editor about a TOML text that is being written, in bytes of the text and in plain data: the
-//! language server (`shixiang lsp`) only puts them into messages.
+//! Editor features for a TOML text that is being edited: help, completion and positions.
+//!
+//! Results are plain data with byte offsets; the language server (`shixiang lsp`) only converts them to messages.
 
 mod completion;
 mod element;

@@ -1,8 +1,8 @@
-//! An outline of a TOML text that may be incomplete, because somebody is typing in it.
+//! Outline of a TOML text that may be incomplete because it is being edited.
 //!
-//! The tree of `source::toml` has the content of the text; the outline also has the places where something
-//! could be written. It is read from the tokens alone: an unclosed bracket or quote ends with what looks like
-//! the next entry.
+//! The tree of `source::toml` has the content of the text; the outline also has the places in which a key or a
+//! value could be inserted. It is read from the tokens alone: an unclosed bracket or quote ends at the next line
+//! that looks like an entry.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,23 +13,23 @@ use toml_parser::lexer::{Token, TokenKind};
 use crate::path::{Path, PathStep};
 use crate::source::literal;
 
-/// Maximum number of steps of a path: the model has none as long, and a text of brackets alone would be read
-/// forever.
-const MOST_STEPS: usize = 64;
+/// Maximum number of steps of a path: no path of the model is as long, and without a limit a text of nothing
+/// but brackets would be read forever.
+const MAX_STEPS: usize = 64;
 
 /// A key or a value, or the place for one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Part {
-    /// Its path; of a key that is still to be written, that of the table it will be in.
+    /// The path of the key or value; for a key that is yet to be typed, the path of its table.
     pub(super) path: Path,
     pub(super) role: Role,
-    /// Its bytes; empty if it is still to be written.
+    /// The range of the key or value in bytes; empty if it is yet to be typed.
     pub(super) range: Range<usize>,
-    /// Its bytes and the blank before them, in which it would be written.
+    /// The range with the blanks before it, in which the cursor counts as at this part.
     pub(super) room: Range<usize>,
 }
 
-/// The kind of a part.
+/// The role of a part in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// A key before `=`.
@@ -40,7 +40,7 @@ pub(super) enum Role {
     Value,
 }
 
-/// The parts of a text, in their order.
+/// The parts of a text, in text order.
 #[derive(Debug)]
 pub(super) struct Outline<'t> {
     pub(super) text: &'t str,
@@ -67,26 +67,28 @@ impl<'t> Outline<'t> {
         }
     }
 
-    /// The part in which a byte is, or could be.
+    /// The part at a byte offset: a part that is written there, or else one that could be.
     pub(super) fn at(&self, offset: usize) -> Option<&Part> {
         let touches = |range: &Range<usize>| range.start <= offset && offset <= range.end;
-        let of_tokens = self.parts.iter().filter(|part| !part.range.is_empty());
-        (of_tokens.clone().rfind(|part| touches(&part.range)))
+        let written = self.parts.iter().filter(|part| !part.range.is_empty());
+        written
+            .clone()
+            .rfind(|part| touches(&part.range))
             .or_else(|| self.parts.iter().rfind(|part| touches(&part.room)))
     }
 
-    /// The text of a part.
+    /// The source text of a part.
     pub(super) fn written(&self, part: &Part) -> &'t str {
         self.text.get(part.range.clone()).unwrap_or_default()
     }
 
-    /// The text that a value is.
+    /// The string that a part denotes; `None` if it is not a string.
     pub(super) fn string(&self, part: &Part) -> Option<String> {
         literal::text(self.written(part))
     }
 }
 
-/// The part expected next.
+/// The part that the reader expects next.
 #[derive(Debug, Clone)]
 enum State {
     /// A key in this table.
@@ -99,7 +101,7 @@ enum State {
     End,
 }
 
-/// A bracket that was opened.
+/// An open bracket.
 #[derive(Debug)]
 enum Open {
     Table(Path),
@@ -111,7 +113,7 @@ struct Reader<'t> {
     text: &'t str,
     tokens: &'t [Token],
     parts: Vec<Part>,
-    /// The last element of each `[[list]]`.
+    /// The index of the last element of each `[[list]]`.
     lists: BTreeMap<Path, usize>,
     /// The table of the last header.
     header: Path,
@@ -127,8 +129,8 @@ impl Reader<'_> {
         for (number, token) in tokens.iter().enumerate() {
             match token.kind() {
                 TokenKind::Whitespace => {}
-                // Nothing is written in a comment.
-                TokenKind::Comment => self.blank(token.span().start()),
+                // A key or value cannot be inserted in a comment.
+                TokenKind::Comment => self.add_empty_part(token.span().start()),
                 TokenKind::Newline | TokenKind::Eof => self.line_end(number, token),
                 kind => {
                     self.token(number, kind, token.span().start()..token.span().end());
@@ -143,12 +145,12 @@ impl Reader<'_> {
         let state = self.state.clone();
         match (state, kind) {
             (State::Key(_), Kind::LeftSquareBracket) if self.open.is_empty() => {
-                let is_list = self.follows(number, Kind::LeftSquareBracket);
+                let is_list = self.is_followed_by(number, Kind::LeftSquareBracket);
                 let path = Path::default();
                 self.state = State::Header { path, is_list };
             }
             (State::Header { path, is_list }, Kind::RightSquareBracket) => {
-                self.blank(range.start);
+                self.add_empty_part(range.start);
                 self.header = path;
                 if is_list {
                     let next = self.lists.get(&self.header).map_or(0, |last| last + 1);
@@ -158,7 +160,7 @@ impl Reader<'_> {
                 self.state = State::End;
             }
             (State::Key(path), Kind::Equals) => {
-                // Without a key, the value belongs to nothing.
+                // A value without a key has no path.
                 self.state = if self.is_named(&path) {
                     State::Value(path)
                 } else {
@@ -173,7 +175,7 @@ impl Reader<'_> {
                 State::Header { path, is_list },
                 Kind::Atom | Kind::BasicString | Kind::LiteralString,
             ) => {
-                // A list of tables above stands for its last one.
+                // `[list.key]` refers to the last table of `[[list]]`.
                 let path = match self.lists.get(&path) {
                     Some(last) => path.then(*last),
                     None => path,
@@ -182,7 +184,7 @@ impl Reader<'_> {
                 self.state = State::Header { path, is_list };
             }
             (State::Value(path), Kind::LeftSquareBracket) => {
-                self.state = State::Value(deeper(&path, 0));
+                self.state = State::Value(append_step(&path, 0));
                 self.open.push(Open::List(path, 0));
             }
             (State::Value(path), Kind::LeftCurlyBracket) => {
@@ -190,13 +192,13 @@ impl Reader<'_> {
                 self.open.push(Open::Table(path));
             }
             (_, Kind::RightSquareBracket | Kind::RightCurlyBracket) => {
-                self.blank(range.start);
+                self.add_empty_part(range.start);
                 self.open.pop();
                 self.state = State::End;
             }
             (_, Kind::Comma) => {
-                self.blank(range.start);
-                self.next_entry();
+                self.add_empty_part(range.start);
+                self.expect_next_entry();
             }
             (State::Value(path), _) => {
                 self.add(path, Role::Value, range);
@@ -206,12 +208,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a key of a table; its path.
+    /// Adds a key of a table, and returns its path.
     fn key(&mut self, table: &Path, role: Role, range: Range<usize>) -> Path {
         let written = self.text.get(range.clone()).unwrap_or_default();
         let quoted = written.starts_with(['"', '\'']);
         let key = quoted.then(|| literal::text(written)).flatten();
-        let path = deeper(table, key.unwrap_or_else(|| written.to_owned()));
+        let path = append_step(table, key.unwrap_or_else(|| written.to_owned()));
         self.add(path.clone(), role, range);
         path
     }
@@ -226,10 +228,10 @@ impl Reader<'_> {
         });
     }
 
-    /// Adds what could be written up to here, if something is expected.
-    fn blank(&mut self, end: usize) {
+    /// Adds an empty part that ends here, if a key or value is expected.
+    fn add_empty_part(&mut self, end: usize) {
         let (path, role) = match self.state.clone() {
-            // A key that has something already has its part.
+            // A key that was begun already has its part.
             State::Key(path) if self.is_named(&path) && !self.follows_dot() => return,
             State::Key(path) => (path, Role::Key),
             State::Header { path, is_list } => (path, Role::Header { is_list }),
@@ -251,12 +253,12 @@ impl Reader<'_> {
             .is_some_and(|text| text.ends_with('.'))
     }
 
-    /// Whether a key of the table that is open was begun.
+    /// Whether `path` has a key below the current table.
     fn is_named(&self, path: &Path) -> bool {
         path.steps().len() > self.table().steps().len()
     }
 
-    /// The table in which keys are expected.
+    /// The path of the current table.
     fn table(&self) -> &Path {
         match self.open.last() {
             Some(Open::Table(path) | Open::List(path, _)) => path,
@@ -264,44 +266,44 @@ impl Reader<'_> {
         }
     }
 
-    fn next_entry(&mut self) {
+    fn expect_next_entry(&mut self) {
         self.state = match self.open.last_mut() {
             Some(Open::Table(path)) => State::Key(path.clone()),
             Some(Open::List(path, index)) => {
                 *index += 1;
-                State::Value(deeper(path, *index))
+                State::Value(append_step(path, *index))
             }
             None => State::End,
         };
     }
 
     fn line_end(&mut self, number: usize, token: &Token) {
-        self.blank(token.span().start());
-        let goes_on = match self.open.last() {
+        self.add_empty_part(token.span().start());
+        let is_continued = match self.open.last() {
             None => false,
             Some(Open::List(..)) => !self.begins_entry(number + 1),
-            // A table over several lines has a comma at their ends.
+            // Lines inside a multi-line inline table end in a comma.
             Some(Open::Table(_)) => {
                 let before = self.text.get(..self.end).unwrap_or_default();
                 before.ends_with([',', '{']) || !self.begins_entry(number + 1)
             }
         };
-        if !goes_on {
+        if !is_continued {
             self.open.clear();
             self.state = State::Key(self.header.clone());
             self.end = token.span().end();
         }
     }
 
-    /// The tokens of a line that are not blank.
-    fn line(&self, number: usize) -> impl Iterator<Item = &Token> {
+    /// The tokens from `number` to the end of the line, without whitespace.
+    fn tokens_of_line(&self, number: usize) -> impl Iterator<Item = &Token> {
         let tokens = self.tokens.iter().skip(number);
         tokens
             .filter(|token| token.kind() != TokenKind::Whitespace)
             .take_while(|token| !matches!(token.kind(), TokenKind::Newline | TokenKind::Eof))
     }
 
-    /// Whether a line begins as only a header or an entry does, and no value in a list.
+    /// Whether a line begins like a header or an entry, and not like a value in a list.
     fn begins_entry(&self, number: usize) -> bool {
         let is_key = |token: &&Token| {
             matches!(
@@ -312,7 +314,7 @@ impl Reader<'_> {
                     | TokenKind::LiteralString
             )
         };
-        let mut line = self.line(number).peekable();
+        let mut line = self.tokens_of_line(number).peekable();
         let mut brackets = 0;
         while line
             .next_if(|token| token.kind() == TokenKind::LeftSquareBracket)
@@ -336,16 +338,16 @@ impl Reader<'_> {
                 .is_some_and(|token| token.kind() == TokenKind::Equals)
     }
 
-    fn follows(&self, number: usize, kind: TokenKind) -> bool {
+    fn is_followed_by(&self, number: usize, kind: TokenKind) -> bool {
         self.tokens
             .get(number + 1)
             .is_some_and(|token| token.kind() == kind)
     }
 }
 
-/// The path with another step, unless it has too many.
-fn deeper(path: &Path, step: impl Into<PathStep>) -> Path {
-    if path.steps().len() < MOST_STEPS {
+/// Appends a step to a path, unless the path has [`MAX_STEPS`] already.
+fn append_step(path: &Path, step: impl Into<PathStep>) -> Path {
+    if path.steps().len() < MAX_STEPS {
         path.then(step)
     } else {
         path.clone()
@@ -353,7 +355,7 @@ fn deeper(path: &Path, step: impl Into<PathStep>) -> Path {
 }
 
 impl Part {
-    /// The keys that lead to it, without the numbers of elements.
+    /// The keys of the path, without list indexes.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         self.path.steps().iter().filter_map(|step| match step {
             PathStep::Key(key) => Some(key.as_ref()),

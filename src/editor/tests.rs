@@ -7,7 +7,7 @@ fn marked(text: &str) -> (String, usize) {
     (text.replace('‸', ""), offset)
 }
 
-/// The proposals at the mark, and the text with the first proposal accepted.
+/// The completions at the mark, and the text with the first completion accepted.
 fn proposed(text: &str) -> (Vec<String>, String) {
     let (text, offset) = marked(text);
     let proposed = completions(&text, offset, Language::Chinese);
@@ -19,12 +19,12 @@ fn proposed(text: &str) -> (Vec<String>, String) {
     (labels, written)
 }
 
-fn told(text: &str, language: Language) -> Option<String> {
+fn help_text(text: &str, language: Language) -> Option<String> {
     let (text, offset) = marked(text);
     help(&text, offset, language).map(|help| help.text)
 }
 
-/// An item with two materials and two steps, after which something is written.
+/// An item with two materials and two steps, to which tests append text.
 const GUIDE: &str = "name = \"甲证核发\"
 [[guide.materials]]
 name = \"申请书\"
@@ -124,7 +124,7 @@ fn keys_that_are_not_there_are_proposed() {
 #[test]
 fn help_names_the_element_and_who_requires_it() {
     let text = "[guide.time_limit]\nprom‸ised = 1";
-    let chinese = told(text, Language::Chinese).unwrap();
+    let chinese = help_text(text, Language::Chinese).unwrap();
     let lines: Vec<&str> = chinese.lines().filter(|line| !line.is_empty()).collect();
     assert_eq!(
         lines[0],
@@ -139,13 +139,13 @@ fn help_names_the_element_and_who_requires_it() {
         "{required}"
     );
     assert!(
-        told(text, Language::English)
+        help_text(text, Language::English)
             .unwrap()
             .contains("required: portal")
     );
-    let word = told("item_type = \"行政‸许可\"", Language::English).unwrap();
+    let word = help_text("item_type = \"行政‸许可\"", Language::English).unwrap();
     assert!(word.contains("this word: 行政许可"), "{word}");
-    assert_eq!(told("[unheard]\no‸f = 1", Language::Chinese), None);
-    assert_eq!(told("name = \"甲\"\n‸", Language::Chinese), None);
-    assert_eq!(told("‸# 注", Language::Chinese), None);
+    assert_eq!(help_text("[unheard]\no‸f = 1", Language::Chinese), None);
+    assert_eq!(help_text("name = \"甲\"\n‸", Language::Chinese), None);
+    assert_eq!(help_text("‸# 注", Language::Chinese), None);
 }

@@ -1,4 +1,4 @@
-//! What a rule sees, and how it reports.
+//! The context of a rule: its input, and the methods with which it reports.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -70,7 +70,7 @@ pub struct Counterpart<'a> {
     pub not_collected: &'a [String],
 }
 
-/// The context of a rule: the settings of the run, the item or catalogue at hand, and the means to report.
+/// The context of a rule: the settings of the run, the item or catalogue to check, and the methods to report.
 ///
 /// The check function of a rule gets a `&mut Context` for each item (see
 /// [`Check::Item`](super::Check::Item)), or a [`CatalogueContext`] for the whole catalogue (see
@@ -93,7 +93,7 @@ pub struct Context<'a, S = ItemScope<'a>> {
 #[derive(Debug, Default)]
 pub(crate) struct Said {
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// The reasons for which it could not judge.
+    /// The reasons why the rule could not judge, one for each case.
     pub(crate) not_judged: Vec<Text>,
 }
 
@@ -109,7 +109,7 @@ pub struct ItemScope<'a> {
     pub(crate) views: &'a [Counterpart<'a>],
     pub(crate) analysis: &'a Analysis<'a>,
     pub(crate) index: usize,
-    /// The item in the previous version, looked up when first asked for.
+    /// The item in the previous version, looked up on first use.
     pub(crate) previous: OnceCell<FoundPrevious>,
 }
 
@@ -122,7 +122,7 @@ pub struct CatalogueScope<'a> {
     pub(crate) views: &'a [(&'a str, &'a Facts)],
     /// The items by the names that the catalogue uses for them, built on first use.
     pub(crate) references: &'a OnceLock<HashMap<String, Option<usize>>>,
-    /// Which items the reference catalogue has, and which of it are here, worked out on first use.
+    /// The items shared with the reference catalogue, computed on first use.
     pub(crate) overlap: &'a OnceLock<Overlap>,
 }
 
@@ -140,7 +140,7 @@ impl<'a, S> Context<'a, S> {
         !(self.said.diagnostics.is_empty() && self.said.not_judged.is_empty())
     }
 
-    /// Takes everything the current rule reported and readies the context for the next rule.
+    /// Takes everything the current rule reported; the context is then ready for the next rule.
     pub(crate) fn take_said(&mut self) -> Said {
         std::mem::take(&mut self.said)
     }
@@ -158,12 +158,18 @@ impl<'a, S> Context<'a, S> {
 
     /// The dated facts of this run: the built-in ones and those the user added.
     pub(crate) fn reference(&self) -> &'a Reference {
-        (self.settings.reference.as_deref()).unwrap_or_else(|| Reference::built_in())
+        self.settings
+            .reference
+            .as_deref()
+            .unwrap_or_else(|| Reference::built_in())
     }
 
     /// The working days of this run: by the built-in notices and those the user added.
     pub fn calendar(&self) -> &'a WorkCalendar {
-        (self.settings.calendar.as_deref()).unwrap_or_else(|| WorkCalendar::built_in())
+        self.settings
+            .calendar
+            .as_deref()
+            .unwrap_or_else(|| WorkCalendar::built_in())
     }
 }
 
@@ -175,15 +181,15 @@ impl<'a> Context<'a> {
 
     /// The item in the previous version, with what changed since; `None` without one, and if nothing changed.
     pub fn previous(&self) -> Option<Rc<PreviousItem>> {
-        self.found_previous().clone().ok().flatten()
+        self.previous_or_reason().clone().ok().flatten()
     }
 
     /// The reason why the previous version of the item is unknown, if there is one.
     pub fn no_previous(&self) -> Option<Text> {
-        self.found_previous().as_ref().err().copied()
+        self.previous_or_reason().as_ref().err().copied()
     }
 
-    fn found_previous(&self) -> &FoundPrevious {
+    fn previous_or_reason(&self) -> &FoundPrevious {
         self.scope.previous.get_or_init(|| {
             let Some(previous) = &self.settings.previous else {
                 return Ok(None);
@@ -283,13 +289,13 @@ impl<'a> Context<'a> {
 }
 
 impl<'a> CatalogueContext<'a> {
-    /// The own fields of the catalogue being checked. It has no items here: they are checked one at a time
-    /// and dropped, except for their [`facts`](Self::facts).
+    /// The catalogue being checked, without its items: they are checked one at a time and dropped, except for
+    /// their [`facts`](Self::facts).
     pub fn catalogue(&self) -> &'a Catalogue {
         self.scope.catalogue
     }
 
-    /// The facts of its items.
+    /// The facts of the items of the catalogue.
     pub fn facts(&self) -> &'a Facts {
         self.scope.facts
     }
@@ -305,14 +311,15 @@ impl<'a> CatalogueContext<'a> {
             let looked_up = wanted().map(|name| (first.get(&name).copied(), name));
             looked_up.map(|(index, name)| (name, index)).collect()
         });
-        let goes_by_it = |item: ItemFacts<'_>| names(&item).iter().any(|name| name == reference);
+        let is_referred_to =
+            |item: ItemFacts<'_>| names(&item).iter().any(|name| name == reference);
         match known.get(reference) {
             Some(index) => *index,
-            None => facts.iter().position(goes_by_it),
+            None => facts.iter().position(is_referred_to),
         }
     }
 
-    /// Which items the reference catalogue has, and which of it are here.
+    /// The items shared with the reference catalogue.
     pub(crate) fn overlap(&self, reference: &ReferenceCatalogue) -> &'a Overlap {
         let between = || Overlap::between(self.scope.facts, &reference.facts);
         self.scope.overlap.get_or_init(between)

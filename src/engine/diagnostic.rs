@@ -67,13 +67,13 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a related place with a label.
+    /// Adds a related place, with a label for its role.
     pub fn related(mut self, subject: Subject, label: impl Into<Argument>) -> Self {
         self.related.push((subject, label.into()));
         self
     }
 
-    /// Sets the change that fixes it, if there is one.
+    /// Sets the change that fixes the problem, if there is one.
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
         self.fix = fix.into();
         self
@@ -85,7 +85,7 @@ impl Diagnostic {
         self
     }
 
-    /// Makes it a hint: this shape of the problem is less certain than the rule's others.
+    /// Lowers the severity to a hint, for a case that is less certain than the rule's others.
     pub fn hint(self) -> Self {
         self.hint_unless(false)
     }

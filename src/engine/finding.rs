@@ -17,7 +17,7 @@ use crate::source::{Excerpt, Location};
 /// A related place of a finding, such as the value it conflicts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// The path.
+    /// The place.
     pub subject: Subject,
     /// The role of the value at this location, such as 法定办结时限, for readers of the report.
     pub label: Argument,
@@ -128,12 +128,12 @@ pub struct Finding {
     /// The lines around it with the problem marked, unless the check leaves
     /// [excerpts](crate::Checker::excerpts) out.
     pub excerpt: Option<Box<Excerpt>>,
-    /// The severity it would have if the value were missing: it is required, and could not be read. Such an
-    /// item has not passed.
+    /// The severity that its absence would have, if the value is required but could not be read: such an item
+    /// must not pass.
     pub required: Option<Severity>,
     /// The division of its item or catalogue.
     pub(crate) division: Option<Arc<DivisionCode>>,
-    /// Whether its source is in another system's format, whose readers do not know our keys.
+    /// Whether its source is in another system's format, whose maintainers do not know the model's keys.
     pub(crate) is_foreign: bool,
 }
 
@@ -143,7 +143,7 @@ impl Finding {
         fill(self.rule.message.get(language), &self.arguments, language)
     }
 
-    /// The place it is about and the places that this is compared with.
+    /// The place it is about, and the places that are compared with it.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = &Subject> + Clone {
         let related = self.related.iter().map(|related| &related.subject);
         std::iter::once(&self.subject).chain(related)
@@ -161,7 +161,7 @@ impl Finding {
 
     /// The help: how to fix it, in one language.
     ///
-    /// Keys of our own format, which stand in brackets, are left out if the item comes from a table
+    /// Keys of the model's own format, which are in brackets, are left out if the item comes from a table
     /// or a file in a dialect: its maintainers do not know them.
     pub fn help(&self, language: Language) -> String {
         let template = self.rule.help.get(language);

@@ -5,18 +5,18 @@ use crate::model::ServiceItem;
 use crate::model::elements::{ITEM, Node};
 use crate::path::{Path, PathStep};
 
-/// The rule, the item's key, the path with [keys](keyed) instead of positions, and the quoted words.
+/// Joins the rule, the item's key, the path with [keys](keyed) instead of positions, and the quoted words.
 pub(crate) fn fingerprint(raised: &Raised, key: &str, keyed: &str) -> String {
     let quote = raised.diagnostic.quote.as_deref();
     let parts = [raised.rule.code, ":", key, ":", keyed];
-    // There may be millions of findings: none keeps room that it does not need.
+    // `concat` allocates no spare capacity, which matters for millions of findings.
     match quote {
         Some(quote) => [parts.concat().as_str(), ":\"", quote, "\""].concat(),
         None => parts.concat(),
     }
 }
 
-/// A path with keys instead of positions.
+/// Formats a path with keys instead of positions.
 pub(crate) fn keyed(path: &Path, item: &ServiceItem) -> String {
     let mut out = String::new();
     let mut node: Option<&dyn Node> = Some(item);
@@ -34,7 +34,7 @@ pub(crate) fn keyed(path: &Path, item: &ServiceItem) -> String {
             PathStep::Index(index) => {
                 node = node.and_then(|node| node.nth(*index));
                 let keys = group.map_or(&[][..], |group| group.keys);
-                match node.and_then(|node| known_by(node, keys)) {
+                match node.and_then(|node| identifying_key(node, keys)) {
                     Some((key, word)) => ["[", key, "=", word, "]"]
                         .into_iter()
                         .for_each(|part| out.push_str(part)),
@@ -64,7 +64,7 @@ pub(crate) fn entry<'i>(path: &Path, item: &'i ServiceItem) -> Option<&'i str> {
             PathStep::Index(index) => {
                 let Some(inner) = node.nth(*index) else { break };
                 node = inner;
-                innermost = known_by(node, group.keys).map(|(_, word)| word);
+                innermost = identifying_key(node, group.keys).map(|(_, word)| word);
             }
         }
     }
@@ -72,7 +72,10 @@ pub(crate) fn entry<'i>(path: &Path, item: &'i ServiceItem) -> Option<&'i str> {
 }
 
 /// The most specific key of a node, with its value.
-fn known_by<'n>(node: &'n dyn Node, keys: &[&'static str]) -> Option<(&'static str, &'n str)> {
+fn identifying_key<'n>(
+    node: &'n dyn Node,
+    keys: &[&'static str],
+) -> Option<(&'static str, &'n str)> {
     keys.iter()
         .find_map(|key| Some((*key, node.child(key)?.words()?)))
 }

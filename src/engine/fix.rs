@@ -9,7 +9,7 @@ use serde_json::Value;
 pub struct Fix {
     /// The change at the place of the finding.
     pub edit: Edit,
-    /// Whether it may be made without a person looking at it.
+    /// Whether the change may be made without a person looking at it.
     pub applicability: Applicability,
 }
 
@@ -18,9 +18,9 @@ pub struct Fix {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Edit {
-    /// The value becomes this one.
+    /// Replaces the value.
     Value(Value),
-    /// The key becomes this one.
+    /// Replaces the key.
     Key(String),
 }
 
@@ -39,7 +39,7 @@ pub enum Applicability {
 }
 
 impl Fix {
-    /// Another spelling of the same value.
+    /// Creates a fix that writes the same value in another spelling.
     pub fn safe(value: impl Into<Value>) -> Self {
         Self {
             edit: Edit::Value(value.into()),
@@ -47,7 +47,7 @@ impl Fix {
         }
     }
 
-    /// The value that was probably meant.
+    /// Creates a fix that writes the value that was probably meant.
     pub fn doubtful(value: impl Into<Value>) -> Self {
         Self {
             edit: Edit::Value(value.into()),
@@ -55,7 +55,7 @@ impl Fix {
         }
     }
 
-    /// The key that was probably meant.
+    /// Creates a fix that writes the key that was probably meant.
     pub fn key(key: impl Into<String>) -> Self {
         Self {
             edit: Edit::Key(key.into()),
@@ -63,7 +63,7 @@ impl Fix {
         }
     }
 
-    /// Whether only form and spelling change.
+    /// Whether the fix only changes form and spelling.
     pub fn is_safe(&self) -> bool {
         self.applicability == Applicability::Safe
     }

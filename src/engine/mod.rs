@@ -1,4 +1,4 @@
-//! The rule engine: what a rule is, what it sees and how it reports.
+//! The rule engine: rules, the contexts that they check in, diagnostics and findings.
 
 mod context;
 mod diagnostic;

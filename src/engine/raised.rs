@@ -13,7 +13,7 @@ use crate::source::{NoticeCode, SourceSpan};
 pub struct NotJudged {
     /// Code of the rule.
     pub rule: &'static str,
-    /// Why.
+    /// The reason.
     pub reason: Text,
 }
 
@@ -23,13 +23,13 @@ pub(crate) struct Raised {
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
     pub(crate) diagnostic: Diagnostic,
-    /// The reader's notice it comes from, if any.
+    /// The reader's notice that the diagnostic was made from, if any.
     pub(crate) noticed: Option<ReaderNotice>,
-    /// The severity it would have if the value were missing: it is required, and could not be read.
+    /// The severity that its absence would have, if the value is required but could not be read.
     pub(crate) required: Option<Severity>,
 }
 
-/// A notice from reading, as the check uses it.
+/// The data of a reader's notice that the check uses.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ReaderNotice {
     pub(crate) code: NoticeCode,
@@ -48,7 +48,12 @@ impl Raised {
     ) -> Self {
         debug_assert_eq!(rule.misfit(&diagnostic.arguments), None, "{}", rule.code);
         debug_assert!(
-            (diagnostic.cites.iter().copied().flatten()).all(|clause| rule.cites.contains(clause)),
+            diagnostic
+                .cites
+                .iter()
+                .copied()
+                .flatten()
+                .all(|clause| rule.cites.contains(clause)),
             "{} does not cite {:?}",
             rule.code,
             diagnostic.cites
@@ -62,7 +67,7 @@ impl Raised {
         }
     }
 
-    /// A notice from reading the catalogue or a view.
+    /// The diagnostic for a notice from reading the catalogue or a view.
     pub(crate) fn noticed(
         rule: &'static Rule,
         configured: Option<Severity>,
@@ -89,7 +94,7 @@ impl Raised {
         &self.diagnostic.subject
     }
 
-    /// The subject and the places it is compared with.
+    /// The subject and the places that are compared with it.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = &Subject> + Clone {
         let related = self.diagnostic.related.iter().map(|(subject, _)| subject);
         std::iter::once(self.subject()).chain(related)

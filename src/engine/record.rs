@@ -146,14 +146,18 @@ impl Finding {
             status: self.rule.status(),
             message: self.message(language),
             help: self.help(language),
-            arguments: (self.arguments.iter())
+            arguments: self
+                .arguments
+                .iter()
                 .map(|(name, value)| ((*name).to_owned(), value.get(language).to_owned()))
                 .collect(),
             item: self.item.as_deref().cloned(),
             path: self.subject.path.pointer(),
             location: self.location.clone(),
             quote: self.quote.clone(),
-            related: (self.related.iter())
+            related: self
+                .related
+                .iter()
                 .map(|related| JsonRelated {
                     label: related.label.get(language).to_owned(),
                     path: related.subject.path.pointer(),
@@ -161,7 +165,10 @@ impl Finding {
                     excerpt: None,
                 })
                 .collect(),
-            requirements: (self.rule.requirements.iter())
+            requirements: self
+                .rule
+                .requirements
+                .iter()
                 .map(ToString::to_string)
                 .collect(),
             fingerprint: self.fingerprint.clone(),

@@ -39,8 +39,8 @@ pub struct Rule {
     /// The evidence for trusting the rule.
     pub evidence: Evidence,
     /// Codes of the rules that this one overrides: their findings are dropped if they are about the
-    /// same thing, that is, if a place of one finding (its subject or what that is compared with)
-    /// lies within a place of the other.
+    /// same thing, that is, if a place of one finding (its subject or a related place) lies within a
+    /// place of the other.
     pub overrides: &'static [&'static str],
     /// The Markdown page that documents it, alone or with its family: what it checks, why, bad and
     /// good examples.
@@ -53,11 +53,11 @@ pub struct Rule {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Check {
-    /// The reader reports it; there is no function.
+    /// Reported by the reader; no check function.
     Reading,
-    /// The constraints on the model's leaf values report it; there is no function.
+    /// Reported by the constraints on the model's leaf values; no check function.
     Shape,
-    /// The check itself reports it, once it knows which findings the suppressions accept; there is no
+    /// Reported by the check itself, once it knows which findings the suppressions accept; no check
     /// function.
     Suppression,
     /// Checks one item, together with the same item in other views.
@@ -154,9 +154,9 @@ impl Rule {
         let trusted = match self.evidence {
             Evidence::Certain(_) => true,
             Evidence::Doubted(_) => false,
-            Evidence::Measured => {
-                (self.measured()).is_some_and(|share| share.suffices(self.severity))
-            }
+            Evidence::Measured => self
+                .measured()
+                .is_some_and(|share| share.suffices(self.severity)),
         };
         if trusted {
             Status::Stable
@@ -208,12 +208,12 @@ impl Rule {
         rows.join(" ")
     }
 
-    /// Whether this is its code, in capitals or not, or its name.
+    /// Whether `name` is the rule's code, ignoring case, or its name.
     pub fn is_called(&self, name: &str) -> bool {
         self.code.eq_ignore_ascii_case(name) || self.name == name
     }
 
-    /// Whether this is its code or name, or that of its theme.
+    /// Whether `name` is the rule's code, its name or its theme.
     pub fn goes_by(&self, name: &str) -> bool {
         self.is_called(name) || self.theme().eq_ignore_ascii_case(name)
     }

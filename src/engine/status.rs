@@ -165,12 +165,12 @@ impl fmt::Display for Share {
 /// the file from `tests/precision`.
 static MEASURED: LazyLock<Vec<(&'static str, Share)>> = LazyLock::new(|| {
     let lines = include_str!("../rules/measured.csv").lines();
-    let mut shares: Vec<_> = lines.filter_map(share).collect();
+    let mut shares: Vec<_> = lines.filter_map(parse_share).collect();
     shares.sort_by_key(|(code, _)| *code);
     shares
 });
 
-fn share(line: &'static str) -> Option<(&'static str, Share)> {
+fn parse_share(line: &'static str) -> Option<(&'static str, Share)> {
     let mut cells = line.split(',');
     let code = cells.next()?;
     let mut number = || cells.next()?.parse().ok();

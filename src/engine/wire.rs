@@ -1,6 +1,6 @@
 //! Findings in transit: one process writes them, another of the same version reads them back unchanged.
 //!
-//! This is not the JSON of reports, which is in one language and does not tell fixed texts from others.
+//! This is not the JSON of reports, which is in one language and does not distinguish fixed texts from others.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub(crate) struct WireFinding {
     severity: Severity,
     at: WireSubject,
     arguments: Vec<(String, WireArgument)>,
-    /// Only if it cites fewer clauses than its rule.
+    /// The cited clauses, if they are fewer than the rule's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cites: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -57,7 +57,7 @@ struct WireSubject {
     path: Path,
 }
 
-/// An argument. Fixed texts are kept apart from plain ones: the brief report tells wordings apart by them.
+/// An argument. Fixed texts stay distinct from plain ones, because the brief report distinguishes wordings by them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum WireArgument {
@@ -85,7 +85,9 @@ impl From<&Finding> for WireFinding {
             rule: finding.rule.code.to_owned(),
             severity: finding.severity,
             at: (&finding.subject).into(),
-            arguments: (finding.arguments.iter())
+            arguments: finding
+                .arguments
+                .iter()
                 .map(|(name, value)| ((*name).to_owned(), value.into()))
                 .collect(),
             cites,
@@ -103,8 +105,8 @@ impl From<&Finding> for WireFinding {
 }
 
 impl WireFinding {
-    /// Rebuilds the finding. `first` is the number of items before its part. `None` if this version does not
-    /// know its rule or an argument.
+    /// Rebuilds the finding; `first` is the number of items before its part, `named` returns the `'static` name of
+    /// an argument. `None` if this version does not know the rule, an argument or a clause.
     pub(crate) fn finding(
         self,
         rule: impl Fn(&str) -> Option<&'static Rule>,
@@ -113,7 +115,9 @@ impl WireFinding {
         (item, division): (Option<Arc<ItemIdentity>>, Option<Arc<DivisionCode>>),
     ) -> Option<Finding> {
         let rule = rule(&self.rule)?;
-        let arguments = (self.arguments.into_iter())
+        let arguments = self
+            .arguments
+            .into_iter()
             .map(|(name, value)| Some((named(rule, &name)?, value.into())));
         Some(Finding {
             rule,
@@ -123,9 +127,11 @@ impl WireFinding {
             arguments: arguments.collect::<Option<_>>()?,
             cites: self
                 .cites
-                .map_or(Some(rule.cites), |own| cited(rule, &own))?,
+                .map_or(Some(rule.cites), |own| find_clauses(rule, &own))?,
             quote: self.quote,
-            related: (self.related.into_iter())
+            related: self
+                .related
+                .into_iter()
                 .map(|related| Related {
                     subject: related.at.subject(first),
                     label: related.label.into(),
@@ -151,8 +157,8 @@ pub(crate) fn placeholder(rule: &Rule, name: &str) -> Option<&'static str> {
     texts.flat_map(placeholders).find(|known| *known == name)
 }
 
-/// The run of consecutive clauses of the rule that equals `own`.
-fn cited(rule: &Rule, own: &[String]) -> Option<&'static [&'static str]> {
+/// Finds the consecutive clauses of the rule that equal `own`.
+fn find_clauses(rule: &Rule, own: &[String]) -> Option<&'static [&'static str]> {
     let cites = rule.cites;
     if own.is_empty() {
         return Some(&[]);
@@ -252,7 +258,7 @@ mod tests {
         rule.cites = &["a", "b", "c"];
         let some = |own: &[&str]| {
             let own: Vec<String> = own.iter().map(|&clause| clause.to_owned()).collect();
-            cited(&rule, &own)
+            find_clauses(&rule, &own)
         };
         assert_eq!(some(&[]), Some(&[][..]));
         assert_eq!(some(&["b", "c"]), Some(&["b", "c"][..]));

@@ -1,4 +1,4 @@
-//! The code lists as data: JSON, and CSV with a table schema.
+//! The code lists as JSON, and as CSV with a table schema.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::vocabulary::{self, List, Origin};
 /// The separator of aliases in a cell; no alias contains it.
 const SEPARATOR: &str = "|";
 
-/// The columns of a code list.
+/// The columns of the table of a vocabulary.
 const VALUE: &[Column] = &[
     Column::text("code", "国家代码；交换表没有的是空的"),
     Column::key("term", "词，文件里写的"),
@@ -35,7 +35,7 @@ const DIVISION: &[Column] = &[
     Column::text("until", "最后一次出现的年月；在用的是空的"),
 ];
 
-/// The files of the code lists by name: `NAME.json` and `NAME.csv` for each vocabulary and for the
+/// Generates the files of the code lists, by name: `NAME.json` and `NAME.csv` for each vocabulary and for the
 /// divisions, `spellings.csv` with the spellings of the built-in dialects, and `datapackage.json`,
 /// which describes the tables.
 pub fn code_lists() -> BTreeMap<String, String> {

@@ -1,4 +1,4 @@
-//! The types as components of an OpenAPI document.
+//! The types of the schemas as components of an OpenAPI document.
 
 use serde_json::{Map, Value, json};
 
@@ -7,8 +7,8 @@ use super::schemas::draft;
 /// The schemas whose types are in the document.
 const SCHEMAS: &[&str] = &["service-item", "catalogue", "report", "diff", "rule-list"];
 
-/// An OpenAPI 3.1 document without paths: the types of items, catalogues, reports, differences and lists of
-/// rules as components, for the descriptions of services to refer to.
+/// Generates an OpenAPI 3.1 document without paths: the types of items, catalogues, reports, differences and lists
+/// of rules as components, to which the descriptions of services can refer.
 pub fn openapi() -> Value {
     let mut components = Map::new();
     for name in SCHEMAS {
@@ -36,7 +36,7 @@ pub fn openapi() -> Value {
     })
 }
 
-/// Types have another place here than in a schema.
+/// Rewrites references to types from `$defs` of a schema to `components` of the document.
 fn refer(value: &mut Value) {
     match value {
         Value::Object(object) => {

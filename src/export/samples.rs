@@ -1,4 +1,4 @@
-//! Documents to take the examples of the schemas from.
+//! Documents from which the examples of the schemas are taken.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use crate::report::diff::json_diff;
 use crate::report::json::json;
 use crate::source::Format;
 
-/// A configuration with everything.
+/// A configuration with every key.
 const CONFIG: &str = r#"
 profile = "audit"
 preview = true
@@ -63,7 +63,7 @@ approved_by = "云江新区行政审批局"
 until = "2027-06-30"
 "#;
 
-/// Features of dialects that no built-in one uses.
+/// A dialect with the features that no built-in dialect uses.
 const DIALECT: &str = r#"
 name = "云江审批系统"
 recognise = ["事项编号", "事项名称"]
@@ -87,7 +87,7 @@ sample = "samples/审批系统.csv"
 items = "samples/审批系统.toml"
 "#;
 
-/// An item with a few faults, and an element that is not judged.
+/// A catalogue with a few faults, and an element that is not judged.
 const FAULTY: &str = r#"
 not_collected = ["guide.fees"]
 [[items]]
@@ -107,7 +107,8 @@ pub(super) fn configs() -> Vec<Value> {
 pub(super) fn dialects() -> Vec<Value> {
     let sources = dialect::all().iter();
     let sources = sources.filter_map(|own| dialect::source(&own.name));
-    (sources.chain([DIALECT]))
+    sources
+        .chain([DIALECT])
         .filter_map(|text| toml::from_str(text).ok())
         .collect()
 }
@@ -117,14 +118,14 @@ fn report() -> Report {
     Checker::new().check(&reading)
 }
 
-/// The report on one page of many that a service has.
+/// The report on the first page of a paged response.
 fn page() -> Report {
     const PAGE: &str = r#"{"code":200,"data":{"total":120,"list":[{"事项名称":"排污许可","实施主体":"云江新区生态环境局","法定办结时限":"20个工作日"}]}}"#;
     let reading = read_str("page.json", PAGE, Format::Json, &ReadOptions::default());
     Checker::new().check(&reading)
 }
 
-/// The report of a second run, with the rest of its baseline, and its history.
+/// The report of a second run, with the remaining baseline and the history.
 fn repeated() -> (Report, Baseline, History) {
     let mut report = report();
     let left = report.set_aside(&self::report().baseline());
@@ -179,7 +180,9 @@ pub(super) fn baselines() -> Vec<Value> {
     let (_, left, history) = repeated();
     let texts = [left.to_string(), history.to_string()];
     let lines = texts.iter().flat_map(|text| text.lines());
-    (lines.filter_map(|line| serde_json::from_str(line).ok())).collect()
+    lines
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect()
 }
 
 /// Two versions of a catalogue with every kind of difference; the second was not read completely.

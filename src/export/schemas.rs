@@ -1,4 +1,4 @@
-//! The schemas by name.
+//! Schemas by name.
 
 use serde_json::Value;
 
@@ -28,12 +28,12 @@ pub const SCHEMAS: &[&str] = &[
     "diff",
 ];
 
-/// Generates one schema; `None` if none has the name.
+/// Generates a schema; `None` if no schema has the name.
 pub fn schema(name: &str, rendition: Rendition) -> Option<Value> {
     Some(draft(name)?.render(rendition))
 }
 
-/// One schema before it is written in the words of a rendition.
+/// A schema by name, before it is rendered.
 pub(super) fn draft(name: &str) -> Option<Draft> {
     Some(match name {
         "service-item" => schema::item(),
@@ -52,7 +52,7 @@ pub(super) fn draft(name: &str) -> Option<Draft> {
                 .collect::<Vec<_>>();
             Draft::of::<RuleList>("rule-list", "RuleList").with_examples(&rules)
         }
-        // A file has many lines; the schema describes one.
+        // The schema describes one line of a baseline file.
         "baseline" => {
             Draft::of::<Line>("baseline", "BaselineLine").with_examples(&samples::baselines())
         }
@@ -62,7 +62,7 @@ pub(super) fn draft(name: &str) -> Option<Draft> {
 }
 
 /// The schema of a configuration. It lists the names of rules and word sets, so that editors offer
-/// them; a library's own rules are not among them.
+/// them; custom rules of a program that uses the library are not listed.
 fn config() -> Draft {
     let themes = rules::THEMES.iter().map(|theme| theme.code);
     let all = rules::all().iter();

@@ -30,7 +30,7 @@ impl Column {
         }
     }
 
-    /// A column of the key, by which a row is known.
+    /// A column of the primary key, which is never empty.
     pub(super) const fn key(name: &'static str, title: &'static str) -> Self {
         Self {
             is_key: true,
@@ -72,7 +72,7 @@ impl Table {
         }
     }
 
-    /// The name of its file.
+    /// The name of the CSV file.
     pub(super) fn file(&self) -> String {
         format!("{}.csv", self.name)
     }
@@ -107,7 +107,7 @@ impl Table {
     }
 }
 
-/// A cell, in quotes if its text needs them.
+/// Formats a CSV cell, with quotes if needed.
 fn cell(text: &str) -> String {
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
@@ -116,7 +116,7 @@ fn cell(text: &str) -> String {
     }
 }
 
-/// The description of tables: a Tabular Data Package of version 1.
+/// Describes tables as a Tabular Data Package of version 1.
 pub(super) fn package(name: &str, title: &str, tables: &[Table]) -> Value {
     json!({
         "profile": "tabular-data-package",

@@ -16,8 +16,8 @@ use crate::vocabulary::Profile;
 /// The source of the example rows.
 const EXAMPLE: &str = include_str!("../../examples/data/items/food-business-licence.toml");
 
-/// A workbook for Excel and similar programs: a sheet for each kind of element, with names, advice and lists
-/// to choose from. Once filled in, it is read as it is.
+/// Generates a blank workbook: a sheet for each kind of element, with names, advice and lists to choose from. Once
+/// filled in, it is read without a dialect.
 ///
 /// # Errors
 ///
@@ -26,10 +26,12 @@ pub fn blank_workbook(language: Language) -> io::Result<Vec<u8>> {
     filled_workbook(&Filled::new(Writing::Typed), language)
 }
 
-/// The workbook to fill in, with rows in it.
+/// Generates the workbook to fill in, with the rows of `filled`.
 fn filled_workbook(filled: &Filled, language: Language) -> io::Result<Vec<u8>> {
     let mut example = Catalogue::default();
-    (example.items).extend(toml::from_str::<ServiceItem>(EXAMPLE).ok());
+    example
+        .items
+        .extend(toml::from_str::<ServiceItem>(EXAMPLE).ok());
     let example = Filled::of(&example, Writing::Typed);
     let required = required(language);
     let advice = |column: &Column| advice(column, &required, language);
@@ -74,12 +76,12 @@ const LINES: &[Text] = &[
     ),
 ];
 
-/// The requirement of each column whose element some profile requires.
+/// For each required column, the profiles that require it.
 type Required = BTreeMap<&'static str, String>;
 
 fn required(language: Language) -> Required {
     let mut required = BTreeMap::new();
-    // No profile asks for what makes an item.
+    // The profiles do not list the name, without which there is no item.
     let name = Text::new("必填", "required").get(language);
     required.insert("name", name.to_owned());
     for row in wanted() {
@@ -113,7 +115,7 @@ fn required(language: Language) -> Required {
     required
 }
 
-/// Whether a schema requires the element at this path of whatever contains it.
+/// Whether a schema requires the last key of a path in the object that contains it.
 fn requires(schema: &Value, path: &str) -> bool {
     let mut owner = schema;
     let mut keys = path.split('.').peekable();
@@ -133,7 +135,7 @@ fn requires(schema: &Value, path: &str) -> bool {
     false
 }
 
-/// Tables that few items need and that a blank item does not show, with their purpose.
+/// Tables that few items need and that a blank TOML item does not show, with their purpose.
 const FURTHER: [(&str, Text); 4] = [
     (
         "guide.special_procedures",
@@ -182,7 +184,7 @@ fn further(column: &Column) -> Option<Text> {
     Some(if is_first { *about } else { Text::new("", "") })
 }
 
-/// The advice on a column; `None` if it is seldom filled in.
+/// The advice on a column; `None` if few items need the column.
 fn advice(column: &Column, required: &Required, language: Language) -> Option<Advice> {
     let needed = required.get(column.key.as_str());
     let fill = fill(column);
@@ -218,12 +220,12 @@ fn advice(column: &Column, required: &Required, language: Language) -> Option<Ad
     })
 }
 
-/// The registry's advice on how to fill in a column, if a blank item shows the column and everything around
-/// it.
+/// The registry's advice on how to fill in a column; `None` if a blank TOML item does not show the column and all
+/// elements that enclose it.
 fn fill(column: &Column) -> Option<Vec<&'static str>> {
     let mut group: &'static Group = ITEM;
     let mut parent: Option<&'static Field> = None;
-    let mut said = Vec::new();
+    let mut advice = Vec::new();
     let keys: Vec<&str> = column.key.split('.').collect();
     for (at, key) in keys.iter().enumerate() {
         let field = group.field(key)?;
@@ -235,7 +237,7 @@ fn fill(column: &Column) -> Option<Vec<&'static str>> {
             (Some(fill), _) => {
                 let is_begun = keys.len() <= at + 2 && field.sample.is_some();
                 if is_last || (is_begun && !field.is_list && group_begins(field, keys.last())) {
-                    said.push(fill);
+                    advice.push(fill);
                 }
             }
         }
@@ -245,7 +247,7 @@ fn fill(column: &Column) -> Option<Vec<&'static str>> {
             None => break,
         };
     }
-    Some(said)
+    Some(advice)
 }
 
 /// Whether the key is the first of the type of a field.

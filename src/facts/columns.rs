@@ -1,4 +1,4 @@
-//! The values of a row, from the facts of an item by name.
+//! Columns of a row: the values that items may share, and the values of one item alone.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::texts;
 use crate::model::Limit;
 use crate::vocabulary::Vocabulary;
 
-/// The values that many items share, in the order of a row.
+/// The columns of values that many items share, in the order of a row.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Shared {
     CatalogueName,
@@ -33,7 +33,7 @@ pub(super) enum Shared {
     Promised,
 }
 
-/// The values that each item has for itself, in the order of a row; the effective date is before them.
+/// The columns of values of one item alone, in the order of a row; they follow the effective date.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Own {
     Name,
@@ -48,7 +48,7 @@ pub(super) enum Own {
     Aliases,
 }
 
-/// The number of values that items share.
+/// The number of columns of shared values.
 pub(super) const SHARED: usize = Shared::Promised as usize + 1;
 
 /// The values that many items share, except the limits and the date, in the order of [`Shared`].
@@ -67,7 +67,7 @@ pub(super) fn shared<'l>(
         text(line.village_code.as_deref()),
         text(line.town_name.as_deref()),
         text(line.village_name.as_deref()),
-        texts_of(&line.legal_bases),
+        pack_texts(&line.legal_bases),
         list(&line.materials, |row, material| {
             row.text(material.name.as_deref().map(str::as_bytes));
             row.number(material.handed_in.then_some(0));
@@ -77,14 +77,14 @@ pub(super) fn shared<'l>(
             row.text(Some(place.name.as_bytes()));
             row.text(Some(place.address.as_bytes()));
         }),
-        texts_of(&line.audience),
+        pack_texts(&line.audience),
         text(line.result.as_deref()),
-        texts_of(&line.levels),
+        pack_texts(&line.levels),
         text(line.status.as_deref()),
     ]
 }
 
-/// The values that each item has for itself, in the order of [`Own`].
+/// The values of one item alone, in the order of [`Own`].
 pub(super) fn own<'l>(
     line: &'l FactsLine<'_>,
 ) -> [Option<Cow<'l, [u8]>>; Own::Aliases as usize + 1] {
@@ -101,13 +101,13 @@ pub(super) fn own<'l>(
             row.text(Some(entry.url.as_bytes()));
         }),
         text(line.applied_for.then_some("")),
-        texts_of(&line.prerequisites),
-        texts_of(&line.aliases),
+        pack_texts(&line.prerequisites),
+        pack_texts(&line.aliases),
     ]
 }
 
-/// A list of texts in one value.
-fn texts_of<'a>(values: &[Cow<'_, str>]) -> Option<Cow<'a, [u8]>> {
+/// Packs a list of texts into one value.
+fn pack_texts<'a>(values: &[Cow<'_, str>]) -> Option<Cow<'a, [u8]>> {
     list(values, |row, value| row.text(Some(value.as_bytes())))
 }
 

@@ -1,8 +1,8 @@
-//! A text as a number.
+//! Digests of keys.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A digest that is the same in every run of one program; it is never written.
+/// A digest that is the same in every run of one build of the program, and is therefore never written.
 pub(crate) fn digest(key: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);

@@ -1,4 +1,4 @@
-//! Keys by which items are found again in another catalogue.
+//! Keys that identify items across catalogues.
 
 use std::collections::HashSet;
 
@@ -8,26 +8,26 @@ use crate::code::BaseCode;
 use crate::prose::text_key;
 use crate::vocabulary::{ItemStatus, Vocabulary};
 
-/// Which items of two catalogues the other one has.
+/// The items that two catalogues share.
 #[derive(Debug, Default)]
 pub(crate) struct Overlap {
-    /// For each item of the one, whether the other has it.
+    /// For each item of the first catalogue, whether the second has it.
     pub(crate) here: Vec<bool>,
-    /// For each item of the other, whether the one has it.
+    /// For each item of the second catalogue, whether the first has it.
     pub(crate) there: Vec<bool>,
 }
 
 impl Overlap {
     pub(crate) fn between(here: &Facts, there: &Facts) -> Self {
         Self {
-            here: found(here, there),
-            there: found(there, here),
+            here: found_in(here, there),
+            there: found_in(there, here),
         }
     }
 }
 
 /// For each item, whether the other catalogue has it, by base code, local code or name.
-fn found(facts: &Facts, other: &Facts) -> Vec<bool> {
+fn found_in(facts: &Facts, other: &Facts) -> Vec<bool> {
     let mut found = vec![false; facts.len()];
     let asked = facts.sorted(|at, item| {
         let keys = keys(item).into_iter();
@@ -54,9 +54,9 @@ fn found(facts: &Facts, other: &Facts) -> Vec<bool> {
 
 /// A key of an item.
 struct Key {
-    /// As a catalogue offers it.
+    /// The digest under which a catalogue lists the item.
     offered: u64,
-    /// As it is looked for in another catalogue.
+    /// The digest under which the item is looked up in the other catalogue.
     asked: u64,
 }
 
@@ -92,10 +92,10 @@ fn keys(item: &ItemFacts<'_>) -> Vec<Key> {
     keys
 }
 
-/// How the items of a catalogue are numbered.
+/// The numbering of the items of a catalogue.
 #[derive(Debug, Default)]
 pub(crate) struct Numbering {
-    /// The catalogues that the base codes belong to: `00` for the national one, or a province.
+    /// The first two digits of the base codes: `00` for the national catalogue, or a province.
     prefixes: HashSet<String>,
     has_local_codes: bool,
 }
@@ -115,7 +115,7 @@ impl Numbering {
         numbering
     }
 
-    /// Whether the codes of an item belong to another numbering.
+    /// Whether an item has a base code or local code that this numbering does not use.
     pub(crate) fn is_other(&self, item: &ItemFacts<'_>) -> bool {
         let code = sound_base_code(item);
         let prefix = code.as_deref().and_then(|code| code.get(..2));
@@ -136,13 +136,14 @@ fn names(item: &ItemFacts<'_>) -> impl Iterator<Item = String> {
 }
 
 impl ItemFacts<'_> {
-    /// Whether it is in use.
+    /// Whether the item is in use.
     pub(crate) fn is_in_use(&self) -> bool {
         self.status() != Some(ItemStatus::Cancelled.term())
     }
 }
 
-/// The well-formed base code of an item, stated or inside its other codes; not that of a node.
+/// The well-formed base code of an item, stated or within its other codes; `None` if it is that of a directory
+/// node.
 pub(crate) fn sound_base_code(item: &ItemFacts<'_>) -> Option<String> {
     sound_code(&Codes {
         base: item.base_code(),

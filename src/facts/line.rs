@@ -1,7 +1,7 @@
-//! The facts of one item by name, as they are gathered and as they are written in a line of JSON.
+//! The facts of one item with their names, as collected from the item or read from a line of JSON.
 //!
 //! Lines may be written by one run and read by another, on another machine: nothing in a line depends on the
-//! program that wrote it.
+//! process that wrote it.
 
 use std::borrow::Cow;
 
@@ -93,7 +93,7 @@ pub(crate) struct FactsLine<'a> {
 pub(crate) struct MaterialLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<Cow<'a, str>>,
-    /// Whether the applicant has to submit it, and it is not a form.
+    /// Whether the applicant has to submit the material, and it is not a form.
     pub(super) handed_in: bool,
 }
 
@@ -106,7 +106,7 @@ pub(crate) struct PlaceLine<'a> {
     pub(super) address: Cow<'a, str>,
 }
 
-/// The address of a channel on the web that leads to no particular item.
+/// The address of an online channel that leads to no particular item, or has no part that identifies the item.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct EntryLine<'a> {
@@ -125,34 +125,56 @@ impl<'a> FactsLine<'a> {
         let entries: Vec<EntryLine<'_>> = entries(item).map(EntryLine::of).collect();
         Self {
             name: item.name.as_str().into(),
-            handling_code: (item.handling_code.as_ref())
+            handling_code: item
+                .handling_code
+                .as_ref()
                 .map(|code| HandlingCode::as_str(code).into()),
-            implementation_code: (item.implementation_code.as_ref())
+            implementation_code: item
+                .implementation_code
+                .as_ref()
                 .map(|code| ImplementationCode::as_str(code).into()),
             local_implementation_code: text(item.local_implementation_code.as_ref()),
             source_id: text(item.source_id.as_ref()),
             catalogue_name: text(item.catalogue_name.as_ref()),
-            base_code: (item.base_code.as_ref()).map(|code| BaseCode::as_str(code).into()),
+            base_code: item
+                .base_code
+                .as_ref()
+                .map(|code| BaseCode::as_str(code).into()),
             local_base_code: text(item.local_base_code.as_ref()),
-            item_type: (item.item_type.as_ref()).map(|it| it.term().into()),
+            item_type: item.item_type.as_ref().map(|it| it.term().into()),
             body: body.and_then(|body| text(body.name.as_ref())),
             body_code: body.and_then(|body| Some(body.credit_code.as_ref()?.as_str().into())),
-            division: (item.division.as_ref()).map(|code| DivisionCode::as_str(code).into()),
-            town_code: (item.town_code.as_ref()).map(|code| DivisionCode::as_str(code).into()),
+            division: item
+                .division
+                .as_ref()
+                .map(|code| DivisionCode::as_str(code).into()),
+            town_code: item
+                .town_code
+                .as_ref()
+                .map(|code| DivisionCode::as_str(code).into()),
             town_name: text(item.town_name.as_ref()),
-            village_code: (item.village_code.as_ref())
+            village_code: item
+                .village_code
+                .as_ref()
                 .map(|code| DivisionCode::as_str(code).into()),
             village_name: text(item.village_name.as_ref()),
-            legal_bases: (item.legal_basis.iter())
+            legal_bases: item
+                .legal_basis
+                .iter()
                 .filter_map(|basis| text(basis.name.as_ref()))
                 .collect(),
-            materials: (item.materials().iter())
+            materials: item
+                .materials()
+                .iter()
                 .map(|material| MaterialLine {
                     name: text(material.name.as_ref()),
                     handed_in: is_handed_in(material),
                 })
                 .collect(),
-            places: (item.places().iter().enumerate())
+            places: item
+                .places()
+                .iter()
+                .enumerate()
                 .filter_map(|(index, place)| {
                     Some(PlaceLine {
                         index: number(index),
@@ -164,21 +186,27 @@ impl<'a> FactsLine<'a> {
             conditions: TextLine::of_item(item, OwnText::Conditions),
             summary: TextLine::of_item(item, OwnText::Summary),
             narrative: TextLine::of_item(item, OwnText::Narrative),
-            audience: (item.audience.iter()).map(|it| it.term().into()).collect(),
+            audience: item.audience.iter().map(|it| it.term().into()).collect(),
             result: result.and_then(|result| text(result.name.as_ref())),
-            levels: (item.levels.iter())
+            levels: item
+                .levels
+                .iter()
                 .map(|level| level.term().into())
                 .collect(),
-            status: (item.status.as_ref()).map(|status| status.term().into()),
+            status: item.status.as_ref().map(|status| status.term().into()),
             statutory: limits.and_then(|limits| Some(Cow::Borrowed(limits.statutory.as_ref()?))),
             promised: limits.and_then(|limits| Some(Cow::Borrowed(limits.promised.as_ref()?))),
             effective_date: item.effective_date,
             applied_for: !entries.is_empty() && Nature::of(item) == Nature::Applied,
             entries,
-            prerequisites: (item.prerequisites.iter())
+            prerequisites: item
+                .prerequisites
+                .iter()
                 .map(|first| first.item.as_str().into())
                 .collect(),
-            aliases: (item.aliases.iter())
+            aliases: item
+                .aliases
+                .iter()
                 .map(|alias| alias.as_str().into())
                 .collect(),
         }
@@ -216,17 +244,20 @@ pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-/// The channels on the web with an address that leads to no particular item, or holds nothing to tell which.
+/// The online channels with an address that leads to no particular item, or has no part that identifies the item.
 fn entries(item: &ServiceItem) -> impl Iterator<Item = (usize, &Channel)> {
-    let online = (item.channels.iter().enumerate())
+    let online = item
+        .channels
+        .iter()
+        .enumerate()
         .filter(|(_, channel)| channel.kind.as_ref().is_none_or(is_online));
     let general = |(_, channel): &(usize, &Channel)| {
         let url = channel.url.as_deref().map_or("", str::trim);
         match fault(url) {
-            // Consultations and queries begin at the first page of a system: 智能客服 for a consultation.
+            // Consultations and queries start on the front page of a system: 智能客服 for a consultation.
             Some(LinkFault::SystemFront) => !Nature::of(item).is_passive(),
             Some(found) => found.leads_nowhere(),
-            // On one page many things may be looked up.
+            // One page may serve many queries.
             None => {
                 let name = &item.name;
                 let looked_up = || {
@@ -241,7 +272,7 @@ fn entries(item: &ServiceItem) -> impl Iterator<Item = (usize, &Channel)> {
     online.filter(general)
 }
 
-/// Whether the applicant has to submit a material that is not a form; each item has forms of its own.
+/// Whether the applicant has to submit a material that is not a form; forms differ from item to item.
 fn is_handed_in(material: &Material) -> bool {
     let always = !matches!(material.necessity, Some(Necessity::NotRequired));
     let elsewhere = material.exempt == Some(true) || material.shared == Some(true);

@@ -1,4 +1,4 @@
-//! The paths that a rule across items may report: those that its facts come from.
+//! The paths that a rule across items may report: those that the facts come from.
 
 use super::line::FactsLine;
 use super::texts::OwnText;
@@ -26,7 +26,8 @@ const ELEMENTS: [&[&str]; 16] = [
 ];
 
 impl FactsLine<'_> {
-    /// All such paths, parents first. The path of an element is there even if the item lacks it.
+    /// All paths that a rule across items may report, parents first; those of [`ELEMENTS`] even if the item lacks
+    /// them.
     pub(crate) fn paths(&self) -> Vec<Path> {
         let elements = ELEMENTS.iter().map(|keys| {
             let steps = keys.iter().map(|&key| key.into());

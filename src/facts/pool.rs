@@ -1,17 +1,17 @@
-//! Values that many rows share, each kept once under a number.
+//! Values that many rows share, each stored once under a number.
 
 use std::collections::HashMap;
 
 use super::digest;
 
-/// About how many bytes a pool takes. What is new later is kept in the rows: of values of which no two are the
-/// same, a pool would save nothing and hold all.
+/// Approximate maximum size of a pool. New values beyond it stay in the rows: if all values were different, a pool
+/// would save nothing and hold all of them in memory.
 const MAX_BYTES: usize = 4 << 20;
 
-/// What a value takes beside its bytes.
-const OVERHEAD: usize = 32;
+/// Bookkeeping overhead per value, in bytes.
+const OVERHEAD_BYTES: usize = 32;
 
-/// Values of one element.
+/// The shared values of one element.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
     bytes: Vec<u8>,
@@ -22,14 +22,14 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// The number of a value, unless there are too many.
+    /// The number of a value, which is added if it is new; `None` if the pool is full.
     pub(super) fn number(&mut self, value: &[u8]) -> Option<u32> {
         let key = digest(&value);
         if let Some(number) = self.numbers.get(&key) {
             // Digests may collide.
             return (self.get(*number) == Some(value)).then_some(*number);
         }
-        let size = self.bytes.len() + value.len() + OVERHEAD * self.ends.len();
+        let size = self.bytes.len() + value.len() + OVERHEAD_BYTES * self.ends.len();
         if size > MAX_BYTES {
             return None;
         }
@@ -47,7 +47,8 @@ impl Pool {
             Some(before) => *self.ends.get(before)?,
             None => 0,
         };
-        (self.bytes).get(start as usize..*self.ends.get(number)? as usize)
+        self.bytes
+            .get(start as usize..*self.ends.get(number)? as usize)
     }
 }
 

@@ -17,11 +17,11 @@ use crate::spill::Spilling;
 pub struct ReferenceCatalogue {
     /// The input as the user named it.
     pub(crate) name: String,
-    /// The name it gives itself, or else the input.
+    /// The name that the catalogue states, or else the input.
     pub(crate) title: String,
     /// The facts of its items.
     pub(crate) facts: Facts,
-    /// How its items are numbered.
+    /// The numbering of its items.
     pub(crate) numbering: Numbering,
     /// Documents and records that gave no item.
     pub(crate) lost: Vec<Location>,
@@ -32,10 +32,10 @@ pub struct ReferenceCatalogue {
 impl ReferenceCatalogue {
     /// The reference catalogue from a reading; `name` is its name in a report.
     pub fn new(name: impl Into<String>, reading: &Reading) -> Self {
-        Self::of(name.into(), Facts::of(&reading.catalogue.items), reading)
+        Self::from_facts(name.into(), Facts::of(&reading.catalogue.items), reading)
     }
 
-    /// Reads the reference catalogue, some items at a time: only their facts are held.
+    /// Reads the reference catalogue, some items at a time: only their facts are held in memory.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl ReferenceCatalogue {
         Self::read_into(Spilling::default(), path.into(), options)
     }
 
-    /// Reads the reference catalogue as [`read`](Self::read) does, and holds about so many bytes of facts in
+    /// Reads the reference catalogue as [`read`](Self::read) does, but holds only about `past` bytes of facts in
     /// memory; beyond that they go to files, which `file` creates, empty and open for reading and writing.
     ///
     /// # Errors
@@ -69,7 +69,7 @@ impl ReferenceCatalogue {
         };
         let whole = read_in_windows(Inputs::Paths(&paths), options, Some(&mut add))?;
         let [path] = paths;
-        let reference = Self::of(path.display().to_string(), facts, &whole);
+        let reference = Self::from_facts(path.display().to_string(), facts, &whole);
         match reference.facts.failure() {
             Some(source) => Err(Error::Spill { source }),
             None => Ok(reference),
@@ -77,7 +77,7 @@ impl ReferenceCatalogue {
     }
 
     /// A reference catalogue from its facts and from its reading as a whole.
-    fn of(name: String, facts: Facts, whole: &Reading) -> Self {
+    fn from_facts(name: String, facts: Facts, whole: &Reading) -> Self {
         let title = whole.catalogue.name.clone();
         Self {
             title: title.unwrap_or_else(|| name.clone()),

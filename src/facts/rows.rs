@@ -1,4 +1,4 @@
-//! Rows one after the other, beyond a bound in a file.
+//! A sequence of rows, in memory up to a bound and beyond it in a file.
 
 use std::borrow::Cow;
 use std::io;
@@ -7,13 +7,13 @@ use std::sync::{Mutex, PoisonError};
 use super::packed::{Packed, Row, add_number};
 use crate::spill::{Pile, Spilling};
 
-/// The position of every such row is kept.
+/// Distance between the rows whose positions are kept.
 const STRIDE: usize = 16;
 
-/// About how many bytes are read at a time.
-const READ: u64 = 1 << 16;
+/// Approximate number of bytes that are read at a time.
+const READ_BUFFER_BYTES: u64 = 1 << 16;
 
-/// Rows, each with its length before it.
+/// Rows, each preceded by its length.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pile: Pile,
@@ -21,7 +21,7 @@ pub(super) struct Rows {
     starts: Vec<u64>,
     count: usize,
     spilling: Spilling,
-    /// The first failure of a file.
+    /// The first error on writing or reading a file.
     failed: Mutex<Option<io::Error>>,
 }
 
@@ -65,31 +65,37 @@ impl Rows {
             return None;
         }
         let first = number / STRIDE;
-        let mut rows = self.of(first, first + 1)?;
+        let mut rows = self.read_stretch(first, first + 1)?;
         rows.skip(number % STRIDE);
         rows.next()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
         let mut at = 0;
-        let mut some = Some(Stretch::default());
+        let mut stretch = Some(Stretch::default());
         std::iter::from_fn(move || {
             loop {
-                if let Some(row) = some.as_mut()?.next() {
+                if let Some(row) = stretch.as_mut()?.next() {
                     return Some(row);
                 }
                 let start = *self.starts.get(at)?;
-                let after = self.starts.partition_point(|other| *other < start + READ);
-                some = self.of(at, after.max(at + 1));
+                let after = self
+                    .starts
+                    .partition_point(|other| *other < start + READ_BUFFER_BYTES);
+                stretch = self.read_stretch(at, after.max(at + 1));
                 at = after.max(at + 1);
             }
         })
     }
 
-    /// The rows from one kept position to another.
-    fn of(&self, first: usize, after: usize) -> Option<Stretch<'_>> {
+    /// Reads the rows from one kept position to another.
+    fn read_stretch(&self, first: usize, after: usize) -> Option<Stretch<'_>> {
         let start = *self.starts.get(first)?;
-        let end = (self.starts.get(after).copied()).unwrap_or_else(|| self.pile.len());
+        let end = self
+            .starts
+            .get(after)
+            .copied()
+            .unwrap_or_else(|| self.pile.len());
         let size = usize::try_from(end - start).ok()?;
         match self.pile.get(start, size) {
             Ok(bytes) => Some(Stretch { bytes, at: 0 }),
@@ -111,14 +117,14 @@ impl Rows {
         failed.get_or_insert(error);
     }
 
-    /// The first failure of a file.
+    /// Takes the first error on writing or reading a file.
     pub(super) fn failure(&self) -> Option<io::Error> {
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         failed.take()
     }
 }
 
-/// Some rows in sequence.
+/// Consecutive rows.
 #[derive(Debug, Default)]
 struct Stretch<'r> {
     bytes: Cow<'r, [u8]>,
@@ -127,8 +133,8 @@ struct Stretch<'r> {
 }
 
 impl<'r> Stretch<'r> {
-    /// The bounds of the next row.
-    fn bounds(&mut self) -> Option<(usize, usize)> {
+    /// Moves past the next row; returns its bounds.
+    fn next_bounds(&mut self) -> Option<(usize, usize)> {
         let rest = self.bytes.get(self.at..)?;
         let mut row = Row::of(rest);
         let length = row.size()?;
@@ -138,11 +144,11 @@ impl<'r> Stretch<'r> {
     }
 
     fn skip(&mut self, rows: usize) {
-        (0..rows).for_each(|_| _ = self.bounds());
+        (0..rows).for_each(|_| _ = self.next_bounds());
     }
 
     fn next(&mut self) -> Option<Cow<'r, [u8]>> {
-        let (start, end) = self.bounds()?;
+        let (start, end) = self.next_bounds()?;
         Some(match &self.bytes {
             Cow::Borrowed(bytes) => Cow::Borrowed(bytes.get(start..end)?),
             Cow::Owned(bytes) => Cow::Owned(bytes.get(start..end)?.to_vec()),

@@ -1,10 +1,11 @@
-//! Facts side by side: what items say, as numbers that are sorted in little memory.
+//! Comparing facts across items: keys as numbers, which are sorted in little memory.
 //!
 //! Three ways to find the items that share a key were considered. A table of all keys is the fastest, and takes
-//! as much memory as the facts. To split the keys and walk through the items once for each part takes none, but
-//! works out each key as often as there are parts. A record of a few numbers for each item, sorted in runs beyond
-//! a bound ([`Sorter`]), is what there is: it costs about what the table does, and is read front to back. Numbers
-//! instead of texts make it small; as digests may collide, whoever reports two items compares what they say.
+//! as much memory as the facts. Splitting the keys and walking through the items once for each part takes none,
+//! but computes each key as often as there are parts. The one chosen is a record of a few numbers for each item,
+//! sorted in runs beyond a bound ([`Sorter`]): it costs about as much as the table, and is read front to back.
+//! Numbers instead of texts keep it small; as digests may collide, callers compare the texts of two items before
+//! they report them.
 
 use std::hash::Hash;
 
@@ -15,7 +16,7 @@ use crate::spill::{Sorted, Sorter};
 #[derive(Debug)]
 pub(crate) struct Records<'f, const N: usize> {
     facts: &'f Facts,
-    /// None if it cannot be read.
+    /// The sorted records; `None` if they could not be sorted.
     sorted: Option<Sorted<N>>,
 }
 
@@ -43,7 +44,10 @@ impl Facts {
         R: IntoIterator<Item = [u64; N]>,
     {
         let mut sorter = Sorter::new(self.rows.spilling());
-        let mut of_all = (self.iter().enumerate()).flat_map(|(at, item)| records(at, &item));
+        let mut of_all = self
+            .iter()
+            .enumerate()
+            .flat_map(|(at, item)| records(at, &item));
         let added = of_all.try_for_each(|record| sorter.add(record));
         let sorted = match added.and_then(|()| sorter.sorted()) {
             Ok(sorted) => Some(sorted),
@@ -65,7 +69,8 @@ impl Facts {
     ) -> impl Iterator<Item = Vec<usize>> {
         let records = self.sorted(|at, item| Some([digest(&key(item)?), at as u64]));
         alike(records).flat_map(move |group| {
-            let mut rest: Vec<(usize, Option<K>)> = (group.into_iter())
+            let mut rest: Vec<(usize, Option<K>)> = group
+                .into_iter()
                 .map(|[_, at]| item_at(at))
                 .map(|at| (at, self.get(at).as_ref().and_then(&key)))
                 .collect();

@@ -130,7 +130,8 @@ fn facts_agree_with_the_item() {
 #[test]
 fn groups_are_of_several_and_in_order() {
     let items = ["甲", "乙", "丙", "乙", "甲", "丁", "乙"];
-    let items: Vec<ServiceItem> = (items.iter())
+    let items: Vec<ServiceItem> = items
+        .iter()
         .map(|name| item(&format!("name = \"{name}\"")))
         .collect();
     let facts = Facts::of(&items);
@@ -190,7 +191,9 @@ fn at_any_bound_items_say_the_same() {
         );
         assert_eq!(at(2_500), None);
         let records = |facts: &Facts| -> Vec<[u64; 2]> {
-            (facts.sorted(|at, item| Some([digest(&item.name()) % 100, at as u64]))).collect()
+            facts
+                .sorted(|at, item| Some([digest(&item.name()) % 100, at as u64]))
+                .collect()
         };
         assert!(records(&facts) == records(&held));
         let groups = |facts: &Facts| -> Vec<Vec<usize>> {

@@ -1,4 +1,4 @@
-//! The texts that belong to one item alone, for comparison with those of other items.
+//! Texts that should be specific to one item, for comparison with those of other items.
 
 use std::borrow::Cow;
 
@@ -11,13 +11,13 @@ use crate::path::Path;
 use crate::prose::text_digest;
 use crate::prose::{clipped, is_longer, text_key};
 
-/// Maximum number of characters shown of a text.
-const SHOWN: usize = 30;
+/// Maximum number of characters of a text that a message shows.
+const MAX_SHOWN_CHARS: usize = 30;
 
 /// Maximum length of texts that may be the same by chance, in characters: 无.
-const MAX_SHORT: usize = 8;
+const MAX_SHORT_CHARS: usize = 8;
 
-/// An element in which each item has a text of its own.
+/// An element whose text should be specific to the item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum OwnText {
     Conditions,
@@ -25,10 +25,10 @@ pub(crate) enum OwnText {
     Narrative,
 }
 
-/// A text, as other items are compared with it.
+/// The digest and the beginning of a text, for comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TextFacts<'f> {
-    /// A digest; two texts that share it differ in marks and spaces only.
+    /// A digest; two texts with the same digest differ in marks and spaces only.
     pub(crate) digest: u64,
     /// Its first characters; they are read for few of all texts.
     beginning: Option<&'f [u8]>,
@@ -85,18 +85,21 @@ impl<'a> TextLine<'a> {
     pub(super) fn of_item(item: &ServiceItem, element: OwnText) -> Option<Self> {
         let text = element.of(item)?.trim();
         let key = text_key(text);
-        is_longer(&key, MAX_SHORT).then(|| Self {
+        is_longer(&key, MAX_SHORT_CHARS).then(|| Self {
             digest: format!("{:016x}", text_digest(&key)),
-            beginning: clipped(text, SHOWN).into(),
+            beginning: clipped(text, MAX_SHOWN_CHARS).into(),
         })
     }
 }
 
-/// The texts of an item in one value, in the order of [`OwnText`].
+/// Packs the texts of an item into one value, in the order of [`OwnText`].
 pub(super) fn packed<'a>(texts: &[Option<&TextLine<'_>>; 3]) -> Option<Cow<'a, [u8]>> {
-    let compared = (texts.iter().zip(0..)).filter_map(|(text, number)| Some((number, (*text)?)));
+    let compared = texts
+        .iter()
+        .zip(0..)
+        .filter_map(|(text, number)| Some((number, (*text)?)));
     list(compared, |row: &mut Packed, (number, text)| {
-        // Not a digest, so not written here: it only equals its like.
+        // This program does not write other texts than digests; such a text equals only itself.
         let digest = u64::from_str_radix(&text.digest, 16);
         let digest = digest.unwrap_or_else(|_| text_digest(&text.digest));
         row.number(Some(number));

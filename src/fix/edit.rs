@@ -1,4 +1,4 @@
-//! Edits of a text, and the proof that they change nothing else.
+//! Edits of a text, and the check that they change nothing else.
 
 use std::ops::Range;
 
@@ -6,18 +6,18 @@ use serde_json::Value;
 
 use crate::source::{Format, Node, NodeKind, Span, json, toml};
 
-/// One value that is replaced.
+/// The replacement of one value.
 #[derive(Debug, Clone)]
 pub(super) struct Edit {
-    /// Its bytes in the text.
+    /// The byte range of the old value in the text.
     pub(super) range: Range<usize>,
-    /// The text written there instead.
+    /// The text of the new value.
     pub(super) written: String,
-    /// The value that it says.
+    /// The new value, which `written` must be parsed as.
     pub(super) value: Value,
 }
 
-/// The text with the edits made, which are in order and apart.
+/// Applies edits to a text; they must be in order and must not overlap.
 pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
     let mut edited = String::with_capacity(text.len());
     let mut from = 0;
@@ -30,10 +30,10 @@ pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
     edited
 }
 
-/// Whether the edited text has the same content, but for the values of the edits.
+/// Whether the edited text has the same content except for the values of the edits.
 pub(super) fn hold(text: &str, edits: &[Edit], format: Format) -> bool {
     if format != Format::Ndjson {
-        return holds(text, edits, format);
+        return is_document_preserved(text, edits, format);
     }
     // Each line is a document.
     let mut edits = edits;
@@ -41,13 +41,15 @@ pub(super) fn hold(text: &str, edits: &[Edit], format: Format) -> bool {
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
         let (own, rest) = edits.split_at(edits.partition_point(|edit| edit.range.start < end));
-        let own: Vec<Edit> = (own.iter().cloned())
+        let own: Vec<Edit> = own
+            .iter()
+            .cloned()
             .map(|edit| Edit {
                 range: edit.range.start - start..edit.range.end - start,
                 ..edit
             })
             .collect();
-        if !own.is_empty() && !holds(line, &own, format) {
+        if !own.is_empty() && !is_document_preserved(line, &own, format) {
             return false;
         }
         (edits, start) = (rest, end);
@@ -55,22 +57,22 @@ pub(super) fn hold(text: &str, edits: &[Edit], format: Format) -> bool {
     edits.is_empty()
 }
 
-fn holds(text: &str, edits: &[Edit], format: Format) -> bool {
+fn is_document_preserved(text: &str, edits: &[Edit], format: Format) -> bool {
     let edited = apply(text, edits);
     let mut made = 0;
-    let wanted = tree(text, format).map(|tree| with_edits(&tree, edits, &mut made));
-    let is_same = wanted == tree(&edited, format).map(|tree| tree.to_json());
-    is_same && made == edits.len()
+    let expected = parse_tree(text, format).map(|tree| with_edits(&tree, edits, &mut made));
+    let is_equal = expected == parse_tree(&edited, format).map(|tree| tree.to_json());
+    is_equal && made == edits.len()
 }
 
-fn tree(text: &str, format: Format) -> Option<Node<'_>> {
+fn parse_tree(text: &str, format: Format) -> Option<Node<'_>> {
     match format {
         Format::Toml => Some(toml::parse(text).0),
         _ => json::parse(text).0,
     }
 }
 
-/// The value of a tree with the edits made; counts the edits that match a value in it.
+/// The value of a tree after the edits; counts in `made` the edits that match a value of the tree.
 fn with_edits(node: &Node<'_>, edits: &[Edit], made: &mut usize) -> Value {
     if let Span::Bytes { start, end } = node.span {
         let range = start as usize..end as usize;
@@ -86,7 +88,8 @@ fn with_edits(node: &Node<'_>, edits: &[Edit], made: &mut usize) -> Value {
             let nodes = nodes.iter();
             nodes.map(|node| with_edits(node, edits, made)).collect()
         }
-        NodeKind::Table(entries) => (entries.iter())
+        NodeKind::Table(entries) => entries
+            .iter()
             .map(|entry| {
                 let value = with_edits(&entry.value, edits, made);
                 (entry.key.to_string(), value)
@@ -117,7 +120,7 @@ mod tests {
         assert_eq!(apply(text, &both), "a = '丁' # 注\nb = [\"丙\", 1]\n");
         assert!(hold(text, &both, Format::Toml));
         for wrong in [
-            // Another value than is meant, more than a value, a part of one, a broken text.
+            // A value other than the intended one, more than a value, part of a value, broken syntax.
             edit(text, "\"乙\"", "\"丙\"", "丁"),
             edit(text, "\"乙\"", "\"丙\", 2", "丙"),
             edit(text, "乙", "丙", "丙"),

@@ -1,7 +1,7 @@
 //! Fixing files: the safe fixes of findings as edits of the text that items were read from.
 //!
-//! A finding has the value that is right ([`Fix`](crate::engine::Fix)); this module spells that value in the
-//! file's format and puts it in the place of the old one. Everything else stays as it is, byte for byte.
+//! A finding has the correct value ([`Fix`](crate::engine::Fix)); this module writes the value in the format of
+//! the file and replaces the old value with it. Everything else stays the same, byte for byte.
 
 mod edit;
 mod file;

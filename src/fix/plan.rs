@@ -1,4 +1,4 @@
-//! The files to fix, and those only listed.
+//! Decides which files are fixed, and which are only listed with their fixes.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -15,7 +15,7 @@ use crate::source::{Format, Marked, utf8};
 pub struct Fixes {
     /// The files in the model's own form that change, or for which there are doubtful fixes.
     pub files: Vec<FileFixes>,
-    /// The files that are never changed, with what would be changed in them.
+    /// The files that are not changed, with the changes to make by hand.
     pub refused: Vec<Refused>,
 }
 
@@ -25,7 +25,7 @@ pub struct Fixes {
 pub struct Refused {
     /// The file as the user named it.
     pub name: String,
-    /// Why.
+    /// The reason why the file is not changed.
     pub reason: Refusal,
     /// The changes to make by hand.
     pub changes: Vec<FixChange>,
@@ -35,19 +35,19 @@ pub struct Refused {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// It is a table: its owner changes it, in the program that it comes from.
+    /// It is a table, which its owner has to change in the program that it comes from.
     Table,
-    /// It is in the form of another system, which would write it again.
+    /// It is in the form of another system, which would overwrite the changes.
     OtherSystem,
     /// It has no name: standard input.
     Nameless,
-    /// It is not in UTF-8, in which it would be written.
+    /// It is not in UTF-8, and would be written in UTF-8.
     Encoding,
-    /// It differs from the text that was read, such as in a line that is too long.
+    /// Its content differs from the text that was read, for example because a line is too long.
     Unlike,
 }
 
-/// The documents that a file was read as, one after the other.
+/// A file: the texts of the documents that it was read as, in order, and its findings with a fix.
 #[derive(Debug, Default)]
 struct File<'r> {
     texts: Vec<&'r str>,
@@ -87,7 +87,9 @@ pub fn fixes(
         file.texts.extend(document.text());
     }
     let mut refused: BTreeMap<(&str, Refusal), Vec<FixChange>> = BTreeMap::new();
-    let fixable = (report.findings.iter())
+    let fixable = report
+        .findings
+        .iter()
         .filter(|finding| finding.subject.view.is_none() && finding.fix.is_some());
     let mut places = Places::new(reading);
     for finding in fixable {
@@ -98,8 +100,9 @@ pub fn fixes(
         let range = places.range(at);
         if let Some(reason) = refusal(finding, range.is_none(), name, reading) {
             let written = at.excerpt(Marked::Whole);
-            let written =
-                (written.as_ref()).and_then(|excerpt| excerpt.text.get(excerpt.marked.clone()));
+            let written = written
+                .as_ref()
+                .and_then(|excerpt| excerpt.text.get(excerpt.marked.clone()));
             let format = Format::of_name(name).filter(|format| !format.is_table());
             let change = FixChange::of(finding, written.unwrap_or_default(), format);
             refused.entry((name, reason)).or_default().extend(change);
@@ -115,14 +118,14 @@ pub fn fixes(
         let Some(format) = Format::of_name(name) else {
             continue;
         };
-        let wants = format == Format::Toml || !file.found.is_empty();
-        // One file may be given under two names.
+        let needs_fixing = format == Format::Toml || !file.found.is_empty();
+        // The same file may be given under two names.
         let is_new = fs::canonicalize(name).map_or(true, |path| seen.insert(path));
-        if !wants || !is_new || file.texts.is_empty() {
+        if !needs_fixing || !is_new || file.texts.is_empty() {
             continue;
         }
         let text = file.texts.concat();
-        let mark = match mark(name, &text, options) {
+        let mark = match byte_order_mark(name, &text, options) {
             Ok(mark) => mark,
             Err(reason) => {
                 let changes = file.found.iter().filter_map(|(range, finding)| {
@@ -142,7 +145,8 @@ pub fn fixes(
     }
     Fixes {
         files: fixed,
-        refused: (refused.into_iter())
+        refused: refused
+            .into_iter()
             .map(|((name, reason), changes)| Refused {
                 name: name.to_owned(),
                 reason,
@@ -152,20 +156,21 @@ pub fn fixes(
     }
 }
 
-/// The mark that some editors put before a text in UTF-8; it is no part of the text that is read.
-const MARK: &str = "\u{feff}";
+/// The byte order mark that some editors put before a text in UTF-8; it is not part of the text that is read.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The mark before a text in its file; empty for a text that was read from memory.
+/// The byte order mark of a file with this text, or an empty string; also empty if the file cannot be read, as for
+/// a text that was read from memory.
 ///
 /// # Errors
 ///
-/// The reason why the file is not changed, if it holds anything else than this text.
-fn mark(name: &str, text: &str, options: &ReadOptions) -> Result<&'static str, Refusal> {
+/// Returns the reason why the file must not be changed, if its content is not this text.
+fn byte_order_mark(name: &str, text: &str, options: &ReadOptions) -> Result<&'static str, Refusal> {
     let Ok(bytes) = fs::read(name) else {
         return Ok("");
     };
-    match bytes.strip_prefix(MARK.as_bytes()) {
-        Some(rest) if rest == text.as_bytes() => Ok(MARK),
+    match bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()) {
+        Some(rest) if rest == text.as_bytes() => Ok(BYTE_ORDER_MARK),
         _ if bytes == text.as_bytes() => Ok(""),
         _ => Err(match utf8::text(bytes, options.encoding.as_deref()) {
             Ok((_, None)) => Refusal::Unlike,
@@ -174,7 +179,7 @@ fn mark(name: &str, text: &str, options: &ReadOptions) -> Result<&'static str, R
     }
 }
 
-/// The reason why the file of a finding is not changed, if it is not.
+/// The reason why the file of a finding must not be changed; `None` if it can be changed.
 fn refusal(finding: &Finding, is_cell: bool, name: &str, reading: &Reading) -> Option<Refusal> {
     if is_cell {
         return Some(Refusal::Table);

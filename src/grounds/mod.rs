@@ -193,11 +193,14 @@ impl Citation {
     pub fn find(citation: &str) -> Option<Self> {
         let (id, reference) = citation.split_once('#')?;
         let source = find(id)?;
-        let clause = (source.clauses.iter()).find(|clause| clause.reference == reference)?;
+        let clause = source
+            .clauses
+            .iter()
+            .find(|clause| clause.reference == reference)?;
         Some(Self { source, clause })
     }
 
-    /// The weight it has for a rule.
+    /// The weight of the citation as a reason for a rule.
     pub fn weight(&self) -> Weight {
         let binds = match self.source.kind {
             SourceKind::Law
@@ -222,13 +225,15 @@ impl Citation {
         }
     }
 
-    /// Whether it applies in a division: local regulations only apply in their own.
+    /// Whether the source applies in a division: local regulations apply only in their area.
     pub fn holds_in(&self, division: Option<&DivisionCode>) -> bool {
-        (self.source.area.as_deref())
+        self.source
+            .area
+            .as_deref()
             .is_none_or(|area| division.is_some_and(|own| own.as_str().starts_with(area)))
     }
 
-    /// Title and clause, such as 《行政许可法》第四十二条; local regulations are marked as such.
+    /// The title and the clause, such as 《行政许可法》第四十二条.
     pub fn label(&self, language: Language) -> String {
         let source = self.source;
         let title = source.title.get(language);
@@ -268,12 +273,15 @@ impl Citation {
         label
     }
 
-    /// The label and what the clause says, with the unit of a figure, the area of a local
-    /// regulation, and a remark if it is not verified to be in force.
+    /// The label and the content of the clause, with the unit of a figure, the area of a local
+    /// regulation, and a remark if it was not verified that the source is in force.
     pub fn text(&self, language: Language) -> String {
         let chinese = language == Language::Chinese;
         let mut text = self.label(language);
-        let notes: Vec<String> = (self.clause.unit.iter())
+        let notes: Vec<String> = self
+            .clause
+            .unit
+            .iter()
             .map(|unit| unit.text().get(language).to_owned())
             .chain((self.source.standing == Standing::NotVerified).then(|| {
                 let unknown = Text::new(
@@ -303,13 +311,14 @@ pub(crate) fn citations(
     cites: &'static [&'static str],
     weight: Weight,
 ) -> impl Iterator<Item = Citation> {
-    (cites.iter())
+    cites
+        .iter()
         .filter_map(|citation| Citation::find(citation))
         .filter(move |citation| citation.weight() == weight)
 }
 
-/// The rationale in a line for a report on items of this division, and its kind: the grounds that
-/// hold there, else the rule's own reason, else an instance.
+/// The kind and the text of the rationale for a report on items of this division: the grounds that apply in
+/// the division, otherwise the rule's own rationale, otherwise an instance.
 pub(crate) fn reason(
     cites: &'static [&'static str],
     own: Option<Text>,
@@ -336,14 +345,14 @@ pub(crate) fn reason(
 
 const REGISTRY: &str = include_str!("registry.toml");
 
-/// A source in the registry. It is parsed when it is first cited: a report cites a few of them.
+/// A source in the registry, parsed on first use: a report cites only a few sources.
 struct Registered {
     text: &'static str,
     source: OnceLock<Option<Source>>,
 }
 
 impl Registered {
-    fn is(&self, id: &str) -> bool {
+    fn has_id(&self, id: &str) -> bool {
         let own = self.text.strip_prefix("id = \"");
         own.and_then(|own| own.strip_prefix(id))
             .is_some_and(|rest| rest.starts_with("\"\n"))
@@ -371,7 +380,7 @@ pub fn all() -> impl Iterator<Item = &'static Source> {
 
 /// Looks up a source by id.
 pub fn find(id: &str) -> Option<&'static Source> {
-    (SOURCES.iter().find(|registered| registered.is(id)))?.source()
+    (SOURCES.iter().find(|registered| registered.has_id(id)))?.source()
 }
 
 #[cfg(test)]

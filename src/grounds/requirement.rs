@@ -93,7 +93,9 @@ impl FromStr for Requirement {
     type Err = UnknownRequirement;
 
     fn from_str(id: &str) -> Result<Self, Self::Err> {
-        (Self::ALL.iter().copied())
+        Self::ALL
+            .iter()
+            .copied()
             .find(|row| row.id().eq_ignore_ascii_case(id))
             .ok_or(UnknownRequirement)
     }

@@ -15,11 +15,11 @@ struct Draft {
     maps: Vec<(String, Vec<String>)>,
 }
 
-/// The dialect of any source.
+/// Name of the built-in dialect for any source.
 pub(super) const BASE: &str = "elements";
 
-/// Writes the draft for these tables; `stem` becomes the name of the dialect. It extends that of any source, if
-/// there are fields `left` over by this; otherwise it stands alone.
+/// Writes the draft for these tables; `stem` becomes the name of the dialect. If `left` is given, the draft extends
+/// [`BASE`] by these fields, which it does not know; otherwise the draft is complete by itself.
 pub(super) fn draft(stem: &str, tables: &[Table], left: Option<&[String]>) -> String {
     let name: String = stem
         .chars()
@@ -45,7 +45,9 @@ pub(super) fn draft(stem: &str, tables: &[Table], left: Option<&[String]>) -> St
         draft.extend(tables, at, &fields, left);
         return draft.end();
     }
-    let keys: Vec<String> = (tables.iter().enumerate())
+    let keys: Vec<String> = tables
+        .iter()
+        .enumerate()
         .filter(|(number, side)| *number != at && !side.nested)
         .filter_map(|(_, side)| shared_key(main, side))
         .collect();
@@ -64,11 +66,11 @@ pub(super) fn draft(stem: &str, tables: &[Table], left: Option<&[String]>) -> St
     draft.say(&format!("recognise = [{}]", marks.join(", ")));
     draft.say("fields = [");
     let units = units(main, &fields);
-    let mut named = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (number, ((name, values), guess)) in main.fields.iter().zip(&fields).enumerate() {
         // Skip a repeated column, and a unit already drafted with its limit.
-        let is_said = !named.insert(normal(name)) || units.values().any(|unit| *unit == number);
-        if !is_said {
+        let is_done = !seen.insert(normal(name)) || units.values().any(|unit| *unit == number);
+        if !is_done {
             let unit = units.get(&number).and_then(|unit| main.fields.get(*unit));
             let unit = unit.map(|(unit, _)| unit.as_str());
             draft.field("  ", "", name, values, guess.as_ref(), unit);
@@ -83,7 +85,7 @@ pub(super) fn draft(stem: &str, tables: &[Table], left: Option<&[String]>) -> St
 }
 
 impl Draft {
-    /// Extends the dialect of any source by the fields that it leaves over.
+    /// Extends [`BASE`] by the fields `left`, which it does not know.
     fn extend(&mut self, tables: &[Table], main: usize, fields: &[Option<Guess>], left: &[String]) {
         self.say(&format!(
             "extends = \"{BASE}\" # 它不认识的字段在下面，其余的照它读"
@@ -108,7 +110,7 @@ impl Draft {
         }
     }
 
-    /// The end of a draft.
+    /// Closes the list of fields, and adds the joins and maps.
     fn end(mut self) -> String {
         self.say("]");
         self.say("# 有意不取的字段（其他字段的副本、系统自用的）：\nignore = []");
@@ -133,7 +135,7 @@ impl Draft {
         let _ = writeln!(self.out, "{line}");
     }
 
-    /// A line of the draft for one field, mapped or commented out.
+    /// Writes the line for one field, mapped or commented out.
     fn field(
         &mut self,
         indent: &str,
@@ -165,7 +167,7 @@ impl Draft {
                 "{indent}{{ from = {from}, to = \"{channel}.kind\", constant = \"政务服务网\" }},"
             ));
         }
-        if guess.to == "authority.credit_code" && is_of_two_kinds(values) {
+        if guess.to == "authority.credit_code" && mixes_code_kinds(values) {
             for (to, pattern) in [
                 ("authority.credit_code", "[0-9A-Z]{18}"),
                 ("authority.organization_code", "[0-9A-Z]{8}-?[0-9A-Z]"),
@@ -178,7 +180,8 @@ impl Draft {
         }
         let usual = usual_operation(&guess.to, owner);
         let read = match serde_json::to_value(guess.read) {
-            // What is not of one text has an operation of its own.
+            // `text` is written only for an element whose default is `statement`; an element that is not a plain text
+            // keeps its default operation.
             Ok(serde_json::Value::String(read))
                 if usual != Some(guess.read)
                     && (guess.read != Operation::Text || usual == Some(Operation::Statement)) =>
@@ -209,7 +212,7 @@ impl Draft {
         ));
     }
 
-    /// A second table, or rows inside the records.
+    /// Writes the mapping of a second table, or of rows inside the records.
     fn side(&mut self, main: &Table, side: &Table) {
         let label = side.name.clone().unwrap_or_default();
         let key = (!side.nested).then(|| shared_key(main, side)).flatten();
@@ -247,7 +250,9 @@ impl Draft {
         }
         self.say("  ] },");
         if let Some(key) = key {
-            let mark = (side.fields.iter())
+            let mark = side
+                .fields
+                .iter()
                 .map(|(name, _)| name)
                 .find(|name| **name != key && !main.fields.iter().any(|(own, _)| own == *name));
             let mark = mark.map_or_else(String::new, |mark| quoted(mark));
@@ -268,8 +273,9 @@ fn units(table: &Table, fields: &[Option<Guess>]) -> BTreeMap<usize, usize> {
     let mut found = BTreeMap::new();
     for (unit, (name, _)) in table.fields.iter().enumerate() {
         let name = normal(name);
-        let bare = UNITS.iter().find_map(|ending| name.strip_suffix(ending));
-        let Some(bare) = bare.filter(|bare| !bare.is_empty()) else {
+        let stem_of_limit = UNITS.iter().find_map(|ending| name.strip_suffix(ending));
+        let Some(stem_of_limit) = stem_of_limit.filter(|stem_of_limit| !stem_of_limit.is_empty())
+        else {
             continue;
         };
         let limit = table
@@ -281,7 +287,7 @@ fn units(table: &Table, fields: &[Option<Guess>]) -> BTreeMap<usize, usize> {
                     .as_ref()
                     .is_some_and(|guess| guess.read == Operation::Limit);
                 let limit = normal(limit);
-                is_limit && limit != name && limit.starts_with(bare)
+                is_limit && limit != name && limit.starts_with(stem_of_limit)
             });
         if let Some(limit) = limit {
             found.entry(limit).or_insert(unit);
@@ -291,7 +297,7 @@ fn units(table: &Table, fields: &[Option<Guess>]) -> BTreeMap<usize, usize> {
 }
 
 /// Whether a column mixes credit codes and organization codes.
-fn is_of_two_kinds(values: &[String]) -> bool {
+fn mixes_code_kinds(values: &[String]) -> bool {
     let values = said(values);
     let has = |is: fn(&str) -> bool| values.iter().any(|value| is(value));
     has(is_credit_code)
@@ -303,7 +309,10 @@ fn is_of_two_kinds(values: &[String]) -> bool {
 
 /// The fields to recognise records by: the name and the two surest others.
 fn marks(main: &Table, fields: &[Option<Guess>]) -> Vec<String> {
-    let mut sure: Vec<(bool, usize, &str)> = (main.fields.iter().zip(fields))
+    let mut sure: Vec<(bool, usize, &str)> = main
+        .fields
+        .iter()
+        .zip(fields)
         .filter_map(|((name, values), guess)| {
             let guess = guess.as_ref()?;
             let is_name = guess.to == "name";
@@ -329,7 +338,10 @@ fn quoted(text: &str) -> String {
 /// The table of the records themselves: the one with an item name, or else the widest.
 fn main_table(tables: &[Table]) -> Option<usize> {
     let score = |table: &Table| {
-        let named = (guesses(table, "").into_iter().flatten()).any(|guess| guess.to == "name");
+        let named = guesses(table, "")
+            .into_iter()
+            .flatten()
+            .any(|guess| guess.to == "name");
         (!table.nested, named, table.fields.len())
     };
     (0..tables.len())
@@ -337,16 +349,20 @@ fn main_table(tables: &[Table]) -> Option<usize> {
         .max_by_key(|at| tables.get(*at).map(score))
 }
 
-/// The field that both tables have and whose values in the joined table all occur in the main one.
+/// The field of both tables with the most values of the joined table that also occur in the main one.
 fn shared_key(main: &Table, side: &Table) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
     for (name, values) in &side.fields {
-        let Some((_, own)) = (main.fields.iter()).find(|(own, _)| normal(own) == normal(name))
+        let Some((_, own)) = main
+            .fields
+            .iter()
+            .find(|(own, _)| normal(own) == normal(name))
         else {
             continue;
         };
         let own: BTreeSet<&str> = own.iter().map(|value| value.trim()).collect();
-        let shared = (values.iter())
+        let shared = values
+            .iter()
             .filter(|value| own.contains(value.trim()))
             .count();
         if shared > 0 && best.as_ref().is_none_or(|(most, _)| shared > *most) {

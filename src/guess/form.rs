@@ -9,20 +9,21 @@ use crate::words;
 
 /// The values of a field that are not filler.
 pub(super) fn said(values: &[String]) -> Vec<&str> {
-    (values.iter())
+    values
+        .iter()
         .map(|value| value.trim())
         .filter(|value| !is_filler(value))
         .collect()
 }
 
-/// Whether the predicate holds for at least this many tenths of the values; false if there are none.
+/// Whether the predicate holds for at least this many tenths of the values; false if there are no values.
 pub(super) fn most(values: &[&str], tenths: usize, is: impl Fn(&str) -> bool) -> bool {
     let found = values.iter().filter(|value| is(value)).count();
     !values.is_empty() && found * 10 >= values.len() * tenths
 }
 
-/// Maximum number of values that are read.
-const READ: usize = 200;
+/// Maximum number of values that are examined.
+const MAX_EXAMINED_VALUES: usize = 200;
 
 /// Whether the values fit an element: its operation reads them, and codes have the form of its codes.
 pub(super) fn bears(
@@ -33,7 +34,9 @@ pub(super) fn bears(
     values: &[String],
 ) -> bool {
     let values = said(values);
-    let values = values.get(..READ.min(values.len())).unwrap_or_default();
+    let values = values
+        .get(..MAX_EXAMINED_VALUES.min(values.len()))
+        .unwrap_or_default();
     if values.is_empty() {
         return true;
     }
@@ -95,7 +98,9 @@ const LISTED: [(&str, Operation); 8] = [
 /// Whether the values are words of another element.
 fn is_of_other_list(to: &str, values: &[&str]) -> bool {
     !most(values, 3, is_code)
-        && (LISTED.iter().filter(|(other, _)| *other != to))
+        && LISTED
+            .iter()
+            .filter(|(other, _)| *other != to)
             .any(|(other, _)| most(values, 9, |value| is_term_of(other, "", value)))
 }
 
@@ -111,7 +116,9 @@ fn is_words(value: &str) -> bool {
 /// Whether a value is a single run of letters and digits, with at least one digit.
 fn is_code(value: &str) -> bool {
     value.bytes().any(|byte| byte.is_ascii_digit())
-        && (value.bytes()).all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 fn is_number(value: &str) -> bool {
@@ -151,7 +158,7 @@ pub(super) fn is_organization_code(value: &str) -> bool {
     bare.len() == 9 && is_code(&bare)
 }
 
-/// Whether a value is a way to reach somebody; a division code or a time in milliseconds is not.
+/// Whether a value holds a phone number; a division code or a time in milliseconds does not.
 fn is_contact(value: &str) -> bool {
     let is_bare = value.bytes().all(|byte| byte.is_ascii_digit());
     let is_other = is_bare && (value.len() == 6 || value.len() > 11);
@@ -169,16 +176,17 @@ fn is_hours(value: &str) -> bool {
 /// Whether a value is a limit with its unit.
 pub(super) fn is_limit(value: &str) -> bool {
     let reading = limit::read(value);
-    let is_stated = (reading.value.as_ref()).is_some_and(|limit| {
+    let is_stated = reading.value.as_ref().is_some_and(|limit| {
         (limit.amount.is_some() && limit.unit.is_some()) || limit.is_immediate()
     });
     is_stated && reading.unread.is_empty()
 }
 
-/// The mean length of limits in days; on the spot counts as none.
+/// The mean amount of limits, whatever their units; a limit without an amount counts as 0.
 pub(super) fn days(values: &[String]) -> f64 {
     let values = said(values);
-    let total: f64 = (values.iter())
+    let total: f64 = values
+        .iter()
         .filter_map(|value| Some(limit::read(value).value?.amount?.value()))
         .sum();
     #[expect(clippy::cast_precision_loss, reason = "a mean of few values")]
@@ -189,7 +197,9 @@ pub(super) fn days(values: &[String]) -> f64 {
 /// The element that the values alone suggest, with the operation.
 pub(super) fn alone(values: &[String]) -> Option<(&'static str, Operation)> {
     let all = said(values);
-    let values = all.get(..READ.min(all.len())).unwrap_or_default();
+    let values = all
+        .get(..MAX_EXAMINED_VALUES.min(all.len()))
+        .unwrap_or_default();
     if values.is_empty() {
         return None;
     }
@@ -209,8 +219,9 @@ pub(super) fn alone(values: &[String]) -> Option<(&'static str, Operation)> {
     }
     // Numbers and short codes occur in several lists.
     if !most(values, 3, is_code) {
-        let listed =
-            (LISTED.into_iter()).find(|(to, _)| most(values, 9, |value| is_term_of(to, "", value)));
+        let listed = LISTED
+            .into_iter()
+            .find(|(to, _)| most(values, 9, |value| is_term_of(to, "", value)));
         if listed.is_some() {
             return listed;
         }

@@ -19,7 +19,7 @@ use crate::read::{Inputs, ReadOptions, read_in_windows};
 ///
 /// Fields that built-in dialects know by name are mapped. Others are mapped by words of their names
 /// or by their values, with a remark to check them. The rest is in the draft as comments. If the built-in dialect of
-/// any source reads all records, the draft extends it by the fields that it leaves over.
+/// any source reads all records, the draft extends it by the fields that it does not know.
 ///
 /// # Errors
 ///
@@ -40,7 +40,7 @@ pub fn guess_dialect(paths: &[PathBuf], options: &ReadOptions) -> Result<String,
     ))
 }
 
-/// The fields that the dialect of any source leaves over, if it reads all records of this one.
+/// The fields that the dialect for any source does not know, if it reads all records of this source.
 fn left_over(paths: &[PathBuf], options: &ReadOptions) -> Option<Vec<String>> {
     let read = read_in_windows(Inputs::Paths(paths), options, Some(&mut |_| Ok(()))).ok()?;
     let account = &read.account;

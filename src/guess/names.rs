@@ -31,11 +31,11 @@ pub(super) enum Looks {
 /// The weight of a known name.
 pub(super) const KNOWN: usize = 1000;
 /// The weight of a known name inside a longer one.
-const INSIDE: usize = 200;
+const WEIGHT_INSIDE: usize = 200;
 /// The weight of a name similar to a known one.
-const NEAR: usize = 50;
+const WEIGHT_SIMILAR: usize = 50;
 
-/// The words of names.
+/// The content of `clues.toml`.
 #[derive(Debug, Deserialize)]
 struct Clues {
     clue: Vec<Clue>,
@@ -44,7 +44,7 @@ struct Clues {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Clue {
-    /// The list whose rows it applies to; empty for records.
+    /// The list to whose rows the clue applies; empty for records.
     #[serde(default)]
     of: String,
     to: String,
@@ -106,7 +106,7 @@ static NAMES: LazyLock<Vec<KnownName>> = LazyLock::new(|| {
                 let known = field.from.iter().map(|from| KnownName {
                     owner: owner.clone(),
                     name: normal(from).into_owned(),
-                    last: last(from),
+                    last: last_segment(from),
                     to: field.target(),
                     read,
                     is_common,
@@ -115,31 +115,32 @@ static NAMES: LazyLock<Vec<KnownName>> = LazyLock::new(|| {
             }
         }
     }
-    registry(ITEM, "", &mut names);
+    add_registry(ITEM, "", &mut names);
     names
 });
 
-/// The names and columns of the registry itself.
-fn registry(group: &'static Group, base: &str, names: &mut Vec<KnownName>) {
+/// Adds the names and columns of the registry itself.
+fn add_registry(group: &'static Group, base: &str, names: &mut Vec<KnownName>) {
     for field in group.fields {
         let path = crate::dialect::join(base, field.key);
         let (owner, to) = (String::new(), path.clone());
         let is_own = base.is_empty();
-        of_element(field, &owner, &to, is_own, names);
+        add_element(field, &owner, &to, is_own, names);
         let Some(inner) = field.group.filter(|_| field.key != "says") else {
             continue;
         };
         if field.is_list {
             for field in inner.fields {
-                of_element(field, &path, field.key, true, names);
+                add_element(field, &path, field.key, true, names);
             }
         } else if base.matches('.').count() < 3 {
-            registry(inner, &path, names);
+            add_registry(inner, &path, names);
         }
     }
 }
 
-fn of_element(
+/// Adds the columns of an element, and its key or its path.
+fn add_element(
     field: &'static Field,
     owner: &str,
     to: &str,
@@ -162,12 +163,12 @@ fn of_element(
     }));
 }
 
-fn last(path: &str) -> String {
+fn last_segment(path: &str) -> String {
     normal(path.rsplit('.').next().unwrap_or_default()).into_owned()
 }
 
 /// Names that mean nothing without their parents.
-const BARE: &[&str] = &[
+const AMBIGUOUS_NAMES: &[&str] = &[
     "name", "id", "code", "type", "value", "title", "url", "time", "status", "text", "kind",
     "note", "remark", "content", "sort",
 ];
@@ -176,9 +177,9 @@ const BARE: &[&str] = &[
 pub(super) fn leads(name: &str, owner: &str) -> Vec<Lead> {
     let wanted = normal(name);
     let bare = without_notes(&wanted).unwrap_or_else(|| wanted.clone().into_owned());
-    let end = last(&bare);
+    let end = last_segment(&bare);
     let mut leads: Vec<Lead> = Vec::new();
-    // Whatever the dialect `elements` understands counts as known.
+    // Names that the dialect `elements` understands count as known.
     let understood = find("elements").and_then(|elements| elements.field_of(name, owner));
     leads.extend(understood.map(|field| Lead {
         to: field.target(),
@@ -188,12 +189,12 @@ pub(super) fn leads(name: &str, owner: &str) -> Vec<Lead> {
     }));
     let names = NAMES.iter().filter(|known| known.owner == owner);
     for known in names.clone() {
-        let is_end = known.last == end && !BARE.contains(&end.as_str());
+        let is_end = known.last == end && !AMBIGUOUS_NAMES.contains(&end.as_str());
         if known.name == wanted || known.name == bare || is_end {
             leads.push(lead(known, KNOWN));
         }
     }
-    let words = english(name);
+    let words = english_words(name);
     for clue in CLUES.iter().filter(|clue| clue.of == owner) {
         if let Some(weight) = clue.weight(&bare, &words)
             && let Some(read) = usual_operation(&clue.to, owner)
@@ -212,11 +213,11 @@ pub(super) fn leads(name: &str, owner: &str) -> Vec<Lead> {
         let is_inside =
             bare.contains(&known.name) && (!known.name.is_ascii() || bare.starts_with(&known.name));
         if count > 3 && is_inside {
-            leads.push(lead(known, INSIDE + count));
+            leads.push(lead(known, WEIGHT_INSIDE + count));
         } else if count.abs_diff(bare.chars().count()) < 3
             && strsim::normalized_levenshtein(&known.name, &bare) >= 0.7
         {
-            leads.push(lead(known, NEAR));
+            leads.push(lead(known, WEIGHT_SIMILAR));
         }
     }
     leads.sort_by_key(|lead| std::cmp::Reverse(lead.weight));
@@ -233,7 +234,7 @@ fn lead(known: &KnownName, weight: usize) -> Lead {
 }
 
 /// The words of an English name, the same for `promiseDay`, `promise_day` and `PROMISE-DAY`.
-fn english(name: &str) -> Vec<String> {
+fn english_words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_lower = false;
     for char in name.chars() {
@@ -263,7 +264,8 @@ fn has_word(words: &[String], word: &str) -> bool {
 }
 
 impl Clue {
-    /// How much of a name it explains, if the name contains all its groups.
+    /// The weight of the match with a name, by the length of the matching words; `None` unless the name has a word of
+    /// every group and none of `not`.
     fn weight(&self, name: &str, words: &[String]) -> Option<usize> {
         let mut excluded = self.not.split('|').filter(|word| !word.is_empty());
         if excluded.any(|word| name.contains(word)) {

@@ -28,12 +28,16 @@ const LONGER: &str = "两个时限中较长的，按法定推测，请核对";
 
 /// Guesses the meanings of the fields of a table; `owner` is the list that its rows are elements of.
 pub(super) fn guesses(table: &Table, owner: &str) -> Vec<Option<Guess>> {
-    let candidates: Vec<Vec<Guess>> = (table.fields.iter())
+    let candidates: Vec<Vec<Guess>> = table
+        .fields
+        .iter()
         .map(|(name, values)| candidates(name, values, owner))
         .collect();
     let mut given: Vec<Option<Guess>> = vec![None; candidates.len()];
-    // The strongest first; equally strong fields in the order of the table.
-    let mut order: Vec<(usize, usize, &Guess)> = (candidates.iter().enumerate())
+    // The candidates with the greatest weight first; equal weights in the order of the table.
+    let mut order: Vec<(usize, usize, &Guess)> = candidates
+        .iter()
+        .enumerate()
         .flat_map(|(field, all)| all.iter().map(move |one| (one.weight, field, one)))
         .collect();
     order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -49,7 +53,7 @@ pub(super) fn guesses(table: &Table, owner: &str) -> Vec<Option<Guess>> {
             *place = Some(guess.clone());
         }
     }
-    limits(table, &candidates, &mut given);
+    distinguish_limits(table, &candidates, &mut given);
     given
 }
 
@@ -62,8 +66,8 @@ fn clash(one: &str, other: &str) -> bool {
 const STATUTORY: &str = "guide.time_limit.statutory";
 const PROMISED: &str = "guide.time_limit.promised";
 
-/// If names do not distinguish two limits, the longer one is statutory.
-fn limits(table: &Table, candidates: &[Vec<Guess>], given: &mut [Option<Guess>]) {
+/// Makes the longer of two limits statutory, if their names do not distinguish them.
+fn distinguish_limits(table: &Table, candidates: &[Vec<Guess>], given: &mut [Option<Guess>]) {
     let is_to = |guess: &Option<Guess>, to: &str| guess.as_ref().is_some_and(|one| one.to == to);
     if given.iter().any(|guess| is_to(guess, STATUTORY)) {
         return;
@@ -82,8 +86,10 @@ fn limits(table: &Table, candidates: &[Vec<Guess>], given: &mut [Option<Guess>])
         let field = table.fields.get(number);
         field.map_or(0.0, |(_, values)| form::days(values))
     };
-    let is_known =
-        (given.get(first).and_then(Option::as_ref)).is_some_and(|guess| guess.weight >= KNOWN);
+    let is_known = given
+        .get(first)
+        .and_then(Option::as_ref)
+        .is_some_and(|guess| guess.weight >= KNOWN);
     let (longer, shorter) = if days(second) >= days(first) {
         (second, first)
     } else {
@@ -115,7 +121,7 @@ fn candidates(name: &str, values: &[String], owner: &str) -> Vec<Guess> {
     let leads = names::leads(name, owner);
     let mut all: Vec<Guess> = Vec::new();
     for (rank, lead) in leads.iter().enumerate() {
-        if let Some(guess) = by_lead(lead, rank, values, owner) {
+        if let Some(guess) = guess_from_lead(lead, rank, values, owner) {
             all.push(guess);
         }
     }
@@ -133,9 +139,9 @@ fn candidates(name: &str, values: &[String], owner: &str) -> Vec<Guess> {
     all
 }
 
-fn by_lead(lead: &Lead, rank: usize, values: &[String], owner: &str) -> Option<Guess> {
-    /// Below words of names with fitting values, above values alone.
-    const UNSURE: usize = 25;
+fn guess_from_lead(lead: &Lead, rank: usize, values: &[String], owner: &str) -> Option<Guess> {
+    /// Weight of a known name whose values do not fit: below words of names with fitting values, above values alone.
+    const WEIGHT_UNLIKE: usize = 25;
     let bears = form::bears(&lead.to, owner, lead.read, lead.looks, values);
     let is_known = lead.weight >= KNOWN;
     let why = match (is_known, bears) {
@@ -146,7 +152,7 @@ fn by_lead(lead: &Lead, rank: usize, values: &[String], owner: &str) -> Option<G
         (false, false) => return None,
     };
     let weight = match (is_known, bears) {
-        (true, false) => UNSURE,
+        (true, false) => WEIGHT_UNLIKE,
         _ => lead.weight,
     };
     Some(Guess {
@@ -162,7 +168,7 @@ fn by_lead(lead: &Lead, rank: usize, values: &[String], owner: &str) -> Option<G
 /// Words that are not standard terms and need a map.
 fn unlisted(to: &str, owner: &str, read: Operation, values: &[String]) -> Vec<String> {
     /// Maximum number of different words in a code list.
-    const MOST: usize = 60;
+    const MAX_UNLISTED_WORDS: usize = 60;
     let path = crate::dialect::join(owner, &plain(to));
     let list = ITEM.find(&path).and_then(|element| element.vocabulary);
     let Some(list) = list.filter(|_| matches!(read, Operation::Word | Operation::Words)) else {
@@ -182,11 +188,11 @@ fn unlisted(to: &str, owner: &str, read: Operation, values: &[String]) -> Vec<St
             }
         }
     }
-    found.truncate(MOST);
+    found.truncate(MAX_UNLISTED_WORDS);
     found
 }
 
-/// The path without brackets.
+/// The path without brackets and their content.
 pub(super) fn plain(to: &str) -> String {
     let mut out = String::new();
     let mut rest = to;
@@ -197,9 +203,10 @@ pub(super) fn plain(to: &str) -> String {
     out + rest
 }
 
-/// The list that a second table belongs to: the one that fits most of its fields, and its own name.
+/// The list that a second table belongs to: the one that best fits its fields and its name; `None` if the best fits
+/// too little or two fit equally well.
 pub(super) fn owner_of(table: &Table) -> Option<&'static str> {
-    /// Lists of rows, with words of the names of their tables.
+    /// Lists of elements, with words in the names of their tables.
     const LISTS: [(&str, &[&str]); 6] = [
         ("guide.materials", &["材料", "要件", "material", "document"]),
         (

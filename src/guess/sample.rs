@@ -16,7 +16,7 @@ use crate::source::{Format, Node, NodeKind, utf8};
 /// Maximum number of different values kept per field.
 const MAX_VALUES: usize = 1000;
 /// Maximum depth of the search in directories.
-const DEEPEST: usize = 4;
+const MAX_DIRECTORY_DEPTH: usize = 4;
 
 /// One table or list of rows of the source, with the values seen in each field.
 #[derive(Debug, Default)]
@@ -29,19 +29,19 @@ pub(super) struct Table {
     pub(super) nested: bool,
 }
 
-/// The tables of files and directories. Files with the same fields are one table.
+/// The tables of files and directories. Tables with mostly the same fields are merged.
 pub(super) fn tables(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Table>, Error> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
-            listed(path, 0, &mut files)?;
+            collect_files(path, 0, &mut files)?;
         } else {
             files.push(path.clone());
         }
     }
     let mut all: Vec<Table> = Vec::new();
     for file in &files {
-        for mut table in of_file(file, options)? {
+        for mut table in tables_of_file(file, options)? {
             if table.name.is_none() && files.len() > 1 && !table.nested {
                 let stem = file.file_stem().unwrap_or_default().to_string_lossy();
                 table.name = Some(stem.into_owned());
@@ -65,8 +65,8 @@ pub(super) fn tables(paths: &[PathBuf], options: &ReadOptions) -> Result<Vec<Tab
     Ok(all)
 }
 
-/// The files of a directory with a known format, in the order of their names.
-fn listed(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+/// Collects the files with a known format in a directory and below, in the order of their names.
+fn collect_files(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     let fault = |source| Error::Read {
         path: path.to_path_buf(),
         source,
@@ -79,8 +79,8 @@ fn listed(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Err
     paths.sort();
     for path in paths {
         if path.is_dir() {
-            if depth < DEEPEST {
-                listed(&path, depth + 1, files)?;
+            if depth < MAX_DIRECTORY_DEPTH {
+                collect_files(&path, depth + 1, files)?;
             }
             continue;
         }
@@ -111,7 +111,10 @@ impl Table {
     fn add(&mut self, other: Self) {
         for (name, values) in other.fields {
             let wanted = normal(&name).into_owned();
-            let known = (self.fields.iter_mut()).find(|(known, _)| normal(known) == wanted);
+            let known = self
+                .fields
+                .iter_mut()
+                .find(|(known, _)| normal(known) == wanted);
             let Some((_, known)) = known else {
                 self.fields.push((name, values));
                 continue;
@@ -126,13 +129,14 @@ impl Table {
     }
 }
 
-fn of_file(file: &Path, options: &ReadOptions) -> Result<Vec<Table>, Error> {
+fn tables_of_file(file: &Path, options: &ReadOptions) -> Result<Vec<Table>, Error> {
     let name = file.display().to_string();
     let unknown = || Error::UnknownFormat {
         name: name.clone(),
         known: Format::endings().to_owned(),
     };
-    let format = (options.format)
+    let format = options
+        .format
         .or_else(|| Format::of_name(&name))
         .ok_or_else(unknown)?;
     let bytes = std::fs::read(file).map_err(|source| Error::Read {
@@ -142,7 +146,7 @@ fn of_file(file: &Path, options: &ReadOptions) -> Result<Vec<Table>, Error> {
     Ok(match format {
         Format::Json | Format::Ndjson => {
             let text = utf8::text(bytes, options.encoding.as_deref());
-            trees(&text.map_or_else(|fault| lossy(&fault.bytes), |(text, _)| text))
+            tables_of_json(&text.map_or_else(|fault| lossy(&fault.bytes), |(text, _)| text))
         }
         #[cfg(feature = "tables")]
         Format::Csv | Format::Workbook | Format::Html => columns(bytes, format, options)
@@ -182,18 +186,19 @@ fn lossy(bytes: &[u8]) -> String {
 }
 
 /// The fields of JSON records as dotted names; lists of rows become tables of their own.
-fn trees(text: &str) -> Vec<Table> {
+fn tables_of_json(text: &str) -> Vec<Table> {
     let mut tables: BTreeMap<String, Fields> = BTreeMap::new();
     let plain = lenient::plain(text.trim_start_matches('\u{feff}'));
     let parts = lenient::parts(&plain.text).into_iter();
-    let roots: Vec<Node<'_>> = (parts.filter_map(|part| match part {
-        Part::Sound(mut root, _) => {
-            root.rows_to_records(&|_| true, &mut Vec::new());
-            Some(root)
-        }
-        Part::Broken(..) => None,
-    }))
-    .collect();
+    let roots: Vec<Node<'_>> = parts
+        .filter_map(|part| match part {
+            Part::Sound(mut root, _) => {
+                root.rows_to_records(&|_| true, &mut Vec::new());
+                Some(root)
+            }
+            Part::Broken(..) => None,
+        })
+        .collect();
     for root in &roots {
         // An error response has no records.
         if is_bare_answer(root) {
@@ -210,10 +215,11 @@ fn trees(text: &str) -> Vec<Table> {
         }
     }
     let lists: Vec<String> = tables.keys().cloned().collect();
-    (tables.into_iter())
+    tables
+        .into_iter()
         .map(|(name, mut fields)| {
             // A list without rows in some records is still a list.
-            (fields.order).retain(|(field, values)| {
+            fields.order.retain(|(field, values)| {
                 !values.is_empty() || !lists.contains(&join(&name, field))
             });
             Table {
@@ -227,8 +233,8 @@ fn trees(text: &str) -> Vec<Table> {
 
 /// The records of a document: the longest list of tables, but not below a table that has many fields itself.
 fn records<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
-    /// Most scalars that a response has around its records.
-    const ENVELOPE: usize = 8;
+    /// Maximum number of scalars beside the records in a response.
+    const MAX_ENVELOPE_SCALARS: usize = 8;
     match &node.kind {
         NodeKind::List(nodes) => nodes
             .iter()
@@ -251,9 +257,9 @@ fn records<'n, 'a>(node: &'n Node<'a>) -> Vec<&'n Node<'a>> {
                 .max_by_key(|(_, found)| found.len());
             // A block of fields beside the lists: the whole is one record.
             let is_record =
-                entries.iter().any(|entry| says_much(&entry.value)) && entries.len() > 1;
+                entries.iter().any(|entry| is_block_of_fields(&entry.value)) && entries.len() > 1;
             match longest {
-                Some((_, found)) if own <= ENVELOPE && !is_record => found,
+                Some((_, found)) if own <= MAX_ENVELOPE_SCALARS && !is_record => found,
                 _ => vec![node],
             }
         }
@@ -273,19 +279,20 @@ fn unwrapped<'n, 'a>(root: &'n Node<'a>) -> &'n Node<'a> {
     }
 }
 
-/// Whether a table has many fields with content, and no list of tables.
-fn says_much(node: &Node<'_>) -> bool {
-    const MANY: usize = 5;
+/// Whether a table is a block of fields: it has many values and no list of tables.
+fn is_block_of_fields(node: &Node<'_>) -> bool {
+    const MIN_FIELDS: usize = 5;
     let entries = node.entries();
     let is_list =
         |node: &Node<'_>| !records(node).is_empty() && matches!(node.kind, NodeKind::List(_));
-    let said = entries
+    let filled = entries
         .iter()
         .filter(|entry| entry.value.is_scalar() && !entry.value.is_blank());
-    said.filter(|entry| !is_answer_word(&entry.key)).count() >= MANY
+    filled.filter(|entry| !is_answer_word(&entry.key)).count() >= MIN_FIELDS
         && !entries.iter().any(|entry| is_list(&entry.value))
 }
 
+/// Adds the fields of a record to its table under dotted names; lists of rows go to tables of their own.
 fn flatten(node: &Node<'_>, table: &str, prefix: &str, tables: &mut BTreeMap<String, Fields>) {
     for entry in node.entries() {
         let path = join(prefix, &entry.key);

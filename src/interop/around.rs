@@ -15,7 +15,7 @@ use crate::model::{Body, ServiceItem};
 use crate::prose::is_blank;
 use crate::vocabulary::{Vocabulary, list};
 
-/// The item being mapped, and the element at hand.
+/// The context of a value: the item and the element being mapped.
 pub(super) struct Around<'a> {
     pub(super) terms: &'static Terms,
     pub(super) base: &'a BaseIri,
@@ -26,7 +26,7 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Parses a value into its type of the model; if that fails, it counts as lost.
+    /// Parses a value into its type of the model; if that fails, the value counts as lost.
     pub(super) fn typed<T: DeserializeOwned>(&mut self, value: &Value) -> Option<T> {
         let typed = serde_json::from_value(value.clone()).ok();
         if typed.is_none() {
@@ -35,7 +35,7 @@ impl Around<'_> {
         typed
     }
 
-    /// The node of a body, which all items share, and its name; `None` if it has neither a name nor a code.
+    /// The node of a body, which all items share, and its name; `None` if the body has neither a name nor a code.
     pub(super) fn body<'b>(&self, body: &'b Body, class: &'static str) -> Option<(Node, &'b str)> {
         let code = body.credit_code.as_ref().map(CreditCode::as_str);
         let code = code.filter(|code| !code.is_empty());
@@ -46,16 +46,16 @@ impl Around<'_> {
         Some((node, name.unwrap_or(key)))
     }
 
-    /// Notes a value that does not get into the graph.
+    /// Counts a value as lost.
     pub(super) fn lose(&mut self, value: &Value) {
         self.tally.lose(self.element, value);
     }
 
-    /// Name and summary in other languages; a translated guide has no counterpart in any vocabulary.
+    /// Adds name and summary in other languages; a translated guide has no counterpart in any vocabulary.
     pub(super) fn translated(&mut self, value: &Value, node: &mut Node) {
         for value in each(value) {
-            let of = |key: &str| value.get(key).and_then(scalar);
-            let Some(tag) = of("language").and_then(|text| language::tag(&text)) else {
+            let text_of = |key: &str| value.get(key).and_then(scalar);
+            let Some(tag) = text_of("language").and_then(|text| language::tag(&text)) else {
                 self.lose(value);
                 continue;
             };
@@ -64,7 +64,7 @@ impl Around<'_> {
                 (self.terms.description, "summary"),
             ];
             for (property, key) in texts {
-                if let Some(text) = of(key) {
+                if let Some(text) = text_of(key) {
                     node.add(property, Term::Text(text, tag.clone()));
                 }
             }
@@ -74,12 +74,12 @@ impl Around<'_> {
         }
     }
 
-    /// Puts a line with the name of the element before it into the description.
+    /// Adds a line with the name of the element and the value to the description.
     pub(super) fn tell(&self, value: &Value, node: &mut Node) {
         node.tell(self.terms.description, &labelled(self.field, value));
     }
 
-    /// The same for some of the fields of the value.
+    /// Adds a line for each of the fields `keys` of the value to the description.
     pub(super) fn tell_fields(&self, keys: &[&str], value: &Value, node: &mut Node) {
         let group = self.field.group.into_iter();
         for field in group.flat_map(|group| group.fields) {
@@ -91,7 +91,7 @@ impl Around<'_> {
         }
     }
 
-    /// The node of a code, with the name of its element.
+    /// Makes the node of a code, with the name of its element.
     pub(super) fn code(&self, text: String) -> Node {
         let code = &self.terms.code;
         let mut inner = Node::blank(code.class);
@@ -100,19 +100,19 @@ impl Around<'_> {
         inner
     }
 
-    /// The concept of a word: of its list, or of its element.
+    /// Makes the concept of a word, in the scheme of its vocabulary or else of its element.
     pub(super) fn concept(&self, word: &str) -> Node {
         let list = self.field.vocabulary.map_or(self.field.key, |list| list.id);
         concept(self.base, list, word)
     }
 
-    /// The concept of a word that our own code says.
+    /// Makes the concept of a vocabulary term.
     pub(super) fn term<V: Vocabulary>(&self, word: &V) -> Node {
         concept(self.base, V::LIST.id, word.term())
     }
 }
 
-/// A page, of a class if it is to have one.
+/// Makes the node of a page; `class` may be empty.
 pub(super) fn page(iri: String, class: &'static str) -> Node {
     let mut page = Node::reference(iri);
     if !class.is_empty() {
@@ -121,7 +121,7 @@ pub(super) fn page(iri: String, class: &'static str) -> Node {
     page
 }
 
-/// The concept of a word of a list, with its code and its name in both languages.
+/// Makes the concept of a word of the list `of`, with its code and its name in both languages.
 pub(super) fn concept(base: &BaseIri, of: &str, word: &str) -> Node {
     let id = format!("{}concept/{of}/{}", base.as_str(), Encoded(word));
     let mut concept = Node::named(id, format!("concept/{of}/{word}"), "skos:Concept");
@@ -139,7 +139,7 @@ pub(super) fn concept(base: &BaseIri, of: &str, word: &str) -> Node {
     concept
 }
 
-/// A thing below another, by the name of its part.
+/// Makes a node whose IRI extends that of `of` by the part, and by the name if there is one.
 pub(super) fn below(of: &Node, class: &'static str, part: &str, name: Option<&str>) -> Node {
     let mut id = format!("{}/{part}", of.id.as_deref().unwrap_or_default());
     let mut called = format!("{}/{part}", of.called);

@@ -1,12 +1,12 @@
-//! Limits as durations of the calendar, for vocabularies that know no working days.
+//! Converts limits to calendar durations, for vocabularies without working days.
 
 use crate::model::Limit;
 use crate::vocabulary::TimeUnit;
 
-/// The usual calendar time of a limit, as an ISO 8601 duration; `None` if it states none.
+/// Estimates the calendar time of a limit, as an ISO 8601 duration; `None` if the limit states no time.
 ///
-/// Working days are seven days for each five, rounded up: the vocabularies ask for an estimate, and without
-/// the day of the application there is nothing better.
+/// Five working days count as seven days, rounded up: the vocabularies ask for an estimate, and without the day of
+/// the application a better one is not possible.
 pub(super) fn estimate(limit: &Limit) -> Option<String> {
     if limit.is_immediate() {
         return Some("PT0S".to_owned());

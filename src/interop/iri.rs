@@ -1,4 +1,4 @@
-//! Makes IRIs from any text, and tests whether a text is one.
+//! Makes IRIs from texts, and tests whether a text is an IRI.
 
 use std::fmt;
 use std::str::FromStr;
@@ -18,7 +18,7 @@ use std::str::FromStr;
 pub struct BaseIri(String);
 
 impl BaseIri {
-    /// The text that all IRIs begin with; it ends in `/`, `#` or `:`.
+    /// The text of the base; it ends in `/`, `#` or `:`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -57,7 +57,8 @@ impl FromStr for BaseIri {
 #[error("an absolute IRI, such as https://data.example.gov.cn/id/")]
 pub struct NotAnIri;
 
-/// A part of a path: everything but ASCII letters, digits, `-`, `_` and `.` as percent-encoded UTF-8.
+/// Displays a text as a path segment: everything but ASCII letters, digits, `-`, `_` and `.` is percent-encoded
+/// UTF-8.
 pub(super) struct Encoded<'t>(pub(super) &'t str);
 
 impl fmt::Display for Encoded<'_> {
@@ -73,10 +74,10 @@ impl fmt::Display for Encoded<'_> {
     }
 }
 
-/// Whether a text is an absolute IRI that any RDF library takes: a scheme, then only letters, digits and the
-/// marks allowed in one, every `%` with its two digits, and at most one `#`.
+/// Whether a text is an absolute IRI that any RDF library accepts: a scheme, then only letters, digits and the
+/// marks allowed in an IRI, every `%` followed by two digits, and at most one `#`.
 ///
-/// Brackets, which only addresses of the sixth version need, are not taken.
+/// Brackets, which only IPv6 addresses need, are rejected.
 pub(super) fn is_iri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else {
         return false;

@@ -1,4 +1,4 @@
-//! Graphs as JSON-LD: one document, and in it a line for each thing or service.
+//! Writes graphs as JSON-LD: one document with a line for each node, or for each service if nodes are nested.
 
 use serde_json::{Map, Value, json};
 
@@ -20,7 +20,7 @@ pub(super) fn head(terms: &Terms) -> String {
 /// The text after the last line.
 pub(super) const TAIL: &str = "\n]}\n";
 
-/// A node with everything in it.
+/// Converts a node with everything in it to JSON.
 pub(super) fn value(node: &Node) -> Value {
     let mut object = Map::new();
     if let Some(id) = &node.id {

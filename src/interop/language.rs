@@ -1,13 +1,13 @@
-//! Languages that guides and their translations are written in.
+//! The languages of guides and their translations.
 
 /// A language.
 #[derive(Debug)]
-pub(super) struct Known {
-    /// Its primary subtag.
+pub(super) struct KnownLanguage {
+    /// The primary subtag of the language tag.
     pub(super) tag: &'static str,
-    /// Its names in Chinese.
+    /// The names of the language in Chinese.
     words: &'static [&'static str],
-    /// Its code in the authority table of the European Union.
+    /// The code in the authority table of the European Union.
     pub(super) authority: &'static str,
 }
 
@@ -15,15 +15,15 @@ const fn known(
     tag: &'static str,
     words: &'static [&'static str],
     authority: &'static str,
-) -> Known {
-    Known {
+) -> KnownLanguage {
+    KnownLanguage {
         tag,
         words,
         authority,
     }
 }
 
-static KNOWN: &[Known] = &[
+static KNOWN: &[KnownLanguage] = &[
     known("zh", &["中文", "汉语", "简体中文", "普通话"], "ZHO"),
     known("en", &["英文", "英语"], "ENG"),
     known("bo", &["藏文", "藏语"], "BOD"),
@@ -42,8 +42,8 @@ static KNOWN: &[Known] = &[
     known("vi", &["越南文", "越南语"], "VIE"),
 ];
 
-/// The language that a tag or a Chinese word names.
-pub(super) fn find(text: &str) -> Option<&'static Known> {
+/// Finds a language by its tag or its Chinese name.
+pub(super) fn find(text: &str) -> Option<&'static KnownLanguage> {
     let text = text.trim();
     let primary = text.split(['-', '_']).next().unwrap_or_default();
     KNOWN.iter().find(|language| {
@@ -51,7 +51,7 @@ pub(super) fn find(text: &str) -> Option<&'static Known> {
     })
 }
 
-/// The tag of a language that a tag or a Chinese word names, as RDF takes it.
+/// The tag of a language, given by a tag or a Chinese name, as valid in RDF; `None` if the language is unknown.
 pub(super) fn tag(text: &str) -> Option<String> {
     let text = text.trim();
     let mut parts = text.split('-');
@@ -61,7 +61,7 @@ pub(super) fn tag(text: &str) -> Option<String> {
     let is_primary = |part: &str| {
         matches!(part.len(), 2..=3) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
     };
-    // `x` and the like need a part after them.
+    // A single letter such as `x` must be followed by another part.
     let is_tag = parts.next().is_some_and(is_primary)
         && parts.clone().all(is_plain)
         && parts.next_back().is_none_or(|part| part.len() > 1);

@@ -1,4 +1,4 @@
-//! Values of the items that did not get into an export, and properties that the items lack for it.
+//! Values that are missing in an export, and required properties that the items do not provide.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,50 +10,50 @@ use super::said::{each, scalar, scalars};
 use crate::i18n::{Language, Text, counted, say};
 use crate::model::elements::{CATALOGUE, ITEM};
 
-/// Maximum number of samples per element, and of characters of each.
-const SAMPLES: usize = 3;
-const SAMPLE_CHARS: usize = 60;
+/// Maximum number of samples per element, and of characters per sample.
+const MAX_SAMPLES: usize = 3;
+const MAX_SAMPLE_CHARS: usize = 60;
 
-/// An element with values that an export leaves out: the vocabulary has no place for them.
+/// An element with values that an export leaves out, because the vocabulary has no counterpart.
 #[derive(Debug, Clone, Default, Serialize)]
 #[non_exhaustive]
 pub struct Uncarried {
-    /// Its dotted path; one of the catalogue begins with `catalogue.`.
+    /// The dotted path; the path of a field of the catalogue begins with `catalogue.`.
     pub element: String,
-    /// Its name.
+    /// The name of the element.
     pub name: Option<Text>,
-    /// Number of its texts, numbers and the like that are not written.
+    /// Number of texts, numbers and Booleans that are not written.
     pub values: usize,
-    /// The first few of them.
+    /// The first few values.
     pub samples: Vec<String>,
 }
 
-/// A property that the vocabulary requires and some items do not provide.
+/// A property that the vocabulary requires and that some items do not provide.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct RequiredProperty {
-    /// The class of the things.
+    /// The class of the nodes.
     pub class: &'static str,
-    /// The property that each of them must have.
+    /// The property that each node of the class must have.
     pub property: &'static str,
-    /// Number of things without it.
+    /// Number of nodes without the property.
     pub things: usize,
-    /// Whether another statement of the item replaces it. Otherwise the things are written without the
-    /// property, and validators will say so.
+    /// Whether another value of the item replaces the property. Otherwise the nodes are written without it, and
+    /// validators report them.
     pub is_replaced: bool,
 }
 
-/// Both lists under construction, item by item.
+/// Builder of both lists, item by item.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    /// The texts, numbers and the like of all items.
+    /// Number of texts, numbers and Booleans of all items.
     pub(super) values: usize,
     lost: BTreeMap<String, Uncarried>,
     wanted: BTreeMap<(&'static str, &'static str, bool), usize>,
 }
 
 impl Tally {
-    /// Notes a value that is not written.
+    /// Counts a value that is not written.
     pub(super) fn lose(&mut self, element: &str, value: &Value) {
         let values = scalars(value);
         if values == 0 {
@@ -62,14 +62,15 @@ impl Tally {
         let lost = self.lost.entry(element.to_owned()).or_default();
         lost.values += values;
         for value in each(value) {
-            if lost.samples.len() < SAMPLES {
+            if lost.samples.len() < MAX_SAMPLES {
                 let text = scalar(value).unwrap_or_else(|| value.to_string());
-                lost.samples.push(text.chars().take(SAMPLE_CHARS).collect());
+                lost.samples
+                    .push(text.chars().take(MAX_SAMPLE_CHARS).collect());
             }
         }
     }
 
-    /// Notes a property that a thing must have and the item does not say.
+    /// Counts a required property that the item does not provide.
     pub(super) fn require(
         &mut self,
         class: &'static str,
@@ -108,7 +109,7 @@ fn name(element: &str) -> Option<Text> {
 }
 
 impl Uncarried {
-    /// The element in a line: 受理标准（guide.materials.acceptance_standard）：3个值.
+    /// Displays the element on one line: 受理标准（guide.materials.acceptance_standard）：3个值.
     pub fn text(&self, language: Language) -> String {
         let name = self.name.map_or("", |name| name.get(language));
         let (element, values) = (&self.element, self.values);
@@ -122,7 +123,7 @@ impl Uncarried {
 }
 
 impl RequiredProperty {
-    /// The property in a line.
+    /// Displays the property on one line.
     pub fn text(&self, language: Language) -> String {
         let (class, property, things) = (self.class, self.property, self.things);
         match (language, self.is_replaced) {
@@ -142,13 +143,19 @@ impl RequiredProperty {
     }
 }
 
-/// Both lists as text.
+/// Displays both lists as text.
 pub(super) fn text(lost: &[Uncarried], wanted: &[RequiredProperty], language: Language) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = match language {
         Language::Chinese => writeln!(out, "标准里没有对应的要素{}个", lost.len()),
-        Language::English => writeln!(out, "{} elements without a counterpart", lost.len()),
+        Language::English => {
+            writeln!(
+                out,
+                "{} without a counterpart",
+                counted(lost.len(), "element")
+            )
+        }
     };
     for one in lost {
         let _ = writeln!(out, "  {}", one.text(language));

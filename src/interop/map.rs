@@ -1,4 +1,4 @@
-//! Walks an item along the registry of elements, and maps each by its row.
+//! Walks an item along the registry of elements, and maps each element by its row.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,7 +21,7 @@ pub(super) struct Mapper<'m> {
     base: &'m BaseIri,
 }
 
-/// A value to be mapped once everything else of its item is.
+/// A value to be mapped after all other values of its item.
 struct Late<'v> {
     put: Put,
     element: String,
@@ -29,7 +29,7 @@ struct Late<'v> {
     value: &'v Value,
 }
 
-/// One item on its way.
+/// The state of mapping one item.
 struct Walk<'m, 'v> {
     mapper: &'m Mapper<'m>,
     item: &'v ServiceItem,
@@ -49,9 +49,9 @@ impl<'m> Mapper<'m> {
         }
     }
 
-    /// The graph of an item, under this name.
+    /// Maps an item to a graph; `name` is the last part of its IRI.
     pub(super) fn service(&self, item: &ServiceItem, name: &str, tally: &mut Tally) -> Node {
-        // All keys of the model are texts, so nothing can go wrong here.
+        // All keys of the model are texts, so serialization cannot fail.
         let value = serde_json::to_value(item).unwrap_or_default();
         let id = format!("{}service/{name}", self.base.as_str());
         let mut node = Node::named(id, item.key(), self.table.terms.class);
@@ -70,26 +70,26 @@ impl<'m> Mapper<'m> {
             (late.put)(
                 late.value,
                 &mut node,
-                &mut walk.around(&late.element, late.field),
+                &mut walk.context(&late.element, late.field),
             );
         }
         walk.complete(&mut node, ITEM.name.zh);
         node
     }
 
-    /// The way in which this element is written.
+    /// The mapping of an element: its own row, the row `parent.*`, or else [`Way::Lost`].
     fn way(&self, element: &str) -> Way {
         if let Some(way) = self.ways.get(element) {
             return *way;
         }
         let above = element.rsplit_once('.').map_or("", |(above, _)| above);
-        let rest = self.ways.get(format!("{above}.*").as_str());
-        rest.copied().unwrap_or(Way::Lost)
+        let wildcard = self.ways.get(format!("{above}.*").as_str());
+        wildcard.copied().unwrap_or(Way::Lost)
     }
 }
 
 impl<'v> Walk<'_, 'v> {
-    fn around<'a>(&'a mut self, element: &'a str, field: &'static Field) -> Around<'a> {
+    fn context<'a>(&'a mut self, element: &'a str, field: &'static Field) -> Around<'a> {
         Around {
             terms: &self.mapper.table.terms,
             base: self.mapper.base,
@@ -124,13 +124,13 @@ impl<'v> Walk<'_, 'v> {
         let table = self.mapper.table;
         match self.mapper.way(element) {
             Way::Lost => self.tally.lose(element, value),
-            Way::Within => self.inside(field, value, element, node),
+            Way::Within => self.map_fields(field, value, element, node),
             Way::Thing(property, class, part) => {
                 for (at, value) in each(value).iter().enumerate() {
-                    let name = (field.is_list).then(|| known_by(field, value, at));
-                    let mut thing = self.thing(node, class, part, name.as_deref());
-                    self.inside(field, value, element, &mut thing);
-                    // Several have names of their own; a single one is named after the element.
+                    let name = field.is_list.then(|| entry_name(field, value, at));
+                    let mut thing = self.new_thing(node, class, part, name.as_deref());
+                    self.map_fields(field, value, element, &mut thing);
+                    // Entries of a list have names of their own; a single thing is named after the element.
                     if !field.is_list && !thing.has(table.terms.title) {
                         thing.text(table.terms.title, field.name.zh);
                     }
@@ -139,14 +139,14 @@ impl<'v> Walk<'_, 'v> {
                 }
             }
             Way::Statement(property, class, part) => {
-                let mut thing = self.thing(node, class, part, None);
+                let mut thing = self.new_thing(node, class, part, None);
                 thing.text(table.terms.title, field.name.zh);
                 thing.text(table.terms.description, said(field, value));
                 self.complete(&mut thing, field.name.zh);
                 node.link(property, thing);
             }
             Way::Told => node.tell(table.terms.description, &labelled(field, value)),
-            Way::By(put, _) => put(value, node, &mut self.around(element, field)),
+            Way::By(put, _) => put(value, node, &mut self.context(element, field)),
             Way::Last(put, _) => self.late.push(Late {
                 put,
                 element: element.to_owned(),
@@ -154,16 +154,22 @@ impl<'v> Walk<'_, 'v> {
                 value,
             }),
             way => {
-                let mut around = self.around(element, field);
+                let mut context = self.context(element, field);
                 for value in each(value) {
-                    single(way, value, node, &mut around);
+                    put_scalar(way, value, node, &mut context);
                 }
             }
         }
     }
 
-    /// The fields of a value, which speak of this node.
-    fn inside(&mut self, field: &'static Field, value: &'v Value, element: &str, node: &mut Node) {
+    /// Maps the fields of a value, as properties of this node.
+    fn map_fields(
+        &mut self,
+        field: &'static Field,
+        value: &'v Value,
+        element: &str,
+        node: &mut Node,
+    ) {
         for value in each(value) {
             match (value, field.group) {
                 (Value::Object(fields), Some(group)) => self.fields(group, fields, element, node),
@@ -172,8 +178,14 @@ impl<'v> Walk<'_, 'v> {
         }
     }
 
-    /// A new thing below another.
-    fn thing(&mut self, of: &Node, class: &'static str, part: &str, name: Option<&str>) -> Node {
+    /// Makes a thing below another, with an IRI that no other thing of the item has.
+    fn new_thing(
+        &mut self,
+        of: &Node,
+        class: &'static str,
+        part: &str,
+        name: Option<&str>,
+    ) -> Node {
         let mut thing = below(of, class, part, name);
         let id = thing.id.clone().unwrap_or_default();
         let mut times = 1;
@@ -193,7 +205,10 @@ impl<'v> Walk<'_, 'v> {
         {
             node.plain(property, node.called.clone());
         }
-        let of_class = (table.required.iter()).filter(|one| node.classes.contains(&one.class));
+        let of_class = table
+            .required
+            .iter()
+            .filter(|one| node.classes.contains(&one.class));
         for required in of_class.collect::<Vec<_>>() {
             if node.has(required.property) {
                 continue;
@@ -215,10 +230,10 @@ impl<'v> Walk<'_, 'v> {
     }
 }
 
-/// Puts a single value into a node, by a way for such values.
-fn single(way: Way, value: &Value, node: &mut Node, cx: &mut Around<'_>) {
+/// Puts a scalar into a node, by its mapping.
+fn put_scalar(way: Way, value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     let Some(text) = scalar(value) else {
-        // No way fits: a list in a list, or a table instead of a text.
+        // A list in a list, or an object instead of a text, cannot be mapped.
         cx.lose(value);
         return;
     };
@@ -238,14 +253,14 @@ fn single(way: Way, value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     }
 }
 
-/// The key of a list entry, or its number.
-fn known_by(field: &Field, value: &Value, at: usize) -> String {
+/// The identifying key of a list entry, or else its number.
+fn entry_name(field: &Field, value: &Value, at: usize) -> String {
     let keys = field.group.map_or(&[][..], |group| group.keys);
     let known = keys.iter().find_map(|key| scalar(value.get(key)?));
     known.unwrap_or_else(|| (at + 1).to_string())
 }
 
-/// The mapping of each element, in the order of the registry; `None` if no row covers it.
+/// Lists the mapping of each element, in the order of the registry; `None` if no row covers the element.
 pub(super) fn ways(table: &'static Table) -> Vec<(String, &'static Field, Option<Way>)> {
     fn visit(
         rows: &HashMap<&str, Way>,
@@ -255,8 +270,8 @@ pub(super) fn ways(table: &'static Table) -> Vec<(String, &'static Field, Option
     ) {
         for field in group.fields {
             let element = format!("{path}{}", field.key);
-            let rest = || rows.get(format!("{path}*").as_str());
-            let way = rows.get(element.as_str()).or_else(rest).copied();
+            let wildcard = || rows.get(format!("{path}*").as_str());
+            let way = rows.get(element.as_str()).or_else(wildcard).copied();
             let inner = field.group.filter(|_| way.is_some_and(Way::is_within));
             all.push((element.clone(), field, way));
             if let Some(inner) = inner {

@@ -1,9 +1,9 @@
-//! Export to the vocabularies of others: items as linked data.
+//! Export to other vocabularies: items as linked data.
 //!
-//! A vocabulary is a table (`cpsv_ap`, `schema_org`) with a row for each element: what it becomes,
-//! or that it has no counterpart. `map.rs` walks an item along the registry and does what the rows say;
-//! the result is a graph (`node.rs`), written as JSON-LD or Turtle. What has no place in the graph is counted
-//! by element (`loss.rs`): nothing is lost in silence. [The documentation](crate::_documentation::interop)
+//! A vocabulary is a table (`cpsv_ap`, `schema_org`) with a row for each element, which names its counterpart or
+//! states that there is none. `map.rs` walks an item along the registry and applies the rows; the result is a graph
+//! (`node.rs`), written as JSON-LD or Turtle. Values without a place in the graph are counted by element
+//! (`loss.rs`), so nothing is lost silently. [The documentation](crate::_documentation::interop)
 //! has the tables.
 
 mod around;

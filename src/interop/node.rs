@@ -5,12 +5,12 @@ use std::mem;
 /// The language of everything but translations.
 pub(super) const CHINESE: &str = "zh";
 
-/// A thing with its properties; names are written with the prefixes of the table.
+/// A node of the graph with its properties. Names of classes and properties use the prefixes of the table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Node {
-    /// Its IRI; without one it only exists inside another node.
+    /// The IRI; a node without one only exists inside another node.
     pub(super) id: Option<String>,
-    /// The text below the base that its IRI is made of.
+    /// The text from which the IRI is made, without the base and before encoding.
     pub(super) called: String,
     pub(super) classes: Vec<&'static str>,
     pub(super) terms: Vec<(&'static str, Term)>,
@@ -21,9 +21,9 @@ pub(super) struct Node {
 pub(super) enum Term {
     /// A text in a language.
     Text(String, String),
-    /// A code, a number of a telephone and the like, which have no language.
+    /// A text without a language, such as a code or a telephone number.
     Plain(String),
-    /// A value of a data type.
+    /// A value with its data type.
     Typed(String, &'static str),
     Node(Node),
 }
@@ -45,7 +45,7 @@ impl Node {
         }
     }
 
-    /// A node that is described elsewhere.
+    /// A reference to a node that is described elsewhere.
     pub(super) fn reference(id: impl Into<String>) -> Self {
         Self {
             id: Some(id.into()),
@@ -53,7 +53,7 @@ impl Node {
         }
     }
 
-    /// Adds a value, unless it is there.
+    /// Adds a value, unless the property has it already.
     pub(super) fn add(&mut self, property: &'static str, term: Term) {
         let is_there = self.get(property).any(|known| *known == term);
         if !is_there {
@@ -77,11 +77,11 @@ impl Node {
     /// Adds a line to the Chinese text of a property.
     pub(super) fn tell(&mut self, property: &'static str, line: &str) {
         let mut terms = self.terms.iter_mut();
-        let told = terms.find_map(|(name, term)| match term {
+        let description = terms.find_map(|(name, term)| match term {
             Term::Text(text, language) if *name == property && language == CHINESE => Some(text),
             _ => None,
         });
-        match told {
+        match description {
             Some(text) => {
                 text.push('\n');
                 text.push_str(line);
@@ -100,7 +100,7 @@ impl Node {
         self.get(property).next().is_some()
     }
 
-    /// The nodes that a property leads to.
+    /// The nodes among the values of a property.
     pub(super) fn nodes_mut(&mut self, property: &str) -> impl Iterator<Item = &mut Self> {
         let of = self
             .terms
@@ -112,7 +112,7 @@ impl Node {
         })
     }
 
-    /// The node and those inside it that have an IRI, each with references in place of the others.
+    /// Flattens the node: returns it and all nodes with an IRI inside it, which are replaced by references.
     pub(super) fn flat(self) -> Vec<Self> {
         let mut nodes = Vec::new();
         self.flatten(&mut nodes);
@@ -128,7 +128,7 @@ impl Node {
         }
     }
 
-    /// Takes the nodes with an IRI out, down through those without.
+    /// Moves the inner nodes with an IRI to `lifted`, including those inside nodes without an IRI.
     fn lift(&mut self, lifted: &mut Vec<Self>) {
         for (_, term) in &mut self.terms {
             let Term::Node(node) = term else { continue };

@@ -1,4 +1,4 @@
-//! Any value of an item as a Chinese text.
+//! Displays values of an item as Chinese text.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::model::elements::{Field, Group};
 use crate::model::{Limit, Period, Phone};
 use crate::prose::is_blank;
 
-/// The values of a list, or the only one.
+/// The values of a list, or a single value as a list of one.
 pub(super) fn each(value: &Value) -> &[Value] {
     match value {
         Value::Array(values) => values,
@@ -14,7 +14,7 @@ pub(super) fn each(value: &Value) -> &[Value] {
     }
 }
 
-/// Number of texts, numbers and the like in a value; a blank text does not count.
+/// Number of texts, numbers and Booleans in a value; blank texts do not count.
 pub(super) fn scalars(value: &Value) -> usize {
     match value {
         Value::Null => 0,
@@ -25,7 +25,7 @@ pub(super) fn scalars(value: &Value) -> usize {
     }
 }
 
-/// The text of a single value.
+/// The text of a scalar; `None` for lists, objects, nulls and blank texts.
 pub(super) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !is_blank(text) => Some(text.trim().to_owned()),
@@ -36,12 +36,12 @@ pub(super) fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// A value with the name of its element before it: 窗口：3号窗口.
+/// Displays a value after the name of its element: 窗口：3号窗口.
 pub(super) fn labelled(field: &Field, value: &Value) -> String {
     format!("{}：{}", field.name.zh, said(field, value))
 }
 
-/// A value as a text.
+/// Displays a value.
 pub(super) fn said(field: &Field, value: &Value) -> String {
     match (value, field.group) {
         (Value::Array(values), group) => {
@@ -51,13 +51,13 @@ pub(super) fn said(field: &Field, value: &Value) -> String {
             values.join(between)
         }
         (Value::Object(_), Some(group)) => composite(group, value),
-        // Without a registry, the value is written as it is.
+        // An object without a type in the registry is written as JSON.
         (Value::Object(_), None) => value.to_string(),
         _ => scalar(value).unwrap_or_default(),
     }
 }
 
-/// The fields of a composite value, unless there is a usual way to write it.
+/// Displays a composite value: limits, phones and the like in their usual form, others field by field.
 fn composite(group: &Group, value: &Value) -> String {
     match group.id {
         "Limit" => {
@@ -69,7 +69,7 @@ fn composite(group: &Group, value: &Value) -> String {
         "Period" => {
             serde_json::from_value(value.clone()).map_or_else(|_| String::new(), |it| period(&it))
         }
-        // Their parts are clear without labels.
+        // The parts of opening hours are clear without labels.
         "OpeningHours" => fields(group, value, said),
         _ => fields(group, value, labelled),
     }
@@ -88,7 +88,7 @@ pub(super) fn limit(limit: &Limit) -> String {
     if !limit.excludes.is_empty() {
         text.push_str(&format!("（不含{}）", limit.excludes.join("、")));
     }
-    // Without an amount the published wording is all there is, and it is there already.
+    // Without an amount, `text` is the published wording already.
     if let Some(published) = &limit.text
         && *published != text
     {
@@ -97,7 +97,7 @@ pub(super) fn limit(limit: &Limit) -> String {
     text
 }
 
-/// A number with its extension and purpose.
+/// Displays a phone number with its extension and its note.
 fn phone(phone: &Phone) -> String {
     let mut text = number(phone);
     if let Some(note) = &phone.note {
@@ -106,7 +106,7 @@ fn phone(phone: &Phone) -> String {
     text
 }
 
-/// A number with its extension.
+/// Displays a phone number with its extension.
 pub(super) fn number(phone: &Phone) -> String {
     match &phone.extension {
         Some(extension) => format!("{}转{}", phone.number.trim(), extension.trim()),

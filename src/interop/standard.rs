@@ -1,11 +1,11 @@
-//! The vocabularies that items can be exported to.
+//! The vocabularies to which items can be exported.
 
 use super::map::ways;
 use super::table::{Table, Way};
 use super::{cpsv_ap, schema_org};
 use crate::i18n::Text;
 
-/// A vocabulary that items can be exported to.
+/// A vocabulary to which items can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Standard {
@@ -26,23 +26,23 @@ pub enum Syntax {
     Turtle,
 }
 
-/// The mapping of one element.
+/// The mapping of one element to a vocabulary.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ElementMapping {
-    /// Its dotted path.
+    /// The dotted path of the element.
     pub element: String,
-    /// Its name.
+    /// The name of the element.
     pub name: Text,
-    /// Its counterpart, in words for a table in Markdown; empty if its fields have their own.
+    /// The counterpart, as text for a Markdown table; empty if the fields of the element have their own.
     pub to: String,
 }
 
 impl Standard {
-    /// All of them.
+    /// All vocabularies.
     pub const ALL: [Self; 2] = [Self::CpsvAp, Self::SchemaOrg];
 
-    /// Its name for people.
+    /// The name of the vocabulary for people.
     pub fn name(self) -> &'static str {
         match self {
             Self::CpsvAp => "CPSV-AP",

@@ -1,5 +1,4 @@
-//! A mapping: one row for each element, which has a counterpart, is written into the description, or has
-//! none.
+//! The mapping of items to a vocabulary: a row for each element, with its counterpart if it has one.
 
 use serde_json::Value;
 
@@ -12,14 +11,14 @@ use super::terms::Terms;
 pub(super) struct Table {
     pub(super) terms: Terms,
     pub(super) rows: &'static [Row],
-    /// The properties that things of a class must have.
+    /// The properties that nodes of a class must have.
     pub(super) required: &'static [Required],
 }
 
-/// The mapping of one element.
+/// A row: the mapping of one element.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// Its dotted path from the item; `*` at its end is all elements there without a row.
+    /// The dotted path from the item; a final `*` covers all elements at that place without a row of their own.
     pub(super) element: &'static str,
     pub(super) way: Way,
 }
@@ -31,44 +30,44 @@ pub(super) const fn row(element: &'static str, way: Way) -> Row {
 /// A function that puts a value of an element into a node.
 pub(super) type Put = fn(&Value, &mut Node, &mut Around<'_>);
 
-/// The way in which an element is written.
+/// The way in which an element is mapped.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Way {
-    /// It has no counterpart, and is counted.
+    /// No counterpart: the values are counted as lost.
     Lost,
-    /// Its fields have rows, and speak of the same thing.
+    /// The fields have rows of their own, and are properties of the same node.
     Within,
-    /// A thing of its own: property, class, and the part of its IRI.
+    /// A separate node: property, class, and the part of its IRI.
     Thing(&'static str, &'static str, &'static str),
-    /// A thing whose description is the text: property, class, and the part of its IRI.
+    /// A separate node with the text as its description: property, class, and the part of its IRI.
     Statement(&'static str, &'static str, &'static str),
-    /// A thing without an IRI, whose only property is the text: property, class, and that one.
+    /// A node without an IRI that only has the text: property, class, and the property of the text.
     Wrapped(&'static str, &'static str, &'static str),
     /// A text in Chinese.
     Text(&'static str),
     /// A text without a language.
     Plain(&'static str),
-    /// A line of a description, with the name of the element before it.
+    /// A line of the description: the name of the element, and the value.
     Told,
-    /// A word of a list, as a concept.
+    /// A concept for a word of a vocabulary.
     Concept(&'static str),
-    /// A code, as a thing with its name.
+    /// A node for a code, with the name of its element.
     Code(&'static str),
     /// A web page: property and class. A text that is not an IRI goes into the description.
     Page(&'static str, &'static str),
-    /// A function, and the words for it in the table of the documentation.
+    /// A function, and its description in the table of the documentation.
     By(Put, &'static str),
-    /// The same, once everything else of the service is there.
+    /// A function that is called after all other elements of the service are mapped, and its description.
     Last(Put, &'static str),
 }
 
 impl Way {
-    /// Whether a part of the value goes another way.
+    /// Whether the fields of the value have rows of their own.
     pub(super) fn is_within(self) -> bool {
         matches!(self, Self::Within | Self::Thing(..))
     }
 
-    /// The words for it in the table of the documentation.
+    /// The description of the mapping in the table of the documentation.
     pub(super) fn words(self) -> String {
         match self {
             Self::Lost => "无对应".to_owned(),
@@ -89,7 +88,7 @@ impl Way {
     }
 }
 
-/// A property that things of a class must have, and its substitute.
+/// A property that nodes of a class must have, and its substitute.
 #[derive(Debug)]
 pub(super) struct Required {
     pub(super) class: &'static str,
@@ -100,11 +99,11 @@ pub(super) struct Required {
 /// The substitute for a property that the item does not provide.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Instead {
-    /// The name of the element that the thing is.
+    /// The name of the element that the node describes.
     Name,
-    /// The values of another property of the thing.
+    /// The values of another property of the node.
     Of(&'static str),
-    /// No substitute: the thing is written without it, and that is reported.
+    /// No substitute: the node is written without the property, and the lack is reported.
     Nothing,
 }
 

@@ -1,21 +1,21 @@
-//! The words of a vocabulary that every element may need.
+//! The names of a vocabulary that every mapping needs.
 
-/// The names of a vocabulary for the things that all services have.
+/// The names of classes and properties that all services use.
 #[derive(Debug)]
 pub(super) struct Terms {
-    /// Prefixes of its names, with their expansions. An empty prefix stands before all other names.
+    /// The prefixes of names, with their expansions. The empty prefix applies to names without one.
     pub(super) prefixes: &'static [(&'static str, &'static str)],
     /// The class of a service.
     pub(super) class: &'static str,
-    /// The property of the name of a thing.
+    /// The property for the name of a node.
     pub(super) title: &'static str,
-    /// The property for its description, which also takes elements written as text.
+    /// The property for the description of a node, which also takes elements written as text.
     pub(super) description: &'static str,
-    /// The property of what identifies it, if everything with an IRI is to have one.
+    /// The property for the identifier that every node with an IRI gets; `None` if they get none.
     pub(super) identifier: Option<&'static str>,
-    /// The form of a code.
+    /// The names for the node of a code.
     pub(super) code: Code,
-    /// Whether JSON-LD has everything of a service inside it, as search engines read it.
+    /// Whether JSON-LD nests all nodes of a service inside it, as search engines expect.
     pub(super) is_nested: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Every table speaks of every element.
+//! Tests that every table has a row for every element.
 
 use super::map::ways;
 use super::standard::Standard;

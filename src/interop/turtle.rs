@@ -1,4 +1,4 @@
-//! Graphs as Turtle.
+//! Writes graphs as Turtle.
 
 use std::io;
 
@@ -11,7 +11,7 @@ use super::node::{Node, Term};
 use super::terms::Terms;
 use crate::write::TURTLE_MARK;
 
-/// Writes nodes one after another.
+/// A serializer of nodes, one after another.
 pub(super) struct Turtle {
     terms: &'static Terms,
     serializer: LowLevelTurtleSerializer,
@@ -19,7 +19,7 @@ pub(super) struct Turtle {
     blanks: usize,
 }
 
-/// The text before everything else.
+/// The comment at the start of the document.
 pub(super) fn head() -> String {
     format!("{TURTLE_MARK}\n")
 }
@@ -38,7 +38,7 @@ impl Turtle {
         })
     }
 
-    /// A node and everything in it.
+    /// Serializes a node and everything in it.
     pub(super) fn node(&mut self, node: &Node) -> io::Result<Vec<u8>> {
         let mut triples = Vec::new();
         self.triples(node, &mut triples)?;
@@ -49,17 +49,17 @@ impl Turtle {
         Ok(out)
     }
 
-    /// Writes the rest at the end.
+    /// Finishes the document, and returns its last bytes.
     pub(super) fn finish(&mut self) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
         self.serializer.finish(&mut out)?;
         Ok(out)
     }
 
-    /// The triples of a node, then those of the nodes in it, so that one subject is written in one piece.
+    /// Collects the triples of a node, then those of the nodes in it, so that each subject is written in one block.
     fn triples(&mut self, node: &Node, out: &mut Vec<Triple>) -> io::Result<NamedOrBlankNode> {
         let subject: NamedOrBlankNode = if let Some(id) = &node.id {
-            named(id)?.into()
+            named_node(id)?.into()
         } else {
             self.blanks += 1;
             let blank = BlankNode::new(format!("b{}", self.blanks));
@@ -67,7 +67,7 @@ impl Turtle {
         };
         let mut inner = Vec::new();
         for class in &node.classes {
-            let class = self.name(class)?;
+            let class = self.expand_name(class)?;
             out.push(Triple::new(subject.clone(), rdf::TYPE, class));
         }
         for (property, term) in &node.terms {
@@ -78,27 +78,31 @@ impl Turtle {
                 }
                 Term::Plain(text) => Literal::new_simple_literal(text).into(),
                 Term::Typed(text, datatype) => {
-                    Literal::new_typed_literal(text, self.name(datatype)?).into()
+                    Literal::new_typed_literal(text, self.expand_name(datatype)?).into()
                 }
                 Term::Node(node) => self.triples(node, &mut inner)?.into(),
             };
-            out.push(Triple::new(subject.clone(), self.name(property)?, object));
+            out.push(Triple::new(
+                subject.clone(),
+                self.expand_name(property)?,
+                object,
+            ));
         }
         out.append(&mut inner);
         Ok(subject)
     }
 
-    /// The IRI of a name with a prefix.
-    fn name(&self, name: &str) -> io::Result<NamedNode> {
+    /// Expands a name with a prefix to an IRI.
+    fn expand_name(&self, name: &str) -> io::Result<NamedNode> {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let mut prefixes = self.terms.prefixes.iter();
         let iri = prefixes
             .find(|(known, _)| *known == prefix)
             .map(|(_, iri)| *iri);
-        named(&format!("{}{local}", iri.unwrap_or_default()))
+        named_node(&format!("{}{local}", iri.unwrap_or_default()))
     }
 }
 
-fn named(iri: &str) -> io::Result<NamedNode> {
+fn named_node(iri: &str) -> io::Result<NamedNode> {
     NamedNode::new(iri).map_err(io::Error::other)
 }

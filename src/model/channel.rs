@@ -45,7 +45,7 @@ pub struct Channel {
 }
 
 impl Channel {
-    /// The name to call it by: its name, its kind or its id.
+    /// The display name of the channel: its name, or else its kind or its id.
     pub(crate) fn called(&self) -> Option<&str> {
         let kind = self.kind.as_ref().map(Vocabulary::term);
         self.name.as_deref().or(kind).or(self.id.as_deref())

@@ -18,8 +18,8 @@ pub(crate) const NEGATIVE: &str = "negative";
 /// A name that is empty or blank.
 pub(crate) const BLANK: &str = "blank";
 
-/// The regular expression of a text that is not blank. It lists the white space, because `\S` is another set in
-/// each language: a full-width space counts as content in Java and Go.
+/// The regular expression of a text that is not blank. It lists the white space, because `\S` differs between
+/// languages: a full-width space counts as content in Java and Go.
 pub(crate) const SAYS_SOMETHING: &str = "[^\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\
     \u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]";
 
@@ -80,7 +80,7 @@ pub(super) fn not_blank(value: &str) -> Result<(), ValidationError> {
     Ok(())
 }
 
-/// A code that is written must say something; whether it is well-formed is for the rules.
+/// Checks that a code is not blank; the rules check whether it is well-formed.
 pub(super) fn not_blank_code(code: &impl AsRef<str>) -> Result<(), ValidationError> {
     not_blank(code.as_ref())
 }

@@ -7,11 +7,11 @@ use super::{half, is_han, slice};
 /// A bracketed part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Bracketed<'t> {
-    /// The text before it.
+    /// The text before the bracket.
     pub(crate) before: &'t str,
-    /// The text inside it.
+    /// The text inside the bracket.
     pub(crate) inside: &'t str,
-    /// The text after it.
+    /// The text after the bracket.
     pub(crate) after: &'t str,
 }
 
@@ -182,7 +182,7 @@ pub(super) fn depths(text: &str) -> Vec<i64> {
     depth_changes(text).into_iter().map(before).collect()
 }
 
-/// Number of unbalanced brackets that are skipped when searching for the opening one.
+/// Maximum number of unbalanced brackets that are skipped in the search for the opening one.
 const MAX_LOOSE: usize = 8;
 
 /// The closing partner of a bracket or quotation mark, in half width, as the widths are often mixed.
@@ -197,7 +197,7 @@ fn is_closing(c: char) -> bool {
     BRACKETS.iter().chain(QUOTES).any(|(_, close)| *close == c)
 }
 
-/// For each character, its change of the bracket depth.
+/// The change of the bracket depth at each character: 1 at an opening bracket with a partner, -1 at its partner.
 fn depth_changes(text: &str) -> Vec<i64> {
     let mut changes: Vec<i64> = Vec::with_capacity(text.len() / 2);
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -212,7 +212,7 @@ fn depth_changes(text: &str) -> Vec<i64> {
             open.push((index, close));
         } else if is_closing(c)
             // An unbalanced bracket inside another protects nothing.
-            && let Some(at) = (open.iter().rev().take(MAX_LOOSE)).position(|(_, close)| *close == half(c))
+            && let Some(at) = open.iter().rev().take(MAX_LOOSE).position(|(_, close)| *close == half(c))
         {
             open.truncate(open.len() - at);
             if let Some((start, _)) = open.pop()

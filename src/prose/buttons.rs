@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use crate::words;
 
-/// The last characters of button labels, for a quick rejection.
-const LAST: &[char] = &[
+/// The last characters of button labels, to reject other texts quickly.
+const LAST_CHARS: &[char] = &[
     '开', '起', ']', '】', '部', '多', '>', '点', '看', '载', '图', '.',
 ];
 
 /// The text without trailing button labels; empty if it consists of them.
 pub(crate) fn without_buttons(text: &str) -> &str {
     let mut rest = text.trim();
-    while rest.ends_with(LAST) {
+    while rest.ends_with(LAST_CHARS) {
         let (before, line) = rest.rsplit_once('\n').unwrap_or(("", rest));
         rest = match button_at_end(line, &[]) {
             Some(button) => rest.strip_suffix(button).unwrap_or_default().trim_end(),
@@ -28,10 +28,16 @@ pub(crate) fn without_buttons(text: &str) -> &str {
 fn button_at_end<'w>(line: &str, own: &'w [String]) -> Option<&'w str> {
     let line = line.trim();
     let own = own.iter().map(String::as_str);
-    (words::BUTTON_TAIL.iter().chain(own))
+    words::BUTTON_TAIL
+        .iter()
+        .chain(own)
         .filter(|word| !word.is_empty() && line.ends_with(word))
         .max_by_key(|word| word.len())
-        .or_else(|| (words::BUTTON_ALONE.iter()).find(|word| *word == line && *word != "..."))
+        .or_else(|| {
+            words::BUTTON_ALONE
+                .iter()
+                .find(|word| *word == line && *word != "...")
+        })
 }
 
 /// A text without its buttons.
@@ -39,7 +45,7 @@ fn button_at_end<'w>(line: &str, own: &'w [String]) -> Option<&'w str> {
 pub(crate) struct Stripped<'t> {
     /// The text without its buttons.
     pub(crate) text: Cow<'t, str>,
-    /// The buttons, each once.
+    /// The removed button labels, each once.
     pub(crate) buttons: Vec<String>,
 }
 

@@ -1,6 +1,6 @@
 //! Character classes.
 
-/// Whether it is a Chinese character: CJK unified ideographs, their extensions, and 〇.
+/// Whether a character is Chinese: CJK unified ideographs, their extensions, and 〇.
 pub(crate) const fn is_han(c: char) -> bool {
     matches!(
         c,
@@ -8,13 +8,13 @@ pub(crate) const fn is_han(c: char) -> bool {
     )
 }
 
-/// Whether it is a letter of any script, including Chinese characters.
+/// Whether a character is a letter of any script, including Chinese characters.
 pub(crate) fn is_letter(c: char) -> bool {
     // Fast path: nearly every character is in this range.
     matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphabetic()
 }
 
-/// Whether it is an everyday Chinese numeral: 〇, 零 to 九, 两, 十, 百, 千.
+/// Whether a character is an everyday Chinese numeral: 〇, 零 to 九, 两, 十, 百, 千.
 pub(crate) const fn is_han_numeral(c: char) -> bool {
     matches!(
         c,
@@ -35,7 +35,7 @@ pub(crate) const fn is_han_numeral(c: char) -> bool {
     )
 }
 
-/// Whether it can be part of the number of an article, entry or year: 12, 十二.
+/// Whether a character can be part of the number of an article, entry or year: 12, 十二.
 pub(crate) const fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || is_han_numeral(c)
 }

@@ -1,11 +1,11 @@
-//! A text as a number.
+//! Stable hashes of texts.
 
 /// The FNV-1a hash of a text: the same on every machine and in every release.
 pub(crate) fn text_digest(text: &str) -> u64 {
     pieces_digest(std::iter::once(text))
 }
 
-/// The same of the text that these pieces are.
+/// The [`text_digest`] of the concatenated parts.
 pub(crate) fn pieces_digest<'t>(pieces: impl Iterator<Item = &'t str>) -> u64 {
     let bytes = pieces.flat_map(str::bytes);
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {

@@ -1,7 +1,7 @@
 //! Normalization of spellings: full width to half width, look-alike marks, spaces.
 //!
 //! For fields that are codes, numbers, times and phones, and for comparison keys. Names and legal
-//! texts keep their marks, and unlike NFKC it leaves `①`, `㎡` and `（` alone.
+//! texts keep their marks, and unlike NFKC, folding leaves `①`, `㎡` and `（` alone.
 
 use std::borrow::Cow;
 
@@ -62,7 +62,7 @@ pub(crate) fn ascii_lower(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether it is a digit, of either width.
+/// Whether a character is a digit, of either width.
 pub(crate) fn is_digit(c: char) -> bool {
     half(c).is_ascii_digit()
 }

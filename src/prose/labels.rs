@@ -5,11 +5,11 @@ use super::{Lexed, slice};
 /// A label in a text, with byte offsets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label<F> {
-    /// The field it announces.
+    /// The field that the label announces.
     pub(crate) field: F,
     /// Start of the label.
     pub(crate) start: usize,
-    /// Start of its value.
+    /// Start of the value.
     pub(crate) value: usize,
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn at_labels<F>(text: &str, labels: Vec<Label<F>>) -> AtLabels<'_, F>
     }
 }
 
-/// The words for a code, or for each of several, if all of them have one.
+/// The word for a code, or the words for a list of codes; `None` if a code has no word.
 pub(crate) fn words_for_codes(
     text: &str,
     word_of: &dyn Fn(&str) -> Option<String>,
@@ -100,7 +100,9 @@ mod tests {
         let found = labels(text, |c| matches!(c, '、' | '，'), read);
         let cut = at_labels(text, found);
         assert_eq!(cut.lead, "一、");
-        let values: Vec<(char, &str)> = (cut.values.iter())
+        let values: Vec<(char, &str)> = cut
+            .values
+            .iter()
             .map(|value| (value.field, value.value))
             .collect();
         assert_eq!(values, [('甲', "子，"), ('乙', "丑丙：寅")]);

@@ -1,4 +1,4 @@
-//! The length of texts in characters, and parts by number of characters.
+//! Comparing and cutting texts by their number of characters.
 
 use super::slice;
 
@@ -21,11 +21,11 @@ pub(crate) fn last_chars(text: &str, most: usize) -> &str {
     slice(text, start..text.len())
 }
 
-/// The text, shortened to its first characters and an ellipsis if it is longer.
+/// The text, shortened to at most `most` characters and an ellipsis if it is longer.
 pub(crate) fn clipped(text: &str, most: usize) -> String {
     if is_longer(text, most) {
         let shown = first_chars(text, most);
-        // A sentence is cut between its parts if enough of it is left.
+        // Cut at a mark if this leaves more than half of the allowed length.
         let end = shown.rfind(['，', '。', '；', '：', '、', ',', ';']);
         let end = end.filter(|end| is_longer(slice(shown, 0..*end), most / 2));
         format!("{}……", end.map_or(shown, |end| slice(shown, 0..end)))

@@ -25,7 +25,7 @@ enum Style {
 
 #[cfg(feature = "tables")]
 impl Mark {
-    /// Its style as a number; all marks of a list have the same.
+    /// The style as a number, which all marks of a list share.
     pub(crate) const fn style(self) -> u8 {
         self.style as u8
     }
@@ -36,7 +36,7 @@ impl Mark {
 pub(crate) struct Mark {
     style: Style,
     number: u32,
-    /// Its length in bytes, including following spaces.
+    /// Length of the mark in bytes, including following spaces.
     pub(crate) length: usize,
 }
 
@@ -58,9 +58,9 @@ pub(crate) fn mark(text: &str) -> Option<Mark> {
             number: u32::from(first) - u32::from('①') + 1,
             length: first.len_utf8(),
         },
-        '(' | '（' => bracketed(text, first.len_utf8())?,
-        '第' | '步' | '环' | '材' => stage(text)?,
-        _ => closed(text, first)?,
+        '(' | '（' => bracketed_mark(text, first.len_utf8())?,
+        '第' | '步' | '环' | '材' => stage_mark(text)?,
+        _ => closed_mark(text, first)?,
     };
     let rest = slice(text, mark.length..text.len());
     mark.length += rest.len()
@@ -70,13 +70,13 @@ pub(crate) fn mark(text: &str) -> Option<Mark> {
     Some(mark)
 }
 
-/// Whether some mark starts with this character; few characters do.
+/// Whether any mark starts with this character; few characters do.
 fn begins_mark(c: char) -> bool {
     may_open_entry(c) || matches!(c, '第' | '步' | '环' | '材')
 }
 
-/// `（1）`, after its opening bracket.
-fn bracketed(text: &str, open: usize) -> Option<Mark> {
+/// A mark such as `（1）`; `open` is the length of its opening bracket.
+fn bracketed_mark(text: &str, open: usize) -> Option<Mark> {
     let inside = text.get(open..)?;
     let number = small_number(inside)?;
     // `（0662）3681111` begins with an area code, `（2023）…号` with a year.
@@ -92,8 +92,8 @@ fn bracketed(text: &str, open: usize) -> Option<Mark> {
     })
 }
 
-/// `1.`, `一、`, `1）`: a number and the mark that closes it.
-fn closed(text: &str, first: char) -> Option<Mark> {
+/// A mark of a number and a closing character: `1.`, `一、`, `1）`.
+fn closed_mark(text: &str, first: char) -> Option<Mark> {
     let number = small_number(text)?;
     let mut rest = text.get(number.end..)?.chars();
     let close = rest.next()?;
@@ -113,8 +113,8 @@ fn closed(text: &str, first: char) -> Option<Mark> {
     })
 }
 
-/// 第一步 or 步骤1, with the punctuation after it.
-fn stage(text: &str) -> Option<Mark> {
+/// A mark of a step, with the punctuation after it: 第一步, 步骤1.
+fn stage_mark(text: &str) -> Option<Mark> {
     let (prefix, suffix) = [("第", "步"), ("步骤", ""), ("环节", ""), ("材料", "")]
         .into_iter()
         .find(|(prefix, _)| text.starts_with(prefix))?;
@@ -133,13 +133,13 @@ fn stage(text: &str) -> Option<Mark> {
     })
 }
 
-/// A text without the mark it starts with.
+/// The text without the mark at its start.
 pub(crate) fn unmarked(text: &str) -> &str {
     let text = stripped(text);
     mark(text).map_or(text, |mark| slice(text, mark.length..text.len()))
 }
 
-/// Whether some mark of an entry within a line starts with this character.
+/// Whether a mark of an entry within a line may start with this character.
 pub(crate) fn may_open_entry(c: char) -> bool {
     matches!(c, '①'..='⑳' | '(' | '（') || begins_number(c)
 }
@@ -176,7 +176,7 @@ pub(crate) fn numbered<'t>(text: &'t str, accepts: &dyn Fn(&str) -> bool) -> Opt
     let ends_clause = |c: char| {
         c.is_whitespace() || matches!(c, '。' | '；' | ';' | '，' | ',' | '：' | ':' | '\u{feff}')
     };
-    taken_apart(text, |before, after| {
+    split_at_marks(text, |before, after| {
         before.is_none_or(ends_clause) && accepts(after)
     })
 }
@@ -185,18 +185,23 @@ pub(crate) fn numbered<'t>(text: &'t str, accepts: &dyn Fn(&str) -> bool) -> Opt
 /// entries may be separated by nothing but their numbers: ①甲②乙.
 pub(crate) fn numbered_inline(text: &str) -> Option<Vec<&str>> {
     let text = text.trim();
-    let list = taken_apart(text, |before, after| {
+    let list = split_at_marks(text, |before, after| {
         !before.is_some_and(|c| is_numeral(c) || c == '.') && !after.starts_with(is_digit)
     })?;
     (list.lead.is_empty() && list.entries.len() > 1).then_some(list.entries)
 }
 
-/// Deepest nesting of lists in one style.
-const DEEPEST: usize = 8;
+/// Maximum nesting depth of lists in one style.
+const MAX_LEVELS: usize = 8;
 
-/// The entries whose marks are at positions that `stands` allows, given the preceding character and
-/// the following text; a mark in brackets numbers what is in them.
-fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Option<Numbered<'_>> {
+/// Splits a text at the marks of its outermost list.
+///
+/// `is_allowed` gets the character before a mark and the text after it. A mark inside brackets or quotation marks
+/// belongs to their content and does not count.
+fn split_at_marks(
+    text: &str,
+    is_allowed: impl Fn(Option<char>, &str) -> bool,
+) -> Option<Numbered<'_>> {
     let mut found: Vec<(usize, Mark)> = Vec::new();
     let mut before = None;
     let depths = OnceCell::new();
@@ -213,7 +218,7 @@ fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Optio
                 Some((_, first)) => mark.style == first.style,
                 None => mark.number == 1,
             };
-            if fits && stands(before, after) && is_outside(index) {
+            if fits && is_allowed(before, after) && is_outside(index) {
                 found.push((at, mark));
             }
         }
@@ -222,7 +227,9 @@ fn taken_apart(text: &str, stands: impl Fn(Option<char>, &str) -> bool) -> Optio
     let marks = outermost(found);
     let lead = slice(text, 0..marks.first()?.0);
     let ends = marks.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
-    let entries = (marks.iter().zip(ends))
+    let entries = marks
+        .iter()
+        .zip(ends)
         .map(|((at, mark), end)| slice(text, at + mark.length..end))
         .collect();
     Some(Numbered { lead, entries })
@@ -240,15 +247,15 @@ fn outermost(found: Vec<(usize, Mark)>) -> Vec<(usize, Mark)> {
     for (at, mark) in found {
         let left = to_come.entry(mark.number).or_default();
         *left = left.saturating_sub(1);
-        let goes_on = |number: &u32| *number == mark.number;
+        let continues = |number: &u32| *number == mark.number;
         let level = if *left > 0 {
-            expected.iter().rposition(goes_on)
+            expected.iter().rposition(continues)
         } else {
-            expected.iter().position(goes_on)
+            expected.iter().position(continues)
         };
         let level = match level {
             Some(level) => level,
-            None if mark.number == 1 && expected.len() < DEEPEST => expected.len(),
+            None if mark.number == 1 && expected.len() < MAX_LEVELS => expected.len(),
             None => continue,
         };
         expected.truncate(level);

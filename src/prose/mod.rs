@@ -1,18 +1,18 @@
 //! The shared toolkit for prose, below all readers and rules.
 //!
-//! | question | asked of |
+//! | question | functions |
 //! |---|---|
 //! | is it a Chinese character, a numeral? | [`is_han`], [`is_numeral`], [`is_digit`] |
 //! | what is it in half width, in lower case, without spaces, as a key? | [`half`], [`fold()`], [`ascii_lower`], [`squeeze`], [`text_key`] |
-//! | does it say anything? | [`is_blank`], [`is_filler`], [`says_something`] |
+//! | is there any content? | [`is_blank`], [`is_filler`], [`says_something`] |
 //! | what number is it? | [`number`], [`small_number`], [`number_at`], [`is_torn`] |
 //! | where do its sentences, clauses and entries end? | [`sentences`], [`clauses`], [`phrases`], [`entries`] |
 //! | is it a numbered list, or one of labels? | [`numbered`], [`numbered_inline`], [`labels`], [`at_labels`] |
 //! | what is in its brackets; how is it split outside them? | [`opening_bracket`], [`ending_bracket`], [`without_brackets`], [`outside`], [`is_balanced`] |
-//! | did a page's buttons leave words in it? | [`without_buttons`], [`strip_buttons`] |
+//! | does it contain button labels of a web page? | [`without_buttons`], [`strip_buttons`] |
 //! | where does a word occur? | [`occurrences`] |
 //! | how long is it; its first, its last characters? | [`is_longer`], [`first_chars`], [`last_chars`], [`clipped`] |
-//! | how alike are two? | [`similarity`] |
+//! | how similar are two texts? | [`similarity`] |
 //!
 //! Numbers, units and fixed words are read with a [`Scan`]; lists, labels and brackets are split
 //! with [`slice`].

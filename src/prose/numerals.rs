@@ -6,20 +6,21 @@ use super::{Lexed, Scan, fold, is_digit, slice};
 const FIRST_INEXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Larger values are runs of digits, not meaningful numbers.
-const LARGEST: f64 = 1e300;
+const MAX_NUMBER: f64 = 1e300;
 
-/// The value of numerals that together are not one certain number: the approximations 三五 and
-/// 二三十, the slip 五十百. No reader accepts a number so large, and none continues inside it.
+/// The value of numerals that are not one certain number: the approximations 三五 and 二三十, the slip 五十百.
+///
+/// No reader accepts so large a number, and no reader starts again inside it.
 const UNCLEAR: f64 = f64::MAX;
 
-/// From this length on, adjacent Chinese digits are read by position even without a zero, as in
-/// 一九九八; fewer are an approximation, as in 三五.
-const POSITIONAL: usize = 4;
+/// Minimum number of adjacent Chinese digits that are read by position without a zero, as in 一九九八; fewer are
+/// an approximation, as in 三五.
+const MIN_POSITIONAL_DIGITS: usize = 4;
 
 /// The number at the start of a text, of up to four digits or three Chinese numerals and below 100,
 /// with its length in bytes: for the numbers of entries, articles and copies.
 pub(crate) fn small_number(text: &str) -> Option<Lexed<u32>> {
-    (text.chars().next()).filter(|first| begins_number(*first))?;
+    text.chars().next().filter(|first| begins_number(*first))?;
     let run = |most: usize, is: fn(char) -> bool| {
         let run = text.chars().take_while(|c| is(*c)).take(most + 1);
         let (count, bytes) = run.fold((0, 0), |(count, bytes), c| {
@@ -104,20 +105,22 @@ fn power(char: char) -> Option<f64> {
     })
 }
 
-/// Returns the number that starts at this position, and the position after it. Numerals that are
-/// not one certain number are a number larger than any that makes sense.
+/// Returns the number that starts at this position, and the position after it.
+///
+/// The value of numerals that are not one certain number is `UNCLEAR`, which is larger than any number that makes
+/// sense.
 pub(crate) fn number_at(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let first = scan.get(from)?;
     if first == '半' {
         return Some(Lexed::new(0.5, from + 1));
     }
-    let number = Sum::default().run(scan, from)?;
+    let number = Sum::default().read(scan, from)?;
     // An endless run of digits must still be consumed as one number.
     Some(number.map(|value| value.min(UNCLEAR)))
 }
 
-/// Whether the number that starts here is a part of a longer one, which is unclear: the 0 of `2 0`,
-/// the 两 of `1两`, the 十 of 几十 and 数十, the 半 of 大半.
+/// Whether the number that starts at this position is part of a longer, unclear number: the 0 of `2 0`, the 两 of
+/// `1两`, the 十 of 几十 and 数十, the 半 of 大半.
 pub(crate) fn is_torn(scan: &Scan, at: usize) -> bool {
     let kind = |c: Option<char>| {
         let c = c?;
@@ -144,16 +147,16 @@ pub(crate) fn is_torn(scan: &Scan, at: usize) -> bool {
     let other = kind(scan.before(end));
     let digits = |at: &usize| scan.get(*at).is_some_and(|c| c.is_ascii_digit());
     let start = (0..end).rev().take_while(digits).last().unwrap_or(end);
-    // A4 10元: the digit is a part of the word before.
+    // A4 10元: the 4 is part of a word, so the 10 is a number of its own.
     let is_word = scan.before(start).is_some_and(|c| c.is_ascii_alphabetic());
     other.is_some() && (end == at || other == kind(first) && !is_word)
 }
 
-/// The text as a number; `None` if it is not one, or an overlong run of digits.
+/// The text as a number; `None` if it is not a number, or an overlong run of digits.
 pub(crate) fn number(text: &str) -> Option<f64> {
     let scan = Scan::new(text.trim());
     let number = number_at(&scan, 0)?;
-    (number.end == scan.len() && number.value < LARGEST).then_some(number.value)
+    (number.end == scan.len() && number.value < MAX_NUMBER).then_some(number.value)
 }
 
 /// The text as an integer, such as `20` or 二十; `None` if it has a fraction or is too large.
@@ -191,7 +194,7 @@ struct Sum {
 
 impl Sum {
     /// Reads digits and powers from this position.
-    fn run(mut self, scan: &Scan, from: usize) -> Option<Lexed<f64>> {
+    fn read(mut self, scan: &Scan, from: usize) -> Option<Lexed<f64>> {
         let mut at = from;
         loop {
             if let Some(digits) = self.tens(scan, at).or_else(|| self.digits(scan, at)) {
@@ -209,7 +212,7 @@ impl Sum {
         (at > from).then(|| Lexed::new(self.close(scan, at), at))
     }
 
-    /// 廿, 卅 and 卌, which are digit and power in one.
+    /// Reads 廿, 卅 or 卌, which are digit and power in one, and the digit after it.
     fn tens(&self, scan: &Scan, at: usize) -> Option<Lexed<Waiting>> {
         let tens = match scan.get(at)? {
             '廿' => 20.0,
@@ -330,7 +333,7 @@ fn arabic(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     Some(Lexed::new(whole.parse().ok()?, end))
 }
 
-/// One Chinese digit, a run of them read by position if it can be, or a decimal with 点.
+/// A Chinese digit, a run of digits read by position if its length or a zero allows, or a decimal with 点.
 fn chinese(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
     let at = |place: usize| match scan.get(place) {
         Some('0') if place > from => Some(0),
@@ -344,7 +347,7 @@ fn chinese(scan: &Scan, from: usize) -> Option<Lexed<f64>> {
         value = value * 10.0 + f64::from(next);
         end += 1;
     }
-    if (2..POSITIONAL).contains(&(end - from)) && !zero {
+    if (2..MIN_POSITIONAL_DIGITS).contains(&(end - from)) && !zero {
         value = UNCLEAR;
     }
     if scan.get(end) == Some('点') && at(end + 1).is_some() {
@@ -444,7 +447,7 @@ mod tests {
             let scan = Scan::new(text);
             let number = number_at(&scan, 0).unwrap();
             assert_eq!(scan.get(number.end), Some('天'), "{text}");
-            assert!(number.value > LARGEST, "{text}");
+            assert!(number.value > MAX_NUMBER, "{text}");
         }
     }
 

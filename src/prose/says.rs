@@ -27,7 +27,7 @@ pub(crate) fn is_filler(text: &str) -> bool {
     }
     let text = without_buttons(text);
     if text.len() > MAX_FILLER_BYTES {
-        return !text.chars().any(says);
+        return !text.chars().any(is_meaningful);
     }
     // Fast path: most candidates are plain Chinese and need no folding.
     if !text.is_empty() && text.chars().all(|c| is_han(c) && fold_char(c) == c) {
@@ -39,7 +39,7 @@ pub(crate) fn is_filler(text: &str) -> bool {
         .flat_map(char::to_lowercase)
         .collect();
     let bare = word.trim_matches(is_mark);
-    words::EMPTY_WORD.is(&word) || words::EMPTY_WORD.is(bare) || !bare.chars().any(says)
+    words::EMPTY_WORD.is(&word) || words::EMPTY_WORD.is(bare) || !bare.chars().any(is_meaningful)
 }
 
 /// Whether an element is given and is not filler.
@@ -48,11 +48,11 @@ pub(crate) fn says_something(text: Option<&str>) -> bool {
 }
 
 /// Whether a character is meaningful: a letter, a digit, or a tick, which is an answer.
-fn says(c: char) -> bool {
+fn is_meaningful(c: char) -> bool {
     is_letter(c) || c.is_numeric() || matches!(c, '√' | '✓' | '✔' | '×' | '✗' | '✘')
 }
 
-/// Marks that may surround a word for nothing.
+/// Whether a character is a mark that may surround a filler word.
 fn is_mark(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
@@ -62,19 +62,22 @@ fn is_mark(c: char) -> bool {
         )
 }
 
-/// Whether the first character that is not a mark can begin a filler; for nearly all texts it
-/// cannot, so that they need not be folded.
+/// Fast path: whether the first character that is not a mark can begin a filler.
+///
+/// For nearly all texts it cannot, so that they need not be folded.
 fn starts_like_filler(text: &str) -> bool {
     static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
         let words = words::EMPTY_WORD.iter().chain(&words::BUTTON_ALONE);
         CharSet::of(words.filter_map(|word| word.chars().find(|c| !is_mark(*c))))
     });
-    let may_start = |c: char| STARTS.holds(c) || !says(c);
+    let may_start = |c: char| STARTS.holds(c) || !is_meaningful(c);
     let plain = |first: &char| is_han(*first) || first.is_ascii_alphanumeric();
     if let Some(first) = text.chars().next().filter(plain) {
         return may_start(first.to_ascii_lowercase());
     }
-    let first = (text.chars().map(fold_char))
+    let first = text
+        .chars()
+        .map(fold_char)
         .flat_map(char::to_lowercase)
         .find(|c| !is_mark(*c));
     first.is_none_or(may_start)

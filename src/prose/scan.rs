@@ -9,7 +9,7 @@ use super::fold::fold_char;
 pub(crate) struct Lexed<T> {
     /// The value.
     pub(crate) value: T,
-    /// The position after it, in the reader's unit: characters of a [`Scan`], or bytes of a `&str`.
+    /// The position after the value, in the reader's unit: characters of a [`Scan`], or bytes of a `&str`.
     pub(crate) end: usize,
 }
 
@@ -107,7 +107,7 @@ impl<'a> Scan<'a> {
         Some(Lexed::new(word, at + word.chars().count()))
     }
 
-    /// The position after the first of the words found here.
+    /// The position after the first of the words found at this position.
     pub(crate) fn after<'w>(
         &self,
         at: usize,
@@ -116,7 +116,7 @@ impl<'a> Scan<'a> {
         self.any(at, words).map(|word| word.end)
     }
 
-    /// The first position from here on whose character is of another kind.
+    /// The first position at or after `from` whose character does not match `is`.
     pub(crate) fn skip(&self, from: usize, is: impl Fn(char) -> bool) -> usize {
         let mut at = from;
         while self.get(at).is_some_and(&is) {
@@ -125,7 +125,7 @@ impl<'a> Scan<'a> {
         at
     }
 
-    /// The first position from here on that is not a space.
+    /// The first position at or after `from` that is not a space.
     pub(crate) fn skip_spaces(&self, from: usize) -> usize {
         self.skip(from, |c| c == ' ')
     }
@@ -144,11 +144,11 @@ pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
 /// An occurrence of a word in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Occurrence<'t> {
-    /// Byte offset of its start.
+    /// Byte offset of the occurrence.
     pub(crate) start: usize,
-    /// The text before it.
+    /// The text before the occurrence.
     pub(crate) before: &'t str,
-    /// The text after it.
+    /// The text after the occurrence.
     pub(crate) after: &'t str,
 }
 

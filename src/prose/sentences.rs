@@ -34,10 +34,10 @@ pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
 
 /// The clauses of a text, further split at 、, trimmed and non-empty.
 pub(crate) fn phrases(text: &str) -> impl Iterator<Item = &str> {
-    (clauses(text)
+    clauses(text)
         .flat_map(|clause| clause.split('、'))
-        .map(str::trim))
-    .filter(|phrase| !phrase.is_empty())
+        .map(str::trim)
+        .filter(|phrase| !phrase.is_empty())
 }
 
 /// Whether a text is at most one sentence.

@@ -14,7 +14,7 @@ const FIRST: u32 = 0x4E00;
 const COUNT: usize = 0x5200;
 
 struct Table {
-    /// Whether a character is in the table; nearly none is.
+    /// Whether each character is in the table; nearly none is.
     is_known: Vec<bool>,
     simplified: HashMap<char, char>,
 }

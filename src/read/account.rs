@@ -1,7 +1,7 @@
 //! Accounts for every scalar of a record, where the tree of the source meets the decoder,
 //! independently of the code that moved the values.
 //!
-//! A scalar is *typed* if the decoder took the value that stands for it, *kept* if it took it into
+//! A scalar is *typed* if the decoder took the value that represents it, *kept* if it took it into
 //! `extensions`; blank values, words for “none” and fields ignored by name need no place. Whatever
 //! remains is put under `extensions` unchanged, with a finding. So no operation can lose a value,
 //! and the count proves it.
@@ -50,7 +50,7 @@ impl Fates {
         self.total() - aside.iter().sum::<usize>()
     }
 
-    /// The share of these that was typed, from 0 to 1; 1 if there are none.
+    /// The share of the [expected](Self::expected) scalars that was typed, from 0 to 1; 1 if there are none.
     pub fn share(&self) -> f64 {
         let expected = self.expected();
         if expected == 0 {
@@ -84,7 +84,7 @@ impl Fates {
     }
 }
 
-/// The counts by the names of the fates.
+/// A map of counts by the names of the fates.
 impl Serialize for Fates {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(Fate::ALL.map(|fate| (fate, self.count(fate))))
@@ -97,7 +97,7 @@ pub(super) struct Settled {
     pub(super) fates: Fates,
     pub(super) notices: Vec<Notice>,
     pub(super) traces: Vec<ValueTrace>,
-    /// Scalars that are nowhere in the end: a fault of the tool.
+    /// Scalars that were lost, by path: a fault of the tool.
     pub(super) missing: Vec<(String, Span)>,
 }
 
@@ -109,10 +109,10 @@ pub(super) struct Ledger<'d> {
     claims: Claims,
 }
 
-/// A value that went nowhere.
+/// A value that was not read, and goes under `extensions`.
 struct Stray<'n, 'a> {
     path: String,
-    /// The same without row numbers.
+    /// The path without row numbers.
     field: String,
     node: &'n Node<'a>,
     fate: Fate,
@@ -220,7 +220,7 @@ impl<'d> Ledger<'d> {
                 Some(Fate::Unread) => Fate::Partial,
                 _ => Fate::Typed,
             }),
-            // A part of its value was refused: the whole is kept beside it.
+            // A part of the value was refused, so all of it is kept under `extensions` as well.
             (true, false) if refused => Judged::Nowhere(Fate::Partial),
             (true, false) => Judged::At(Fate::Typed),
             (false, true) => Judged::At(reason.unwrap_or(Fate::Kept)),
@@ -243,11 +243,11 @@ impl<'d> Ledger<'d> {
         }
     }
 
-    /// Whether the decoder took a value into the model that stands for the one at this span.
+    /// Whether the decoder took a value into the model that represents the one at this span.
     fn is_typed(&self, span: Span) -> bool {
         self.is_said(span, |place| {
             let count = range(&self.taken.typed, place, |known| *known).len();
-            // A constant set because a field is filled does not stand for the field's content.
+            // A constant set because a field is filled does not represent the field's content.
             let filled = range(&self.claims.filled, place, |known| *known).len();
             count > if place == span { filled } else { 0 }
         })
@@ -255,19 +255,20 @@ impl<'d> Ledger<'d> {
 
     /// Whether a value at this span, or one that represents it, was taken.
     fn is_said(&self, span: Span, is_taken: impl Fn(Span) -> bool) -> bool {
-        /// At most three links: field to row, row to joined text, text to an equal value.
-        const HOPS: usize = 3;
+        /// Maximum number of links: field to row, row to joined text, text to an equal value.
+        const MAX_HOPS: usize = 3;
         if is_taken(span) {
             return true;
         }
         let said = self.claims.said.pairs();
         let said_by = |place: Span| range(said, place, |(said, _)| *said).iter();
         let mut places: Vec<Span> = said_by(span).map(|(_, by)| *by).collect();
-        for _ in 0..HOPS {
+        for _ in 0..MAX_HOPS {
             if places.iter().any(|place| is_taken(*place)) {
                 return true;
             }
-            places = (places.iter())
+            places = places
+                .iter()
                 .flat_map(|place| said_by(*place))
                 .map(|(_, by)| *by)
                 .collect();
@@ -285,9 +286,9 @@ impl<'d> Ledger<'d> {
 
 /// The verdict on a scalar.
 enum Judged {
-    /// It has its place, or needs none.
+    /// The scalar has a place, or needs none.
     At(Fate),
-    /// It is nowhere.
+    /// The scalar has no place.
     Nowhere(Fate),
 }
 
@@ -309,7 +310,7 @@ struct Walk<'l, 'd, 'n, 'a> {
 }
 
 impl<'n, 'a> Walk<'_, '_, 'n, 'a> {
-    /// Judges a value; returns whether something in it has its place.
+    /// Judges a value; returns whether any scalar in it has a place.
     fn node(&mut self, node: &'n Node<'a>) -> bool {
         let before = self.strays.len();
         let mut has_place = false;
@@ -411,11 +412,13 @@ fn kept_at(key: &str) -> Path {
 
 /// The notice that a value could not be read.
 fn unread(place: Path, field: &str, node: &Node<'_>) -> Notice {
-    const MOST: usize = 40;
-    let words = (node.plain_text()).unwrap_or_else(|| node.to_json().to_string());
+    const MAX_WORDS_CHARS: usize = 40;
+    let words = node
+        .plain_text()
+        .unwrap_or_else(|| node.to_json().to_string());
     Notice::new(NoticeCode::UnreadValue, place, node.span)
         .with("field", field)
-        .with("words", clipped(words.trim(), MOST))
+        .with("words", clipped(words.trim(), MAX_WORDS_CHARS))
 }
 
 /// Puts a value under the `extensions` of a tree.

@@ -11,7 +11,7 @@ use crate::source::{Entry, Location, Node, NodeKind, Notice, NoticeCode, SourceS
 
 /// Keys for the status of a response. On a group of records the same keys are data: its code, its
 /// version, whether it is in use.
-const STATE: &[&str] = &[
+const STATE_KEYS: &[&str] = &[
     "code",
     "status",
     "success",
@@ -28,7 +28,7 @@ const STATE: &[&str] = &[
 ];
 
 /// Keys that only a response has.
-const WORDS: &[&str] = &[
+const RESPONSE_KEYS: &[&str] = &[
     "error",
     "errmsg",
     "msg",
@@ -42,8 +42,8 @@ const WORDS: &[&str] = &[
     "requestid",
 ];
 
-/// Keys for paging.
-const PAGING: &[&str] = &[
+/// Keys for the position and size of a page.
+const PAGING_KEYS: &[&str] = &[
     "count",
     "page",
     "pageno",
@@ -61,7 +61,7 @@ const PAGING: &[&str] = &[
 ];
 
 /// Keys for the total number of records.
-const TOTALS: &[&str] = &[
+const TOTAL_KEYS: &[&str] = &[
     "total",
     "totals",
     "totalcount",
@@ -80,19 +80,19 @@ const TOTALS: &[&str] = &[
 ];
 
 /// Keys for the total number of pages.
-const PAGES: &[&str] = &["pages", "totalpage", "totalpages", "pagecount", "总页数"];
+const PAGE_TOTAL_KEYS: &[&str] = &["pages", "totalpage", "totalpages", "pagecount", "总页数"];
 
 /// Endings of keys that name the container (`数据`, `列表`), not its content.
-const FORMS: &[&str] = &[
+const CONTAINER_ENDINGS: &[&str] = &[
     "数据", "结果", "列表", "清单", "事项", "目录", "记录", "内容", "信息", "指南", "详情", "集合",
     "返回", "响应", "明细", "台账", "项", "表",
 ];
 
-/// Longest status of a response, in characters, such as `200`, `SUCCESS`, `1.0.2`.
-const LONGEST_STATE: usize = 7;
+/// Maximum length of the status of a response, in characters, such as `200`, `SUCCESS`, `1.0.2`.
+const MAX_STATE_CHARS: usize = 7;
 
-/// Totals of one list may differ by one in this many, because it grows while its pages are fetched.
-const GROWTH: u64 = 20;
+/// Divisor of a total that gives the tolerance between totals of one list, which may grow while its pages are fetched.
+const GROWTH_DIVISOR: u64 = 20;
 
 /// The unit of the numbers.
 #[derive(
@@ -136,7 +136,7 @@ pub struct Shortfall {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Answers(BTreeMap<(String, ShortfallUnit, u64), Given>);
 
-/// What was delivered under one total.
+/// The records and responses delivered under one total.
 #[derive(Debug, Clone)]
 struct Given {
     records: u64,
@@ -147,7 +147,7 @@ struct Given {
 impl Answers {
     /// Adds the total stated by one response, with its location.
     pub(super) fn add(&mut self, said: Announced, at: Location, place: SourceSpan) {
-        let given = (self.0).entry((said.field, said.unit, said.said));
+        let given = self.0.entry((said.field, said.unit, said.said));
         let given = given.or_insert_with(|| Given {
             records: 0,
             answers: 0,
@@ -166,7 +166,8 @@ impl Answers {
                 ShortfallUnit::Pages => given.answers,
             };
             let same = lists.last_mut().filter(|(list, _)| {
-                (&list.field, list.unit) == (field, *unit) && said - list.said <= said / GROWTH
+                (&list.field, list.unit) == (field, *unit)
+                    && said - list.said <= said / GROWTH_DIVISOR
             });
             if let Some((list, _)) = same {
                 list.said = *said;
@@ -189,7 +190,7 @@ impl Answers {
 }
 
 impl Shortfall {
-    /// The notice that reports it.
+    /// The notice that reports the shortfall.
     pub(super) fn notice(&self, span: Span) -> Notice {
         let Self { said, given, .. } = self;
         let counted = |count: &u64| match self.unit {
@@ -213,7 +214,7 @@ impl Shortfall {
 /// A total stated by a response, and the number of records in it.
 #[derive(Debug)]
 pub(super) struct Announced {
-    /// The field that states it.
+    /// The field that states the total.
     pub(super) field: String,
     pub(super) said: u64,
     pub(super) unit: ShortfallUnit,
@@ -226,18 +227,19 @@ pub(super) struct Announced {
 pub(super) fn is_form(key: &str) -> bool {
     key.chars()
         .all(|char| char.is_ascii_alphabetic() || matches!(char, '_' | '-'))
-        || FORMS.iter().any(|form| key.ends_with(form))
+        || CONTAINER_ENDINGS.iter().any(|form| key.ends_with(form))
 }
 
 /// Whether the scalars are those of a response: one of them is unmistakable, or all of them are typical.
 pub(super) fn is_answer(entries: &[Entry<'_>]) -> bool {
-    let says = |list: &[&str], entry: &Entry<'_>| list.contains(&plain(&entry.key).as_str());
+    let says =
+        |list: &[&str], entry: &Entry<'_>| list.contains(&normalized_key(&entry.key).as_str());
     let mut said = entries
         .iter()
         .filter(|entry| !entry.value.is_blank() && entry.value.is_scalar());
-    entries.iter().any(|entry| says(WORDS, entry))
+    entries.iter().any(|entry| says(RESPONSE_KEYS, entry))
         || said.all(|entry| {
-            [STATE, PAGING, TOTALS, PAGES]
+            [STATE_KEYS, PAGING_KEYS, TOTAL_KEYS, PAGE_TOTAL_KEYS]
                 .iter()
                 .any(|list| says(list, entry))
         })
@@ -246,7 +248,7 @@ pub(super) fn is_answer(entries: &[Entry<'_>]) -> bool {
 /// Whether a table is a response without content, such as an error.
 pub(crate) fn is_bare_answer(root: &Node<'_>) -> bool {
     let entries = root.entries();
-    let is_word = |entry: &Entry<'_>| WORDS.contains(&plain(&entry.key).as_str());
+    let is_word = |entry: &Entry<'_>| RESPONSE_KEYS.contains(&normalized_key(&entry.key).as_str());
     entries.iter().any(is_word)
         && entries.iter().all(|entry| {
             entry.value.is_blank() || entry.value.is_scalar() && is_answer_word(&entry.key)
@@ -264,22 +266,30 @@ pub(crate) fn is_answer_around(root: &Node<'_>) -> bool {
 
 /// Whether a key is typical of a response.
 pub(crate) fn is_answer_word(key: &str) -> bool {
-    let key = plain(key);
-    [STATE, WORDS, PAGING, TOTALS, PAGES]
-        .iter()
-        .any(|list| list.contains(&key.as_str()))
+    let key = normalized_key(key);
+    [
+        STATE_KEYS,
+        RESPONSE_KEYS,
+        PAGING_KEYS,
+        TOTAL_KEYS,
+        PAGE_TOTAL_KEYS,
+    ]
+    .iter()
+    .any(|list| list.contains(&key.as_str()))
 }
 
 /// Whether a value around records does not describe them; `is_group`: whether values around it do.
 pub(super) fn is_envelope(entry: &Entry<'_>, is_group: bool) -> bool {
-    let name = plain(&entry.key);
+    let name = normalized_key(&entry.key);
     let is_in = |list: &[&str]| list.contains(&name.as_str());
-    if is_in(PAGING) || is_in(TOTALS) || is_in(PAGES) {
+    if is_in(PAGING_KEYS) || is_in(TOTAL_KEYS) || is_in(PAGE_TOTAL_KEYS) {
         return matches!(entry.value.kind, NodeKind::Bool(_)) || number(&entry.value).is_some();
     }
     let value = &entry.value;
-    is_in(STATE) && is_success(value)
-        || !is_group && value.is_scalar() && (is_in(WORDS) || is_in(STATE) && is_state(value))
+    is_in(STATE_KEYS) && is_success(value)
+        || !is_group
+            && value.is_scalar()
+            && (is_in(RESPONSE_KEYS) || is_in(STATE_KEYS) && is_state(value))
 }
 
 /// The total number of records or pages that the response states, with its key.
@@ -287,16 +297,16 @@ pub(super) fn announced(around: &Node<'_>) -> Option<(String, u64, ShortfallUnit
     let said = |list: &[&str]| {
         let mut entries = around.entries().iter();
         entries.find_map(|entry| {
-            let is_one = list.contains(&plain(&entry.key).as_str());
+            let is_one = list.contains(&normalized_key(&entry.key).as_str());
             let said = is_one.then(|| number(&entry.value)).flatten()?;
             Some((entry.key.to_string(), said))
         })
     };
-    let records = said(TOTALS).map(|(key, said)| (key, said, ShortfallUnit::Records));
-    records.or_else(|| said(PAGES).map(|(key, said)| (key, said, ShortfallUnit::Pages)))
+    let records = said(TOTAL_KEYS).map(|(key, said)| (key, said, ShortfallUnit::Records));
+    records.or_else(|| said(PAGE_TOTAL_KEYS).map(|(key, said)| (key, said, ShortfallUnit::Pages)))
 }
 
-/// Whether it is the status of a response: a short word or number, not the code of a body or a division.
+/// Whether a value is the status of a response: a short word or number, not the code of a body or a division.
 fn is_state(value: &Node<'_>) -> bool {
     let words = match &value.kind {
         NodeKind::Bool(_) => return true,
@@ -308,10 +318,10 @@ fn is_state(value: &Node<'_>) -> bool {
     };
     let digits = words.bytes().all(|byte| byte.is_ascii_digit());
     let is_division = digits && words.len() > 5 && !words.ends_with("0000");
-    words.contains("成功") || words.is_ascii() && words.len() <= LONGEST_STATE && !is_division
+    words.contains("成功") || words.is_ascii() && words.len() <= MAX_STATE_CHARS && !is_division
 }
 
-/// Whether it unmistakably reports success.
+/// Whether a value unmistakably reports success.
 fn is_success(value: &Node<'_>) -> bool {
     match &value.kind {
         NodeKind::Bool(_) => true,
@@ -334,8 +344,8 @@ fn number(value: &Node<'_>) -> Option<u64> {
 }
 
 /// A key in lower case, without characters that join words.
-fn plain(key: &str) -> String {
-    (key.chars())
+fn normalized_key(key: &str) -> String {
+    key.chars()
         .filter(|char| !matches!(char, '_' | '-'))
         .flat_map(char::to_lowercase)
         .collect()

@@ -23,7 +23,7 @@ pub(super) fn aside(row: Row<'_>) -> Option<String> {
 
 /// `合计`, `共计：12 项`.
 fn is_total(cell: &str) -> bool {
-    let cell = squeezed(cell);
+    let cell = without_spaces(cell);
     let amount = words::TABLE_TOTAL.strip_start(&cell);
     let amount = amount.map(|amount| amount.trim_start_matches(['：', ':']));
     amount.is_some_and(|amount| {
@@ -32,7 +32,7 @@ fn is_total(cell: &str) -> bool {
     })
 }
 
-/// Where a program says that its table ends: `#END`, `-- EOF --`.
+/// Whether a cell is an end mark written by a program: `#END`, `-- EOF --`.
 fn is_end(cell: &str) -> bool {
     let marks = |char: char| !char.is_alphanumeric();
     let word = cell.trim_matches(marks).to_ascii_uppercase();
@@ -80,7 +80,7 @@ fn is_page_number(cell: &str) -> bool {
         && number.chars().all(|char| char.is_ascii_digit())
 }
 
-/// Whether a text is of the page, as on the screen or the paper: 第1页 共2页, 共25条, 已选择2行。.
+/// Whether a text is the pagination of a screen or of paper: 第1页 共2页, 共25条, 已选择2行。.
 fn is_page(cell: &str) -> bool {
     const BEGINNINGS: &[&str] = &[
         "第",
@@ -104,7 +104,8 @@ fn is_page(cell: &str) -> bool {
         "条结果",
         "条/页",
     ];
-    let cell: String = (cell.chars())
+    let cell: String = cell
+        .chars()
         .filter(|char| !char.is_whitespace() && !"-—－()（）。.，,、：:/".contains(*char))
         .collect();
     let mut rest = cell.as_str();
@@ -130,8 +131,8 @@ fn is_page(cell: &str) -> bool {
     parts > 0
 }
 
-/// Whether a row is the header once more, as on each page: every filled cell is the name of its column or, under a
-/// header of two rows, one of the parts of it.
+/// Whether a row repeats the header, as on each page: every filled cell is the name of its column or, under a header
+/// of two rows, a part of that name.
 pub(super) fn is_header_again(row: Row<'_>, names: &[String], has_two_rows: bool) -> bool {
     let cells = || {
         row.iter()
@@ -147,7 +148,7 @@ pub(super) fn is_header_again(row: Row<'_>, names: &[String], has_two_rows: bool
     same > 1 && cells().all(|cell| is_part(&cell))
 }
 
-/// Whether a row has names of the header, in their columns, but others as well: it begins another table.
+/// Whether at least half of the cells of a row are the names of their columns, as in the header of a further table.
 pub(super) fn is_half_a_header(row: Row<'_>, names: &[String]) -> bool {
     let filled = || {
         row.iter()
@@ -175,7 +176,7 @@ fn distinct(row: Row<'_>) -> Vec<&str> {
 /// The label before a colon, without the number of a note.
 fn label(cell: &str) -> Option<String> {
     let (label, _) = cell.split_once(['：', ':'])?;
-    let label = squeezed(label);
+    let label = without_spaces(label);
     Some(
         label
             .trim_end_matches(|char: char| char.is_ascii_digit())
@@ -188,7 +189,7 @@ fn is_date(cell: &str) -> bool {
     cell.chars().all(is_part)
 }
 
-/// Removes the blanks that stretch a text over a cell.
-fn squeezed(text: &str) -> String {
+/// Removes the spaces that stretch a text over a cell.
+fn without_spaces(text: &str) -> String {
     text.split_whitespace().collect()
 }

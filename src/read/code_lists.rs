@@ -1,4 +1,4 @@
-//! Sheets that say what the codes in other sheets mean: 字段, 代码, 含义, or a sheet for each field.
+//! Code lists: sheets with the meanings of codes in other sheets (字段, 代码, 含义), or one for each field.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,8 @@ use super::heading::HEADING_ROWS;
 use crate::dialect::normal;
 use crate::source::cells::{Row, Sheet};
 
-const FIELDS: &[&str] = &[
+/// Names of the column with the field that a code belongs to.
+const FIELD_COLUMNS: &[&str] = &[
     "字段",
     "字段名",
     "字段名称",
@@ -27,7 +28,8 @@ const FIELDS: &[&str] = &[
     "dicttype",
     "dictname",
 ];
-const CODES: &[&str] = &[
+/// Names of the column with the code.
+const CODE_COLUMNS: &[&str] = &[
     "代码",
     "编码",
     "代码值",
@@ -46,7 +48,8 @@ const CODES: &[&str] = &[
     "itemcode",
     "itemvalue",
 ];
-const WORDS: &[&str] = &[
+/// Names of the column with the meaning of the code.
+const MEANING_COLUMNS: &[&str] = &[
     "含义",
     "名称",
     "说明",
@@ -70,12 +73,12 @@ const WORDS: &[&str] = &[
     "itemtext",
 ];
 
-/// The meanings of the codes of fields, by the names of these.
+/// The meanings of codes, by field and code.
 #[derive(Debug, Default)]
 pub(super) struct CodeLists(HashMap<String, HashMap<String, String>>);
 
 impl CodeLists {
-    /// Adds what a sheet says, if it is such a list of codes and nothing else.
+    /// Adds the codes of a sheet, if it is a code list and nothing else; returns whether it is.
     pub(super) fn take(&mut self, sheet: &Sheet) -> bool {
         let is = |names: &[&str], cell: &str| {
             names.contains(&cell.trim().to_lowercase().replace('_', "").as_str())
@@ -86,13 +89,13 @@ impl CodeLists {
             .take(HEADING_ROWS)
             .enumerate()
             .find_map(|(at, row)| {
-                let code = row.iter().position(|cell| is(CODES, cell))?;
+                let code = row.iter().position(|cell| is(CODE_COLUMNS, cell))?;
                 let others = || row.iter().enumerate().filter(|(column, _)| *column != code);
                 let field = others()
-                    .find(|(_, cell)| is(FIELDS, cell))
+                    .find(|(_, cell)| is(FIELD_COLUMNS, cell))
                     .map(|(column, _)| column);
                 let word = others()
-                    .find(|(column, cell)| Some(*column) != field && is(WORDS, cell))?
+                    .find(|(column, cell)| Some(*column) != field && is(MEANING_COLUMNS, cell))?
                     .0;
                 Some((at, field, code, word))
             });
@@ -125,7 +128,7 @@ impl CodeLists {
         is_list
     }
 
-    /// Lets a sheet say the words for its codes.
+    /// Sets the meanings of the codes in the columns of a sheet.
     pub(super) fn apply(&self, sheet: &mut Sheet) {
         for (column, name) in sheet.header.iter().enumerate() {
             if let Some(list) = self.of_column(name) {

@@ -50,11 +50,17 @@ pub(crate) fn columns(
         let Some(heading) = known.or_else(|| fullest(&sheet.rows)) else {
             continue;
         };
-        let columns = (heading.names.iter().enumerate())
+        let columns = heading
+            .names
+            .iter()
+            .enumerate()
             .filter(|(_, name)| !name.trim().is_empty())
             .map(|(column, name)| {
                 let mut seen = HashSet::new();
-                let values = (sheet.rows.iter().skip(heading.last + 1))
+                let values = sheet
+                    .rows
+                    .iter()
+                    .skip(heading.last + 1)
                     .filter_map(|row| row.get(column))
                     .filter(|value| !value.trim().is_empty() && seen.insert(value.trim()))
                     .take(MAX_VALUES)

@@ -1,4 +1,4 @@
-//! Reads one document of TOML or JSON: determines its kind, and reads its records.
+//! Reads one document of TOML, JSON or XML: determines its kind, and reads its records.
 
 use std::path::Path as FilePath;
 
@@ -64,7 +64,7 @@ pub(super) fn tree<'o>(
     };
     let all = Span::bytes(0, text.len());
     match root {
-        None => loose(&mut read, &text, faults, options),
+        None => lenient_documents(&mut read, &text, faults, options),
         Some(mut root) => {
             if text.trim().is_empty() || root.kind == NodeKind::Null {
                 read.nothing_at(root.span, EMPTY);
@@ -78,7 +78,7 @@ pub(super) fn tree<'o>(
                 if faults.is_empty() {
                     dispatch(&mut read, root, kind, 0);
                 } else {
-                    // What is found again in a text is found in a valid one.
+                    // Spans are kept, because they can be found again only by parsing a valid text.
                     read.apart(|read| dispatch(read, root, kind, 0));
                 }
             }
@@ -100,7 +100,7 @@ pub(super) fn tree<'o>(
     read
 }
 
-/// Reads a document in XML whose elements are records; `None` if it is no such document.
+/// Reads an XML document whose elements are records; `None` for HTML and for XML that cannot be such a document.
 #[cfg(feature = "tables")]
 pub(super) fn xml<'o>(
     name: &str,
@@ -153,7 +153,7 @@ pub(super) fn name_pairs<'o>(
     name_types(read, root, *kind);
 }
 
-/// Turns lists whose entries say what they are into fields, for a dialect of any source.
+/// Turns lists of typed entries into fields, for a dialect that accepts any source.
 pub(super) fn name_types(read: &mut DocumentReading<'_>, root: &mut Node<'_>, kind: Kind<'_>) {
     if let Kind::Spoken(dialect) = kind
         && dialect.file.initials
@@ -163,8 +163,8 @@ pub(super) fn name_types(read: &mut DocumentReading<'_>, root: &mut Node<'_>, ki
     }
 }
 
-/// Reads text that is not valid JSON as a sequence of documents, skipping what lies between them.
-fn loose<'o>(
+/// Reads text that is not valid JSON as a sequence of documents, skipping the text between them.
+fn lenient_documents<'o>(
     read: &mut DocumentReading<'o>,
     text: &str,
     faults: Vec<Notice>,
@@ -223,7 +223,7 @@ pub(super) fn dispatch<'o>(
         Kind::Own => {
             read.set_dialect(None);
             read.take_schema(&mut root);
-            own(read, root, base);
+            read_own_document(read, root, base);
         }
         Kind::Wrapped => {
             read.set_dialect(None);
@@ -233,16 +233,16 @@ pub(super) fn dispatch<'o>(
                 says: &|_, _| false,
                 aside: true,
             };
-            located(read, search.run(root), base);
+            read_located(read, search.run(root), base);
         }
         Kind::Spoken(dialect) => {
             read.set_dialect(Some(dialect));
-            spoken(read, root, dialect, base);
+            read_with_dialect(read, root, dialect, base);
         }
         Kind::Foreign => {
             const FOREIGN: Text = Text::new(
                 "不是本工具的格式，也没有方言认识它；用 shixiang dialect guess 起草一个方言",
-                "neither our own format nor in a dialect that is known; draft one with shixiang dialect guess",
+                "neither in our own format nor in a known dialect; draft one with shixiang dialect guess",
             );
             const SCHEMA: Text =
                 Text::new("是 JSON Schema，不是事项", "a JSON Schema, not an item");
@@ -269,22 +269,27 @@ pub(super) fn dispatch<'o>(
     }
 }
 
-/// Reads a document of the model's own: one item, a list of items, or a catalogue.
-fn own(read: &mut DocumentReading<'_>, root: Node<'_>, base: u64) {
+/// Reads a document in our format: one item, a list of items, or a catalogue.
+fn read_own_document(read: &mut DocumentReading<'_>, root: Node<'_>, base: u64) {
     match root.kind {
-        NodeKind::List(nodes) => records(read, nodes, root.span),
+        NodeKind::List(nodes) => read_list(read, nodes, root.span),
         NodeKind::Table(_) if kind::is_catalogue(&root) || is_catalogue_file(read.name()) => {
             catalogue(read, root);
         }
         _ => {
-            misplaced(read, &root, ITEM, base);
+            report_misplaced_items(read, &root, ITEM, base);
             read.lone_record(root, base);
         }
     }
 }
 
-/// Lists the items under a key that is not ours, as `[[item]]`.
-fn misplaced(read: &mut DocumentReading<'_>, root: &Node<'_>, group: &Group, base: u64) {
+/// Reports items under a key that is not ours, such as `[[item]]`, as not read.
+fn report_misplaced_items(
+    read: &mut DocumentReading<'_>,
+    root: &Node<'_>,
+    group: &Group,
+    base: u64,
+) {
     let search = Search {
         is_record: &|node| node.get("name").is_some(),
         is_ignored: &|_| false,
@@ -293,7 +298,7 @@ fn misplaced(read: &mut DocumentReading<'_>, root: &Node<'_>, group: &Group, bas
     };
     for entry in root.entries() {
         let key = entry.key.as_ref();
-        // An item has lists under any key; a list of a catalogue holds its items.
+        // In an item only a misspelling of `items` counts; in a catalogue any list of items does.
         let may_be = || {
             let is_near = key.chars().count().abs_diff("items".len()) < 2;
             group.field("items").is_some()
@@ -306,7 +311,12 @@ fn misplaced(read: &mut DocumentReading<'_>, root: &Node<'_>, group: &Group, bas
 }
 
 /// Reads the records of a document in a dialect.
-fn spoken<'o>(read: &mut DocumentReading<'o>, mut root: Node<'_>, dialect: &'o Dialect, base: u64) {
+fn read_with_dialect<'o>(
+    read: &mut DocumentReading<'o>,
+    mut root: Node<'_>,
+    dialect: &'o Dialect,
+    base: u64,
+) {
     let repeated = relate(&mut root, dialect);
     read.around(repeated);
     let search = Search {
@@ -317,17 +327,23 @@ fn spoken<'o>(read: &mut DocumentReading<'o>, mut root: Node<'_>, dialect: &'o D
     };
     let span = root.span;
     let path = dialect.file.records.as_deref();
-    // A record that is a whole document has no path.
+    // A document that is itself a record has no path.
     let path = path.filter(|_| !dialect.is_record(&root));
     let found = match path {
         Some(path) => search.follow(root, path),
         None => search.run(root),
     };
     if found.records.iter().any(|record| dialect.is_record(record)) {
-        return located(read, found, base);
+        return read_located(read, found, base);
     }
-    (found.records.iter()).for_each(|record| read.book_refused(record));
-    (found.unvisited.iter()).for_each(|(_, node)| read.book_refused(node));
+    found
+        .records
+        .iter()
+        .for_each(|record| read.book_refused(record));
+    found
+        .unvisited
+        .iter()
+        .for_each(|(_, node)| read.book_refused(node));
     let what = match path {
         Some(path) if found.records.is_empty() => Argument::Both {
             zh: format!("方言写明记录在“{path}”，这里没有"),
@@ -349,11 +365,11 @@ fn spoken<'o>(read: &mut DocumentReading<'o>, mut root: Node<'_>, dialect: &'o D
 }
 
 /// Reads the records that were found, and lists values without records.
-fn located(read: &mut DocumentReading<'_>, found: Located<'_>, base: u64) {
+fn read_located(read: &mut DocumentReading<'_>, found: Located<'_>, base: u64) {
     let mut records = found.records;
     if let Some(dialect) = read.dialect {
         let mut assembly = Assembly::new(dialect);
-        (records.iter_mut()).for_each(|record| assembly.fill(record));
+        records.iter_mut().for_each(|record| assembly.fill(record));
         records = assembly.group(records);
     }
     for record in records {
@@ -369,8 +385,8 @@ fn located(read: &mut DocumentReading<'_>, found: Located<'_>, base: u64) {
     }
 }
 
-/// The records of a list.
-fn records(read: &mut DocumentReading<'_>, nodes: Vec<Node<'_>>, span: Span) {
+/// Reads the records of a list.
+fn read_list(read: &mut DocumentReading<'_>, nodes: Vec<Node<'_>>, span: Span) {
     if nodes.is_empty() {
         read.nothing_at(span, NO_RECORDS);
     }
@@ -382,11 +398,14 @@ fn records(read: &mut DocumentReading<'_>, nodes: Vec<Node<'_>>, span: Span) {
 /// Reads a catalogue: its own fields, and its items one by one.
 fn catalogue(read: &mut DocumentReading<'_>, mut root: Node<'_>) {
     let items = root.take("items");
-    misplaced(read, &root, CATALOGUE, 0);
+    report_misplaced_items(read, &root, CATALOGUE, 0);
     read.header(&root);
-    let includes = (read.header.as_ref()).is_some_and(|(header, _)| !header.include.is_empty());
+    let includes = read
+        .header
+        .as_ref()
+        .is_some_and(|(header, _)| !header.include.is_empty());
     match items.map(|items| (items.span, items.kind)) {
-        Some((span, NodeKind::List(nodes))) => records(read, nodes, span),
+        Some((span, NodeKind::List(nodes))) => read_list(read, nodes, span),
         Some((span, _)) => read.nothing_at(span, NO_RECORDS),
         None if !includes => read.nothing_at(root.span, NO_RECORDS),
         None => {}

@@ -11,9 +11,9 @@ pub(super) struct Failure {
     pub(super) base: u64,
     /// The span to point at.
     pub(super) span: Span,
-    /// Its content.
+    /// The content of the document or record.
     pub(super) content: Content,
-    /// The reasons why it gave none.
+    /// The reasons why it gave no item.
     pub(super) notices: Vec<Notice>,
 }
 

@@ -13,12 +13,12 @@ pub(crate) struct FieldsRead(BTreeMap<u64, FieldRead>);
 struct FieldRead {
     /// The dotted path, without row numbers.
     name: String,
-    /// Whether a value of it was read, at least in part.
+    /// Whether a value of the field was read, at least in part.
     is_read: bool,
 }
 
 impl FieldsRead {
-    /// Takes in the fate of a value whose field is at these keys.
+    /// Adds the fate of a value whose field is at these keys.
     pub(super) fn add<'k>(&mut self, keys: impl Iterator<Item = &'k str> + Clone, fate: Fate) {
         let is_read = match fate {
             Fate::Typed | Fate::Partial => true,
@@ -33,7 +33,7 @@ impl FieldsRead {
         field.is_read |= is_read;
     }
 
-    /// Takes in those of other records.
+    /// Adds the fields of other records.
     pub(crate) fn extend(&mut self, others: Self) {
         for (digest, other) in others.0 {
             let is_read = other.is_read;
@@ -41,7 +41,7 @@ impl FieldsRead {
         }
     }
 
-    /// Takes in fields by name.
+    /// Adds fields by name.
     pub(crate) fn extend_named(&mut self, names: &[String], is_read: bool) {
         let fate = if is_read { Fate::Typed } else { Fate::Unread };
         for name in names {
@@ -49,7 +49,7 @@ impl FieldsRead {
         }
     }
 
-    /// The fields of which values were read, or those of which none was; sorted.
+    /// The names of the fields with or without values that were read, sorted.
     pub(crate) fn names(&self, is_read: bool) -> Vec<String> {
         let fields = self.0.values().filter(|field| field.is_read == is_read);
         let mut names: Vec<String> = fields.map(|field| field.name.clone()).collect();
@@ -58,7 +58,7 @@ impl FieldsRead {
     }
 }
 
-/// The pieces of the dotted path of these keys.
+/// The dotted path of `keys` in parts: keys and dots.
 fn dotted<'k>(keys: impl Iterator<Item = &'k str>) -> impl Iterator<Item = &'k str> {
     let parted = keys.enumerate();
     parted.flat_map(|(number, key)| [if number == 0 { "" } else { "." }, key])

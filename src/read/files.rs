@@ -20,10 +20,10 @@ use crate::source::cells::Sheet;
 use crate::source::{Format, Notice, NoticeCode, Span};
 
 /// The tool's configuration file.
-const CONFIGURATION: &str = "shixiang.toml";
+const CONFIGURATION_FILE: &str = "shixiang.toml";
 
 /// The descriptor of a data package, which holds no items.
-const PACKAGE: &str = "datapackage.json";
+const PACKAGE_FILE: &str = "datapackage.json";
 
 /// Maximum size of a data package descriptor.
 const MAX_PACKAGE_BYTES: u64 = 1 << 20;
@@ -40,7 +40,7 @@ pub(super) enum Input<'o> {
 }
 
 impl Input<'_> {
-    /// Whether it is a file that is read as a whole, independently of others.
+    /// Whether this is a file that is read as a whole, independently of others.
     pub(super) fn is_alone(&self) -> bool {
         matches!(self, Self::File { format, .. } if !is_chunked(*format))
     }
@@ -218,13 +218,15 @@ fn included(
 ) -> Vec<PathBuf> {
     let base = path.parent().unwrap_or(FilePath::new(""));
     let real = open::canonical(base, options);
-    let patterns =
-        (read.header.as_ref()).map_or_else(Vec::new, |(header, _)| header.include.clone());
+    let patterns = read
+        .header
+        .as_ref()
+        .map_or_else(Vec::new, |(header, _)| header.include.clone());
     let mut files = Vec::new();
     for (index, pattern) in patterns.iter().enumerate() {
         let is_inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
         if !FilePath::new(pattern).components().all(is_inside) {
-            not_included(read, index, outside(pattern));
+            not_included(read, index, outside_directory(pattern));
             continue;
         }
         let found = match open::matching(base, pattern, options) {
@@ -239,7 +241,7 @@ fn included(
             }
         };
         let mut of_pattern = Vec::new();
-        let mut is_told = false;
+        let mut is_reported = false;
         for entry in found {
             let refused = match entry {
                 Ok(file) => {
@@ -252,7 +254,7 @@ fn included(
                         of_pattern.push(file);
                         continue;
                     }
-                    outside(&file.display().to_string())
+                    outside_directory(&file.display().to_string())
                 }
                 Err(place) => Argument::Both {
                     zh: format!("“{}”进不去", place.display()),
@@ -260,10 +262,10 @@ fn included(
                 },
             };
             not_included(read, index, refused);
-            is_told = true;
+            is_reported = true;
         }
         of_pattern.sort();
-        if of_pattern.is_empty() && !is_told {
+        if of_pattern.is_empty() && !is_reported {
             let what = Argument::Both {
                 zh: format!("没有文件符合“{pattern}”"),
                 en: format!("no file matches {pattern:?}"),
@@ -275,15 +277,15 @@ fn included(
     files
 }
 
-/// The message about a path outside the directory of its catalogue.
-fn outside(what: &str) -> Argument {
+/// The reason for not reading a path outside the directory of its catalogue.
+fn outside_directory(what: &str) -> Argument {
     Argument::Both {
         zh: format!("“{what}”在目录之外，不读"),
         en: format!("{what:?} lies outside the directory and is not read"),
     }
 }
 
-/// Accounts for an entry of `include`, or a part of it, without files.
+/// Reports an entry of `include`, or a part of one, that gave no file.
 fn not_included(read: &mut DocumentReading<'_>, index: usize, what: Argument) {
     let path = path!["include", index];
     let span = match &read.header {
@@ -318,7 +320,7 @@ fn passed_over<'o>(path: &FilePath) -> Input<'o> {
     Input::Read(Box::new(DocumentReading::refused(&name, notice)))
 }
 
-/// Whether a file only documents the others.
+/// Whether a file only describes other files, such as a readme.
 fn is_about(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     let ending = FilePath::new(name).extension();
@@ -326,7 +328,7 @@ fn is_about(name: &str) -> bool {
     is_text && ["README", "LICENSE", "NOTICE", "CHANGELOG"].contains(&stem)
 }
 
-/// All files below a directory, by name; those of unknown formats are accounted for. If a directory
+/// Lists all files below a directory, by name; those of unknown formats are reported. If a directory
 /// has a catalogue, only the files it includes count. Symbolic link cycles are not followed.
 fn walk(root: &FilePath, listed: &mut Listed<'_>) {
     let options = listed.options;
@@ -366,7 +368,8 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
         let mut below = Vec::new();
         for path in paths {
             let name = path.file_name().map(|name| name.to_string_lossy());
-            let Some(name) = name.filter(|name| !name.starts_with('.') && name != CONFIGURATION)
+            let Some(name) =
+                name.filter(|name| !name.starts_with('.') && name != CONFIGURATION_FILE)
             else {
                 continue;
             };
@@ -377,7 +380,7 @@ fn walk(root: &FilePath, listed: &mut Listed<'_>) {
                 below.push(path);
                 continue;
             }
-            if name == PACKAGE && describes_tables(&path, options) {
+            if name == PACKAGE_FILE && describes_tables(&path, options) {
                 continue;
             }
             let format = Format::of_name(&name)

@@ -5,11 +5,11 @@ use crate::dialect::{Dialect, Join};
 use crate::source::cells::{Row, Sheet};
 use crate::source::{Entry, Node, NodeKind, Span};
 
-/// The grouping of the rows of such a table into records.
+/// The grouping of the rows of a denormalised table into records.
 pub(super) struct Flat<'d> {
     /// The fields of a record that hold its rows.
     into: Vec<&'d str>,
-    /// For each column that belongs to a row rather than to the item, of which of them.
+    /// For each column that belongs to a row rather than to the item, the index of its list in `into`.
     of_row: Vec<Option<usize>>,
     /// The indexes of the rows of each record.
     records: Vec<Vec<usize>>,
@@ -32,7 +32,7 @@ pub(super) fn names_part(name: &str, dialect: &Dialect) -> bool {
     joins.any(|join| dialect.knows_of_row(&join.into, name))
 }
 
-/// The column of a key of a join, under the likeliest of its names.
+/// The column of a key of a join; if several match, the one whose name fits best.
 pub(super) fn key_column(names: &[String], key: &str, dialect: &Dialect) -> Option<usize> {
     let columns = names.iter().enumerate().filter_map(|(at, name)| {
         let place = dialect.stands_for(name, key)?;
@@ -41,7 +41,7 @@ pub(super) fn key_column(names: &[String], key: &str, dialect: &Dialect) -> Opti
     columns.min().map(|(_, at)| at)
 }
 
-/// The column of what a join is recognised by.
+/// The column of a field that a join is recognised by.
 pub(super) fn part_column(
     names: &[String],
     join: &Join,
@@ -61,7 +61,7 @@ pub(super) fn may_be_flat(names: &[String], dialect: &Dialect) -> bool {
 fn joins_of<'d>(names: &[String], dialect: &'d Dialect) -> Vec<&'d Join> {
     let mut joins: Vec<&Join> = Vec::new();
     for join in &dialect.file.joins {
-        // 环节 may be all of them in one cell, unless another column says more of each.
+        // 环节 may list all steps in one cell, unless another column has details of each.
         let of_rows = |name: &String| {
             dialect.knows_of_row(&join.into, name) && !is_of_item(name, join, dialect)
         };
@@ -91,8 +91,11 @@ impl<'d> Flat<'d> {
     pub(super) fn new(sheet: &Sheet, rows: &[usize], dialect: &'d Dialect) -> Option<Self> {
         let names = &sheet.header;
         let joins = joins_of(names, dialect);
-        let kinds = kinds(names, &joins, dialect);
-        let keys: Vec<usize> = (joins.first()?.key.iter())
+        let kinds = column_kinds(names, &joins, dialect);
+        let keys: Vec<usize> = joins
+            .first()?
+            .key
+            .iter()
             .filter_map(|key| key_column(names, key, dialect))
             .collect();
         let mut records: Vec<Vec<usize>> = Vec::new();
@@ -114,17 +117,20 @@ impl<'d> Flat<'d> {
         let is_list = |(row, column): (&usize, usize)| {
             let row = sheet.rows.get(*row);
             row.and_then(|row| row.get(column))
-                .is_some_and(holds_several)
+                .is_some_and(may_list_parts)
         };
         if records.iter().all(|record| record.len() < 2) && named.any(is_list) {
             return None;
         }
-        let of_row = (kinds.iter().enumerate())
+        let of_row = kinds
+            .iter()
+            .enumerate()
             .map(|(column, kind)| match kind {
                 Kind::Item => None,
                 Kind::Row(join) => Some(*join),
-                Kind::Open(join) => (records.iter())
-                    .any(|record| differs(sheet, record, column))
+                Kind::Open(join) => records
+                    .iter()
+                    .any(|record| has_other_values(sheet, record, column))
                     .then_some(*join),
             })
             .collect();
@@ -167,7 +173,7 @@ impl<'d> Flat<'d> {
                     continue;
                 };
                 // The product of two lists repeats each of them.
-                if self.into.len() > 1 && parts.iter().any(|part| says_same(part, &of_row)) {
+                if self.into.len() > 1 && parts.iter().any(|part| has_same_values(part, &of_row)) {
                     repeated += of_row.iter().filter(|entry| !is_blank(entry)).count();
                     continue;
                 }
@@ -215,8 +221,8 @@ impl<'d> Flat<'d> {
     }
 }
 
-/// Whether a part of a record says the same as the cells of another row.
-fn says_same(part: &Node<'_>, cells: &[Entry<'_>]) -> bool {
+/// Whether a part of a record has the same values as the cells of another row.
+fn has_same_values(part: &Node<'_>, cells: &[Entry<'_>]) -> bool {
     let said = |entries: &[Entry<'_>]| -> Vec<Option<String>> {
         entries
             .iter()
@@ -226,7 +232,7 @@ fn says_same(part: &Node<'_>, cells: &[Entry<'_>]) -> bool {
     said(part.entries()) == said(cells)
 }
 
-/// Whether it is not a cell, but words beside one.
+/// Whether an entry is not a cell, but words beside one.
 fn is_own(sheet: &Sheet, entry: &Entry<'_>) -> bool {
     let Span::Cell { row, column, .. } = entry.key_span else {
         return false;
@@ -235,30 +241,31 @@ fn is_own(sheet: &Sheet, entry: &Entry<'_>) -> bool {
     !sheet.beside.is_empty() && entry.value.text() != cell
 }
 
-/// Whether a cell names several parts.
-fn holds_several(cell: &str) -> bool {
-    const JOINTS: &[char] = &['\n', '；', ';', '、', '，', ',', '和', '及', '与'];
-    cell.trim().contains(JOINTS)
+/// Whether a cell may list several parts.
+fn may_list_parts(cell: &str) -> bool {
+    const PART_SEPARATORS: &[char] = &['\n', '；', ';', '、', '，', ',', '和', '及', '与'];
+    cell.trim().contains(PART_SEPARATORS)
 }
 
 fn is_blank(entry: &Entry<'_>) -> bool {
     entry.value.is_blank()
 }
 
-/// Whether a column of the rows of a join may say something of the item: what fills the same list does not.
+/// Whether a column of a join may also describe the item: the dialect knows it, and not as the list itself.
 fn is_of_item(name: &str, join: &Join, dialect: &Dialect) -> bool {
     let fills_list = dialect.fills_same(name, &join.into);
     dialect.knows(name) && !dialect.ignores(name) && !fills_list
 }
 
-fn kinds(names: &[String], joins: &[&Join], dialect: &Dialect) -> Vec<Kind> {
+fn column_kinds(names: &[String], joins: &[&Join], dialect: &Dialect) -> Vec<Kind> {
     let is_key = |name: &str| {
         let mut keys = joins.iter().flat_map(|join| &join.key);
         keys.any(|key| dialect.stands_for(name, key).is_some())
     };
-    // A column that rows of several lists may have belongs to the list of the columns before it.
+    // A column known in several lists belongs to the list of the columns before it.
     let mut last = 0;
-    (names.iter())
+    names
+        .iter()
         .map(|name| {
             let in_rows = |at: &usize| {
                 let join = joins.get(*at);
@@ -295,15 +302,15 @@ fn continues(first: Row<'_>, row: Row<'_>, kinds: &[Kind], keys: &[usize]) -> bo
         kinds.filter_map(move |(column, kind)| is_wanted(kind).then_some(column))
     };
     let is_named = keys.iter().any(|key| !cell(first, *key).is_empty());
-    let says_more =
+    let has_row_cells =
         columns(|kind| matches!(kind, Kind::Row(_))).any(|column| !cell(row, column).is_empty());
     // A row without a key that differs in an item column belongs to another item whose key is missing.
     let repeats = columns(|kind| *kind == Kind::Item).all(same);
-    is_named && says_more && repeats
+    is_named && has_row_cells && repeats
 }
 
 /// Whether a column has a different value further down in the record.
-fn differs(sheet: &Sheet, record: &[usize], column: usize) -> bool {
+fn has_other_values(sheet: &Sheet, record: &[usize], column: usize) -> bool {
     let cell = |at: &usize| {
         let row = sheet.rows.get(*at)?;
         Some(row.get(column).unwrap_or_default().trim())

@@ -142,7 +142,7 @@ pub(super) fn read_stream<'o>(
             };
         }
     }
-    // Larger documents are refused anyway.
+    // One byte more than the maximum is enough to refuse a larger document.
     let most = match stream.format {
         Format::Toml | Format::Json => MAX_DOCUMENT_BYTES + 1,
         _ => u64::MAX,

@@ -12,18 +12,18 @@ use crate::source::{Entry, Node, NodeKind, Span};
 /// Number of rows from the top that are searched for the header.
 pub(super) const HEADING_ROWS: usize = 15;
 
-/// Number of rows of a header below its first.
-const MORE_ROWS: usize = 2;
+/// Maximum number of header rows below the first.
+const MAX_FURTHER_ROWS: usize = 2;
 
-/// Longest column name, in bytes.
-const MOST_NAME_BYTES: usize = 600;
+/// Maximum length of a column name, in bytes.
+const MAX_NAME_BYTES: usize = 600;
 
 /// The header of a sheet: its row and the column names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Heading {
-    /// The first of its rows.
+    /// Index of the first header row.
     pub(super) first: usize,
-    /// The last of its rows.
+    /// Index of the last header row.
     pub(super) last: usize,
     pub(super) names: Vec<String>,
     /// The number of names that the dialect knows.
@@ -49,23 +49,25 @@ impl Heading {
 }
 
 /// The row with the most known field names; the header may be several rows high. `of_part` recognises
-/// fields of nested lists, such as materials, which may stand under the list's name.
+/// fields of nested lists, such as materials, which may be below the name of the list.
 pub(super) fn heading(
     rows: &Rows,
     knows: &dyn Fn(&str) -> bool,
     of_part: &dyn Fn(&str) -> bool,
 ) -> Option<Heading> {
-    let rows = top(rows);
-    let knows = &|name: &str| name.len() <= MOST_NAME_BYTES && knows(name);
+    let rows = heading_candidates(rows);
+    let knows = &|name: &str| name.len() <= MAX_NAME_BYTES && knows(name);
     let mut best: Option<Heading> = None;
     let count = |names: &[String]| {
-        (names.iter())
+        names
+            .iter()
             .filter(|name| !name.trim().is_empty() && knows(name))
             .count()
     };
     for (number, row) in rows.iter().take(HEADING_ROWS).enumerate() {
         let known = count(row);
-        let is_better = |best: &Heading| known > best.known || label(&best.names, row, known);
+        let is_better =
+            |best: &Heading| known > best.known || holds_labels(&best.names, row, known);
         if best.as_ref().is_none_or(is_better) {
             best = Some(Heading {
                 first: number,
@@ -77,7 +79,7 @@ pub(super) fn heading(
         // 法定 and 承诺 under 办结时限: the upper cell is merged over several columns, and there may be a third row.
         let mut names = row.clone();
         let mut own = row;
-        for last in number + 1..=number + MORE_ROWS {
+        for last in number + 1..=number + MAX_FURTHER_ROWS {
             let Some(below) = rows.get(last) else {
                 break;
             };
@@ -105,10 +107,10 @@ pub(super) fn heading(
             let under = known > above
                 // Otherwise the upper row is only a title.
                 && (above > 0 || known > count(below))
-                && (below.iter().zip(&both)).all(|(lower, name)| {
+                && below.iter().zip(&both).all(|(lower, name)| {
                     let is_name = knows(name) || of_part(name);
                     let lower = lower.trim();
-                    let is_said = name.contains(lower) || COUNTS.contains(&lower);
+                    let is_said = name.contains(lower) || NUMBER_NAMES.contains(&lower);
                     lower.is_empty() || is_said && is_name
                 });
             if !shared && !under {
@@ -126,12 +128,12 @@ pub(super) fn heading(
         }
     }
     let mut best = best.filter(|best| best.known > 0)?;
-    complete(&mut best, &rows);
+    fill_in_machine_names(&mut best, &rows);
     Some(best)
 }
 
-/// Whether a row, of which so many cells are known names, holds the labels of the machine names above.
-fn label(machine: &[String], row: &[String], known: usize) -> bool {
+/// Whether a row with `known` known names holds the labels of the machine names above it.
+fn holds_labels(machine: &[String], row: &[String], known: usize) -> bool {
     let is_filled = |cell: &&String| !cell.trim().is_empty();
     let filled = row.iter().filter(is_filled).count();
     known > 1
@@ -150,7 +152,7 @@ fn before_note(label: &str) -> &str {
 
 /// Merges labels of some columns with the machine names above: a column without a label keeps its
 /// machine name.
-fn complete(heading: &mut Heading, rows: &[Vec<String>]) {
+fn fill_in_machine_names(heading: &mut Heading, rows: &[Vec<String>]) {
     let above = heading.first.checked_sub(1).and_then(|at| rows.get(at));
     let Some(above) = above.filter(|above| are_machine_names(above, &heading.names)) else {
         return;
@@ -181,8 +183,11 @@ pub(super) fn are_labels(row: Row<'_>, names: &[String]) -> bool {
 pub(super) fn is_another(row: Row<'_>, dialect: &Dialect, names_items: bool) -> bool {
     let cells = row.iter().map(str::trim).filter(|cell| !cell.is_empty());
     let cells: BTreeSet<&str> = cells.collect();
-    let is_short = |cell: &&&str| cell.len() <= MOST_NAME_BYTES;
-    let known = (cells.iter().filter(is_short)).filter(|cell| dialect.knows_anywhere(cell));
+    let is_short = |cell: &&&str| cell.len() <= MAX_NAME_BYTES;
+    let known = cells
+        .iter()
+        .filter(is_short)
+        .filter(|cell| dialect.knows_anywhere(cell));
     let known = known.count();
     known > 1
         && cells.len() > 2
@@ -203,8 +208,9 @@ fn are_machine_names(row: &[String], labels: &[String]) -> bool {
 }
 
 /// The rows searched for a header, and the row below.
-fn top(rows: &Rows) -> Vec<Vec<String>> {
-    (rows.iter().take(HEADING_ROWS + 1))
+fn heading_candidates(rows: &Rows) -> Vec<Vec<String>> {
+    rows.iter()
+        .take(HEADING_ROWS + 1)
         .map(|row| row.iter().map(str::to_owned).collect())
         .collect()
 }
@@ -221,11 +227,11 @@ fn filled_right<'r>(row: &'r [String], below: &[String]) -> Vec<&'r str> {
     cells.collect()
 }
 
-/// Maximum number of characters of a heading that stands over others.
+/// Maximum number of characters of a cell in a header of several rows.
 const MAX_HEADING_CHARS: usize = 20;
 
-/// What says of a number only that it is one.
-const COUNTS: &[&str] = &["数量", "数值", "数字", "值", "天数", "时间", "期限", "时限"];
+/// Column names that only say "a number".
+const NUMBER_NAMES: &[&str] = &["数量", "数值", "数字", "值", "天数", "时间", "期限", "时限"];
 
 /// The name of a column from both its cells. If merged cells show that both rows are header, a
 /// lower cell that forms no known name is a note: 承诺办结时限（数值）.
@@ -243,8 +249,8 @@ fn joined_heading(
     if upper.is_empty() {
         return lower.to_owned();
     }
-    // What says both counts before what says the lower one only: 申请材料 is no 名称 of an item.
-    let ((head, of_head), (bare, of_bare)) = (parted(upper), parted(lower));
+    // Names from both header rows come before the lower one alone: 名称 under 申请材料 is not the name of the item.
+    let ((head, of_head), (bare, of_bare)) = (split_note(upper), split_note(lower));
     let note = if of_bare.is_empty() { of_head } else { of_bare };
     if bare.contains(head) && knows(lower) {
         return format!("{bare}{note}");
@@ -253,7 +259,7 @@ fn joined_heading(
     let known = both.iter().find(|name| knows(name)).cloned();
     // 形式 under 申请材料: 材料形式.
     let of_upper = || {
-        // Cells of the rows below are asked for as well, and no heading is that long.
+        // This is also called for cells of data rows, which may be far longer than any heading.
         if is_longer(head, MAX_HEADING_CHARS) || is_longer(lower, MAX_HEADING_CHARS) {
             return None;
         }
@@ -272,7 +278,7 @@ fn joined_heading(
         is_short.then(longest).flatten()
     };
     let itself = || {
-        let is_number = COUNTS.contains(&bare) && knows(upper) && !of_part(upper);
+        let is_number = NUMBER_NAMES.contains(&bare) && knows(upper) && !of_part(upper);
         (is_number && head.ends_with(['限', '数'])).then(|| upper.to_owned())
     };
     let alone = || knows(lower).then(|| lower.to_owned());
@@ -281,7 +287,8 @@ fn joined_heading(
         let is_part = inside && of_part(lower);
         (inside && !is_part).then(|| format!("{upper}（{lower}）"))
     };
-    (known.or_else(itself))
+    known
+        .or_else(itself)
         .or_else(of_upper)
         .or_else(of_start)
         .or_else(alone)
@@ -289,8 +296,8 @@ fn joined_heading(
         .unwrap_or_else(|| lower.to_owned())
 }
 
-/// A name and the note in brackets behind it.
-fn parted(name: &str) -> (&str, &str) {
+/// Splits a name from the note in brackets at its end.
+fn split_note(name: &str) -> (&str, &str) {
     let note = name.find(['（', '(']);
     let note = note.filter(|_| name.ends_with(['）', ')']));
     name.split_at(note.unwrap_or(name.len()))
@@ -298,7 +305,7 @@ fn parted(name: &str) -> (&str, &str) {
 
 /// The first of the rows with the most distinct cells.
 pub(super) fn fullest(rows: &Rows) -> Option<Heading> {
-    let rows = top(rows);
+    let rows = heading_candidates(rows);
     let filled = |row: &[String]| {
         let cells: BTreeSet<&str> = row
             .iter()
@@ -328,7 +335,7 @@ const UNKNOWN_HEADER: Text = Text::new(
     "no dialect recognizes the header of this table; draft one with `shixiang dialect guess`",
 );
 
-const UPRIGHT: Text = Text::new(
+const TRANSPOSED: Text = Text::new(
     "要素的名称写在每行开头，不在表头里；改成一行一个事项、第一行是要素名称（行列对调），再读",
     "the element names are in the first column instead of a header row; transpose the table, so that the first row has the names and each further row is an item",
 );
@@ -340,7 +347,7 @@ pub(super) fn unknown(sheets: &[Sheet]) -> Text {
 
 /// The reason for failing, if a sheet has the names of the elements in its first column.
 pub(super) fn upright(sheets: &[Sheet]) -> Option<Text> {
-    sheets.iter().any(names_begin_rows).then_some(UPRIGHT)
+    sheets.iter().any(names_begin_rows).then_some(TRANSPOSED)
 }
 
 /// Whether the rows begin with the names of elements, as in a form for one item.
@@ -365,12 +372,12 @@ pub(super) fn main_heading(sheet: &Sheet, dialect: &Dialect) -> Option<Heading> 
 }
 
 impl Sheet {
-    /// Whether it has a meaningful name, rather than a default such as Sheet1 or 表1.
+    /// Whether the sheet has a meaningful name, rather than a default such as Sheet1 or 表1.
     pub(super) fn is_named(&self) -> bool {
-        const GIVEN: &[&str] = &["", "sheet", "表", "工作表", "表格"];
+        const DEFAULT_NAMES: &[&str] = &["", "sheet", "表", "工作表", "表格"];
         let name = self.name.as_deref().unwrap_or_default();
         let bare = name.trim_matches(|c: char| !c.is_alphabetic());
-        !GIVEN.contains(&bare.to_lowercase().as_str())
+        !DEFAULT_NAMES.contains(&bare.to_lowercase().as_str())
     }
 
     /// The name of the sheet as a field of its records.

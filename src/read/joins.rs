@@ -1,4 +1,4 @@
-//! Joined tables, whose rows belong to the records of the main one.
+//! Joined tables, whose rows belong to the records of the main table.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -20,14 +20,15 @@ pub(super) struct Joins<'s> {
     is_single: bool,
 }
 
-/// One joined table.
+/// A joined table.
 pub(super) struct JoinedSheet<'s> {
     number: usize,
     sheet: &'s Sheet,
     join: &'s Join,
-    /// For each name of the key in the table, its rows by value.
+    /// For each key of the join that is a column of the table, its rows by value.
     rows: Vec<(&'s str, HashMap<&'s str, Vec<usize>>)>,
-    /// The columns by which its rows refer to records, if their names tell nothing: in it, and in the main table.
+    /// The foreign-key column and the column of the main table that it refers to, if they were found by their values
+    /// instead of by name.
     linked: Option<(&'s str, &'s str)>,
     /// For each row, whether a record has taken it.
     taken: Vec<bool>,
@@ -45,10 +46,12 @@ impl<'s> JoinedSheet<'s> {
         let first = sheet.first_record().saturating_sub(sheet.before);
         let mut rows = Vec::new();
         let name = |column: usize| sheet.header.get(column).map(String::as_str);
-        let mut keys: Vec<(&str, usize)> = (join.key.iter())
+        let mut keys: Vec<(&str, usize)> = join
+            .key
+            .iter()
             .filter_map(|key| Some((key.as_str(), key_column(&sheet.header, key, dialect)?)))
             .collect();
-        // What identifies a row of its own table is no reference, unless there is no other.
+        // A column that identifies the rows of the joined table itself is not a certain reference.
         let is_certain = |(_, column): &(&str, usize)| !name(*column).is_some_and(is_of_row);
         let linked = match mains {
             [main] if dialect.file.initials && !keys.iter().any(is_certain) => {
@@ -83,7 +86,7 @@ impl<'s> JoinedSheet<'s> {
         }
     }
 
-    /// Why its rows could not be joined, if it has none of the known keys.
+    /// The reason why a row could not be joined: the table has none of the known keys, or else `otherwise`.
     fn orphan(&self, otherwise: Text) -> Argument {
         if !self.rows.is_empty() {
             return otherwise.into();
@@ -142,7 +145,7 @@ impl<'s> JoinedSheet<'s> {
         Vec::new()
     }
 
-    /// Takes a row.
+    /// Marks a row as taken and returns it as a node.
     fn take(&mut self, row: usize) -> Option<Node<'s>> {
         if let Some(taken) = self.taken.get_mut(row) {
             *taken = true;

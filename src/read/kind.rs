@@ -10,11 +10,11 @@ use crate::vocabulary::Profile;
 /// The format family of a document.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind<'d> {
-    /// Ours.
+    /// Our own format.
     Own,
-    /// Ours, with something else around the items.
+    /// Our own format, with the items inside other keys.
     Wrapped,
-    /// In a dialect.
+    /// A dialect.
     Spoken(&'d Dialect),
     /// Unknown.
     Foreign,
@@ -30,7 +30,7 @@ impl PartialEq for Kind<'_> {
 }
 
 /// Maximum number of records of a list whose keys are examined.
-const ASKED: usize = 64;
+const MAX_EXAMINED_RECORDS: usize = 64;
 
 impl<'d> Kind<'d> {
     /// Classifies a document: ours if it names our schema or has mostly our keys; else in the given
@@ -63,7 +63,7 @@ impl<'d> Kind<'d> {
         Self::Foreign
     }
 
-    /// The dialect, if it is in one.
+    /// The dialect of the document, if it has one.
     pub(super) fn dialect(self) -> Option<&'d Dialect> {
         match self {
             Self::Spoken(dialect) => Some(dialect),
@@ -81,8 +81,8 @@ impl<'d> Kind<'d> {
     }
 }
 
-/// Takes what services put around values off, turns rows that are lists into records, and gives columns their names
-/// for people, if the given dialect, or any, recognises these; returns what was only for that, by its key.
+/// Unwraps the envelopes of services, turns lists of cells into records, and renames fields to the labels of their
+/// columns, if the given dialect, or any, recognises the labels; returns the removed values with their keys.
 pub(crate) fn plain_records<'a>(
     root: &mut Node<'a>,
     given: Option<&Dialect>,
@@ -112,7 +112,7 @@ pub(crate) fn plain_records<'a>(
     shed
 }
 
-/// Accounts for what was only around records, or for what their columns are called.
+/// Accounts for values that were only around records, or only named their columns.
 pub(super) fn leave_out(read: &mut DocumentReading<'_>, shed: &[(String, Node<'_>)], base: u64) {
     for (path, node) in shed {
         read.leave_out(path, node, base);
@@ -136,16 +136,19 @@ pub(super) fn says_ours(text: &str) -> bool {
 }
 
 fn names_schema(root: &Node<'_>) -> bool {
-    (root.get("$schema").and_then(Node::text)).is_some_and(is_schema)
+    root.get("$schema")
+        .and_then(Node::text)
+        .is_some_and(is_schema)
 }
 
-/// Whether it is a JSON Schema, such as the one that `normalize` writes beside a catalogue.
+/// Whether a document is a JSON Schema, such as the one that `normalize` writes beside a catalogue.
 pub(super) fn is_json_schema(root: &Node<'_>) -> bool {
-    (root.get("$schema").and_then(Node::text))
+    root.get("$schema")
+        .and_then(Node::text)
         .is_some_and(|name| name.contains("//json-schema.org/"))
 }
 
-/// Whether this names one of our schemas of items and catalogues, in `$schema` or in TOML's `#:schema`.
+/// Whether a value of `$schema`, or of `#:schema` in TOML, names one of our schemas.
 fn is_schema(name: &str) -> bool {
     let is_named = |schema: &str| name.contains(&format!("{schema}.v1"));
     let mut profiles = Profile::ALL.iter();
@@ -153,8 +156,8 @@ fn is_schema(name: &str) -> bool {
         || profiles.any(|profile| is_named(&format!("service-item-{profile}")))
 }
 
-/// Whether a table is a catalogue: it has items, or includes them, or says more of what only a catalogue has than of
-/// what only an item has.
+/// Whether a table is a catalogue: it has items or includes, or more keys that only a catalogue has than keys that only
+/// an item has.
 pub(super) fn is_catalogue(root: &Node<'_>) -> bool {
     let count = |of: &Group, other: &Group| {
         let is_own = |key: &str| of.field(key).is_some() && other.field(key).is_none();
@@ -182,7 +185,9 @@ pub(crate) fn is_own(root: &Node<'_>) -> bool {
     });
     let node = items.unwrap_or(root);
     let (own, all) = match &node.kind {
-        NodeKind::List(records) => (records.iter().take(ASKED))
+        NodeKind::List(records) => records
+            .iter()
+            .take(MAX_EXAMINED_RECORDS)
             .map(|record| keys(record, &[ITEM]))
             .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1)),
         _ => keys(node, &[ITEM, CATALOGUE]),
@@ -191,7 +196,7 @@ pub(crate) fn is_own(root: &Node<'_>) -> bool {
         NodeKind::List(records) => records.first(),
         _ => Some(node),
     };
-    // One of two keys is ours by chance, as the `status` of a response, but not the name.
+    // One of two keys may match by chance, as the `status` of a response does, unless one is `name`.
     let has_name = first.is_some_and(|first| first.get("name").is_some());
     own * 2 > all || own * 2 == all && (own > 1 || has_name)
 }

@@ -1,4 +1,4 @@
-//! Reading NDJSON: a document per line, some blocks of lines at a time.
+//! Reads NDJSON, a document per line, some blocks of lines at a time.
 
 use std::io::{self, Read};
 
@@ -19,17 +19,17 @@ use crate::threads;
 
 /// Number of NDJSON blocks per thread that are read at a time; more than one, because some take
 /// longer than others.
-const BLOCKS_A_THREAD: usize = 2;
+const BLOCKS_PER_THREAD: usize = 2;
 
-/// Most lines for which the fast path is skipped after repeated failures.
-const LONGEST_PAUSE: u32 = 63;
+/// Maximum number of lines for which the fast path is skipped after repeated failures.
+const MAX_PAUSE_LINES: u32 = 63;
 
 /// A block of NDJSON that was read independently.
 struct Part<'o> {
     read: DocumentReading<'o>,
-    /// The kind of the line before it.
+    /// The kind of the line before the block.
     from: Kind<'o>,
-    /// The kind of its last line.
+    /// The kind of the last line of the block.
     to: Kind<'o>,
 }
 
@@ -60,12 +60,12 @@ pub(super) fn lines<'o>(
         let most = if is_first {
             1
         } else {
-            BLOCKS_A_THREAD * threads::count(options.threads)
+            BLOCKS_PER_THREAD * threads::count(options.threads)
         };
         while window.len() < most {
             match blocks.next_block() {
                 Ok(Some(block)) if is_first && !is_part && blocks.is_whole(&block) => {
-                    let mut read = whole(name, blocks.all(block), options);
+                    let mut read = single_document(name, blocks.all(block), options);
                     note_encoding(&mut read, encoding, options);
                     return Ok(read);
                 }
@@ -115,7 +115,7 @@ pub(super) fn lines<'o>(
 }
 
 /// Reads a document that is not NDJSON, despite its name.
-fn whole<'o>(
+fn single_document<'o>(
     name: &str,
     bytes: io::Result<Vec<u8>>,
     options: &'o ReadOptions,
@@ -167,12 +167,14 @@ fn read_block<'o>(
             match json::parse(&line.text) {
                 (Some(node), notices) => {
                     if is_tried && matches!(node.kind, NodeKind::Table(_)) {
-                        pause = LONGEST_PAUSE.min(2 * pause + 1);
+                        pause = MAX_PAUSE_LINES.min(2 * pause + 1);
                         paused = pause;
                     }
                     document(&mut read, node, notices, &mut kind, base, options);
                 }
-                (None, faults) => loose(&mut read, &line.text, faults, &mut kind, base, options),
+                (None, faults) => {
+                    lenient_line(&mut read, &line.text, faults, &mut kind, base, options);
+                }
             }
         }
         // The body is the same as in the file, so that offsets are those of the file.
@@ -226,8 +228,8 @@ fn document<'o>(
     }
 }
 
-/// Reads a line that is not valid JSON, skipping what is not part of the document.
-fn loose<'o>(
+/// Reads a line that is not valid JSON, skipping text that is not part of the document.
+fn lenient_line<'o>(
     read: &mut DocumentReading<'o>,
     text: &str,
     faults: Vec<Notice>,

@@ -1,4 +1,4 @@
-//! Finds the columns by which the rows of one table belong to those of another.
+//! Finds the columns by which the rows of one table refer to those of another.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -9,20 +9,22 @@ pub(super) struct Column<'t> {
     pub(super) values: Vec<Cow<'t, str>>,
 }
 
-/// How the names of identifying columns end.
-const ENDINGS: &[&str] = &[
+/// Endings of the names of key columns.
+const KEY_ENDINGS: &[&str] = &[
     "id", "guid", "uuid", "code", "编号", "编码", "代码", "标识", "主键", "外键", "bm", "dm",
 ];
 
-/// The names of the column that identifies the rows of its own table.
-const OF_ROW: &[&str] = &[
+/// Names of the column that identifies the rows of its own table.
+const ROW_KEY_NAMES: &[&str] = &[
     "id", "guid", "uuid", "rowguid", "pk", "pkid", "主键", "标识", "编号",
 ];
 
-/// The columns of `rows` and `records` by which the first refer to the second: what identifies one record each, and
-/// nearly all rows repeat.
+/// The foreign-key column of `rows`, and the column of `records` that it refers to: one with a different value for
+/// each record, found in at least 90 % of the rows.
 pub(super) fn link(rows: &[Column<'_>], records: &[Column<'_>]) -> Option<(usize, usize)> {
-    let keys: Vec<(usize, HashSet<&str>)> = (records.iter().enumerate())
+    let keys: Vec<(usize, HashSet<&str>)> = records
+        .iter()
+        .enumerate()
         .filter(|(_, column)| is_key(column.name))
         .filter_map(|(at, column)| {
             let values: HashSet<&str> = column.values.iter().map(AsRef::as_ref).collect();
@@ -37,7 +39,7 @@ pub(super) fn link(rows: &[Column<'_>], records: &[Column<'_>]) -> Option<(usize
     let is_only = ids().count() == 1;
     let mut best: Option<((bool, usize), (usize, usize))> = None;
     for (row, column) in ids() {
-        // What identifies the row itself leads nowhere, though small numbers are equal by chance.
+        // The row's own key refers to nothing, though small numbers may be equal by chance.
         if is_of_row(column.name) && !is_only {
             continue;
         }
@@ -45,11 +47,14 @@ pub(super) fn link(rows: &[Column<'_>], records: &[Column<'_>]) -> Option<(usize
             let Some(of) = records.get(*record) else {
                 continue;
             };
-            let is_named = plain(of.name) == plain(column.name);
+            let is_named = normalized_name(of.name) == normalized_name(column.name);
             if !is_named && !is_of_row(of.name) && !values.iter().any(|value| value.len() > 7) {
                 continue;
             }
-            let found = (column.values.iter()).filter(|value| values.contains(value.as_ref()));
+            let found = column
+                .values
+                .iter()
+                .filter(|value| values.contains(value.as_ref()));
             let found = found.count();
             let rank = (is_named, found);
             let is_enough = found > 0 && found * 10 >= column.values.len() * 9;
@@ -61,19 +66,19 @@ pub(super) fn link(rows: &[Column<'_>], records: &[Column<'_>]) -> Option<(usize
     best.map(|(_, link)| link)
 }
 
-fn plain(name: &str) -> String {
+fn normalized_name(name: &str) -> String {
     let letters = name.chars().filter(|char| char.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
 
 fn is_key(name: &str) -> bool {
-    let name = plain(name);
-    ENDINGS.iter().any(|ending| name.ends_with(ending))
+    let name = normalized_name(name);
+    KEY_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
-/// Whether a name is of what identifies a row in its own table.
+/// Whether a column name is one of a column that identifies the rows of its own table.
 pub(super) fn is_of_row(name: &str) -> bool {
-    OF_ROW.contains(&plain(name).as_str())
+    ROW_KEY_NAMES.contains(&normalized_name(name).as_str())
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::source::{Entry, Node, NodeKind, Span};
 pub(super) const DEEPEST: usize = 6;
 
 /// Number of elements of a list that are examined to classify its content.
-const LOOKED_AT: usize = 8;
+const MAX_EXAMINED_ELEMENTS: usize = 8;
 
 /// The records of a document, and the rest of it.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub(super) struct Search<'s> {
     pub(super) is_record: &'s dyn Fn(&Node<'_>) -> bool,
     /// Whether a path is ignored by the dialect.
     pub(super) is_ignored: &'s dyn Fn(&str) -> bool,
-    /// Whether a record has its own field for what this field of the group says.
+    /// Whether a record has its own field for the element of this field of its group.
     pub(super) says: &'s dyn Fn(&Node<'_>, &str) -> bool,
     /// Whether fields of a group go under the `extensions` of its records, because the model has no
     /// element for them.
@@ -45,9 +45,9 @@ struct At<'a> {
     path: String,
     /// The fields of the enclosing groups, outermost first.
     inherited: Vec<Entry<'a>>,
-    /// Whether it is inside a list: then fields of a table describe a group.
+    /// Whether the position is inside a list: then fields of a table describe a group.
     in_list: bool,
-    /// Whether it is inside a branch that is named for its content: then fields of a table describe a group.
+    /// Whether the position is inside a branch named for its content: then fields of a table describe a group.
     is_group: bool,
 }
 
@@ -147,7 +147,8 @@ impl Search<'_> {
             }
             (kind @ NodeKind::Table(_), Some((key, rest))) => {
                 let span = node.span;
-                let (mut inner, around) = Node { span, kind }.parted(|entry| entry.key == *key);
+                let (mut inner, around) =
+                    Node { span, kind }.split_entries(|entry| entry.key == *key);
                 let Some(entry) = inner.pop() else {
                     return found.pass_over(&at.path, around);
                 };
@@ -182,7 +183,7 @@ impl Search<'_> {
                 }
             }
         }
-        node.parted(|entry| leads(&entry.value))
+        node.split_entries(|entry| leads(&entry.value))
     }
 
     /// Enters a table: its other fields describe the records, do not describe them, or are listed
@@ -222,7 +223,7 @@ impl Search<'_> {
             });
         } else {
             for mut entry in inherited {
-                // What a branch is named after may be any of several things.
+                // The key of a branch (`GROUP`) may be a department, a theme or anything else.
                 if entry.key != GROUP && (self.says)(&node, &entry.key) {
                     entry.key = format!("{PARENT}{}", entry.key).into();
                 }
@@ -278,7 +279,7 @@ impl<'a> Node<'a> {
         matches!(self.kind, NodeKind::Table(_))
     }
 
-    /// Whether it is a scalar or a list of them.
+    /// Whether this is a scalar or a list of scalars.
     fn is_flat(&self) -> bool {
         match &self.kind {
             NodeKind::List(nodes) => nodes.iter().all(Node::is_scalar),
@@ -288,7 +289,7 @@ impl<'a> Node<'a> {
     }
 
     /// Splits off the wanted entries; returns them and the table without them.
-    fn parted(self, wanted: impl Fn(&Entry<'a>) -> bool) -> (Vec<Entry<'a>>, Self) {
+    fn split_entries(self, wanted: impl Fn(&Entry<'a>) -> bool) -> (Vec<Entry<'a>>, Self) {
         let span = self.span;
         let entries = match self.kind {
             NodeKind::Table(entries) => entries,
@@ -319,7 +320,7 @@ impl<'a> Node<'a> {
 pub(super) fn tables_at<'n, 'a>(node: &'n Node<'a>, depth: usize, found: &mut Vec<&'n Node<'a>>) {
     match &node.kind {
         NodeKind::List(nodes) => {
-            for node in nodes.iter().take(LOOKED_AT) {
+            for node in nodes.iter().take(MAX_EXAMINED_ELEMENTS) {
                 tables_at(node, depth, found);
             }
         }
@@ -340,7 +341,7 @@ pub(super) fn open_texts(node: &mut Node<'_>, depth: usize) {
     }
     match &mut node.kind {
         NodeKind::List(nodes) => {
-            for node in nodes.iter_mut().take(LOOKED_AT) {
+            for node in nodes.iter_mut().take(MAX_EXAMINED_ELEMENTS) {
                 open_texts(node, depth);
             }
         }
@@ -404,7 +405,8 @@ mod tests {
             for one in expected {
                 wanted.push(serde_json::from_str(one).unwrap());
             }
-            let records: Vec<serde_json::Value> = (records.iter())
+            let records: Vec<serde_json::Value> = records
+                .iter()
                 .map(|one| serde_json::from_str(one).unwrap())
                 .collect();
             assert_eq!(records, wanted, "{text}");

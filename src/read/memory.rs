@@ -96,7 +96,9 @@ impl MemoryFiles {
         let below = plain(directory);
         // The names are those of a walk of the file system.
         let directory = directory.strip_prefix(".").unwrap_or(directory);
-        let found = (self.below(&below)).filter(|rest| pattern.matches_path_with(rest, options));
+        let found = self
+            .below(&below)
+            .filter(|rest| pattern.matches_path_with(rest, options));
         Ok(found.map(|rest| directory.join(rest)).collect())
     }
 

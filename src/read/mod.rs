@@ -3,11 +3,11 @@
 //! Each file uses only those before it:
 //!
 //! * `memory`, `options`, `open` and `stream` give access to files.
-//! * `account` determines the fate of every value; `answer` recognises responses of services; `again` says which
-//!   items are wanted of inputs that are read again.
+//! * `account` determines the fate of every value; `answer` recognises responses of services; `again` selects
+//!   the items that are wanted when inputs are read again.
 //! * `record` turns records into items, or into a `failure`; `reading` collects the results of documents.
 //! * `kind` decides whether a document is ours, in a dialect, or foreign; `locate` finds its records, and `relate` the
-//!   lists beside them whose rows refer to them by what `link` finds.
+//!   lists beside them whose rows refer to the records by the columns that `link` finds.
 //! * `heading`, `joins` and `sheets` turn tables into records; `form` does so with forms, `long` with a row for each
 //!   element, `parts` splits sheets with several tables.
 //! * `document` reads one document of TOML, JSON or XML, `page` a page, `lines` NDJSON, `format` a file of any format.
@@ -106,7 +106,7 @@ use reading::Sink;
 use record::{DocumentReading, unreadable};
 
 /// Number of files that are read before any of them is passed on; fewer if they are large.
-const FILES_AT_A_TIME: usize = 64;
+const MAX_FILES_AT_A_TIME: usize = 64;
 
 /// Reads a file or a directory.
 ///
@@ -186,7 +186,7 @@ pub fn read_catalogue(
                 | NoticeCode::Unreadable
         )
     };
-    // A catalogue may have nothing to say but which files it includes, and parts are checked without that.
+    // A catalogue without items is valid: it may have nothing but `include`, which is not followed here.
     let is_other = path
         .extension()
         .is_none_or(|ending| ending != "toml" && ending != "json");
@@ -249,7 +249,7 @@ pub enum Inputs<'i> {
 }
 
 impl Inputs<'_> {
-    /// Their names as given by the user.
+    /// The names of the inputs as given by the user.
     pub(crate) fn names(&self) -> Vec<String> {
         match self {
             Self::Paths(paths) => paths
@@ -346,7 +346,7 @@ fn read_into(
             Input::File { path, format } => {
                 let mut bytes = open::size(&path, options);
                 let mut files = vec![(path, format)];
-                while files.len() < FILES_AT_A_TIME
+                while files.len() < MAX_FILES_AT_A_TIME
                     && bytes < MAX_DOCUMENT_BYTES
                     && let Some(Input::File { path, format }) = inputs.next_if(Input::is_alone)
                 {

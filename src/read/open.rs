@@ -52,7 +52,7 @@ fn in_memory(path: &FilePath, options: &ReadOptions) -> Option<Arc<[u8]>> {
 
 /// Whether other files are read from the file system.
 fn has_disk(options: &ReadOptions) -> bool {
-    (options.files.as_ref()).is_none_or(MemoryFiles::is_over_disk)
+    options.files.as_ref().is_none_or(MemoryFiles::is_over_disk)
 }
 
 /// Opens a file; pipes, devices and sockets are refused, because they may never end.
@@ -128,7 +128,9 @@ pub(super) fn entries(
     directory: &FilePath,
     options: &ReadOptions,
 ) -> io::Result<Vec<io::Result<PathBuf>>> {
-    let mut held = (options.files.as_ref())
+    let mut held = options
+        .files
+        .as_ref()
         .map(|files| files.entries(directory))
         .unwrap_or_default();
     let mut saved = Vec::new();
@@ -163,8 +165,9 @@ pub(super) fn matching(
     let place = FilePath::new(&directory).join(pattern);
     let found = glob::glob_with(&place.display().to_string(), VISIBLE)?;
     let entry_or_place = |entry: glob::GlobResult| entry.map_err(|error| error.path().to_owned());
-    let found =
-        (found.map(entry_or_place)).filter(|entry| !entry.as_ref().is_ok_and(|file| file.is_dir()));
+    let found = found
+        .map(entry_or_place)
+        .filter(|entry| !entry.as_ref().is_ok_and(|file| file.is_dir()));
     let mut found: Vec<_> = found.collect();
     held.retain(|file| !found.iter().flatten().any(|saved| saved == file));
     found.extend(held.into_iter().map(Ok));

@@ -40,7 +40,7 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
-    /// The dialect that knows the names in forms.
+    /// The dialect that recognises labels in forms: the given one, or else `elements`.
     #[cfg(feature = "tables")]
     pub(super) fn reader_of_forms(&self) -> Option<&Dialect> {
         let given = self.dialect.as_ref();

@@ -16,21 +16,21 @@ use crate::source::{Entry, Node, NodeKind, Span};
 use crate::tabular::{self, Column, ITEM_KEY, MARK_KEY, Mark, NOTES_KEY, Owner, Table};
 
 /// Number of rows searched for the column keys.
-const KEY_ROWS: usize = 5;
+const MAX_KEY_ROWS: usize = 5;
 
 const NO_ITEM: Text = Text::new(
     "“事项”一栏写的不是哪个事项的名称，这一行没有归处",
     "the item column does not name an item, so the row belongs to none",
 );
-const TWO_ITEMS: Text = Text::new(
+const AMBIGUOUS_ITEM: Text = Text::new(
     "有几个事项叫这个名称，这一行不知道归哪个；给同名的事项在“事项”一栏写上不同的名称",
     "several items have this name, so the row may belong to any of them; give them different names in the item column",
 );
-const TWO_ROWS: Text = Text::new(
+const DUPLICATE_ROW: Text = Text::new(
     "这个事项在这张表里已经有一行了",
     "the item already has a row in this table",
 );
-const CHANGED: Text = Text::new(
+const CHANGED_HEADER: Text = Text::new(
     "这一行是表头或填写说明，内容被改过，没有当作事项读；要填的内容请写在它的下面",
     "the row has column names or instructions, but was changed; it was not read as data, which goes below it",
 );
@@ -39,7 +39,7 @@ const CHANGED: Text = Text::new(
 enum Role {
     /// Rows of one of our tables.
     Rows(Heading),
-    /// Instructions, or the words of lists.
+    /// Instructions, or the words that lists offer.
     Notes,
     Unknown,
 }
@@ -57,16 +57,16 @@ enum Place {
     Mark,
     Item,
     Element(&'static Column),
-    /// A column that somebody added.
+    /// A column that the user added.
     Other,
 }
 
-/// Whether any of these sheets is one of our tables.
+/// Whether any of the sheets is one of our tables.
 pub(super) fn holds(sheets: &[Sheet]) -> bool {
     sheets.iter().any(|sheet| heading(sheet).is_some())
 }
 
-/// Whether these are the bytes of a workbook that has one of our tables.
+/// Whether a workbook has one of our tables.
 pub(crate) fn is_own_workbook(bytes: Vec<u8>) -> bool {
     workbook(bytes).is_ok_and(|sheets| holds(&sheets))
 }
@@ -83,7 +83,7 @@ fn role(sheet: &Sheet) -> Role {
 /// Finds the header of one of our tables. The column of the item, or of marks, identifies the
 /// header row, because no other table has it; the first column of an element identifies the table.
 fn heading(sheet: &Sheet) -> Option<Heading> {
-    for (number, row) in sheet.rows.iter().take(KEY_ROWS).enumerate() {
+    for (number, row) in sheet.rows.iter().take(MAX_KEY_ROWS).enumerate() {
         let keys = || row.iter().map(str::trim);
         let table = keys().find_map(|key| {
             let mut tables = tabular::tables().iter();
@@ -113,13 +113,14 @@ impl Heading {
     /// Names the columns of a sheet, by their labels if it has any.
     fn name_columns(&self, sheet: &mut Sheet) {
         let keys = sheet.rows.get(self.row);
-        let below = (self.row + 1..self.row + KEY_ROWS).filter_map(|at| {
+        let below = (self.row + 1..self.row + MAX_KEY_ROWS).filter_map(|at| {
             let row = sheet.rows.get(at)?;
             let (mark, _) = self.mark(row)?;
             Some((at, row, mark))
         });
-        let titles =
-            (below.clone()).find_map(|(_, row, mark)| (mark == Mark::Names).then_some(row));
+        let titles = below
+            .clone()
+            .find_map(|(_, row, mark)| (mark == Mark::Names).then_some(row));
         let mut last = below.filter(|(.., mark)| matches!(mark, Mark::Names | Mark::Notes));
         let last = last.next_back().map_or(self.row, |(at, ..)| at);
         let names = self.columns.iter().enumerate().map(|(column, place)| {
@@ -154,14 +155,14 @@ impl Heading {
     }
 
     /// The cell in one of our special columns.
-    fn own<'r>(&self, row: Row<'r>, is_it: impl Fn(Place) -> bool) -> &'r str {
+    fn special_cell<'r>(&self, row: Row<'r>, is_wanted: impl Fn(Place) -> bool) -> &'r str {
         let mut cells = self.cells(row);
-        let found = cells.find(|(_, place, _)| is_it(*place));
+        let found = cells.find(|(_, place, _)| is_wanted(*place));
         found.map_or("", |(_, _, cell)| cell.trim())
     }
 
     fn item<'r>(&self, row: Row<'r>) -> &'r str {
-        self.own(row, |place| matches!(place, Place::Item))
+        self.special_cell(row, |place| matches!(place, Place::Item))
     }
 
     /// Whether the row holds data.
@@ -177,7 +178,10 @@ impl Heading {
             Place::Element(column) => Some((column.key.as_str(), cell)),
             Place::Other => Some(("", cell)),
         });
-        Mark::read(self.own(row, |place| matches!(place, Place::Mark)), cells)
+        Mark::read(
+            self.special_cell(row, |place| matches!(place, Place::Mark)),
+            cells,
+        )
     }
 }
 
@@ -192,16 +196,17 @@ struct Items<'s> {
 impl<'s> Items<'s> {
     fn add(&mut self, name: &'s str, node: Node<'s>) {
         let number = self.nodes.len();
-        (self.names.entry(name))
+        self.names
+            .entry(name)
             .and_modify(|known| *known = None)
             .or_insert(Some(number));
         self.nodes.push(node);
     }
 
     /// The item with this name; a single item need not be named.
-    fn of(&mut self, name: &str) -> Result<&mut Node<'s>, Text> {
+    fn by_name(&mut self, name: &str) -> Result<&mut Node<'s>, Text> {
         let number = match self.names.get(name) {
-            Some(number) => number.ok_or(TWO_ITEMS)?,
+            Some(number) => number.ok_or(AMBIGUOUS_ITEM)?,
             None if name.is_empty() && self.nodes.len() == 1 => 0,
             None => return Err(NO_ITEM),
         };
@@ -209,7 +214,7 @@ impl<'s> Items<'s> {
     }
 }
 
-/// Reads sheets of which some are our tables.
+/// Reads sheets, some of which are our tables.
 pub(super) fn read_own(
     read: &mut DocumentReading<'_>,
     name: &str,
@@ -255,8 +260,8 @@ pub(super) fn read_own(
     };
     let mut items = Items::default();
     for (number, sheet, heading) in headings().filter(|(.., heading)| heading.table.is_items()) {
-        for (at, row) in rows(read, number, sheet, heading, options) {
-            let node = node(number, at, row, heading, sheet);
+        for (at, row) in data_rows(read, number, sheet, heading, options) {
+            let node = row_to_node(number, at, row, heading, sheet);
             let own = Some(heading.item(row)).filter(|own| !own.is_empty());
             let own = own.or_else(|| row_value(row, heading, "name"));
             items.add(own.unwrap_or_default(), node);
@@ -265,14 +270,14 @@ pub(super) fn read_own(
     let mut catalogue = Node::table(Span::Nowhere);
     for (number, sheet, heading) in headings().filter(|(.., heading)| !heading.table.is_items()) {
         let table = heading.table;
-        for (at, row) in rows(read, number, sheet, heading, options) {
-            let node = node(number, at, row, heading, sheet);
+        for (at, row) in data_rows(read, number, sheet, heading, options) {
+            let node = row_to_node(number, at, row, heading, sheet);
             let span = node.span;
             let owner = match table.owner {
                 Owner::Catalogue => Ok(&mut catalogue),
-                Owner::Item => items.of(heading.item(row)),
+                Owner::Item => items.by_name(heading.item(row)),
             };
-            let put = owner.and_then(|owner| put(owner, &table.at, node, table.is_list));
+            let put = owner.and_then(|owner| put_at_path(owner, &table.at, node, table.is_list));
             if let Err(what) = put {
                 let content = sheet.record(number, at, row);
                 read.book_refused(&content);
@@ -294,7 +299,7 @@ pub(super) fn read_own(
 }
 
 /// The rows of a sheet that hold data.
-fn rows<'s>(
+fn data_rows<'s>(
     read: &mut DocumentReading<'_>,
     number: usize,
     sheet: &'s Sheet,
@@ -317,7 +322,7 @@ fn rows<'s>(
                 let span = Span::cell(number, at, 0);
                 let content = sheet.record(number, at, row);
                 read.book_refused(&content);
-                let failure = Failure::new(0, span, vec![no_item(span, CHANGED)]);
+                let failure = Failure::new(0, span, vec![no_item(span, CHANGED_HEADER)]);
                 read.fail(failure.with(Content::Cells(content.to_json())));
             }
             Some(_) => read.around(filled),
@@ -328,12 +333,12 @@ fn rows<'s>(
 
 /// The text of an element in a row.
 fn row_value<'r>(row: Row<'r>, heading: &Heading, key: &str) -> Option<&'r str> {
-    let is_it = |place| matches!(place, Place::Element(column) if column.key == key);
-    Some(heading.own(row, is_it)).filter(|cell| !cell.is_empty())
+    let is_wanted = |place| matches!(place, Place::Element(column) if column.key == key);
+    Some(heading.special_cell(row, is_wanted)).filter(|cell| !cell.is_empty())
 }
 
-/// A row as a tree.
-fn node<'s>(
+/// Builds the tree of a row.
+fn row_to_node<'s>(
     number: usize,
     at: usize,
     row: Row<'s>,
@@ -354,9 +359,10 @@ fn node<'s>(
                     kind: NodeKind::String(json.into()),
                 });
                 let written = written.and_then(|written| written.embedded());
-                let value =
-                    written.unwrap_or_else(|| tree(tabular::read(known.form, cell), span, &mut 0));
-                match put(&mut node, &known.path, value, false) {
+                let value = written.unwrap_or_else(|| {
+                    value_to_node(tabular::read(known.form, cell), span, &mut 0)
+                });
+                match put_at_path(&mut node, &known.path, value, false) {
                     Ok(()) => continue,
                     // A second column of the same element.
                     Err(_) => format!("{}（第{}列）", known.key, column + 1),
@@ -367,7 +373,7 @@ fn node<'s>(
                 None => format!("第{}列", column + 1),
             },
         };
-        let value = tree(Value::from(cell), span, &mut 0);
+        let value = value_to_node(Value::from(cell), span, &mut 0);
         if let NodeKind::Table(entries) = &mut node.kind {
             let is_taken = entries.iter().any(|entry| entry.key == added);
             let key = if is_taken {
@@ -387,7 +393,7 @@ fn node<'s>(
             entries.push(Entry {
                 key: key.into(),
                 key_span: span,
-                value: tree(Value::from(text), span, &mut 0),
+                value: value_to_node(Value::from(text), span, &mut 0),
             });
         }
     }
@@ -396,20 +402,20 @@ fn node<'s>(
 
 /// Puts a value at the end of a path, appending it if that is a list. An existing table is extended
 /// if it has none of the keys.
-fn put<'s>(
+fn put_at_path<'s>(
     node: &mut Node<'s>,
     path: &[&'static str],
     value: Node<'s>,
     in_list: bool,
 ) -> Result<(), Text> {
     let Some((key, rest)) = path.split_first() else {
-        return join(node, value, in_list);
+        return merge(node, value, in_list);
     };
     let NodeKind::Table(entries) = &mut node.kind else {
-        return Err(TWO_ROWS);
+        return Err(DUPLICATE_ROW);
     };
     if let Some(entry) = entries.iter_mut().find(|entry| entry.key == *key) {
-        return put(&mut entry.value, rest, value, in_list);
+        return put_at_path(&mut entry.value, rest, value, in_list);
     }
     let made = match rest {
         [] if !in_list => value,
@@ -419,7 +425,7 @@ fn put<'s>(
             if rest.is_empty() {
                 made.kind = NodeKind::List(Vec::new());
             }
-            put(&mut made, rest, value, in_list)?;
+            put_at_path(&mut made, rest, value, in_list)?;
             made
         }
     };
@@ -432,7 +438,7 @@ fn put<'s>(
 }
 
 /// Adds a value to an existing one.
-fn join<'s>(node: &mut Node<'s>, value: Node<'s>, in_list: bool) -> Result<(), Text> {
+fn merge<'s>(node: &mut Node<'s>, value: Node<'s>, in_list: bool) -> Result<(), Text> {
     match (&mut node.kind, value.kind) {
         (NodeKind::List(list), kind) if in_list => {
             let span = value.span;
@@ -441,27 +447,29 @@ fn join<'s>(node: &mut Node<'s>, value: Node<'s>, in_list: bool) -> Result<(), T
         (NodeKind::Table(own), NodeKind::Table(more)) => {
             let is_new = |entry: &Entry<'_>| own.iter().all(|known| known.key != entry.key);
             if !more.iter().all(is_new) {
-                return Err(TWO_ROWS);
+                return Err(DUPLICATE_ROW);
             }
             own.extend(more);
         }
-        _ => return Err(TWO_ROWS),
+        _ => return Err(DUPLICATE_ROW),
     }
     Ok(())
 }
 
-/// A value as a tree in its cell; each scalar has its own span there.
-fn tree<'s>(value: Value, span: Span, scalars: &mut u32) -> Node<'s> {
+/// Builds the tree of a value in a cell; each scalar gets its own span in the cell.
+fn value_to_node<'s>(value: Value, span: Span, scalars: &mut u32) -> Node<'s> {
     let kind = match value {
         Value::Array(values) => {
-            let values = values.into_iter().map(|value| tree(value, span, scalars));
+            let values = values
+                .into_iter()
+                .map(|value| value_to_node(value, span, scalars));
             NodeKind::List(values.collect())
         }
         Value::Object(values) => {
             let entries = values.into_iter().map(|(key, value)| Entry {
                 key: key.into(),
                 key_span: span,
-                value: tree(value, span, scalars),
+                value: value_to_node(value, span, scalars),
             });
             NodeKind::Table(entries.collect())
         }

@@ -1,4 +1,4 @@
-//! Sheets in which several tables stand one below the other: each is a table of its own.
+//! Splits sheets with several tables, one below the other, into a sheet for each table.
 
 use super::aside::{is_half_a_header, is_header_again};
 use super::form::is_form;
@@ -9,10 +9,10 @@ use super::upright::is_upright;
 use crate::dialect::Dialect;
 use crate::source::cells::{Row, Rows, Sheet};
 
-/// Longest title of a table, in characters.
-const MOST_TITLE_CHARS: usize = 30;
+/// Maximum length of the title of a table, in characters.
+const MAX_TITLE_CHARS: usize = 30;
 
-/// Whether another table stands below the first.
+/// Whether a sheet has another table below the first.
 pub(super) fn has_several(sheet: &Sheet, options: &ReadOptions) -> bool {
     let reader = options.reader_of_forms();
     reader.is_some_and(|dialect| !starts(sheet, dialect, options).is_empty())
@@ -39,7 +39,7 @@ pub(super) fn split(sheets: Vec<Sheet>, options: &ReadOptions) -> Vec<Sheet> {
     parts.collect()
 }
 
-/// The rows with which further tables begin, their titles included.
+/// The first rows of further tables, which are their titles if they have any.
 fn starts(sheet: &Sheet, dialect: &Dialect, options: &ReadOptions) -> Vec<usize> {
     let is_plain = sheet.before == 0
         && sheet.unreadable.is_none()
@@ -88,12 +88,12 @@ fn is_title(row: Row<'_>) -> bool {
     cells.dedup();
     match *cells {
         [] => true,
-        [title] => title.chars().count() <= MOST_TITLE_CHARS,
+        [title] => title.chars().count() <= MAX_TITLE_CHARS,
         _ => false,
     }
 }
 
-/// The rows of a sheet from one to another as a sheet.
+/// The rows from `start` to `end` as a sheet.
 fn part(sheet: &Sheet, start: usize, end: usize) -> Sheet {
     let mut rows = Rows::default();
     for row in sheet.rows.iter().skip(start).take(end - start) {

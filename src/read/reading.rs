@@ -28,7 +28,7 @@ use crate::threads;
 pub struct Reading {
     /// The catalogue being checked.
     pub catalogue: Catalogue,
-    /// The source locations of its parts.
+    /// The source locations of the parts of the catalogue.
     pub origins: Origins,
     /// Notices of the reader, in the order of the inputs.
     pub notices: Vec<LocatedNotice>,
@@ -40,7 +40,7 @@ pub struct Reading {
     pub failed: Vec<FailedRecord>,
     /// Elements that the source may or may not collect, because it has filled fields that are unknown.
     pub not_known: Vec<String>,
-    /// These fields.
+    /// Filled fields that no dialect knows, because of which elements are in [`not_known`](Self::not_known).
     pub unknown_fields: Vec<String>,
     /// Known fields with content of which not a single value was understood.
     pub unread_fields: Vec<String>,
@@ -60,7 +60,7 @@ pub struct Reading {
 }
 
 /// Number of failed records whose reasons are kept to the end.
-const FIRST_FAILED: usize = 20;
+const MAX_FIRST_FAILED: usize = 20;
 
 /// A document or record that gave no item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub struct FailedRecord {
     pub location: Location,
     /// Its content: the text, or the cells of the row by column; `None` if it was not read.
     pub record: Option<Value>,
-    /// The reasons why it gave none.
+    /// The reasons why it gave no item.
     pub notices: Vec<Notice>,
 }
 
@@ -126,17 +126,17 @@ impl LocatedNotice {
 pub struct Account {
     /// Number of documents read.
     pub documents: usize,
-    /// Number of records found in them.
+    /// Number of records found in the documents.
     pub records: usize,
-    /// Number of items made from them.
+    /// Number of items made from the records.
     pub items: usize,
     /// Documents and records that gave no item.
     pub failed: Vec<Location>,
-    /// The first of them with the reasons, without their content.
+    /// The first failed documents and records with the reasons, without their content.
     pub first_failed: Vec<FailedRecord>,
     /// The fates of the scalars of the records.
     pub fates: Fates,
-    /// Scalars that are nowhere in the result: a fault of the tool, never of the source.
+    /// Scalars that are missing from the result: a fault of the tool, never of the source.
     pub missing: Vec<MissingValue>,
     /// Hidden rows of tables.
     pub hidden: HiddenRows,
@@ -146,11 +146,11 @@ pub struct Account {
     pub dialects: BTreeSet<String>,
     /// Fields around records that were ignored: they do not describe them, or the dialect ignores them.
     pub left_out: BTreeSet<String>,
-    /// Lists that a source says are longer than what it delivered.
+    /// Lists that are longer according to the source than delivered.
     pub shortfalls: Vec<Shortfall>,
 }
 
-/// A scalar of a record that is nowhere in the result.
+/// A scalar of a record that is missing from the result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MissingValue {
@@ -178,7 +178,7 @@ struct Repeated {
 }
 
 impl Account {
-    /// Whether there is an item at all, every document and record gave one, and no value is missing.
+    /// Whether there is at least one item, every document and record gave one, and no value or list entry is missing.
     pub fn is_complete(&self) -> bool {
         let Self {
             failed,
@@ -226,7 +226,7 @@ impl Reading {
         for uncollected in read.uncollected() {
             self.is_doubtful |= uncollected.is_doubtful;
             let known = self.not_collected.take();
-            self.not_collected = Some(in_all(known, uncollected.elements));
+            self.not_collected = Some(uncollected_by_all(known, uncollected.elements));
         }
         if let Some((header, spans)) = read.header {
             if self.origins.has_header() {
@@ -255,7 +255,7 @@ impl Reading {
         }
     }
 
-    /// Adds what has been read of a document and resets it for more; returns its index.
+    /// Adds the current chunk of a document and resets it for the next; returns the index of the document.
     fn add_chunk(&mut self, read: &mut DocumentReading<'_>) -> u32 {
         let dialect = read.dialect.map(|dialect| dialect.name.as_str());
         let records = read.records_since();
@@ -280,7 +280,7 @@ impl Reading {
         let number = self.origins.add_document(document.with_keys(keys));
         let first = self.catalogue.items.len();
         let before = self.account.items;
-        (self.chunks).push(ChunkItems::of(before, records, &places));
+        self.chunks.push(ChunkItems::of(before, records, &places));
         self.account.items += items.len();
         if first == 0 {
             self.catalogue.items = items;
@@ -316,7 +316,7 @@ impl Reading {
             }
             for failure in failures {
                 let failed = FailedRecord::of(failure, document);
-                if self.account.first_failed.len() < FIRST_FAILED {
+                if self.account.first_failed.len() < MAX_FIRST_FAILED {
                     self.account.first_failed.push(FailedRecord {
                         location: failed.location.clone(),
                         record: None,
@@ -385,7 +385,7 @@ impl Reading {
     pub(crate) fn uncollected_so_far(&self) -> Vec<String> {
         let mut elements = self.not_collected.clone();
         for uncollected in self.open.iter().flatten() {
-            elements = Some(in_all(elements, uncollected.elements.clone()));
+            elements = Some(uncollected_by_all(elements, uncollected.elements.clone()));
         }
         let mut elements = elements.unwrap_or_default();
         elements.extend_from_slice(&self.catalogue.not_collected);
@@ -405,7 +405,9 @@ impl Reading {
         let mut kept: Vec<usize> = self.repeated.values().map(|fault| fault.notice).collect();
         kept.sort_unstable();
         let notices = std::mem::take(&mut self.notices);
-        self.notices = (notices.into_iter().enumerate())
+        self.notices = notices
+            .into_iter()
+            .enumerate()
             .filter(|(number, _)| kept.binary_search(number).is_ok())
             .map(|(_, notice)| notice)
             .collect();
@@ -432,7 +434,7 @@ impl Reading {
         self.unread_fields = self.fields.names(false);
         for fault in std::mem::take(&mut self.repeated).into_values() {
             if let Some(located) = self.notices.get_mut(fault.notice) {
-                counted(&mut located.notice, fault.count);
+                set_count(&mut located.notice, fault.count);
             }
         }
         for (shortfall, at) in self.answers.shortfalls() {
@@ -448,7 +450,7 @@ impl Reading {
 }
 
 /// Adds the number of occurrences to a problem of the source; a form counts once.
-fn counted(notice: &mut Notice, count: usize) {
+fn set_count(notice: &mut Notice, count: usize) {
     let is_one = matches!(notice.code, NoticeCode::Form | NoticeCode::InPart);
     if is_of_source(notice.code) && !is_one {
         notice.arguments.push(("count", count.into()));
@@ -458,7 +460,7 @@ fn counted(notice: &mut Notice, count: usize) {
 impl FailedRecord {
     fn of(mut failure: Failure, document: &Document) -> Self {
         for notice in &mut failure.notices {
-            counted(notice, 1);
+            set_count(notice, 1);
         }
         Self {
             location: document.locate(failure.base, failure.span),
@@ -474,7 +476,7 @@ impl FailedRecord {
 
 /// Invalid text as JSON: a lossy text for people, and the bytes in hex for programs.
 fn as_bytes(bytes: &[u8]) -> Value {
-    let digits = (bytes.iter()).flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     let hex: String = digits
         .filter_map(|digit| char::from_digit(digit.into(), 16))
         .collect();
@@ -482,15 +484,15 @@ fn as_bytes(bytes: &[u8]) -> Value {
 }
 
 /// The elements that no document collects, with one more document.
-fn in_all(known: Option<Vec<String>>, uncollected: Vec<String>) -> Vec<String> {
+fn uncollected_by_all(known: Option<Vec<String>>, uncollected: Vec<String>) -> Vec<String> {
     match known {
-        Some(known) => in_both(&known, &uncollected),
+        Some(known) => covered_by_both(&known, &uncollected),
         None => uncollected,
     }
 }
 
 /// The elements that both lists cover, directly or through an enclosing element.
-fn in_both(a: &[String], b: &[String]) -> Vec<String> {
+fn covered_by_both(a: &[String], b: &[String]) -> Vec<String> {
     let within = |list: &[String], path: &str| list.iter().any(|element| covers(element, path));
     let mut both: Vec<String> = (a.iter().filter(|path| within(b, path)))
         .chain(b.iter().filter(|path| within(a, path)))
@@ -514,7 +516,7 @@ const WINDOW_BYTES: usize = 1 << 20;
 pub(super) struct Sink<'s> {
     reading: Reading,
     on_window: Option<OnWindow<'s>>,
-    /// The items that are wanted.
+    /// Selects the items that are wanted.
     pub(super) again: Again<'s>,
     threads: Option<usize>,
 }
@@ -529,17 +531,17 @@ impl<'s> Sink<'s> {
         }
     }
 
-    /// Wants some items only.
+    /// Limits the reading to some items.
     pub(super) fn again(self, again: Again<'s>) -> Self {
         Self { again, ..self }
     }
 
-    /// The number of chunks so far.
+    /// Number of chunks so far.
     pub(super) fn passed(&self) -> usize {
         self.reading.chunks.len()
     }
 
-    /// Takes what has been read of a document so far.
+    /// Takes the current chunk of a document.
     pub(super) fn chunk(&mut self, read: &mut DocumentReading<'_>) -> Result<(), Error> {
         self.reading.add_chunk(read);
         if self.on_window.is_some() && self.reading.open.is_none() {
@@ -565,7 +567,7 @@ impl<'s> Sink<'s> {
     fn hand_on(&mut self) -> Result<(), Error> {
         if let Some(on_window) = &mut self.on_window {
             on_window(&mut self.reading)?;
-            // Meanwhile, the next window is read.
+            // The items are dropped on another thread, while the next window is read.
             let items = std::mem::take(&mut self.reading.catalogue.items);
             threads::drop_beside(items, self.threads);
             self.reading.forget();

@@ -31,10 +31,10 @@ pub(super) struct DocumentReading<'d> {
     pub(super) chunk: Chunk,
     /// The catalogue's own fields with their spans.
     pub(super) header: Option<(Catalogue, SpanMap)>,
-    /// The dialect of its records.
+    /// The dialect of the current records.
     pub(super) dialect: Option<&'d Dialect>,
-    /// Facts about the records in each dialect; lines of one file may be in several.
-    spoken: Vec<Spoken<'d>>,
+    /// Facts about the records in each dialect; lines of one file may be in different dialects.
+    dialect_facts: Vec<DialectFacts<'d>>,
     /// Number of records so far, including earlier chunks.
     pub(super) records: usize,
     /// Number of records in earlier chunks.
@@ -43,21 +43,21 @@ pub(super) struct DocumentReading<'d> {
     wanted: Option<Wanted>,
     /// The fields of records in a dialect, by whether any value was read.
     pub(super) fields: FieldsRead,
-    /// Whether this or an earlier chunk has items.
+    /// Whether the current or an earlier chunk has items.
     pub(super) gave_items: bool,
     /// Whether to record the fate of each value.
     trace: bool,
-    /// The format of its text, if it is read as text.
+    /// The format of the text, if records are read from it directly.
     format: Option<Format>,
 }
 
 /// Facts about the records in one dialect.
 #[derive(Debug)]
-struct Spoken<'d> {
+struct DialectFacts<'d> {
     dialect: Option<&'d Dialect>,
-    /// The elements that they can fill.
+    /// The elements that the records can fill.
     coverage: Coverage,
-    /// Values of unknown fields.
+    /// Number of values of unknown fields.
     unknown: usize,
 }
 
@@ -69,7 +69,7 @@ pub(super) struct Uncollected {
     pub(super) is_doubtful: bool,
 }
 
-/// A scalar that is nowhere: a fault of the tool.
+/// A scalar that was lost: a fault of the tool.
 #[derive(Debug)]
 pub(super) struct Missing {
     pub(super) path: String,
@@ -118,14 +118,14 @@ pub(super) struct RecordTrace {
     pub(super) base: u64,
 }
 
-/// A table or list without a record in it.
+/// The reason for a table or list without a record.
 pub(super) const NO_RECORDS: Text = Text::new("里面没有事项", "it contains no item");
-/// No value of a record went into the model.
-const NOTHING_KNOWN: Text = Text::new("没有一个值读进要素", "no value of it went into an element");
-/// A document without content.
+/// The reason for a record of which no value went into the model.
+const NO_VALUE_READ: Text = Text::new("没有一个值读进要素", "no value of it went into an element");
+/// The reason for a document without content.
 pub(super) const EMPTY: Text = Text::new("文件是空的", "the file is empty");
 
-/// The notice that something gave no item.
+/// The notice that a record or document gave no item, with the reason.
 pub(super) fn no_item(span: Span, what: impl Into<Argument>) -> Notice {
     Notice::new(NoticeCode::NoItem, Path::default(), span).with("what", what)
 }
@@ -152,7 +152,7 @@ impl<'d> DocumentReading<'d> {
         Self::refused(name, unreadable(cause(error)))
     }
 
-    /// A chunk of which no item is wanted; `None` if some may be.
+    /// The reading of a chunk without wanted items; `None` if some item may be wanted.
     pub(super) fn passed_over(
         name: &str,
         options: &ReadOptions,
@@ -167,12 +167,12 @@ impl<'d> DocumentReading<'d> {
         Some(read)
     }
 
-    /// Passes over the records of other items than those wanted.
+    /// Limits the reading to the wanted items.
     pub(super) fn wanting(self, wanted: Option<Wanted>) -> Self {
         Self { wanted, ..self }
     }
 
-    /// Passes over the next record if its item is not wanted: a blank one stands for it.
+    /// Passes over the next record if its item is not wanted, adding a blank item instead; returns whether it did.
     fn passes_over(&mut self, base: u64) -> bool {
         let is_other = |wanted: &Wanted| !wanted.has(self.chunk.items.len());
         if !self.wanted.as_ref().is_some_and(is_other) {
@@ -184,13 +184,13 @@ impl<'d> DocumentReading<'d> {
         true
     }
 
-    /// The number of records since it was called last.
+    /// The number of records since the last call.
     pub(super) fn records_since(&mut self) -> usize {
         let before = std::mem::replace(&mut self.records_before, self.records);
         self.records - before
     }
 
-    /// Sets the format of its text.
+    /// Sets the format of the text.
     pub(super) fn of(self, format: Format) -> Self {
         Self {
             format: Some(format),
@@ -221,22 +221,25 @@ impl<'d> DocumentReading<'d> {
     }
 
     /// Facts about the records in the current dialect.
-    fn spoken(&mut self) -> Option<&mut Spoken<'d>> {
+    fn dialect_facts(&mut self) -> Option<&mut DialectFacts<'d>> {
         let name = |dialect: Option<&'d Dialect>| dialect.map(|dialect| dialect.name.as_str());
         let wanted = name(self.dialect);
-        let known = (self.spoken.iter()).position(|spoken| name(spoken.dialect) == wanted);
-        let number = known.unwrap_or(self.spoken.len());
+        let known = self
+            .dialect_facts
+            .iter()
+            .position(|facts| name(facts.dialect) == wanted);
+        let number = known.unwrap_or(self.dialect_facts.len());
         if known.is_none() {
-            self.spoken.push(Spoken {
+            self.dialect_facts.push(DialectFacts {
                 dialect: self.dialect,
                 coverage: Coverage::default(),
                 unknown: 0,
             });
         }
-        self.spoken.get_mut(number)
+        self.dialect_facts.get_mut(number)
     }
 
-    /// Lists a value without records.
+    /// Reports a value without records as a failure.
     pub(super) fn unvisited(&mut self, path: &str, node: &Node<'_>, base: u64) {
         let what = if path.is_empty() {
             Argument::Both {
@@ -307,14 +310,14 @@ impl<'d> DocumentReading<'d> {
         let dialect = self.dialect;
         let trace = self.trace;
         let Some(dialect) = dialect else {
-            self.spoken();
+            self.dialect_facts();
             self.take_schema(&mut node);
             let decoded = decode::<ServiceItem>(&node, Made::Read);
             return self.settle(&node, decoded, Claims::default(), base, text);
         };
         dialect.open(&mut node);
-        if let Some(spoken) = self.spoken() {
-            spoken.coverage.look(dialect, &node);
+        if let Some(facts) = self.dialect_facts() {
+            facts.coverage.look(dialect, &node);
         }
         let mut notices = Vec::new();
         let carried = dialect.carry(&node, &mut notices, trace);
@@ -337,7 +340,7 @@ impl<'d> DocumentReading<'d> {
         let Some(Straight { value, typed, kept }) = straight::<ServiceItem>(text) else {
             return false;
         };
-        // What may be the header of a catalogue takes the normal path.
+        // A document that may be the header of a catalogue takes the normal path.
         let may_be_other = |key: &String| CATALOGUE.field(key).is_some();
         if value.extensions.keys().any(may_be_other) {
             return false;
@@ -348,7 +351,7 @@ impl<'d> DocumentReading<'d> {
         }
         self.records += 1;
         self.set_dialect(None);
-        self.spoken();
+        self.dialect_facts();
         self.chunk.fates.add(Fate::Typed, typed);
         self.chunk.fates.add(Fate::Kept, kept);
         self.chunk.items.push(value);
@@ -389,7 +392,7 @@ impl<'d> DocumentReading<'d> {
                 .iter()
                 .all(|notice| notice.code.as_str().starts_with("NRM"))
             {
-                notices.push(no_item(source.span, NOTHING_KNOWN));
+                notices.push(no_item(source.span, NO_VALUE_READ));
             }
             let content = match source.span {
                 Span::Cell { .. } => Content::Cells(source.to_json()),
@@ -420,8 +423,8 @@ impl<'d> DocumentReading<'d> {
     fn account(&mut self, settled: Settled, base: u64) -> Vec<Notice> {
         self.chunk.fates.extend(&settled.fates);
         let unknown = settled.fates.count(Fate::Unknown);
-        if let Some(spoken) = self.spoken() {
-            spoken.unknown += unknown;
+        if let Some(facts) = self.dialect_facts() {
+            facts.unknown += unknown;
         }
         let record = self.records;
         let traces = settled.traces.into_iter().map(|value| RecordTrace {
@@ -465,7 +468,7 @@ impl<'d> DocumentReading<'d> {
         }
     }
 
-    /// Accounts for values around records that do not describe them.
+    /// Counts values around records that do not describe them as ignored.
     pub(super) fn around(&mut self, count: usize) {
         self.chunk.fates.add(Fate::Ignored, count);
     }
@@ -536,11 +539,11 @@ impl<'d> DocumentReading<'d> {
         }
         self.records += part.records;
         self.fields.extend(part.fields);
-        for spoken in part.spoken {
-            self.set_dialect(spoken.dialect);
-            if let Some(known) = self.spoken() {
-                known.coverage.extend(spoken.coverage);
-                known.unknown += spoken.unknown;
+        for facts in part.dialect_facts {
+            self.set_dialect(facts.dialect);
+            if let Some(known) = self.dialect_facts() {
+                known.coverage.extend(facts.coverage);
+                known.unknown += facts.unknown;
             }
         }
         self.set_dialect(part.dialect);
@@ -548,10 +551,10 @@ impl<'d> DocumentReading<'d> {
 
     /// The dialects of its records.
     pub(super) fn dialects(&self) -> impl Iterator<Item = &'d Dialect> {
-        self.spoken.iter().filter_map(|spoken| spoken.dialect)
+        self.dialect_facts.iter().filter_map(|facts| facts.dialect)
     }
 
-    /// Takes what has been read so far, and resets the reading for more of the document.
+    /// Takes the current chunk, and resets the reading for the rest of the document.
     pub(super) fn take_chunk(&mut self) -> Chunk {
         self.gave_items |= !self.chunk.items.is_empty();
         let name = self.chunk.document.name.clone();
@@ -565,16 +568,16 @@ impl<'d> DocumentReading<'d> {
         if !self.gave_items {
             return Vec::new();
         }
-        let lists = self.spoken.iter().map(|spoken| {
-            let dialect = spoken.dialect;
+        let lists = self.dialect_facts.iter().map(|facts| {
+            let dialect = facts.dialect;
             let mut elements =
                 dialect.map_or_else(Vec::new, |dialect| dialect.not_collected.clone());
             if !dialect.is_some_and(|dialect| dialect.collects_all) {
-                elements.extend(spoken.coverage.clone().not_collected());
+                elements.extend(facts.coverage.clone().not_collected());
             }
             Uncollected {
                 elements,
-                is_doubtful: spoken.unknown > 0,
+                is_doubtful: facts.unknown > 0,
             }
         });
         lists.collect()

@@ -8,16 +8,16 @@ use super::locate::DEEPEST;
 use crate::dialect::{Dialect, Join};
 use crate::source::{Entry, Node, NodeKind};
 
-/// Puts the rows of such lists into the records that they refer to; rows that refer to none stay where they are.
-/// Returns the number of references, which only repeat what the records say.
+/// Moves rows into the records that they refer to; rows without a record stay in their list. Returns the number of
+/// references removed, which only repeat the keys of the records.
 pub(super) fn relate(root: &mut Node<'_>, dialect: &Dialect) -> usize {
     if !dialect.file.initials {
         return 0;
     }
-    below(root, dialect, DEEPEST)
+    relate_below(root, dialect, DEEPEST)
 }
 
-fn below(node: &mut Node<'_>, dialect: &Dialect, depth: usize) -> usize {
+fn relate_below(node: &mut Node<'_>, dialect: &Dialect, depth: usize) -> usize {
     let NodeKind::Table(entries) = &mut node.kind else {
         return 0;
     };
@@ -28,12 +28,14 @@ fn below(node: &mut Node<'_>, dialect: &Dialect, depth: usize) -> usize {
     let Some(main) = entries.iter().position(is_main) else {
         let inner = entries.iter_mut().filter(|_| depth > 0);
         return inner
-            .map(|entry| below(&mut entry.value, dialect, depth - 1))
+            .map(|entry| relate_below(&mut entry.value, dialect, depth - 1))
             .sum();
     };
     let mut moved = 0;
     for at in 0..entries.len() {
-        let join = (entries.get(at)).and_then(|entry| join_of(&entry.value, dialect));
+        let join = entries
+            .get(at)
+            .and_then(|entry| join_of(&entry.value, dialect));
         if let Some(join) = join.filter(|_| at != main)
             && let Ok([records, rows]) = entries.get_disjoint_mut([main, at])
         {
@@ -61,7 +63,10 @@ fn join_of<'d>(list: &Node<'_>, dialect: &'d Dialect) -> Option<&'d Join> {
     let mut joins = dialect.file.joins.iter();
     joins.find(|join| {
         join.recognise.iter().all(|wanted| has(join, wanted))
-            && !(first.entries().iter()).any(|entry| dialect.names_items(&entry.key))
+            && !first
+                .entries()
+                .iter()
+                .any(|entry| dialect.names_items(&entry.key))
     })
 }
 
@@ -106,7 +111,9 @@ fn attach<'a>(records: &mut Node<'a>, rows: &mut Node<'a>, join: &Join) -> usize
     else {
         return 0;
     };
-    let by: HashMap<String, usize> = (records.iter().enumerate())
+    let by: HashMap<String, usize> = records
+        .iter()
+        .enumerate()
         .filter_map(|(at, record)| Some((value(record.get(&record_key)?)?, at)))
         .collect();
     let mut moved = 0;

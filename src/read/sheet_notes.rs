@@ -309,7 +309,7 @@ pub(super) fn note_unknown(read: &mut DocumentReading<'_>, number: usize, sheet:
     }
     if sheet.is_hidden {
         read.chunk.hidden.skipped += rows.len();
-        (rows.iter()).for_each(|row| read.around(filled(row)));
+        rows.iter().for_each(|row| read.around(filled(row)));
         let what = Argument::Both {
             zh: format!("工作表“{name}”"),
             en: format!("The sheet “{name}”"),

@@ -101,7 +101,7 @@ pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Opt
             let Some(heading) = main_heading(sheet, dialect) else {
                 continue;
             };
-            let fit = dialect.fits(&sample(&heading.names));
+            let fit = dialect.fits(&blank_record(&heading.names));
             if let Some(fit) = fit
                 && best.is_none_or(|(known, _)| fit > known)
             {
@@ -113,7 +113,7 @@ pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Opt
 }
 
 /// A record with these fields, all empty.
-fn sample(names: &[String]) -> Node<'static> {
+fn blank_record(names: &[String]) -> Node<'static> {
     let named = names.iter().filter(|name| !name.trim().is_empty());
     let entries = named.map(|name| Entry {
         key: name.trim().to_owned().into(),
@@ -131,13 +131,13 @@ fn sample(names: &[String]) -> Node<'static> {
 
 /// The role of a sheet in a dialect.
 pub(super) enum Role {
-    /// Its rows are records.
+    /// A table whose rows are records.
     Main(Heading),
-    /// Its rows are joined to the records of another sheet, by the dialect's join with this index.
+    /// A table whose rows are joined to the records of another sheet, by the dialect's join with this index.
     Joined(Heading, usize),
-    /// It is a form, with an item or several.
+    /// A form with one or several items.
     Form,
-    /// It has a row for each element of an item.
+    /// A table with a row for each element of an item.
     Long(Long),
     /// Unknown to the dialect.
     Unknown,
@@ -154,7 +154,7 @@ impl Role {
     }
 }
 
-/// Whether names and what they say stand beside each other.
+/// Whether a sheet has labels beside their values: a form or a long table.
 pub(super) fn has_pairs(sheet: &Sheet, dialect: &Dialect) -> bool {
     is_form(sheet, dialect) || Long::of(sheet, dialect).is_some()
 }
@@ -170,7 +170,7 @@ pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
     let file = &dialect.file;
     let main = main_heading(sheet, dialect);
     let is_main = main.as_ref().is_some_and(|heading| {
-        let fits = dialect.fits(&sample(&heading.names)).is_some();
+        let fits = dialect.fits(&blank_record(&heading.names)).is_some();
         fits || (file.recognise.is_empty() && heading.known > 0)
     });
     for (number, join) in file.joins.iter().enumerate() {
@@ -196,7 +196,7 @@ pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
     }
 }
 
-/// Fills cells that say what stands above them.
+/// Replaces words such as 同上 by the value of the cell above.
 fn fill_dittos(sheets: &mut [Sheet], roles: &[Role]) {
     for (sheet, role) in sheets.iter_mut().zip(roles) {
         if matches!(role, Role::Main(_) | Role::Joined(..)) {
@@ -207,7 +207,10 @@ fn fill_dittos(sheets: &mut [Sheet], roles: &[Role]) {
 
 /// Names the columns of the sheets, and marks those that are one of several groups of items.
 fn name_columns(sheets: &mut [Sheet], roles: &[Role], dialect: &Dialect) {
-    let mains = (sheets.iter().zip(roles)).filter(|(_, role)| matches!(role, Role::Main(_)));
+    let mains = sheets
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| matches!(role, Role::Main(_)));
     let names: BTreeSet<_> = mains.map(|(sheet, _)| &sheet.name).collect();
     let several = names.len() > 1;
     for (sheet, role) in sheets.iter_mut().zip(roles) {
@@ -223,10 +226,13 @@ fn name_columns(sheets: &mut [Sheet], roles: &[Role], dialect: &Dialect) {
     }
 }
 
-/// Lets the sheets say the words for the codes that lists among them explain; returns which are such lists.
-fn lists_of_codes(sheets: &mut [Sheet], roles: &[Role]) -> Vec<usize> {
+/// Applies the code lists among the unknown sheets to all sheets; returns the indexes of the code lists.
+fn apply_code_lists(sheets: &mut [Sheet], roles: &[Role]) -> Vec<usize> {
     let mut lists = CodeLists::default();
-    let unknown = (sheets.iter().zip(roles).enumerate())
+    let unknown = sheets
+        .iter()
+        .zip(roles)
+        .enumerate()
         .filter(|(_, (_, role))| matches!(role, Role::Unknown));
     let found = unknown.filter(|(_, (sheet, _))| lists.take(sheet));
     let found = found.map(|(number, _)| number).collect();
@@ -289,9 +295,9 @@ pub(super) fn read_sheets<'o>(
     }
     name_columns(&mut sheets, &roles, dialect);
     fill_dittos(&mut sheets, &roles);
-    let codes = lists_of_codes(&mut sheets, &roles);
-    let joined = joined(&sheets, &roles, dialect, options);
-    let records = (sheets.iter().zip(&roles)).map(|(sheet, role)| match role {
+    let codes = apply_code_lists(&mut sheets, &roles);
+    let joined = join_sheets(&sheets, &roles, dialect, options);
+    let records = sheets.iter().zip(&roles).map(|(sheet, role)| match role {
         Role::Main(_) => count_records(sheet),
         Role::Form => count_items(sheet, dialect),
         Role::Long(long) => long.items,
@@ -354,32 +360,39 @@ fn note_above(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
 }
 
 /// The sheets whose rows are joined to the records of others.
-fn joined<'s>(
+fn join_sheets<'s>(
     sheets: &'s [Sheet],
     roles: &[Role],
     dialect: &'s Dialect,
     options: &ReadOptions,
 ) -> Vec<JoinedSheet<'s>> {
-    let mains = (sheets.iter().zip(roles)).filter(|(_, role)| matches!(role, Role::Main(_)));
+    let mains = sheets
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| matches!(role, Role::Main(_)));
     let mains: Vec<&Sheet> = mains.map(|(sheet, _)| sheet).collect();
-    let joined = (sheets.iter().zip(roles).enumerate()).filter_map(|(number, (sheet, role))| {
-        let Role::Joined(_, join) = role else {
-            return None;
-        };
-        let join = dialect.file.joins.get(*join)?;
-        let is_read = |row: usize| !(options.skip_hidden && sheet.hides(row));
-        Some(JoinedSheet::new(
-            number,
-            sheet,
-            join,
-            (dialect, &mains),
-            &is_read,
-        ))
-    });
+    let joined = sheets
+        .iter()
+        .zip(roles)
+        .enumerate()
+        .filter_map(|(number, (sheet, role))| {
+            let Role::Joined(_, join) = role else {
+                return None;
+            };
+            let join = dialect.file.joins.get(*join)?;
+            let is_read = |row: usize| !(options.skip_hidden && sheet.hides(row));
+            Some(JoinedSheet::new(
+                number,
+                sheet,
+                join,
+                (dialect, &mains),
+                &is_read,
+            ))
+        });
     joined.collect()
 }
 
-/// About how many records a sheet has.
+/// Number of rows that are probably records.
 fn count_records(sheet: &Sheet) -> usize {
     let first = sheet.first_record().saturating_sub(sheet.before);
     let rows = sheet.rows.iter().skip(first);
@@ -471,7 +484,8 @@ pub(super) fn read_rows<'s>(
 ) -> Subheads {
     note_cells(read, number, sheet);
     let names = &sheet.header;
-    let width = (names.iter())
+    let width = names
+        .iter()
         .rposition(|name| !name.trim().is_empty())
         .map_or(0, |at| at + 1);
     let dialect = read.dialect.filter(|dialect| dialect.assembles());
@@ -494,7 +508,7 @@ pub(super) fn read_rows<'s>(
     for rows in records {
         let made = match &flat {
             Some(flat) => flat.record(sheet, number, &rows),
-            None => (rows.first()).and_then(|index| {
+            None => rows.first().and_then(|index| {
                 let row = sheet.rows.get(*index)?;
                 Some((sheet.record(number, sheet.before + index, row), 0))
             }),

@@ -39,7 +39,7 @@ impl Stream {
         }
     }
 
-    /// Makes it a part of a line-based document that starts at this line (from 1). Locations then
+    /// Marks the stream as a part of a line-based document that starts at `line` (from 1). Locations then
     /// refer to the whole document, and the part may be empty.
     #[must_use]
     pub fn from_line(mut self, line: u64) -> Self {

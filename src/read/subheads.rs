@@ -6,11 +6,11 @@ use crate::prose::{Mark, mark, small_number};
 use crate::source::cells::{Row, Sheet, Subhead};
 use crate::source::{Entry, Node, NodeKind, Span};
 
-/// Longest heading, in characters.
-const MOST_CHARS: usize = 60;
+/// Maximum length of a heading, in characters.
+const MAX_CHARS: usize = 60;
 
-/// In a table with fewer columns, a row with one filled cell may be a record.
-const FEWEST_COLUMNS: usize = 3;
+/// Minimum number of columns of a table with headings: with fewer, a row with one filled cell may be a record.
+const MIN_COLUMNS: usize = 3;
 
 /// The column and the text of a heading; `None` for any other row.
 pub(super) fn subhead<'r>(row: Row<'r>, names: &[String]) -> Option<(usize, &'r str)> {
@@ -21,12 +21,12 @@ pub(super) fn subhead<'r>(row: Row<'r>, names: &[String]) -> Option<(usize, &'r 
     let (column, text) = cells().next()?;
     let columns = names.iter().filter(|name| !name.trim().is_empty()).count();
     let is_alone = cells().all(|(_, cell)| cell == text);
-    if !is_alone || columns < FEWEST_COLUMNS || text.chars().count() > MOST_CHARS {
+    if !is_alone || columns < MIN_COLUMNS || text.chars().count() > MAX_CHARS {
         return None;
     }
-    // Merged over the table, or written like a heading.
+    // A heading is merged over most of the table, or written like one.
     let filled = cells().count();
-    let is_merged = filled >= FEWEST_COLUMNS && filled * 2 > columns;
+    let is_merged = filled >= MIN_COLUMNS && filled * 2 > columns;
     let is_heading =
         is_merged || is_numbered(text) || text.ends_with('类') || text.ends_with("类事项");
     (is_heading && aside(row).is_none()).then_some((column, text))
@@ -60,7 +60,7 @@ impl Subheads {
         Self(sheet.subheads.clone())
     }
 
-    /// The headings in force at its end.
+    /// The headings in force at the end of a sheet or chunk.
     pub(super) fn after(sheet: &Sheet) -> Vec<Subhead> {
         let mut heads = Self::of(sheet);
         let from = sheet.first_record().saturating_sub(sheet.before);
@@ -91,12 +91,12 @@ impl Subheads {
         unused(ended)
     }
 
-    /// Marks them as having a record below.
+    /// Marks the headings in force as having a record below.
     pub(super) fn used(&mut self) {
         self.0.iter_mut().for_each(|head| head.is_used = true);
     }
 
-    /// The fields they add to a record, nearest first.
+    /// The fields that the headings in force add to a record, innermost first.
     pub(super) fn entries(&self, sheet: usize) -> impl Iterator<Item = Entry<'static>> {
         self.0.iter().rev().map(move |head| {
             let span = Span::cell(sheet, head.row, head.column);

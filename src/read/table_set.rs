@@ -23,7 +23,7 @@ const HEAD_BYTES: u64 = 1 << 16;
 /// An input that may belong to a set.
 struct Candidate<'o> {
     input: Input<'o>,
-    /// Its first rows, if it is a table to be read later.
+    /// Its first rows, if it is a table that will be read later.
     head: Vec<Sheet>,
 }
 
@@ -69,8 +69,8 @@ impl<'o> Candidate<'o> {
         self.sheets().iter().any(is_known)
     }
 
-    /// Whether it only has rows that belong to records of another file.
-    fn is_second(&self, dialect: &Dialect) -> bool {
+    /// Whether all its sheets have rows that belong to records of another file.
+    fn has_only_joined_rows(&self, dialect: &Dialect) -> bool {
         let sheets = self.sheets();
         let is_joined = |sheet| matches!(role(sheet, dialect), Role::Joined(..));
         !sheets.is_empty() && sheets.iter().all(is_joined)
@@ -86,7 +86,9 @@ struct Member {
 
 /// Joins the files of a set, if there is one among the inputs, in place of its first file.
 pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Vec<Input<'o>> {
-    let with_objects = inputs.iter().any(|input| is_second(input, options));
+    let with_objects = inputs
+        .iter()
+        .any(|input| starts_like_joined_table(input, options));
     let may_be_table = |input: &&Input<'_>| match input {
         Input::File { format, .. } => match format {
             Format::Csv | Format::Workbook | Format::Html => true,
@@ -98,19 +100,23 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
     if inputs.iter().filter(may_be_table).count() < 2 {
         return inputs;
     }
-    let candidates = (inputs.into_iter()).map(|input| Candidate::new(input, options, with_objects));
-    let mut candidates = own_joined(candidates, options);
+    let candidates = inputs
+        .into_iter()
+        .map(|input| Candidate::new(input, options, with_objects));
+    let mut candidates = join_own_tables(candidates, options);
     let heads: Vec<&Sheet> = candidates.iter().flat_map(Candidate::sheets).collect();
     let set = dialect_of(&heads, options).filter(|dialect| {
         let mut candidates = candidates.iter();
-        !dialect.file.joins.is_empty() && candidates.any(|one| one.is_second(dialect))
+        !dialect.file.joins.is_empty() && candidates.any(|one| one.has_only_joined_rows(dialect))
     });
     let of_set = |candidate: &Candidate<'_>| set.is_some_and(|set| candidate.is_known(set));
     let at = candidates.iter().position(of_set);
     let (members, others): (Vec<_>, Vec<_>) = candidates.drain(..).partition(of_set);
     let mut inputs: Vec<Input<'o>> = others.into_iter().map(|one| one.input).collect();
     if let Some(at) = at {
-        let members = members.into_iter().map(|one| whole(one.input, options));
+        let members = members
+            .into_iter()
+            .map(|one| read_member(one.input, options));
         let read = Input::Read(Box::new(read_set(members, options)));
         inputs.insert(at.min(inputs.len()), read);
     }
@@ -118,12 +124,12 @@ pub(super) fn joined<'o>(inputs: Vec<Input<'o>>, options: &'o ReadOptions) -> Ve
 }
 
 /// Joins our own tables in one directory, in place of the first of them.
-fn own_joined<'o>(
+fn join_own_tables<'o>(
     candidates: impl Iterator<Item = Candidate<'o>>,
     options: &'o ReadOptions,
 ) -> Vec<Candidate<'o>> {
     let mut joined = Vec::new();
-    // Each with its index in the list.
+    // By directory: the index in `joined`, and the members.
     let mut sets = BTreeMap::<PathBuf, (usize, Vec<Member>)>::new();
     for candidate in candidates {
         match &candidate.input {
@@ -133,7 +139,7 @@ fn own_joined<'o>(
                     joined.push(None);
                     (joined.len() - 1, Vec::new())
                 });
-                members.push(whole(candidate.input, options));
+                members.push(read_member(candidate.input, options));
             }
             _ => joined.push(Some(candidate)),
         }
@@ -153,7 +159,7 @@ fn open_whole<'o>(path: &FilePath, format: Format, options: &ReadOptions) -> Opt
     let name = path.display().to_string();
     let mut bytes = Vec::new();
     open(path, options).ok()?.read_to_end(&mut bytes).ok()?;
-    // A page about one item, or a document in XML, has more than tables.
+    // A page about one item, or an XML document, is not only tables.
     if format == Format::Html && page::is_whole(&bytes, options) {
         return None;
     }
@@ -167,7 +173,7 @@ fn open_whole<'o>(path: &FilePath, format: Format, options: &ReadOptions) -> Opt
 }
 
 /// Reads a file of the set in full.
-fn whole(input: Input<'_>, options: &ReadOptions) -> Member {
+fn read_member(input: Input<'_>, options: &ReadOptions) -> Member {
     let (path, format) = match input {
         Input::File { path, format } => (path, format),
         Input::Sheets { name, sheets } => {
@@ -222,8 +228,8 @@ fn read_set(members: impl Iterator<Item = Member>, options: &ReadOptions) -> Doc
     read
 }
 
-/// Whether a JSON file starts like a joined table, naming all fields of one.
-fn is_second(input: &Input<'_>, options: &ReadOptions) -> bool {
+/// Whether the start of a JSON file names all fields that a joined table is recognised by.
+fn starts_like_joined_table(input: &Input<'_>, options: &ReadOptions) -> bool {
     let Input::File {
         path,
         format: Format::Json,

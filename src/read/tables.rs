@@ -13,7 +13,7 @@ use crate::source::{Notice, NoticeCode, Span};
 pub(super) struct OtherTables<'d> {
     dialect: &'d Dialect,
     tables: Vec<Vec<usize>>,
-    /// Whether the last of them continues.
+    /// Whether the last of the tables continues.
     is_open: bool,
 }
 
@@ -26,7 +26,7 @@ impl<'d> OtherTables<'d> {
         }
     }
 
-    /// Takes a row if it is the header of another table, as `begins` may know, or below one.
+    /// Takes a row if it is the header of another table, or below such a header; `begins` tells that it is a header.
     pub(super) fn take(
         &mut self,
         index: usize,
@@ -44,15 +44,16 @@ impl<'d> OtherTables<'d> {
         self.is_open
     }
 
-    /// Ends another table: the table of the sheet begins or continues.
+    /// Ends the open table: the main table of the sheet begins or continues.
     pub(super) fn end(&mut self) {
         self.is_open = false;
     }
 
-    /// Keeps their rows as failures.
+    /// Reports each table as a failure with its rows.
     pub(super) fn fail(self, read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
         for table in self.tables {
-            let rows: Vec<Row<'_>> = (table.iter())
+            let rows: Vec<Row<'_>> = table
+                .iter()
                 .filter_map(|index| sheet.rows.get(*index))
                 .collect();
             let at = table.first().map_or(0, |index| sheet.before + index);

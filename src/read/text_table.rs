@@ -25,7 +25,7 @@ use crate::threads;
 
 /// Number of chunks of a table per thread that are read at a time; more than one, because some take
 /// longer than others.
-const CHUNKS_A_THREAD: usize = 2;
+const CHUNKS_PER_THREAD: usize = 2;
 
 /// Reads a single text table, some chunks at a time and each independently.
 ///
@@ -102,7 +102,7 @@ pub(super) fn read_text<'o, S: Read + Seek>(
             read.absorb(part);
         }
         window = Vec::new();
-        let most = CHUNKS_A_THREAD * threads::count(options.threads);
+        let most = CHUNKS_PER_THREAD * threads::count(options.threads);
         while window.len() < most && table.more(&mut sheet) {
             window.push(split(&mut sheet));
         }
@@ -115,7 +115,7 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     Ok(read)
 }
 
-/// Reads a text that is no table, if it is written like a form.
+/// Reads a text that is not a table, if it is written like a form.
 fn page_of<'o, S: Read + Seek>(
     name: &str,
     source: &mut S,

@@ -60,11 +60,11 @@ pub(crate) struct FormerName {
     pub(crate) name: Cow<'static, str>,
     /// The current name.
     pub(crate) now: Cow<'static, str>,
-    /// The reason for the change, for the message.
+    /// The reason why the name is outdated, for the message.
     pub(crate) why: Text,
 }
 
-/// A repealed document, by one of its titles.
+/// The repeal of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Repeal<'r> {
     /// The title without 中华人民共和国.
@@ -85,7 +85,7 @@ struct Repealed {
 /// The dated facts of one run.
 #[derive(Debug, Clone)]
 pub(crate) struct Reference {
-    /// By title, the day and the successor.
+    /// The day and the successor of each repealed document, by title.
     repealed: HashMap<Cow<'static, str>, Repealed>,
     /// The outdated names, and longer names that contain them but are still correct.
     names: WordMap<Option<FormerName>>,
@@ -118,7 +118,7 @@ impl Reference {
             titles.entry(title.into()).or_insert(repealed);
         }
         let theirs = renamed.iter().flat_map(|row| {
-            (row.names.iter()).map(move |name| FormerName {
+            row.names.iter().map(move |name| FormerName {
                 name: name.clone().into(),
                 now: row.now.clone().into(),
                 why: Text::new("是旧名称", "is a former name"),
@@ -142,14 +142,16 @@ impl Reference {
     /// date, any known repeal.
     pub(crate) fn repeal(&self, title: &str, today: Option<&str>) -> Option<Repeal<'_>> {
         let (title, norms) = self.norms(title)?;
-        let gone = |norms: &Repealed| today.is_none_or(|today| norms.on.as_ref() <= today);
-        if !gone(norms) {
+        let is_repealed = |norms: &Repealed| today.is_none_or(|today| norms.on.as_ref() <= today);
+        if !is_repealed(norms) {
             return None;
         }
         let mut successor = norms.successor.as_ref();
-        // A successor may be repealed, too. The bound ends cycles in a user's rows.
+        // A successor may be repealed as well. The bound ends cycles in a user's rows.
         for _ in 0..self.repealed.len() {
-            let next = self.norms(successor).filter(|(_, norms)| gone(norms));
+            let next = self
+                .norms(successor)
+                .filter(|(_, norms)| is_repealed(norms));
             let Some((_, norms)) = next else { break };
             successor = norms.successor.as_ref();
         }

@@ -7,7 +7,7 @@ use crate::grounds::{Citation, Weight};
 use crate::model::date;
 use crate::testing::{fresh, quoted, read, rows};
 
-/// Renamings with the same cause.
+/// Renamings with the same reason.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Change {
@@ -137,7 +137,7 @@ fn every_former_name_stands_once_and_is_no_name_of_today() {
     }
 }
 
-/// Sources given by reference are in the registry; for others, the title is written out.
+/// Sources that are given by id are in the registry; other sources are given by title.
 #[test]
 fn sources_named_by_reference_are_in_the_registry() {
     let (repealed, renamed) = (repealed(), renamed());

@@ -1,6 +1,6 @@
 //! The brief text report: two lines for the findings of a rule, or a few more, without excerpts.
 //!
-//! A catalogue with two hundred items has some eighty causes. With an excerpt each that is a thousand lines,
+//! A catalogue with two hundred items has some eighty causes. With an excerpt each, they take a thousand lines,
 //! which nobody reads; the problem, the fix and the places fit in two.
 
 use std::borrow::Cow;
@@ -16,20 +16,20 @@ use crate::engine::{Finding, Severity, Status};
 use crate::i18n::{Argument, Language, Text, counted};
 use crate::prose::clipped;
 
-/// Maximum number of different messages shown of one rule.
+/// Maximum number of different messages shown for one rule.
 const MAX_MESSAGES: usize = 2;
 
-/// Maximum number of findings for which one line names problem, fix and places.
+/// Maximum number of findings of an entry that is one line with problem, fix and places.
 const MAX_IN_ONE_LINE: usize = 16;
 
-/// Maximum length of a quotation, in characters: enough to recognise a text by.
+/// Maximum length of a quotation, in characters: enough to recognise the text.
 const MAX_QUOTED_CHARS: usize = 36;
 
 /// Renders causes as a list, in their order: what is wrong, how to fix it and where, once for
 /// each rule and severity.
 ///
-/// The place of every finding is listed. Excerpts and reasons are left out, and if a rule has different
-/// messages, those after the first two, and of a few hints those after the first.
+/// The place of every finding is listed. Excerpts and reasons are left out. If a rule has different messages, the
+/// first two are shown, or for a few hints only the first.
 pub fn brief(causes: &[&Cause<'_>], options: &TextOptions) -> String {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut known = HashMap::new();
@@ -46,9 +46,9 @@ pub fn brief(causes: &[&Cause<'_>], options: &TextOptions) -> String {
     let all = entries.iter().flat_map(|entry| &entry.findings);
     let base = Base::of(all.map(|finding| &**finding));
     let mut lines: Vec<String> = base.line(options.language).into_iter().collect();
-    let mut told = HashSet::new();
+    let mut shown_fixes = HashSet::new();
     for entry in &entries {
-        lines.extend(entry.lines(&base, options, &mut told));
+        lines.extend(entry.lines(&base, options, &mut shown_fixes));
     }
     lines.join("\n")
 }
@@ -65,26 +65,27 @@ impl Entry<'_> {
 
     /// The lines of an entry: the problem, in up to three wordings; then the fix, and the places.
     ///
-    /// A fix that was `told` already, for a graver severity of the rule, is only referred to.
+    /// A fix that was shown before, for a higher severity of the rule, is only referred to; `shown_fixes` collects
+    /// the fixes shown.
     fn lines(
         &self,
         base: &Base<'_>,
         options: &TextOptions,
-        told: &mut HashSet<(&'static str, String)>,
+        shown_fixes: &mut HashSet<(&'static str, String)>,
     ) -> Vec<String> {
         let language = options.language;
         let Some(first) = self.findings.first() else {
             return Vec::new();
         };
         let help = first.help(language);
-        let again = !told.insert((first.rule.code, help.clone()));
+        let again = !shown_fixes.insert((first.rule.code, help.clone()));
         let mut messages = self.messages(language).into_iter();
         let (_, message) = messages.next().unwrap_or((first, String::new()));
         let few = self.findings.len() <= MAX_IN_ONE_LINE;
-        // The rule's problem has been shown in two messages already; of a few hints, one shows it.
+        // One message is enough if the rule was shown before, or for a few hints.
         let shown = again || few && first.severity == Severity::Hint;
         let messages = messages.take(if shown { 0 } else { MAX_MESSAGES });
-        let mut lines = vec![self.head(first, &message, options)];
+        let mut lines = vec![self.head_line(first, &message, options)];
         for (finding, message) in messages {
             let at = places::together(finding.location.iter(), base, language);
             let head = Text::new("又如", "also ").get(language);
@@ -93,7 +94,7 @@ impl Entry<'_> {
         }
         let at = self.all().filter_map(|finding| finding.location.as_ref());
         let at = places::together(at, base, language);
-        let mending = match language {
+        let fix_and_places = match language {
             Language::Chinese if again => format!("整改同上面的{}。见{at}", first.rule.code),
             Language::English if again => {
                 format!("help: as for {} above. See {at}", first.rule.code)
@@ -105,9 +106,9 @@ impl Entry<'_> {
         match lines.as_mut_slice() {
             [head] if short => {
                 *head += Text::new("。", ". ").get(language);
-                *head += &one_line(&mending);
+                *head += &one_line(&fix_and_places);
             }
-            _ => lines.push(one_line(&mending)),
+            _ => lines.push(one_line(&fix_and_places)),
         }
         for line in lines.iter_mut().skip(1) {
             line.insert_str(0, "    ");
@@ -115,8 +116,8 @@ impl Entry<'_> {
         lines
     }
 
-    /// `错误[ORG006] 5个事项：办理地点没有写`.
-    fn head(&self, first: &Finding, message: &str, options: &TextOptions) -> String {
+    /// The first line: `错误[ORG006] 5个事项：办理地点没有写`.
+    fn head_line(&self, first: &Finding, message: &str, options: &TextOptions) -> String {
         let language = options.language;
         let level = format!(
             "{}[{}]",
@@ -139,7 +140,9 @@ impl Entry<'_> {
             (Status::Preview, Language::English) => " (preview)",
         };
         let extent = match (self.findings.len(), items(self.all()), language) {
-            (1, ..) => (first.item.as_ref())
+            (1, ..) => first
+                .item
+                .as_ref()
                 .filter(|item| !item.name.is_empty())
                 .map_or_else(String::new, |item| item.name.clone()),
             (all, 0, Language::Chinese) => format!("{all}处"),
@@ -162,28 +165,28 @@ impl Entry<'_> {
         )
     }
 
-    /// The different messages if they are few, else the first of each wording, with the first finding
-    /// of each.
+    /// The different messages, each with its first finding. If there are many, only the first message of each wording
+    /// is kept.
     fn messages(&self, language: Language) -> Vec<(&Finding, String)> {
         let mut messages: Vec<(&Finding, String)> = Vec::new();
-        let mut said = HashSet::new();
+        let mut seen = HashSet::new();
         for finding in self.all() {
             let message = one_line(&finding.message(language));
-            if said.insert(message.clone()) {
+            if seen.insert(message.clone()) {
                 messages.push((finding, shorten_quotations(&message)));
             }
         }
-        // The place says nothing about a problem of the catalogue as a whole, so each message is shown.
+        // A problem of the whole catalogue has no place to tell findings apart, so all its messages are kept.
         if messages.len() > MAX_MESSAGES && items(self.all()) > 0 {
-            let mut said = HashSet::new();
-            messages.retain(|(finding, _)| said.insert(wording(finding)));
+            let mut seen = HashSet::new();
+            messages.retain(|(finding, _)| seen.insert(wording(finding)));
             messages.truncate(MAX_MESSAGES);
         }
         messages
     }
 }
 
-/// Cuts the text between “ and ” to [`MAX_QUOTED_CHARS`], so that the message about a long text stays
+/// Cuts quotations between “ and ” to [`MAX_QUOTED_CHARS`], so that the message around a long text stays
 /// visible.
 fn shorten_quotations(message: &str) -> String {
     let mut out = String::with_capacity(message.len());
@@ -202,7 +205,7 @@ fn shorten_quotations(message: &str) -> String {
     out + rest
 }
 
-/// The parts of a message that the rule chose: not names, numbers and words from the data.
+/// The fixed texts among the arguments of a message, without names, numbers and words from the data.
 fn wording(finding: &Finding) -> Vec<Text> {
     let texts = finding
         .arguments

@@ -1,4 +1,4 @@
-//! A finding per line, for editors and for searching.
+//! One finding per line, for editors and for searching.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! A table for spreadsheets: one row per finding, with the columns that the office fills in.
+//! A table for spreadsheets: one row per finding, with the columns that the body fills in.
 
 use std::io::{self, Write};
 
@@ -22,7 +22,7 @@ pub(super) fn write(
     head.extend(to_fill);
     let conditions = Conditions::of(&report.checked, options.least.unwrap_or(Severity::Hint));
     let conditions = cell(&conditions.cell());
-    // Without the mark, Excel takes UTF-8 for another encoding.
+    // Without a byte order mark, Excel does not recognise UTF-8.
     write!(out, "\u{feff}{}\r\n", head.join(","))?;
     for row in open(report, options).chain(suppressed(report, options)) {
         let mut cells: Vec<String> = columns()
@@ -35,7 +35,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// A quoted cell that no spreadsheet takes for a formula.
+/// Quotes a cell, so that no spreadsheet reads it as a formula.
 fn cell(text: &str) -> String {
     let text = one_line(text);
     let mark = if text.starts_with(FORMULA) { "'" } else { "" };

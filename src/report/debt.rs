@@ -6,7 +6,7 @@ use crate::check::Report;
 use crate::debt::{BodyRectification, Outcomes, Rectification, Trend};
 use crate::i18n::{Language, Text, say};
 
-/// Accepted, known and changed findings, a line each.
+/// Describes suppressed, known and changed findings, a line each.
 pub(super) fn lines(report: &Report, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
     let suppressed = report.suppressed.len();
@@ -45,13 +45,13 @@ pub(super) fn lines(report: &Report, language: Language) -> Vec<String> {
     lines
 }
 
-/// Maximum number of bodies listed; those that marked remaining findings as fixed come first.
-const MOST_BODIES: usize = 30;
+/// Maximum number of bodies listed; those with the most remaining findings marked as fixed come first.
+const MAX_BODIES: usize = 30;
 
-/// The progress of a rectification workbook: in all, and for each body.
+/// Describes the progress of a rectification workbook: in total, and for each body.
 fn followed_up(rectification: &Rectification, language: Language) -> Vec<String> {
     let chinese = language == Language::Chinese;
-    let said = |body: &BodyRectification| {
+    let display_body = |body: &BodyRectification| {
         let (marked, unmarked) = (body.marked, body.unmarked);
         let (marked, unmarked) = (outcomes(marked, language), outcomes(unmarked, language));
         match language {
@@ -67,35 +67,35 @@ fn followed_up(rectification: &Rectification, language: Language) -> Vec<String>
     };
     let total = rectification.total();
     let head = Text::new("整改台账：", "rectification: ").get(language);
-    let mut lines = vec![format!("{head}{}", said(&total))];
+    let mut lines = vec![format!("{head}{}", display_body(&total))];
     let mut bodies: Vec<&BodyRectification> = rectification.bodies.iter().collect();
     bodies.sort_by_key(|body| (std::cmp::Reverse(body.marked.remaining), body.body()));
     let colon = Text::new("：", ": ").get(language);
-    for body in bodies.iter().take(MOST_BODIES) {
+    for body in bodies.iter().take(MAX_BODIES) {
         let label = one_line(&body.body().label(language));
-        lines.push(format!("  {label}{colon}{}", said(body)));
+        lines.push(format!("  {label}{colon}{}", display_body(body)));
     }
-    let more = bodies.len().saturating_sub(MOST_BODIES);
+    let more = bodies.len().saturating_sub(MAX_BODIES);
     let notes = [
         (
             more,
             "  另有{}个主体，用 --format json 看",
-            "  {} more authorities, see --format json",
+            "  further authorities, listed by --format json: {}",
         ),
         (
             rectification.elsewhere,
             "  台账没有提到的主体另有新增{}处",
-            "  {} new findings of authorities that the workbook does not name",
+            "  new findings of authorities that the workbook does not name: {}",
         ),
         (
             total.unclear,
             "  {}处的“已整改”一栏写的不是“是”或“否”，按没有标记算",
-            "  {} marks are neither yes nor no, and count as not marked",
+            "  marks that are neither yes nor no, counted as not marked: {}",
         ),
         (
             rectification.without_fingerprint,
             "  {}行没有指纹，没有核对",
-            "  {} rows have no fingerprint and were not compared",
+            "  rows without a fingerprint, not compared: {}",
         ),
     ];
     for (count, zh, en) in notes {
@@ -107,21 +107,25 @@ fn followed_up(rectification: &Rectification, language: Language) -> Vec<String>
         let names = one_line(&rectification.unread_sheets.join("、"));
         let head = Text::new(
             "  不是台账、没有读的工作表：",
-            "  sheets that are no ledger, not read: ",
+            "  sheets that do not belong to the workbook, not read: ",
         );
         lines.push(format!("{}{names}", head.get(language)));
     }
     lines
 }
 
-/// `12处（已消除10，仍在2）`.
+/// Displays outcomes: `12处（已消除10，仍在2）`.
 fn outcomes(outcomes: Outcomes, language: Language) -> String {
     let total = outcomes.total();
     let parts = [
         ("已消除", "gone", outcomes.gone),
         ("仍在", "still there", outcomes.remaining),
         ("已豁免", "suppressed", outcomes.accepted),
-        ("这次没有查到的", "not looked at now", outcomes.unchecked),
+        (
+            "这次没有查到的",
+            "not checked in this run",
+            outcomes.unchecked,
+        ),
     ];
     let parts = parts.into_iter().filter(|(_, _, count)| *count > 0);
     let parts: Vec<String> = match language {
@@ -138,7 +142,7 @@ fn outcomes(outcomes: Outcomes, language: Language) -> String {
     }
 }
 
-/// `新增1，已整改3，仍在87，移位2`.
+/// Displays a trend: `新增1，已整改3，仍在87，移位2`.
 fn changes(trend: &Trend, language: Language) -> String {
     let parts = [
         (true, "新增", "new", trend.new),
@@ -148,7 +152,7 @@ fn changes(trend: &Trend, language: Language) -> String {
         (
             false,
             "这次没有查到的",
-            "not looked at now",
+            "not checked in this run",
             trend.unchecked,
         ),
     ];

@@ -5,14 +5,14 @@ use crate::fix::{Addition, FileFixes, FixChange, Fixes, Refusal, Refused};
 use crate::i18n::{Language, Text, counted, say};
 use crate::prose::{first_chars, is_longer, last_chars, slice};
 
-/// Texts of up to this many characters are shown as they are.
-const SHORT: usize = 40;
-/// Number of characters shown around a change.
-const AROUND: usize = 8;
+/// Maximum length of a text that is shown in full, in characters.
+const MAX_WHOLE_CHARS: usize = 40;
+/// Number of characters shown on each side of a change.
+const CONTEXT_CHARS: usize = 8;
 /// Maximum number of characters shown of a change.
-const MOST_CHARS: usize = 60;
+const MAX_CHANGE_CHARS: usize = 60;
 
-/// The fixes as lines of text: those that were made, or with `is_trial` would be, those that are in doubt,
+/// Displays fixes as lines of text: those that were made, or with `is_trial` would be made, those that are in doubt,
 /// and those of files that are not changed.
 pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
     let mut lines = Vec::new();
@@ -24,8 +24,14 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
         };
         lines.push(heading_of(heading, &file.name, language));
         let additions = file.additions.iter();
-        lines.extend(additions.map(|addition| format!("  {}", added(*addition, language))));
-        lines.extend(file.made.iter().map(|change| line(change, language)));
+        lines.extend(
+            additions.map(|addition| format!("  {}", display_addition(*addition, language))),
+        );
+        lines.extend(
+            file.made
+                .iter()
+                .map(|change| display_change(change, language)),
+        );
     }
     let left = fixes.files.iter().flat_map(|file| {
         [
@@ -46,7 +52,11 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
     });
     for (heading, file, changes) in left.filter(|(_, _, changes)| !changes.is_empty()) {
         lines.push(heading_of(heading, &file.name, language));
-        lines.extend(changes.iter().map(|change| line(change, language)));
+        lines.extend(
+            changes
+                .iter()
+                .map(|change| display_change(change, language)),
+        );
     }
     for Refused {
         name,
@@ -77,7 +87,11 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
             ),
         };
         lines.push(heading_of(heading, name, language));
-        lines.extend(changes.iter().map(|change| line(change, language)));
+        lines.extend(
+            changes
+                .iter()
+                .map(|change| display_change(change, language)),
+        );
     }
     lines.push(fixes_summary(fixes, is_trial, language));
     lines.push(String::new());
@@ -89,7 +103,7 @@ fn heading_of(heading: Text, name: &str, language: Language) -> String {
     say!(language, "{name}（{heading}）", "{name} ({heading})")
 }
 
-fn added(addition: Addition, language: Language) -> String {
+fn display_addition(addition: Addition, language: Language) -> String {
     let text = match addition {
         Addition::SchemaLine => Text::new(
             "1:1  第一行写上 #:schema，编辑器照它提示",
@@ -106,18 +120,18 @@ fn added(addition: Addition, language: Language) -> String {
     text.get(language).to_owned()
 }
 
-/// `  5:12  DOC003  "5个工作日" → { amount = 5, unit = "工作日" }`.
-fn line(change: &FixChange, language: Language) -> String {
+/// Displays a change: `  5:12  DOC003  "5个工作日" → { amount = 5, unit = "工作日" }`.
+fn display_change(change: &FixChange, language: Language) -> String {
     let at = change.finding.location.as_ref();
     let at = at.map_or_else(String::new, |at| place(at, language));
-    let (before, after) = differing(&change.before, &change.after);
+    let (before, after) = changed_parts(&change.before, &change.after);
     let [before, after] = [before, after].map(|text| one_line(&text));
     format!("  {at}  {}  {before} → {after}", change.finding.rule.code)
 }
 
-/// The parts in which two texts differ, with a few characters around them.
-fn differing(before: &str, after: &str) -> (String, String) {
-    if !is_longer(before, SHORT) && !is_longer(after, SHORT) {
+/// Cuts two texts to the parts in which they differ, with [`CONTEXT_CHARS`] characters on each side.
+fn changed_parts(before: &str, after: &str) -> (String, String) {
+    if !is_longer(before, MAX_WHOLE_CHARS) && !is_longer(after, MAX_WHOLE_CHARS) {
         return (before.to_owned(), after.to_owned());
     }
     let same = |(a, b): &(char, char)| a == b;
@@ -132,14 +146,17 @@ fn differing(before: &str, after: &str) -> (String, String) {
     let end = length(&mut rest.chars().rev().zip(other.chars().rev()));
     let head = slice(before, 0..start);
     let tail = slice(before, before.len() - end..before.len());
-    let (shown_head, shown_tail) = (last_chars(head, AROUND), first_chars(tail, AROUND));
+    let (shown_head, shown_tail) = (
+        last_chars(head, CONTEXT_CHARS),
+        first_chars(tail, CONTEXT_CHARS),
+    );
     let dots = |is_cut: bool| if is_cut { "…" } else { "" };
-    let around = |middle: &str| {
-        let is_long = is_longer(middle, MOST_CHARS);
+    let with_context = |middle: &str| {
+        let is_long = is_longer(middle, MAX_CHANGE_CHARS);
         [
             dots(shown_head.len() < head.len()),
             shown_head,
-            first_chars(middle, MOST_CHARS),
+            first_chars(middle, MAX_CHANGE_CHARS),
             dots(is_long),
             shown_tail,
             dots(shown_tail.len() < tail.len()),
@@ -147,13 +164,13 @@ fn differing(before: &str, after: &str) -> (String, String) {
         .concat()
     };
     (
-        around(slice(rest, 0..rest.len() - end)),
-        around(slice(other, 0..other.len() - end)),
+        with_context(slice(rest, 0..rest.len() - end)),
+        with_context(slice(other, 0..other.len() - end)),
     )
 }
 
-/// The numbers of places that were changed, or with `is_trial` would be, and of those that were not, in one
-/// line.
+/// Displays on one line the numbers of places that were changed, or with `is_trial` would be, and of those that were
+/// not.
 pub fn fixes_summary(fixes: &Fixes, is_trial: bool, language: Language) -> String {
     let changed: Vec<&FileFixes> = fixes
         .files
@@ -166,7 +183,7 @@ pub fn fixes_summary(fixes: &Fixes, is_trial: bool, language: Language) -> Strin
     let made: usize = made.sum();
     let doubtful: usize = fixes.files.iter().map(|file| file.doubtful.len()).sum();
     let unmade: usize = fixes.files.iter().map(|file| file.unmade.len()).sum();
-    let refused: usize = (fixes.refused.iter()).map(|file| file.changes.len()).sum();
+    let refused: usize = fixes.refused.iter().map(|file| file.changes.len()).sum();
     let files = changed.len();
     let mut parts = vec![match (is_trial, language) {
         (true, Language::Chinese) => format!("要改{files}个文件{made}处"),
@@ -216,13 +233,14 @@ mod tests {
     #[test]
     fn only_differences_are_shown() {
         let long = "一二三四五六七八九十".repeat(3);
-        let (before, after) = differing(&format!("{long}，，{long}"), &format!("{long}，{long}"));
+        let (before, after) =
+            changed_parts(&format!("{long}，，{long}"), &format!("{long}，{long}"));
         assert_eq!(before, "…四五六七八九十，，一二三四五六七八…");
         assert_eq!(after, "…四五六七八九十，一二三四五六七八…");
         assert_eq!(
-            differing("公民", "自然人"),
+            changed_parts("公民", "自然人"),
             ("公民".to_owned(), "自然人".to_owned())
         );
-        assert_eq!(differing("", "甲"), (String::new(), "甲".to_owned()));
+        assert_eq!(changed_parts("", "甲"), (String::new(), "甲".to_owned()));
     }
 }

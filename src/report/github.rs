@@ -26,7 +26,7 @@ pub(super) fn write(
         }
         if let Some(at) = &finding.location {
             write!(out, "file={},", property(&file(&finding)))?;
-            // GitHub takes columns only within one line.
+            // GitHub accepts columns only if start and end are on one line.
             let same_line = at.line == at.end_line;
             let numbers = [
                 ("line", at.line),
@@ -57,14 +57,14 @@ pub(super) fn write(
     )
 }
 
-/// The text of a command.
+/// Escapes the text of a command.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// A property of a command.
+/// Escapes a property of a command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -21,7 +21,7 @@ pub(super) fn write(
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let shown = report.all().filter(|one| options.shows(one));
     let issues = shown.map(|finding| {
-        // Two issues with one fingerprint would be taken for one.
+        // GitLab merges issues with the same fingerprint.
         let times = seen.entry(digest(&finding.fingerprint)).or_default();
         *times += 1;
         let fingerprint = match *times {
@@ -47,7 +47,7 @@ pub(super) fn write(
             (begin, at.end_line.unwrap_or(begin)),
         )
     });
-    // There is no other room for it, and an empty list would look like success.
+    // The format has no field for the verdict, and an empty list would look like success.
     let is_incomplete = matches!(
         report.verdict(options.limit),
         Verdict::Incomplete | Verdict::Fault
@@ -57,7 +57,7 @@ pub(super) fn write(
         let input = options.inputs.first().map_or("", String::as_str);
         issue(verdict, "verdict", "verdict", "blocker", input, (1, 1))
     });
-    // Nor is there for the number of findings that are not listed.
+    // The format has no field for the number of unlisted findings, either.
     let has_accepted = !(report.suppressed.is_empty() && report.known.is_empty());
     let accepted = has_accepted.then(|| {
         let figures = figures(report, options);

@@ -64,7 +64,7 @@ pub struct JsonSuppressed {
 }
 
 impl JsonSuppressed {
-    fn of(suppressed: &Suppressed, language: Language) -> Self {
+    fn new(suppressed: &Suppressed, language: Language) -> Self {
         let Suppressed {
             finding,
             suppression,
@@ -118,7 +118,7 @@ pub fn json_report(
     json(report, &options)
 }
 
-/// The report as data, as far as the options show it.
+/// Converts a report to data, with the findings that the options show.
 pub(crate) fn json(report: &Report, options: &ReportOptions) -> JsonReport {
     let written = Written::new(report, options);
     JsonReport {
@@ -141,10 +141,10 @@ pub(super) fn write(
 struct Written<'r> {
     report: &'r Report,
     options: &'r ReportOptions,
-    /// All but the findings.
+    /// The report without its findings.
     frame: JsonReport,
-    /// The cause of each finding.
-    of_finding: Vec<u32>,
+    /// The index of the cause of each finding.
+    cause_of_finding: Vec<u32>,
 }
 
 impl<'r> Written<'r> {
@@ -152,11 +152,11 @@ impl<'r> Written<'r> {
         let language = options.language;
         let causes = report.causes();
         let count = causes.iter().map(|cause| cause.numbers().len()).sum();
-        let mut of_finding = vec![u32::MAX; count];
+        let mut cause_of_finding = vec![u32::MAX; count];
         for (number, cause) in (0..).zip(&causes) {
             for finding in cause.numbers() {
-                if let Some(of_finding) = of_finding.get_mut(*finding) {
-                    *of_finding = number;
+                if let Some(cause_of_finding) = cause_of_finding.get_mut(*finding) {
+                    *cause_of_finding = number;
                 }
             }
         }
@@ -165,8 +165,10 @@ impl<'r> Written<'r> {
             inputs: options.inputs.clone(),
             summary: report.summary(options.limit, language),
             findings: Vec::new(),
-            suppressed: (report.suppressed.iter())
-                .map(|suppressed| JsonSuppressed::of(suppressed, language))
+            suppressed: report
+                .suppressed
+                .iter()
+                .map(|suppressed| JsonSuppressed::new(suppressed, language))
                 .collect(),
             causes: causes.iter().map(Cause::to_json).collect(),
         };
@@ -174,12 +176,15 @@ impl<'r> Written<'r> {
             report,
             options,
             frame,
-            of_finding,
+            cause_of_finding,
         }
     }
 
     fn findings(&self) -> impl Iterator<Item = JsonFinding> {
-        let shown = (self.report.all().zip(&self.of_finding))
+        let shown = self
+            .report
+            .all()
+            .zip(&self.cause_of_finding)
             .filter(|(finding, _)| self.options.shows(finding));
         shown.map(|(finding, cause)| JsonFinding {
             cause: usize::try_from(*cause).ok(),
@@ -188,7 +193,7 @@ impl<'r> Written<'r> {
     }
 }
 
-/// As [`JsonReport`] is written.
+/// Serializes in the shape of [`JsonReport`].
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         struct Findings<'w>(&'w Written<'w>);

@@ -11,7 +11,7 @@ use crate::i18n::{Language, Text};
 /// The result of a test case.
 enum Result<'r> {
     Failed,
-    /// Below the limit: shown, and passed.
+    /// The finding is below the limit: it is shown, and the case passes.
     Passed,
     Skipped(&'r str),
 }
@@ -33,7 +33,10 @@ pub(super) fn write(
         let reason = suppressed.suppression.reason.as_str();
         (&suppressed.finding, Result::Skipped(reason))
     });
-    let known = (report.known.iter()).map(|finding| (finding, Result::Skipped(baseline)));
+    let known = report
+        .known
+        .iter()
+        .map(|finding| (finding, Result::Skipped(baseline)));
     let mut suites: BTreeMap<String, Vec<(&Finding, Result<'_>)>> = BTreeMap::new();
     let all = found.chain(suppressed).chain(known);
     for (finding, result) in all.filter(|(finding, _)| options.shows(finding)) {
@@ -57,8 +60,8 @@ fn suite(
 ) -> io::Result<()> {
     let name = escaped(name);
     let count = |wanted: fn(&Result<'_>) -> bool| {
-        let of = |case: &&(&Finding, Result<'_>)| wanted(&case.1);
-        cases.iter().filter(of).count()
+        let is_wanted = |case: &&(&Finding, Result<'_>)| wanted(&case.1);
+        cases.iter().filter(is_wanted).count()
     };
     writeln!(
         out,
@@ -103,7 +106,7 @@ fn suite(
     writeln!(out, "  </testsuite>")
 }
 
-/// The verdict as a case of its own: a run that read nothing must not look like one without faults.
+/// Writes the verdict as a test case: a run that read nothing must not look like a run without findings.
 fn verdict(report: &Report, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
     let verdict = report.verdict(options.limit);
     let incomplete = matches!(verdict, Verdict::Incomplete | Verdict::Fault);
@@ -126,7 +129,7 @@ fn verdict(report: &Report, options: &ReportOptions, out: &mut dyn Write) -> io:
     writeln!(out, "</testcase>\n  </testsuite>")
 }
 
-/// A text for XML 1.0, which has no way to write most control characters.
+/// Escapes a text for XML 1.0, which cannot express most control characters.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -37,8 +37,8 @@ pub enum ReportFormat {
 
 /// Writes a report in a format that programs read.
 ///
-/// Texts of the data cannot break out of any of them: a line break, `::`, `]]>`, `|` or a formula is shown,
-/// never followed.
+/// Texts of the data are escaped in every format: a line break, `::`, `]]>`, `|` or a formula is shown, never
+/// interpreted.
 ///
 /// # Errors
 ///

@@ -42,7 +42,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// A text that is only shown: no link, no image, no mention of anybody, no end of a cell.
+/// Escapes a text, so that it makes no link, image or mention of a user and does not end a table cell.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in one_line(text).chars() {
@@ -50,7 +50,7 @@ pub(super) fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            // Behind a backslash it would still mention a user.
+            // A backslash would not prevent the mention of a user.
             '@' => out.push_str("&#64;"),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '!' | '|' | '~' => {
                 out.push('\\');

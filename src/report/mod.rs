@@ -1,7 +1,7 @@
 //! Reports for people and for programs.
 //!
-//! [`write()`] writes a finished report in the formats that programs read; [`json`] has the shape of the
-//! fullest of them. [`diff`] has the reports on two versions of a catalogue.
+//! [`write()`] writes a finished report in the formats that programs read; [`json`] is the most complete of them.
+//! [`diff`] has the reports on two versions of a catalogue.
 
 #[cfg(feature = "text")]
 mod brief;

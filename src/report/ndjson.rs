@@ -1,4 +1,4 @@
-//! A finding per line as JSON, and a last line with the figures.
+//! One finding per line as JSON, and a last line with the figures.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ pub(super) fn write(
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // Each line is put together first: it consists of hundreds of parts.
+    // Each line is buffered, because serialization writes hundreds of small parts.
     let mut line = Vec::new();
     for finding in report.all().filter(|one| options.shows(one)) {
         line.clear();

@@ -10,10 +10,10 @@ use crate::source::Location;
 /// Maximum number of files listed.
 const MAX_FILES: usize = 10;
 
-/// The common part of the files of all findings, stated once.
+/// The common part of the files of all findings, which the report names once.
 #[derive(Debug, Default)]
 pub(super) enum Base<'f> {
-    /// Nothing.
+    /// No common part.
     #[default]
     None,
     /// The directory, with the last separator.
@@ -37,7 +37,7 @@ impl<'f> Base<'f> {
         })
     }
 
-    /// The deepest directory that contains both.
+    /// The deepest directory that contains both files.
     fn shared(mut a: &'f str, b: &str) -> Self {
         while !b.starts_with(a) {
             a = directory(a.trim_end_matches(['/', '\\']));
@@ -48,7 +48,7 @@ impl<'f> Base<'f> {
         }
     }
 
-    /// Says it.
+    /// The line that names the base; `None` if there is none.
     pub(super) fn line(&self, language: Language) -> Option<String> {
         let (head, name) = match self {
             Self::None => return None,
@@ -58,8 +58,8 @@ impl<'f> Base<'f> {
         Some(one_line(&format!("{}{name}", head.get(language))))
     }
 
-    /// The rest of a file's name.
-    fn rest<'n>(&self, file: &'n str) -> &'n str {
+    /// Removes the base from the name of a file.
+    fn strip_from<'n>(&self, file: &'n str) -> &'n str {
         match self {
             Self::None => file,
             Self::Directory(directory) => file.strip_prefix(directory).unwrap_or(file),
@@ -74,8 +74,8 @@ fn directory(file: &str) -> &str {
     file.get(..end).unwrap_or_default()
 }
 
-/// The places with each file named once, less their common base, and numbers as ranges, in order of
-/// first occurrence; of many files only the first ones are listed.
+/// Displays places on one line: each file once, in order of first occurrence and without the common base, with its
+/// numbers as ranges. At most [`MAX_FILES`] files are listed.
 pub(super) fn together<'l>(
     places: impl Iterator<Item = &'l Location>,
     base: &Base<'_>,
@@ -89,7 +89,7 @@ pub(super) fn together<'l>(
             (None, Some(line)) => (Unit::Line, line),
             (None, None) => (Unit::None, 0),
         };
-        let mut name = base.rest(&place.file).to_owned();
+        let mut name = base.strip_from(&place.file).to_owned();
         if let Some(sheet) = &place.sheet {
             name.push_str(&say!(language, " 工作表“{sheet}”", " sheet “{sheet}”"));
         }
@@ -108,7 +108,7 @@ pub(super) fn together<'l>(
         .into_iter()
         .take(MAX_FILES)
         .map(|(name, unit, numbers)| {
-            let numbers = unit.count(numbers, language);
+            let numbers = unit.display(numbers, language);
             let both = format!("{} {numbers}", name.trim_start());
             both.trim().to_owned()
         })
@@ -119,7 +119,7 @@ pub(super) fn together<'l>(
     listed.join(between)
 }
 
-/// The unit of the numbers of places.
+/// The unit of the numbers in a file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Unit {
     Record,
@@ -128,8 +128,8 @@ enum Unit {
 }
 
 impl Unit {
-    /// `第3–5、9条记录`.
-    fn count(self, numbers: Vec<u64>, language: Language) -> String {
+    /// Displays numbers with their unit: `第3–5、9条记录`.
+    fn display(self, numbers: Vec<u64>, language: Language) -> String {
         match (self, language) {
             (Self::None, _) => String::new(),
             (Self::Record, Language::Chinese) => format!("第{}条记录", ranges(numbers, "、")),
@@ -146,7 +146,7 @@ impl Unit {
     }
 }
 
-/// `3–5、9`.
+/// Displays numbers as ranges: `3–5、9`.
 fn ranges(mut numbers: Vec<u64>, between: &str) -> String {
     numbers.sort_unstable();
     numbers.dedup();

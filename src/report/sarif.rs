@@ -50,7 +50,7 @@ pub(super) fn write(
         let shown = report.known.iter().filter(|one| options.shows(one));
         shown.map(|finding| {
             let mut result = with_state(result(finding), "unchanged");
-            // For readers that do not know baselines.
+            // A suppression as well, for viewers that do not support baselines.
             let reason = Text::new("基线里的旧账", "known from the baseline").get(language);
             let accepted =
                 json!([{ "kind": "external", "status": "accepted", "justification": reason }]);
@@ -61,7 +61,7 @@ pub(super) fn write(
     let driver = json!({
         "name": env!("CARGO_PKG_NAME"),
         "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "language": tag(language),
+        "language": language_tag(language),
         "rules": rules.values().map(|rule| rule_of(rule, language)).collect::<Vec<_>>(),
     });
     let sarif = Sarif {
@@ -69,7 +69,7 @@ pub(super) fn write(
         runs: [Run {
             column_kind: "unicodeCodePoints",
             invocations: [invocation(report, options)],
-            language: tag(language),
+            language: language_tag(language),
             results: Results(|| open().chain(suppressed()).chain(known())),
             tool: json!({ "driver": driver }),
         }],
@@ -79,7 +79,7 @@ pub(super) fn write(
     writeln!(out)
 }
 
-/// A log, which is written result by result.
+/// A SARIF log with one run.
 #[derive(Serialize)]
 struct Sarif<R: Serialize> {
     #[serde(rename = "$schema")]
@@ -98,7 +98,7 @@ struct Run<R: Serialize> {
     tool: Value,
 }
 
-/// A list that is made while it is written.
+/// A list that is generated while it is serialized.
 struct Results<F>(F);
 
 impl<I: Iterator<Item = Value>, F: Fn() -> I> Serialize for Results<F> {
@@ -107,7 +107,7 @@ impl<I: Iterator<Item = Value>, F: Fn() -> I> Serialize for Results<F> {
     }
 }
 
-fn tag(language: Language) -> &'static str {
+fn language_tag(language: Language) -> &'static str {
     match language {
         Language::Chinese => "zh-CN",
         Language::English => "en",
@@ -128,7 +128,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A text in both languages, for readers that offer a choice.
+/// A text in both languages, for viewers that offer a choice.
 fn both(text: impl Fn(Language) -> String) -> Value {
     json!({ "zh": text(Language::Chinese), "en": text(Language::English) })
 }
@@ -195,7 +195,7 @@ fn result(finding: &Finding, numbers: &BTreeMap<&str, usize>, language: Language
     result
 }
 
-/// The change that a fix makes.
+/// A fix as a SARIF `fix` object.
 fn proposal(fix: &Fix, text: &str, at: &Location, language: Language) -> Value {
     let sure = match fix.applicability {
         Applicability::Safe => Text::new("只改写法", "only form and spelling change"),
@@ -241,7 +241,7 @@ fn region(at: &Location) -> Map<String, Value> {
     region
 }
 
-/// A file name as a relative or absolute reference.
+/// Converts a file name to a relative or absolute URI reference.
 fn uri(file: &str) -> String {
     let file = file.replace('\\', "/");
     let file = file.strip_prefix("./").unwrap_or(&file);
@@ -269,10 +269,11 @@ fn suppression(one: &Suppressed) -> Value {
     })
 }
 
-/// The inputs that were not read: without them the results would look complete.
+/// The invocation, with a notification for each input that gave no item: without them the results would look
+/// complete.
 fn invocation(report: &Report, options: &ReportOptions) -> Value {
     let text = Text::new("没有读到事项", "no item was read").get(options.language);
-    let mut notes: Vec<Value> = (report.lost.iter())
+    let mut notes: Vec<Value> = report.lost.iter()
         .map(|lost| {
             json!({ "level": "error", "message": { "text": text }, "locations": [location(lost)] })
         })

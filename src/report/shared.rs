@@ -63,7 +63,7 @@ impl ReportOptions {
         self
     }
 
-    /// A finding as data.
+    /// Converts a finding to data.
     pub(super) fn finding(&self, finding: &Finding) -> JsonFinding {
         if self.excerpts {
             finding.to_json_with_excerpts(self.language)
@@ -82,7 +82,7 @@ impl ReportOptions {
     }
 }
 
-/// The report with its findings in memory, for what looks at them more than once.
+/// Loads all findings into memory, for reports that need them more than once.
 pub(super) fn held(report: &Report) -> io::Result<Cow<'_, Report>> {
     if !report.is_spilled() {
         return Ok(Cow::Borrowed(report));
@@ -92,7 +92,7 @@ pub(super) fn held(report: &Report) -> io::Result<Cow<'_, Report>> {
     Ok(Cow::Owned(held))
 }
 
-/// The figures and the verdict in one line.
+/// Displays the figures and the verdict on one line.
 pub(super) fn figures(report: &Report, options: &ReportOptions) -> String {
     let count = |severity| report.count(severity);
     let (errors, warnings, hints) = (
@@ -121,14 +121,14 @@ pub(super) fn verdict(report: &Report, options: &ReportOptions) -> Text {
     }
 }
 
-/// A text in one line without control characters.
+/// Puts a text on one line, without control characters.
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     printable(&words.join(" "))
 }
 
-/// A text that may go to a terminal: control characters, and marks that turn the direction of text, are
-/// replaced by U+FFFD; the ends of lines stay.
+/// Makes a text safe for a terminal: control characters, and marks that change the direction of text, are replaced
+/// by U+FFFD; line breaks stay.
 ///
 /// ```
 /// assert_eq!(shixiang::report::printable("a\u{1b}[2Jb\n"), "a\u{fffd}[2Jb\n");
@@ -144,12 +144,12 @@ pub fn printable(text: &str) -> String {
     text.chars().map(replaced).collect()
 }
 
-/// Control characters, and marks that turn the direction of text.
+/// Whether a character is a control character, or a mark that changes the direction of text.
 pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The message with the help, in one line.
+/// Displays the message with the help, on one line.
 pub(super) fn said(finding: &Finding, language: Language) -> String {
     let (message, help) = (finding.message(language), finding.help(language));
     let (head, stop) = match language {
@@ -159,7 +159,7 @@ pub(super) fn said(finding: &Finding, language: Language) -> String {
     one_line(&format!("{message}{stop}{head}{help}"))
 }
 
-/// The place inside the file for people: `5:1`, `甲!C5`, `第3条“办理时间”`.
+/// Displays the place inside the file: `5:1`, `甲!C5`, `第3条“办理时间”`.
 pub(super) fn place(at: &Location, language: Language) -> String {
     let mut parts = Vec::new();
     match (&at.sheet, &at.cell, at.line) {
@@ -180,7 +180,8 @@ pub(super) fn place(at: &Location, language: Language) -> String {
     one_line(&parts.join(" "))
 }
 
-/// The file of a finding, as programs that know the repository name it; empty if it was not read from one.
+/// The file of a finding, with `/` and without a leading `./`, as programs that know the repository name it; empty
+/// if the finding has no location.
 pub(super) fn file(finding: &Finding) -> String {
     let file = finding.location.as_ref().map_or("", |at| at.file.as_str());
     let file = file.replace('\\', "/");

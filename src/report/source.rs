@@ -1,15 +1,15 @@
-//! The part of the text report on the source: the dialects by which it was read, and content that was not
-//! taken.
+//! The part of the text report about the source: the dialects by which it was read, and content that was not
+//! read.
 
 use crate::check::Report;
 use crate::dialect;
 use crate::i18n::{Language, say};
 
-/// Maximum number of fields named.
-const MOST_NAMED: usize = 12;
+/// Maximum number of fields listed.
+const MAX_FIELDS: usize = 12;
 
-/// The name of a dialect, and whose it is.
-fn named(name: &str, language: Language) -> String {
+/// Displays the name of a dialect, with its title in Chinese.
+fn display_dialect(name: &str, language: Language) -> String {
     let title = dialect::find(name).map(|dialect| dialect.file.title.as_str());
     match (title, language) {
         (Some(title), Language::Chinese) if !title.is_empty() => format!("{name}（{title}）"),
@@ -17,11 +17,14 @@ fn named(name: &str, language: Language) -> String {
     }
 }
 
-/// Additions to the figures of the check; they take no line of their own.
+/// Text to append to the line with the figures of the check.
 pub(super) fn words(report: &Report, language: Language) -> String {
     let mut words = String::new();
     if !report.dialects.is_empty() {
-        let names = report.dialects.iter().map(|name| named(name, language));
+        let names = report
+            .dialects
+            .iter()
+            .map(|name| display_dialect(name, language));
         let names = names.collect::<Vec<_>>().join("、");
         words += &say!(
             language,
@@ -31,15 +34,15 @@ pub(super) fn words(report: &Report, language: Language) -> String {
     }
     if !report.left_out.is_empty() {
         let mut names: Vec<&str> = report.left_out.iter().map(String::as_str).collect();
-        if names.len() > MOST_NAMED {
-            names.truncate(MOST_NAMED);
+        if names.len() > MAX_FIELDS {
+            names.truncate(MAX_FIELDS);
             names.push("…");
         }
         let names = names.join("、");
         words += &say!(
             language,
             "；没有取接口应答自身的字段：{names}",
-            "; fields of the answer itself, not taken: {names}"
+            "; fields of the response itself, not read: {names}"
         );
     }
     words

@@ -1,4 +1,4 @@
-//! The findings as rows: one list of columns for every table.
+//! The findings as table rows: one list of columns for all table formats.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::engine::Finding;
 use crate::i18n::{Language, Text};
 use crate::model::elements::{CATALOGUE, ITEM};
 
-/// A finding in a table.
+/// A finding as a table row.
 #[derive(Clone)]
 pub(super) struct Row<'r> {
     pub(super) finding: Cow<'r, Finding>,
@@ -21,14 +21,14 @@ pub(super) struct Row<'r> {
 pub(super) enum State<'r> {
     Open,
     Known,
-    /// A suppression accepts it for this reason.
+    /// A suppression accepts the finding for this reason.
     Suppressed(&'r str),
 }
 
 /// A column of a table.
 pub(super) struct Column {
     pub(super) head: Text,
-    /// Its width in a workbook, in characters; `None` if it only serves to read the workbook back.
+    /// The width in a workbook, in characters; `None` for hidden columns, which only serve to read the workbook back.
     #[cfg_attr(
         not(feature = "tables"),
         expect(dead_code, reason = "only workbooks ask")
@@ -109,19 +109,19 @@ pub(super) const COLUMNS: &[Column] = &[
     }),
 ];
 
-/// The columns that identify a finding, at the end.
+/// The column that identifies a finding.
 pub(super) const FINGERPRINT: Column = Column::new(columns::FINGERPRINT, 20.0, |row, _| {
     row.finding.fingerprint.clone()
 });
 
-/// The reason why a suppression accepts it.
+/// The column with the reason of a suppression.
 pub(super) const NOTE: Column =
     Column::hidden(Text::new("说明", "note"), |row, _| match row.state {
         State::Suppressed(reason) => reason.to_owned(),
         State::Open | State::Known => String::new(),
     });
 
-/// The name of the item; an item without a name is not mistaken for a finding outside all items.
+/// The name of the item; if it is blank, a placeholder, so that the finding does not look like one outside items.
 fn item_name(row: &Row, language: Language) -> String {
     match &row.finding.item {
         Some(item) if item.name.trim().is_empty() => Text::new("（没有名称）", "(no name)")
@@ -132,7 +132,7 @@ fn item_name(row: &Row, language: Language) -> String {
     }
 }
 
-/// The name of the element that the finding is about, or its path if it has none.
+/// The name of the element of a finding, or its path if it has no name.
 fn element(row: &Row, language: Language) -> String {
     let subject = &row.finding.subject;
     let group = if row.finding.item.is_some() {
@@ -155,7 +155,8 @@ pub(super) fn open<'r>(
     let row = |state| move |finding| Row { finding, state };
     let open = report.all().map(row(State::Open));
     let known = report.known.iter().map(Cow::Borrowed);
-    (open.chain(known.map(row(State::Known)))).filter(|row| options.shows(&row.finding))
+    open.chain(known.map(row(State::Known)))
+        .filter(|row| options.shows(&row.finding))
 }
 
 /// The findings that suppressions accept.

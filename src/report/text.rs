@@ -63,8 +63,9 @@ impl TextOptions {
     }
 }
 
-/// Maximum number of further places of a cause shown with their message; the rest are listed.
-const MOST_MORE: usize = 2;
+/// Maximum number of further findings of a cause shown with their messages; of the others only the places are
+/// listed.
+const MAX_FURTHER_EXAMPLES: usize = 2;
 
 /// Renders one cause: its first finding in full, two more with their messages, and the places of
 /// the others.
@@ -92,7 +93,7 @@ pub fn cause(cause: &Cause<'_>, options: &TextOptions) -> String {
             ),
         });
     }
-    let said = one_line(&first.message(language));
+    let first_message = one_line(&first.message(language));
     let mut rest = Vec::new();
     let mut shown = 0;
     for finding in findings {
@@ -100,13 +101,16 @@ pub fn cause(cause: &Cause<'_>, options: &TextOptions) -> String {
             continue;
         };
         let message = one_line(&finding.message(language));
-        if shown == MOST_MORE || message == said {
+        if shown == MAX_FURTHER_EXAMPLES || message == first_message {
             rest.push(at);
             continue;
         }
         shown += 1;
         let head = Text::new("又如", "also").get(language);
-        notes.push((head, format!("{} {message}", origin_and_line(at, language))));
+        notes.push((
+            head,
+            format!("{} {message}", display_origin_and_line(at, language)),
+        ));
     }
     if !rest.is_empty() {
         let head = Text::new("还有", "and").get(language);
@@ -118,7 +122,7 @@ pub fn cause(cause: &Cause<'_>, options: &TextOptions) -> String {
     render(first, notes, options)
 }
 
-/// The reach of a cause, as the end of a sentence.
+/// Describes the reach of a cause, as the end of a sentence.
 fn reach(cause: &Cause<'_>, first: &Finding, language: Language) -> String {
     let body = first
         .item
@@ -155,7 +159,7 @@ fn render(finding: &Finding, notes: Vec<(&'static str, String)>, options: &TextO
     let excerpt = finding.excerpt.as_deref();
     let at = finding.location.as_ref();
     let label = name_of(&finding.subject.path, language);
-    group = show(
+    group = add_place(
         group,
         excerpt,
         at,
@@ -167,7 +171,7 @@ fn render(finding: &Finding, notes: Vec<(&'static str, String)>, options: &TextO
         let excerpt = related.excerpt.as_deref();
         let at = related.location.as_ref();
         let label = related.label.get(language);
-        group = show(group, excerpt, at, AnnotationKind::Context, label, language);
+        group = add_place(group, excerpt, at, AnnotationKind::Context, label, language);
     }
     let (item, help_name) = match language {
         Language::Chinese => ("事项", "整改"),
@@ -206,7 +210,7 @@ fn render(finding: &Finding, notes: Vec<(&'static str, String)>, options: &TextO
     renderer.render(&[group])
 }
 
-/// The element's name in this language, or its path.
+/// The name of an element in Chinese, or else its path.
 fn name_of(path: &Path, language: Language) -> String {
     let name = match language {
         Language::Chinese => crate::model::elements::ITEM.name_at(path),
@@ -215,8 +219,8 @@ fn name_of(path: &Path, language: Language) -> String {
     name.map_or_else(|| path.to_string(), |name| name.zh.to_owned())
 }
 
-/// Adds a place to the snippet: its source lines if there are any, or else its name.
-fn show<'a>(
+/// Adds a place to a group: its source lines if there is an excerpt, or else its name.
+fn add_place<'a>(
     group: Group<'a>,
     excerpt: Option<&'a Excerpt>,
     at: Option<&Location>,
@@ -235,24 +239,24 @@ fn show<'a>(
     let snippet = Snippet::source(excerpt.text.as_str())
         .line_start(line)
         .annotation(annotation);
-    // The column would be that of the excerpt.
+    // The renderer would show the column in the cut excerpt, not in the file.
     if excerpt.is_cut {
         return group.element(place(at, language)).element(snippet);
     }
-    group.element(snippet.path(one_line(&origin(at, language))))
+    group.element(snippet.path(one_line(&display_origin(at, language))))
 }
 
-/// The name of a place, with line and column if it has no record.
+/// Displays a location, with line and column unless it has a field of a record.
 fn place<'a>(at: &Location, language: Language) -> annotate_snippets::Origin<'a> {
-    let column = (at
+    let column = at
         .column
-        .filter(|_| at.field.is_none() && at.line.is_some()))
-    .map_or_else(String::new, |column| format!(":{column}"));
-    annotate_snippets::Origin::path(one_line(&(origin_and_line(at, language) + &column)))
+        .filter(|_| at.field.is_none() && at.line.is_some())
+        .map_or_else(String::new, |column| format!(":{column}"));
+    annotate_snippets::Origin::path(one_line(&(display_origin_and_line(at, language) + &column)))
 }
 
-/// `items.csv 第3条记录“办理时间”`, `items.toml`.
-fn origin(at: &Location, language: Language) -> String {
+/// Displays a location without its line: `items.csv 第3条记录“办理时间”`, `items.toml`.
+fn display_origin(at: &Location, language: Language) -> String {
     let mut out = at.file.clone();
     if let Some(sheet) = &at.sheet {
         out.push_str(&say!(language, " 工作表“{sheet}”", " sheet “{sheet}”"));
@@ -271,11 +275,11 @@ fn origin(at: &Location, language: Language) -> String {
     out
 }
 
-/// Like [`origin`], with the line if there is no record.
-fn origin_and_line(at: &Location, language: Language) -> String {
+/// Displays a location like [`display_origin`], with the line unless it has a field of a record.
+fn display_origin_and_line(at: &Location, language: Language) -> String {
     let line = at.line.filter(|_| at.field.is_none());
     let line = line.map_or_else(String::new, |line| format!(":{line}"));
-    origin(at, language) + &line
+    display_origin(at, language) + &line
 }
 
 /// Renders the figures and the verdict.
@@ -308,7 +312,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             Language::Chinese => format!("另有{}处因上述问题引起，不再列出", report.folded),
             Language::English => {
                 format!(
-                    "{} more follow from these and are not listed",
+                    "further findings that follow from these, not listed: {}",
                     report.folded
                 )
             }
@@ -316,7 +320,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
     }
     lines.extend(not_judged(report, language));
     for lost in &report.lost {
-        let place = origin(lost, language);
+        let place = display_origin(lost, language);
         let line = lost
             .line
             .map_or_else(String::new, |line| format!(":{line}"));
@@ -327,7 +331,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
         ));
     }
     for missing in &report.missing {
-        let place = origin(&missing.location, language);
+        let place = display_origin(&missing.location, language);
         lines.push(match language {
             Language::Chinese => format!("工具丢了一个值，请报告：{place} {}", missing.path),
             Language::English => {
@@ -351,10 +355,10 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             (Language::Chinese, 0) => format!("其中有{read}行在表里是隐藏的，照样读了"),
             (Language::Chinese, _) => format!("表里隐藏的{skipped}行没有读"),
             (Language::English, 0) => {
-                format!("{read} hidden rows of tables were read")
+                format!("hidden rows of tables that were read: {read}")
             }
             (Language::English, _) => {
-                format!("{skipped} hidden rows of tables were not read")
+                format!("hidden rows of tables that were not read: {skipped}")
             }
         });
     }
@@ -368,7 +372,7 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
     }
     if !report.unknown_fields.is_empty() {
         let (fields, elements) = (report.unknown_fields.join("、"), report.not_known.len());
-        lines.push(say!(language, "有内容而不认识的字段：{fields}；所以不知道{elements}项要素有没有采集", "unknown fields with content: {fields}; whether {elements} elements are collected is therefore unknown"));
+        lines.push(say!(language, "有内容而不认识的字段：{fields}；所以不知道{elements}项要素有没有采集", "unknown fields with content: {fields}; elements of which it is therefore unknown whether they are collected: {elements}"));
     }
     if !report.unread_fields.is_empty() {
         let fields = report.unread_fields.join("、");
@@ -382,7 +386,8 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
     printable(&lines.join("\n"))
 }
 
-/// Everything not judged, by reason: many rules may need an element that the source does not collect.
+/// Lists checks that were not judged, by reason, because many rules may need the same element that the source does
+/// not collect.
 fn not_judged(report: &Report, language: Language) -> Option<String> {
     let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (entry, count) in &report.not_judged {
@@ -392,7 +397,8 @@ fn not_judged(report: &Report, language: Language) -> Option<String> {
             Language::English => format!("{} {}", entry.rule, counted(*count, "time")),
         });
     }
-    let reasons: Vec<String> = (reasons.into_iter())
+    let reasons: Vec<String> = reasons
+        .into_iter()
         .map(|(reason, rules)| match language {
             Language::Chinese => format!("{reason}（{}）", rules.join("、")),
             Language::English => format!("{reason} ({})", rules.join(", ")),
@@ -404,7 +410,7 @@ fn not_judged(report: &Report, language: Language) -> Option<String> {
     })
 }
 
-/// The verdict, with the share of the values that it is about.
+/// Displays the verdict, with the share of values that were read.
 fn verdict(report: &Report, options: &TextOptions) -> String {
     let verdict = match report.verdict(options.limit) {
         Verdict::Passed => Text::new("结论：通过", "verdict: passed"),
@@ -436,7 +442,7 @@ fn verdict(report: &Report, options: &TextOptions) -> String {
     if fates.expected() == 0 {
         return verdict.to_owned();
     }
-    // Never rounded up: 100 % is all of it.
+    // Never rounded up: 100 % means all values.
     let thousandths = fates.count(Fate::Typed) * 1000 / fates.expected();
     let share = format!("{}.{}%", thousandths / 10, thousandths % 10);
     let unread = match (report.unread_required(options.limit), options.language) {

@@ -1,4 +1,4 @@
-//! The rectification workbook: a sheet for each body, which it fills in and sends back.
+//! The rectification workbook: a sheet for each body, which the body fills in and sends back.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -15,11 +15,11 @@ use crate::excel::{
 };
 use crate::i18n::{Language, Text, say};
 
-/// Maximum number of bodies with a sheet of their own, those with the most findings; Excel cannot handle
-/// thousands. The others share one.
-const MOST_BODIES: usize = 250;
+/// Maximum number of bodies that get their own sheets, those with the most findings; Excel cannot handle thousands
+/// of sheets. All other bodies share one.
+const MAX_BODIES: usize = 250;
 
-/// The columns that the office fills in, with their widths.
+/// The columns that the body fills in, with their widths.
 const TO_FILL: [(Text, f64); 3] = [
     (columns::DEADLINE, 12.0),
     (columns::MENDED, 9.0),
@@ -42,12 +42,12 @@ struct Book<'r> {
     report: &'r Report,
     options: &'r ReportOptions,
     language: Language,
-    /// The conditions of the run, for their column.
+    /// The conditions of the run, for the column that identifies them.
     conditions: String,
     styles: Styles,
 }
 
-/// The findings of a body, and the sheets they are on.
+/// The findings of a body, and the names of its sheets.
 #[derive(Default)]
 struct Share<'r> {
     rows: Vec<Row<'r>>,
@@ -66,7 +66,7 @@ impl<'r> Book<'r> {
         }
     }
 
-    fn say(&self, text: Text) -> &'static str {
+    fn text(&self, text: Text) -> &'static str {
         text.get(self.language)
     }
 
@@ -80,28 +80,29 @@ impl<'r> Book<'r> {
             shares.entry(body).or_default().rows.push(row);
         }
         let mut names = SheetNames::default();
-        let title = names.name(self.say(columns::TITLE));
+        let title = names.name(self.text(columns::TITLE));
         let mut sheets = Vec::new();
         let mut cut_cells = 0;
         let mut counts: Vec<usize> = shares.values().map(|share| share.rows.len()).collect();
         counts.sort_unstable_by(|a, b| b.cmp(a));
-        // The bodies with a sheet of their own, unless the last of them ties with one that has none.
-        let least = counts.get(MOST_BODIES).map_or(0, |count| count + 1);
+        // A body gets its own sheet if it has more findings than the first body beyond the maximum.
+        let least = counts.get(MAX_BODIES).map_or(0, |count| count + 1);
         let mut others = Vec::new();
         for (body, share) in &mut shares {
             if share.rows.len() >= least {
                 let rows: Vec<&Row> = share.rows.iter().collect();
                 let label = body.label(self.language);
                 share.sheets =
-                    self.sheets(&label, &rows, &mut names, &mut sheets, &mut cut_cells)?;
+                    self.write_sheets(&label, &rows, &mut names, &mut sheets, &mut cut_cells)?;
             }
         }
         for share in shares.values().filter(|share| share.rows.len() < least) {
             others.extend(&share.rows);
         }
         if !others.is_empty() {
-            let label = self.say(Text::new("其余主体", "other authorities"));
-            let made = self.sheets(label, &others, &mut names, &mut sheets, &mut cut_cells)?;
+            let label = self.text(Text::new("其余主体", "other authorities"));
+            let made =
+                self.write_sheets(label, &others, &mut names, &mut sheets, &mut cut_cells)?;
             for share in shares.values_mut().filter(|share| share.rows.len() < least) {
                 share.sheets.clone_from(&made);
             }
@@ -109,7 +110,7 @@ impl<'r> Book<'r> {
         let mut book = workbook()?;
         let mut first = Worksheet::new();
         first.set_name(title)?;
-        self.overview(&mut first, &shares, cut_cells)?;
+        self.write_overview(&mut first, &shares, cut_cells)?;
         book.push_worksheet(first);
         for sheet in sheets {
             book.push_worksheet(sheet);
@@ -117,8 +118,8 @@ impl<'r> Book<'r> {
         Ok(book)
     }
 
-    /// Writes the findings of one or several bodies, on as many sheets as they need; gives their names.
-    fn sheets(
+    /// Writes the findings of one or several bodies to as many sheets as needed, and returns the names of the sheets.
+    fn write_sheets(
         &self,
         label: &str,
         rows: &[&Row],
@@ -131,14 +132,14 @@ impl<'r> Book<'r> {
             let name = names.name(label);
             let mut sheet = Worksheet::new();
             sheet.set_name(&name)?;
-            self.sheet(&mut sheet, rows, cut_cells)?;
+            self.write_sheet(&mut sheet, rows, cut_cells)?;
             sheets.push(sheet);
             made.push(name);
         }
         Ok(made)
     }
 
-    fn sheet(
+    fn write_sheet(
         &self,
         sheet: &mut Worksheet,
         rows: &[&Row],
@@ -150,20 +151,20 @@ impl<'r> Book<'r> {
         let conditions = fingerprint + 1;
         let known = (0..).zip(COLUMNS).chain([(fingerprint, &FINGERPRINT)]);
         for (at, column) in known.clone() {
-            self.head(sheet, at, column)?;
+            self.write_head(sheet, at, column)?;
         }
         for (at, (name, width)) in (filled..).zip(TO_FILL) {
-            sheet.write_string_with_format(0, at, self.say(name), &self.styles.head_to_fill)?;
+            sheet.write_string_with_format(0, at, self.text(name), &self.styles.head_to_fill)?;
             sheet.set_column_width(at, width)?;
         }
         sheet.write_string_with_format(
             0,
             conditions,
-            self.say(columns::CONDITIONS),
+            self.text(columns::CONDITIONS),
             &self.styles.head,
         )?;
         sheet.set_column_hidden(conditions)?;
-        // Identifies the row for the program; nobody reads it.
+        // The fingerprint identifies the row for the program; it need not be readable.
         let one_line = self.styles.text.clone().unset_text_wrap();
         for (number, row) in (1..).zip(rows) {
             let mut lines = 1;
@@ -191,7 +192,7 @@ impl<'r> Book<'r> {
                 &self.styles.text,
             )?;
         }
-        let marks = columns::MARKS.map(|mark| self.say(mark));
+        let marks = columns::MARKS.map(|mark| self.text(mark));
         let [yes, no] = marks;
         let message = say!(self.language, "选“{yes}”或“{no}”", "choose {yes} or {no}");
         let list = DataValidation::new()
@@ -200,12 +201,13 @@ impl<'r> Book<'r> {
         sheet.add_data_validation(1, filled + 1, last, filled + 1, &list)?;
         sheet.set_freeze_panes(1, 3)?;
         sheet.autofilter(0, 0, last, conditions)?;
-        for_print(sheet)?;
+        set_up_printing(sheet)?;
         sheet.set_print_area(0, 0, last, fingerprint - 1)?;
         Ok(())
     }
 
-    /// A text as a cell, and whether its end is left out. Half a fingerprint identifies nothing.
+    /// Fits a text into a cell, and returns whether it was cut. A fingerprint that does not fit is left out, because a
+    /// part of it would be useless.
     fn cell(&self, is_fingerprint: bool, text: &str) -> (String, bool) {
         if is_fingerprint {
             let does_fit = fits(text);
@@ -215,8 +217,8 @@ impl<'r> Book<'r> {
         (text.into_owned(), is_cut)
     }
 
-    fn head(&self, sheet: &mut Worksheet, at: u16, column: &Column) -> Result<(), XlsxError> {
-        sheet.write_string_with_format(0, at, self.say(column.head), &self.styles.head)?;
+    fn write_head(&self, sheet: &mut Worksheet, at: u16, column: &Column) -> Result<(), XlsxError> {
+        sheet.write_string_with_format(0, at, self.text(column.head), &self.styles.head)?;
         match column.width {
             Some(width) => sheet.set_column_width(at, width)?,
             None => sheet.set_column_hidden(at)?,
@@ -224,17 +226,17 @@ impl<'r> Book<'r> {
         Ok(())
     }
 
-    /// Writes the overview: whose findings are on which sheet, and what to do with them.
-    fn overview(
+    /// Writes the overview: the sheets of each body, and instructions.
+    fn write_overview(
         &self,
         sheet: &mut Worksheet,
         shares: &BTreeMap<Body, Share>,
         cut_cells: usize,
     ) -> Result<(), XlsxError> {
         let bold = Format::new().set_bold().set_font_size(14);
-        sheet.write_string_with_format(0, 0, self.say(columns::TITLE), &bold)?;
+        sheet.write_string_with_format(0, 0, self.text(columns::TITLE), &bold)?;
         let mut next = 1;
-        for line in self.lines(cut_cells) {
+        for line in self.overview_notes(cut_cells) {
             sheet.write_string(next, 0, line)?;
             next += 1;
         }
@@ -248,7 +250,7 @@ impl<'r> Book<'r> {
             Text::new("合计", "total"),
         ];
         for (at, head) in (0..).zip(heads) {
-            sheet.write_string_with_format(next, at, self.say(head), &self.styles.head)?;
+            sheet.write_string_with_format(next, at, self.text(head), &self.styles.head)?;
         }
         sheet.set_column_width(0, 44)?;
         sheet.set_column_width(1, 34)?;
@@ -273,20 +275,20 @@ impl<'r> Book<'r> {
                 )?;
             }
             let counts = SEVERITIES.map(|severity| count(share, severity));
-            self.numbers(sheet, next, counts)?;
+            self.write_counts(sheet, next, counts)?;
             for (sum, count) in sums.iter_mut().zip(counts) {
                 *sum += count;
             }
         }
         next += 1;
-        let total = self.say(Text::new("合计", "total"));
+        let total = self.text(Text::new("合计", "total"));
         sheet.write_string_with_format(next, 0, total, &self.styles.head)?;
-        self.numbers(sheet, next, sums)?;
-        for_print(sheet)?;
+        self.write_counts(sheet, next, sums)?;
+        set_up_printing(sheet)?;
         Ok(())
     }
 
-    fn numbers(
+    fn write_counts(
         &self,
         sheet: &mut Worksheet,
         row: u32,
@@ -300,10 +302,14 @@ impl<'r> Book<'r> {
         Ok(())
     }
 
-    /// Notes for the reader of the overview.
-    fn lines(&self, cut_cells: usize) -> Vec<String> {
+    /// The notes below the overview.
+    fn overview_notes(&self, cut_cells: usize) -> Vec<String> {
         let suppressed = self.report.suppressed.len();
-        let not_shown = (self.report.findings.iter().chain(&self.report.known))
+        let not_shown = self
+            .report
+            .findings
+            .iter()
+            .chain(&self.report.known)
             .filter(|finding| !self.options.shows(finding))
             .count();
         let mut lines = vec![super::shared::figures(self.report, self.options)];
@@ -322,29 +328,29 @@ impl<'r> Book<'r> {
             lines.push(if chinese {
                 format!("另有{suppressed}处按豁免不计，没有列入。")
             } else {
-                format!("{suppressed} more are suppressed and not listed.")
+                format!("Suppressed findings, not listed: {suppressed}.")
             });
         }
         if not_shown > 0 {
             lines.push(if chinese {
                 format!("另有{not_shown}处低于要列出的级别，没有列入。")
             } else {
-                format!("{not_shown} more are below the severity to show and not listed.")
+                format!("Findings below the severity to show, not listed: {not_shown}.")
             });
         }
         if cut_cells > 0 {
             lines.push(if chinese {
                 format!("有{cut_cells}格的文字长过 Excel 一格能放的，末尾从略；全文用 --format json 看。")
             } else {
-                format!("{cut_cells} cells have more text than Excel can hold; --format json has all of it.")
+                format!("Cells with more text than Excel can hold, cut: {cut_cells}; --format json has all of it.")
             });
         }
         lines
     }
 }
 
-/// Landscape, as wide as the page, with the heading on each.
-fn for_print(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+/// Sets a sheet to print in landscape, fitted to the page width, with the heading on each page.
+fn set_up_printing(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_paper_size(9);
     sheet.set_landscape();
     sheet.set_print_fit_to_pages(1, 0);

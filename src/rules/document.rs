@@ -1,4 +1,4 @@
-//! Theme DOC: faults of files and keys, found while reading.
+//! Theme DOC: faults of files and keys, reported while reading.
 
 use crate::engine::rules;
 

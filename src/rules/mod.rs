@@ -1,5 +1,4 @@
-//! The rules, gathered by theme: one file and one page each, or a file and a page for several of a
-//! shape.
+//! The rules by theme: each rule has a file and a page; rules of the same shape share them.
 //!
 //! Adding a rule is described in `CONTRIBUTING.md`.
 
@@ -41,7 +40,7 @@ pub use reference::{explanation, index};
 /// A theme: the three letters of its codes, and its name.
 #[derive(Debug, Clone, Copy)]
 pub struct Theme {
-    /// The three letters.
+    /// The three letters that its rule codes begin with.
     pub code: &'static str,
     /// The subject of its rules.
     pub name: Text,
@@ -124,21 +123,25 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     ALL.iter().find(|rule| rule.is_called(name)).copied()
 }
 
-/// The code, name or theme that is most like a name which none has.
+/// The rule code, rule name or theme code most similar to an unknown name.
 pub fn near(name: &str) -> Option<&'static str> {
     let codes = ALL.iter().map(|rule| rule.code);
     let themes = THEMES.iter().map(|theme| theme.code);
     let (code, plain) = (name.to_ascii_uppercase(), name.to_ascii_lowercase());
-    // A code has six characters: more than one other is another code.
-    let mut coded = codes.chain(themes);
-    if let Some(near) = coded.find(|known| strsim::osa_distance(known, &code) <= 1) {
+    // A rule code has only six characters: with more than one wrong, another code was meant.
+    let mut all_codes = codes.chain(themes);
+    if let Some(near) = all_codes.find(|known| strsim::osa_distance(known, &code) <= 1) {
         return Some(near);
     }
-    // The beginning of a name counts like a slip in it.
-    let begun = |known: &str| plain.len() >= 6 && known.starts_with(&plain);
+    // An abbreviated name is as good a match as a misspelt one.
+    let is_abbreviation = |known: &str| plain.len() >= 6 && known.starts_with(&plain);
     let likeness = |known: &str| {
         let likeness = strsim::normalized_damerau_levenshtein(known, &plain);
-        if begun(known) { 1.0 } else { likeness }
+        if is_abbreviation(known) {
+            1.0
+        } else {
+            likeness
+        }
     };
     let names = ALL.iter().map(|rule| (likeness(rule.name), rule.name));
     let near = names.max_by(|(a, _), (b, _)| a.total_cmp(b));
@@ -146,25 +149,25 @@ pub fn near(name: &str) -> Option<&'static str> {
         .map(|(_, name)| name)
 }
 
-/// The rule that finds a value blank.
+/// The code of the rule that reports blank values.
 pub(crate) const BLANK_VALUE: &str = shape::BLANK_VALUE;
 
-/// The theme of the rules that compare with a previous version.
+/// The theme of the rules that compare an item with its previous version.
 pub(crate) const VERSIONS: &str = "VER";
 
-/// The rules that compare with a reference catalogue.
+/// The codes of the rules that compare with a reference catalogue.
 pub(crate) const REFERENCE: &[&str] = &[MISSING_ITEM, "CAT082"];
 
-/// The rule that finds an item of the reference catalogue missing.
+/// The code of the rule that reports items of the reference catalogue that are missing.
 pub(crate) const MISSING_ITEM: &str = "CAT080";
 
-/// The rules about suppressions that the check itself reports.
+/// The codes of the rules on suppressions, which the check itself reports.
 pub(crate) const INCOMPLETE_SUPPRESSION: &str = "EXM010";
 pub(crate) const EXPIRED_SUPPRESSION: &str = "EXM020";
 pub(crate) const UNUSED_SUPPRESSION: &str = "EXM030";
 pub(crate) const UNKNOWN_IN_SUPPRESSION: &str = "EXM040";
 
-/// The element that a rule of the missing-element family misses.
+/// The element whose absence the rule reports, if it belongs to the missing-element family.
 pub(crate) fn missing_element(rule: &Rule) -> Option<&'static str> {
     element::element_of(rule)
 }

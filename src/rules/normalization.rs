@@ -1,4 +1,4 @@
-//! Theme NRM: what normalization could not read, found while reading.
+//! Theme NRM: values and fields that normalization could not read, reported while reading.
 
 use crate::engine::rules;
 

@@ -1,4 +1,4 @@
-//! The rules as readers look them up: a table of all, and all that is known of one.
+//! The rule reference: an index of all rules, and the explanation of a single rule.
 
 use super::{THEMES, element};
 use crate::engine::{Rule, Severity};
@@ -46,7 +46,7 @@ pub fn index(rules: &[&Rule], language: Language) -> String {
     out
 }
 
-/// All that is known of a rule. A text with places for values is shown as in the page's example.
+/// The facts about a rule, followed by its page. A text with placeholders is shown as in the page's example.
 pub fn explanation(rule: &Rule, language: Language) -> String {
     let summary = rule.summary.get(language);
     let mut out = format!("{} {} — {summary}\n", rule.code, rule.name);
@@ -54,12 +54,15 @@ pub fn explanation(rule: &Rule, language: Language) -> String {
     for (label, text) in facts(rule, language) {
         out.push_str(&format!("{}{colon}{text}\n", label.get(language)));
     }
-    out.push_str(&format!("\n{}", labelled(&rule.documentation(), language)));
+    out.push_str(&format!(
+        "\n{}",
+        with_block_labels(&rule.documentation(), language)
+    ));
     out
 }
 
-/// A page whose blocks are introduced in words, not by the words of their fences.
-fn labelled(page: &str, language: Language) -> String {
+/// The page with a readable label, such as `wrong:`, before each block instead of the words on its fence.
+fn with_block_labels(page: &str, language: Language) -> String {
     let mut out = String::with_capacity(page.len());
     for line in page.lines() {
         let mut words = line.strip_prefix("```").unwrap_or_default().split(' ');
@@ -110,7 +113,7 @@ fn facts(rule: &Rule, language: Language) -> Vec<(Text, String)> {
             rows.join(semicolon(language)),
         ),
     ];
-    facts.extend(missing(rule, language));
+    facts.extend(missing_element_facts(rule, language));
     for (label, weight) in [
         (Text::new("依据", "ground"), Weight::Ground),
         (Text::new("实例", "instance"), Weight::Instance),
@@ -133,19 +136,22 @@ fn facts(rule: &Rule, language: Language) -> Vec<(Text, String)> {
     facts
 }
 
-/// The element that a rule misses, the items concerned, and the severity under each profile.
-fn missing(rule: &Rule, language: Language) -> Vec<(Text, String)> {
+/// The element whose absence the rule reports, the items that need it, and the severity under each profile.
+fn missing_element_facts(rule: &Rule, language: Language) -> Vec<(Text, String)> {
     let Some(wanted) = element::wanted().find(|wanted| wanted.code == rule.code) else {
         return Vec::new();
     };
-    let grades = (Profile::ALL.iter().zip(wanted.severity)).map(|(profile, severity)| {
-        let severity = severity.map_or(Text::new("不查", "not checked"), Severity::text);
-        let profile = match language {
-            Language::Chinese => profile.chinese(),
-            Language::English => profile.as_str(),
-        };
-        format!("{profile} {}", severity.get(language))
-    });
+    let grades = Profile::ALL
+        .iter()
+        .zip(wanted.severity)
+        .map(|(profile, severity)| {
+            let severity = severity.map_or(Text::new("不查", "not checked"), Severity::text);
+            let profile = match language {
+                Language::Chinese => profile.chinese(),
+                Language::English => profile.as_str(),
+            };
+            format!("{profile} {}", severity.get(language))
+        });
     let grades: Vec<String> = grades.collect();
     let name = wanted.name.get(language);
     vec![
@@ -164,7 +170,7 @@ fn missing(rule: &Rule, language: Language) -> Vec<(Text, String)> {
     ]
 }
 
-/// Whether it runs unasked, and why.
+/// The status of a rule (whether it runs by default) with the reasons for it.
 fn status(rule: &Rule, language: Language) -> String {
     let mut reasons: Vec<String> = Vec::new();
     if let Some(text) = rule.evidence.text() {

@@ -18,7 +18,7 @@ use crate::vocabulary;
 
 const UNLISTED_WORD: &str = "SHP001";
 const NEGATIVE_AMOUNT: &str = "SHP002";
-/// The code of the rule that finds a value blank.
+/// The code of the rule that reports blank values.
 pub(super) const BLANK_VALUE: &str = "SHP003";
 const UNKNOWN_ELEMENT: &str = "SHP004";
 const REPEATED_WORD: &str = "SHP005";
@@ -61,30 +61,30 @@ rules! {
         certain: Structure;
 }
 
-/// Every leaf of the item that breaks its constraint, as code and finding.
+/// The diagnostics of all values of the item that violate their constraint, each with its rule code.
 pub(crate) fn faults(item: &ServiceItem) -> Vec<(&'static str, Diagnostic)> {
     let mut faults = Vec::new();
     for (index, stated) in item.not_applicable.iter().enumerate() {
-        known_element(
+        check_element_exists(
             &stated.element,
             || path!["not_applicable", index, "element"],
             &mut faults,
         );
     }
-    // Nearly every item; to ask `validator` costs more than most rules together.
+    // Fast path for nearly every item: `validator` costs more than most rules together.
     if item.is_plain() {
         return faults;
     }
     if let Err(errors) = item.validate() {
         flatten(&errors, &Path::default(), &mut faults);
     }
-    repeated_words(item, ITEM, &Path::default(), &mut faults);
+    report_repeated_words(item, ITEM, &Path::default(), &mut faults);
     faults
 }
 
-/// The same for what a catalogue holds beside its items.
+/// The diagnostics of the values of a catalogue outside its items, each with its rule code.
 pub(crate) fn catalogue_faults(catalogue: &Catalogue) -> Vec<(&'static str, Diagnostic)> {
-    // A new field does not compile until it is decided whether it is looked at here.
+    // Exhaustive, so that a new field does not compile until somebody decides whether to check it here.
     let Catalogue {
         categories,
         platforms,
@@ -105,18 +105,18 @@ pub(crate) fn catalogue_faults(catalogue: &Catalogue) -> Vec<(&'static str, Diag
     }
     faults.extend(division.as_ref().and_then(ill_formed_code::of_catalogue));
     for (index, element) in not_collected.iter().enumerate() {
-        known_element(element, || path!["not_collected", index], &mut faults);
+        check_element_exists(element, || path!["not_collected", index], &mut faults);
     }
     for field in CATALOGUE.fields.iter().filter(|field| field.key != "items") {
-        repeated_in_field(catalogue, field, &Path::default(), &mut faults);
+        report_repeated_in_field(catalogue, field, &Path::default(), &mut faults);
     }
-    each("categories", categories, &mut faults);
-    each("platforms", platforms, &mut faults);
-    each("scenarios", scenarios, &mut faults);
+    validate_each("categories", categories, &mut faults);
+    validate_each("platforms", platforms, &mut faults);
+    validate_each("scenarios", scenarios, &mut faults);
     faults
 }
 
-fn known_element(
+fn check_element_exists(
     element: &str,
     place: impl FnOnce() -> Path,
     faults: &mut Vec<(&'static str, Diagnostic)>,
@@ -127,7 +127,7 @@ fn known_element(
     let known = nearest(element).map_or_else(
         || Argument::Both {
             zh: "如 guide.fees；shixiang schema service-item 列出所有要素".to_owned(),
-            en: "such as guide.fees; `shixiang schema service-item` has them all".to_owned(),
+            en: "such as guide.fees; `shixiang schema service-item` lists them all".to_owned(),
         },
         |near| Argument::Both {
             zh: format!("看来是 {near}"),
@@ -140,7 +140,11 @@ fn known_element(
     faults.push((UNKNOWN_ELEMENT, found));
 }
 
-fn each<T: Validate>(key: &'static str, list: &[T], faults: &mut Vec<(&'static str, Diagnostic)>) {
+fn validate_each<T: Validate>(
+    key: &'static str,
+    list: &[T],
+    faults: &mut Vec<(&'static str, Diagnostic)>,
+) {
     for (index, one) in list.iter().enumerate() {
         if let Err(errors) = one.validate() {
             flatten(&errors, &path![key, index], faults);
@@ -148,19 +152,19 @@ fn each<T: Validate>(key: &'static str, list: &[T], faults: &mut Vec<(&'static s
     }
 }
 
-/// Words that are twice in a list, anywhere inside a value of this type.
-fn repeated_words(
+/// Reports words that occur twice in the same list, anywhere inside `node`.
+fn report_repeated_words(
     node: &dyn Node,
     group: &'static Group,
     path: &Path,
     faults: &mut Vec<(&'static str, Diagnostic)>,
 ) {
     for field in group.fields {
-        repeated_in_field(node, field, path, faults);
+        report_repeated_in_field(node, field, path, faults);
     }
 }
 
-fn repeated_in_field(
+fn report_repeated_in_field(
     node: &dyn Node,
     field: &'static Field,
     path: &Path,
@@ -173,10 +177,10 @@ fn repeated_in_field(
     match (field.group, value.count()) {
         (Some(group), Some(count)) => {
             for (at, inner) in (0..count).filter_map(|at| Some((at, value.nth(at)?))) {
-                repeated_words(inner, group, &here.then(at), faults);
+                report_repeated_words(inner, group, &here.then(at), faults);
             }
         }
-        (Some(group), None) => repeated_words(value, group, &here, faults),
+        (Some(group), None) => report_repeated_words(value, group, &here, faults),
         (None, Some(_)) => {
             for at in repeated(value) {
                 let word = value.nth(at).and_then(Node::words).unwrap_or_default();
@@ -191,7 +195,7 @@ fn repeated_in_field(
 }
 
 fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static str, Diagnostic)>) {
-    // A hash map, in an order of its own.
+    // Sorted, because `errors` is a hash map.
     let mut fields: Vec<_> = errors.errors().iter().collect();
     fields.sort_by(|a, b| a.0.cmp(b.0));
     for (field, kind) in fields {
@@ -206,7 +210,7 @@ fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static st
             ValidationErrorsKind::Field(errors) => {
                 for error in errors {
                     match error.code.as_ref() {
-                        shape::UNLISTED => unlisted(&here, &error.params, faults),
+                        shape::UNLISTED => report_unlisted(&here, &error.params, faults),
                         shape::NEGATIVE => {
                             let value = error.params.get("value").map(Value::to_string);
                             let found = Diagnostic::at(here.clone())
@@ -214,7 +218,7 @@ fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static st
                             faults.push((NEGATIVE_AMOUNT, found));
                         }
                         _ => {
-                            let name = named(&here, field.as_ref());
+                            let name = element_name(&here, field.as_ref());
                             let found = Diagnostic::at(here.clone()).with("field", name);
                             faults.push((BLANK_VALUE, found));
                         }
@@ -225,8 +229,8 @@ fn flatten(errors: &ValidationErrors, path: &Path, faults: &mut Vec<(&'static st
     }
 }
 
-/// The name of the element at a place of an item, or else its key.
-fn named(path: &Path, key: &str) -> Argument {
+/// The name of the element at a path of an item or catalogue, or else its key.
+fn element_name(path: &Path, key: &str) -> Argument {
     match ITEM.name_at(path).or_else(|| CATALOGUE.name_at(path)) {
         Some(name) => name.into(),
         None => Argument::Plain(key.to_owned()),
@@ -235,13 +239,14 @@ fn named(path: &Path, key: &str) -> Argument {
 
 type Params = std::collections::HashMap<Cow<'static, str>, Value>;
 
-fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagnostic)>) {
+fn report_unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagnostic)>) {
     let text = |name: &str| params.get(name).and_then(Value::as_str).unwrap_or_default();
     let list = vocabulary::list(text("list"));
     let words = params.get("words").and_then(Value::as_array);
     let pairs: Vec<(Path, &str)> = match words {
-        // In a list every word that is not listed comes with its index.
-        Some(words) => (words.iter())
+        // For a list, the error has one pair per unlisted word: its index and the word.
+        Some(words) => words
+            .iter()
             .filter_map(|pair| {
                 let index = usize::try_from(pair.get(0)?.as_u64()?).ok()?;
                 Some((path.then(index), pair.get(1)?.as_str()?))
@@ -255,7 +260,7 @@ fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagno
                 PathStep::Key(key) => Some(key.to_string()),
                 PathStep::Index(_) => None,
             });
-            let name = named(&path, &field.unwrap_or_default());
+            let name = element_name(&path, &field.unwrap_or_default());
             let found = Diagnostic::at(path).with("field", name);
             faults.push((BLANK_VALUE, found));
             continue;
@@ -268,19 +273,26 @@ fn unlisted(path: &Path, params: &Params, faults: &mut Vec<(&'static str, Diagno
                 "known",
                 match near {
                     Some(near) => near.term.to_owned(),
-                    None => list.map_or(String::new(), listing),
+                    None => list.map_or(String::new(), first_terms),
                 },
             );
         let meant = list.and_then(|list| list.respelled(word));
-        let fix = (meant.map(|meant| Fix::safe(meant.term)))
+        let fix = meant
+            .map(|meant| Fix::safe(meant.term))
             .or(near.map(|near| Fix::doubtful(near.term)));
         faults.push((UNLISTED_WORD, found.fix(fix)));
     }
 }
 
-/// The words of a list, cut where it is long.
-fn listing(list: &vocabulary::List) -> String {
-    let words: Vec<&str> = list.terms.iter().take(12).map(|term| term.term).collect();
+/// The first terms of a code list, for a message.
+fn first_terms(list: &vocabulary::List) -> String {
+    const MAX_TERMS: usize = 12;
+    let words: Vec<&str> = list
+        .terms
+        .iter()
+        .take(MAX_TERMS)
+        .map(|term| term.term)
+        .collect();
     let more = if list.terms.len() > words.len() {
         "……"
     } else {

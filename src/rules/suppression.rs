@@ -1,5 +1,5 @@
-//! Theme EXM: suppressions, in items and in the configuration. The check itself reports them, when it
-//! knows what each of them accepts.
+//! Theme EXM: suppressions, in items and in the configuration. The check itself reports them, after it has
+//! matched each suppression with the findings that it accepts.
 
 use crate::engine::rules;
 

@@ -1,11 +1,10 @@
 //! Runs the examples of a rule's page: the page is the rule's documentation and its test.
 //!
-//! In a bad TOML block a mark `#~ LIM010 error “words”` is on every line on which a rule finds
-//! something: code, severity, and the words meant where not the whole value is. A `snapshot` block after it holds
-//! what users read of the first finding, in both languages; before that, if a format has no
-//! comments, the marks by line. `UPDATE=1 cargo test --all-features --lib` writes the snapshots and completes the
-//! marks that are there; if something is found and there is no mark, only a person can say
-//! whether it should be.
+//! In a bad TOML block, each line with a finding has a mark `#~ LIM010 error “words”`: the code, the severity, and
+//! the quoted words unless the finding is about the whole value. The `snapshot` block after it holds the first
+//! finding as users read it, in both languages; if the format has no comments, the marks by line come before it.
+//! `UPDATE=1 cargo test --all-features --lib` writes the snapshots and completes existing marks. It does not add
+//! marks: only a person can decide whether an unmarked finding is right.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,7 +18,7 @@ use crate::i18n::Language;
 use crate::read::{ReadOptions, Reading, read_bytes};
 use crate::source::Format;
 
-/// One part of a page: a fenced block, or the lines between two.
+/// A part of a page: a fenced block, or the text between two blocks.
 enum Part<'p> {
     Text(&'p str),
     Block(Block<'p>),
@@ -34,7 +33,7 @@ struct Block<'p> {
 }
 
 impl Block<'_> {
-    fn is(&self, word: &str) -> bool {
+    fn has_word(&self, word: &str) -> bool {
         self.fence.split(' ').any(|known| known == word)
     }
 
@@ -59,9 +58,9 @@ impl Block<'_> {
         )
     }
 
-    /// The bytes of the example; in a block `escaped`, `\xCA` is a byte.
+    /// The bytes of the example; in an `escaped` block, `\xCA` is one byte.
     fn bytes(&self) -> Vec<u8> {
-        if !self.is("escaped") {
+        if !self.has_word("escaped") {
             return self.body.as_bytes().to_vec();
         }
         let mut parts = self.body.split("\\x");
@@ -89,24 +88,24 @@ fn parts(page: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// Checks the page of a file's rules: the examples under the heading of each of them, in the order
-/// of the file, and that the snapshots are what users read.
+/// Checks the page of the rules of one file: it must have the examples of each rule under the rule's heading, in
+/// the order of the file, with up-to-date snapshots.
 pub(crate) fn run_page(rules: impl IntoIterator<Item = &'static Rule>, source: &str) {
     let rules: Vec<&'static Rule> = rules.into_iter().collect();
     let page = rules.first().expect("a file of rules has rules").page;
-    let mut left = rules.iter().peekable();
+    let mut remaining = rules.iter().peekable();
     let mut written = String::with_capacity(page.len());
     let mut shared = false;
     for (number, part) in page::parts(page).into_iter().enumerate() {
-        if let Some(rule) = left.next_if(|rule| page::is_of(part, rule)) {
-            written.push_str(&run_part(rule, part, shared));
+        if let Some(rule) = remaining.next_if(|rule| page::is_of(part, rule)) {
+            written.push_str(&check_section(rule, part, shared));
         } else {
             assert_eq!(number, 0, "{source}: not in its turn:\n{part}");
-            shared = run_common(&rules, part);
+            shared = check_shared_examples(&rules, part);
             written.push_str(part);
         }
     }
-    let forgotten = left.next().map(|rule| rule.code);
+    let forgotten = remaining.next().map(|rule| rule.code);
     assert_eq!(forgotten, None, "{source}: not on the page");
     if written == page {
         return;
@@ -117,7 +116,10 @@ pub(crate) fn run_page(rules: impl IntoIterator<Item = &'static Rule>, source: &
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, written).unwrap();
     } else {
-        let stale = (written.lines().zip(page.lines())).find(|(new, old)| new != old);
+        let stale = written
+            .lines()
+            .zip(page.lines())
+            .find(|(new, old)| new != old);
         let (new, old) = stale.unwrap_or_default();
         panic!(
             "{} is stale; UPDATE=1 cargo test --all-features --lib writes it anew\n  it says: {old}\n  found:   {new}",
@@ -126,37 +128,36 @@ pub(crate) fn run_page(rules: impl IntoIterator<Item = &'static Rule>, source: &
     }
 }
 
-/// Checks that no rule finds anything in the good examples that several rules share; returns whether there
-/// are such.
-fn run_common(rules: &[&Rule], text: &str) -> bool {
+/// Checks that none of the rules reports anything in the good examples that they share; returns whether there are
+/// shared examples.
+fn check_shared_examples(rules: &[&Rule], text: &str) -> bool {
     let mut any = false;
     for part in parts(text) {
         let Part::Block(block) = part else { continue };
-        let format = block.format().filter(|_| block.is("good"));
+        let format = block.format().filter(|_| block.has_word("good"));
         let format = format.unwrap_or_else(|| panic!("no rule for\n{text}"));
         let codes: Vec<&str> = rules.iter().map(|rule| rule.code).collect();
-        let findings = check(&codes, &block, format, &Beside::default());
+        let findings = check(&codes, &block, format, &ExtraInputs::default());
         assert!(findings.is_empty(), "{findings:?} in:\n{}", block.body);
         any = true;
     }
     any
 }
 
-/// The part of a page that is about one rule, with its marks and snapshots as they are found to be:
-/// each bad example gives just the findings its marks announce, each good one none of this rule's.
+/// Checks the section of one rule and returns it with up-to-date marks and snapshots: each bad example must give
+/// exactly the marked findings, each good example none of this rule.
 ///
-/// A block is a fragment of an item, or a catalogue with `[[items]]`. Words after the fence:
-/// `bad` or `good`, `escaped`, `profile=…`, `today=…`. The rules whose codes are in the
-/// block run beside this one: what one finds may override another's. A block `view` is what
-/// a view named 移动端 holds beside the blocks after it, a block `previous` their previous version, and a
-/// block `reference` the catalogue of a higher level.
-fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
+/// A block is a fragment of an item, or a catalogue with `[[items]]`. Words on the fence: `bad` or `good`,
+/// `escaped`, `profile=…`, `today=…`. Rules whose codes are marked in the block run as well, because they may
+/// override this rule. A `view` block is the content of a view named 移动端 for the blocks after it, a `previous`
+/// block their previous version, and a `reference` block the catalogue of a higher level.
+fn check_section(rule: &'static Rule, text: &str, shared: bool) -> String {
     let parts = parts(text);
     let mut written = String::with_capacity(text.len());
     let (mut bad, mut good) = (0, 0);
-    let mut beside = Beside::default();
-    let mut kept = parts.iter().peekable();
-    while let Some(part) = kept.next() {
+    let mut extra = ExtraInputs::default();
+    let mut upcoming = parts.iter().peekable();
+    while let Some(part) = upcoming.next() {
         let block = match part {
             Part::Text(text) => {
                 written.push_str(text);
@@ -165,38 +166,38 @@ fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
             Part::Block(block) => block,
         };
         let (mut body, mut snapshot) = (block.body.to_owned(), None);
-        if block.is("view") {
-            beside.views = vec![View {
+        if block.has_word("view") {
+            extra.views = vec![View {
                 name: "移动端".to_owned(),
                 reading: block.read(),
             }];
-        } else if block.is("previous") {
-            beside.previous = Some(Previous::new("上一版", &block.read()));
-        } else if block.is("reference") {
-            beside.reference = Some(*block);
+        } else if block.has_word("previous") {
+            extra.previous = Some(Previous::new("上一版", &block.read()));
+        } else if block.has_word("reference") {
+            extra.reference = Some(*block);
         } else if let Some(format) = block.format()
-            && (block.is("bad") || block.is("good"))
+            && (block.has_word("bad") || block.has_word("good"))
         {
             let stated = block.body.split("#~ ").skip(1);
             let mut codes: Vec<&str> = stated.filter_map(|mark| mark.get(..6)).collect();
             codes.push(rule.code);
-            let findings = check(&codes, block, format, &beside);
+            let findings = check(&codes, block, format, &extra);
             let own = findings
                 .iter()
                 .find(|finding| finding.rule.code == rule.code);
             assert_eq!(
                 own.is_some(),
-                block.is("bad"),
+                block.has_word("bad"),
                 "{} in:\n{}",
                 rule.code,
                 block.body
             );
-            // A rule finds everything that a rule overriding it finds.
+            // Where an overriding rule reports a finding, this rule must report one as well.
             let overrides = |code: &&str| {
                 crate::rules::find(code).is_some_and(|other| other.overrides.contains(&rule.code))
             };
-            if block.is("good") && codes.iter().any(overrides) {
-                let alone = check(&[rule.code], block, format, &beside);
+            if block.has_word("good") && codes.iter().any(overrides) {
+                let alone = check(&[rule.code], block, format, &extra);
                 assert!(
                     !alone.is_empty(),
                     "{}: nothing to override in:\n{}",
@@ -206,29 +207,31 @@ fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
             }
             let marks = marks(&findings);
             match format {
-                Format::Toml if !block.is("escaped") => body = marked(block.body, &marks, rule),
-                _ => snapshot = Some(by_line(&marks)),
+                Format::Toml if !block.has_word("escaped") => {
+                    body = complete_marks(block.body, &marks, rule);
+                }
+                _ => snapshot = Some(marks_by_line(&marks)),
             }
-            snapshot = own.map(|own| snapshot.unwrap_or_default() + &rendered(own));
+            snapshot = own.map(|own| snapshot.unwrap_or_default() + &display_finding(own));
         }
-        // Examples that a build without tables cannot run count, and so do bytes that no page can hold, which
-        // the integration tests have.
-        bad += usize::from(block.is("bad") || block.is("text"));
-        good += usize::from(block.is("good"));
+        // Examples that a build without tables cannot run are counted as well, and so are `text` blocks: they
+        // show bytes that a page cannot hold and that the integration tests cover.
+        bad += usize::from(block.has_word("bad") || block.has_word("text"));
+        good += usize::from(block.has_word("good"));
         write!(written, "```{}\n{body}```\n", block.fence).unwrap();
-        // A snapshot that is there already.
-        let old = match kept.peek() {
+        // Whether the block is followed by a snapshot, which is replaced.
+        let old = match upcoming.peek() {
             Some(Part::Text("")) => {
-                let mut ahead = kept.clone();
+                let mut ahead = upcoming.clone();
                 ahead.next();
-                matches!(ahead.peek(), Some(Part::Block(block)) if block.is("snapshot"))
+                matches!(ahead.peek(), Some(Part::Block(block)) if block.has_word("snapshot"))
             }
             _ => false,
         };
         let skipped = block.format().is_none();
         if old && !skipped {
-            kept.next();
-            kept.next();
+            upcoming.next();
+            upcoming.next();
         }
         if let Some(snapshot) = snapshot {
             write!(written, "```snapshot\n{snapshot}```\n").unwrap();
@@ -243,20 +246,25 @@ fn run_part(rule: &'static Rule, text: &str, shared: bool) -> String {
     written
 }
 
-/// The inputs beside an example.
+/// The inputs of the check apart from the example.
 #[derive(Default)]
-struct Beside<'p> {
+struct ExtraInputs<'p> {
     views: Vec<View>,
     previous: Option<Previous>,
     reference: Option<Block<'p>>,
 }
 
-fn check(codes: &[&str], block: &Block<'_>, format: Format, beside: &Beside<'_>) -> Vec<Finding> {
+fn check(
+    codes: &[&str],
+    block: &Block<'_>,
+    format: Format,
+    extra: &ExtraInputs<'_>,
+) -> Vec<Finding> {
     let mut checker = Checker::new();
-    if let Some(previous) = &beside.previous {
+    if let Some(previous) = &extra.previous {
         checker = checker.previous(previous.clone());
     }
-    if let Some(block) = beside.reference {
+    if let Some(block) = extra.reference {
         checker = checker.reference(ReferenceCatalogue::new("省级目录", &block.read()));
     }
     for word in block.fence.split(' ') {
@@ -267,15 +275,16 @@ fn check(codes: &[&str], block: &Block<'_>, format: Format, beside: &Beside<'_>)
         }
     }
     let reading = read_bytes("example", block.bytes(), format, &ReadOptions::default());
-    let checker = (checker.select(codes))
+    let checker = checker
+        .select(codes)
         .unwrap_or_else(|error| panic!("{error}: is it in `RULES` of its theme's mod.rs?"));
-    let findings = checker.check_with_views(&reading, &beside.views).findings;
-    findings.iter().for_each(comes_back);
+    let findings = checker.check_with_views(&reading, &extra.views).findings;
+    findings.iter().for_each(assert_round_trips);
     findings
 }
 
-/// A finding written on one machine is read unchanged on another.
-fn comes_back(finding: &Finding) {
+/// Asserts that a finding survives serialization, so that other machines can read it.
+fn assert_round_trips(finding: &Finding) {
     let text = serde_json::to_string(&WireFinding::from(finding)).unwrap();
     let wire: WireFinding = serde_json::from_str(&text).unwrap();
     let owner = (finding.item.clone(), finding.division.clone());
@@ -284,7 +293,7 @@ fn comes_back(finding: &Finding) {
     assert_eq!(format!("{read:?}"), format!("{finding:?}"));
 }
 
-/// By line, what is found there: ` #~ LIM010 error`.
+/// The marks by line number, such as ` #~ LIM010 error`; line 0 if the finding has no line.
 fn marks(findings: &[Finding]) -> BTreeMap<u64, String> {
     let mut marks: BTreeMap<u64, Vec<(String, usize)>> = BTreeMap::new();
     for finding in findings {
@@ -299,18 +308,18 @@ fn marks(findings: &[Finding]) -> BTreeMap<u64, String> {
             None => marks.push((mark, 1)),
         }
     }
-    let told = |(mark, times): (String, usize)| match times {
+    let display_mark = |(mark, times): (String, usize)| match times {
         1 => mark,
         _ => format!("{mark} ×{times}"),
     };
     let lines = marks.into_iter();
     lines
-        .map(|(line, marks)| (line, marks.into_iter().map(told).collect()))
+        .map(|(line, marks)| (line, marks.into_iter().map(display_mark).collect()))
         .collect()
 }
 
-/// The example with its marks complete; they must be on the lines where something is found.
-fn marked(body: &str, marks: &BTreeMap<u64, String>, rule: &Rule) -> String {
+/// The example with complete marks; asserts that exactly the lines with findings are marked.
+fn complete_marks(body: &str, marks: &BTreeMap<u64, String>, rule: &Rule) -> String {
     let mut out = String::with_capacity(body.len());
     for (line, text) in (1..).zip(body.lines()) {
         let (own, stated) = text
@@ -336,12 +345,12 @@ fn marked(body: &str, marks: &BTreeMap<u64, String>, rule: &Rule) -> String {
     out
 }
 
-/// The marks of an example whose format has no comments.
-fn by_line(marks: &BTreeMap<u64, String>) -> String {
+/// The marks as lines of a snapshot, for formats without comments.
+fn marks_by_line(marks: &BTreeMap<u64, String>) -> String {
     let mut out = String::new();
     for (line, mark) in marks {
         let mark = mark.replace(" #~ ", " ");
-        // Of bytes that are no text, there is no line.
+        // Bytes that are not text have no line.
         match line {
             0 => writeln!(out, "{}", mark.trim_start()).unwrap(),
             _ => writeln!(out, "{line}:{mark}").unwrap(),
@@ -350,8 +359,8 @@ fn by_line(marks: &BTreeMap<u64, String>) -> String {
     out
 }
 
-/// The text of a finding for users.
-fn rendered(finding: &Finding) -> String {
+/// The message and help of a finding, one line per language.
+fn display_finding(finding: &Finding) -> String {
     let languages = [Language::Chinese, Language::English].into_iter();
     let lines = languages.map(|language| {
         let (message, help) = (finding.message(language), finding.help(language));

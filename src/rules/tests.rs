@@ -67,7 +67,7 @@ fn every_rule_has_both_languages_and_its_requirements() {
                 rule.code,
                 text.zh
             );
-            // English may name the Chinese word to write, but it is English.
+            // The English text may quote Chinese words, but must not consist of them only.
             let letters = text.en.chars().filter(char::is_ascii_alphabetic).count();
             assert!(letters >= 5, "{}: {}", rule.code, text.en);
         }
@@ -75,8 +75,8 @@ fn every_rule_has_both_languages_and_its_requirements() {
     }
 }
 
-/// The ground of a rule: clauses that exist and are in force, or a reason of its own. Press, assessments and
-/// scripts, and clauses that were not verified, are never its ground.
+/// Each rule cites clauses that exist and are in force, or has its own reason. Press reports, assessments,
+/// scripts and clauses that were not verified are never grounds.
 #[test]
 fn every_rule_has_a_ground_an_instance_or_a_reason_of_its_own() {
     for rule in all() {
@@ -98,7 +98,7 @@ fn every_rule_has_a_ground_an_instance_or_a_reason_of_its_own() {
             "{}: nothing that was read is cited; say `own`",
             rule.code
         );
-        // Whatever is said beside a finding without a division holds in the whole country.
+        // The ground shown with a finding without a division must hold in the whole country.
         let (head, reason) = rule.reason(Language::Chinese, None).unwrap();
         assert!(!reason.is_empty(), "{}", rule.code);
         let everywhere = |citation: &Citation| citation.holds_in(None);
@@ -121,7 +121,7 @@ fn local_regulations_are_grounds_in_their_area_only() {
     assert_eq!(head("450600").0, "实例");
 }
 
-/// A stage that a licence lacks is missed by law, one that a benefit lacks is not.
+/// The law requires the stage of a licence, but not that of a benefit.
 #[test]
 fn a_finding_shows_the_clauses_that_apply_to_its_case() {
     let head = |item_type: &str| {
@@ -138,15 +138,15 @@ fn a_finding_shows_the_clauses_that_apply_to_its_case() {
     assert_eq!(head("行政给付"), "实例");
 }
 
-/// A rule is stable for a reason that needs no reader, or because enough of what readers saw was
-/// right; and the first does not speak against the second.
+/// A rule is stable if it is certain by its nature, or if enough of the reviewed findings were right; reviews must
+/// not refute a certain rule.
 #[test]
 fn certain_and_confirmed_rules_are_stable() {
     for rule in all() {
         let share = rule.measured();
         let suffices = share.is_some_and(|share| share.suffices(rule.severity));
         match rule.evidence {
-            // Readers have no say in what a profile requires.
+            // A profile's requirements are not subject to review.
             Evidence::Certain(Certainty::Required) => assert_eq!(rule.status(), Status::Stable),
             Evidence::Certain(_) => {
                 let refuted = share.is_some_and(|share| share.says_something()) && !suffices;
@@ -182,13 +182,13 @@ fn rules_override_others_that_exist_and_not_each_other() {
                 "{} and {code}",
                 rule.code
             );
-            // Or it would take away what counts in the verdict.
+            // A preview rule must not remove findings that count in the verdict.
             assert!(
                 rule.status() == Status::Stable || other.status() == Status::Preview,
                 "{} is a preview, {code} is not",
                 rule.code
             );
-            // An example in which both find something is on the page of the one that yields.
+            // The page of the overridden rule must have an example in which both report a finding.
             let marked = format!("#~ {} ", rule.code);
             assert!(
                 other.documentation().contains(&marked),
@@ -219,7 +219,7 @@ fn every_page_explains_its_rule_in_both_languages() {
         let page = rule.documentation();
         let title = page.lines().next().unwrap_or_default();
         let own = format!("# {} {}", rule.code, rule.name);
-        // The table of elements has what is missing, and from which items.
+        // A missing-element rule needs no text of its own: its table states the element and the items.
         let is_row = title != own && element::element_of(rule).is_none();
         let (head, row) = match page.split_once(&format!("\n#{own}\n")) {
             Some((head, row)) => (head, Some(row)),
@@ -227,14 +227,16 @@ fn every_page_explains_its_rule_in_both_languages() {
         };
         assert!(title.starts_with("# "), "{}: {title}", rule.code);
         assert!(row.is_some() || !is_row, "{}: no “#{own}”", rule.code);
-        // At the head what and why, then English; of a row what is peculiar to it, then English.
+        // The head has two Chinese paragraphs, what and why; a rule's own section has one. English follows.
         let head = head.split_once('\n').unwrap_or_default().1;
         for (text, chinese) in [(Some(head), 2), (row, 1)] {
             let Some(text) = text else { continue };
             let prose = text.split("```").next().unwrap_or_default().trim();
-            // An example may have a line that leads up to it.
-            let said = prose.split("\n\n").filter(|text| !text.ends_with('：'));
-            let is_chinese: Vec<bool> = said.map(|paragraph| paragraph.contains('。')).collect();
+            // Skip a line that introduces an example.
+            let paragraphs = prose.split("\n\n").filter(|text| !text.ends_with('：'));
+            let is_chinese: Vec<bool> = paragraphs
+                .map(|paragraph| paragraph.contains('。'))
+                .collect();
             let (last, others) = is_chinese.split_last().unwrap();
             assert!(
                 !last && others.len() >= chinese && others.iter().all(|chinese| *chinese),
@@ -258,7 +260,7 @@ fn an_explanation_has_only_the_rules_own_part_of_a_page() {
     assert!(!text.contains("FEE001"));
 }
 
-/// A certain finding becomes a hint, or none, if the item by its nature may do without.
+/// A finding is downgraded to a hint, or dropped, if an item of this nature may lack the element.
 mod certainty {
     use crate::check::Checker;
     use crate::engine::{Finding, Severity};
@@ -284,34 +286,48 @@ mod certainty {
         }
     }
 
-    /// An item of a type, and one whose step asks for papers.
-    fn of(name: &str, item_type: &str) -> String {
+    /// An item of a type.
+    fn item_of_type(name: &str, item_type: &str) -> String {
         format!("name = \"{name}\"\nitem_type = \"{item_type}\"\n")
     }
 
-    fn asking(item: &str) -> String {
+    /// The item with a step that checks its materials.
+    fn with_material_check(item: &str) -> String {
         format!("{item}[[guide.process.steps]]\nname = \"受理\"\ncriteria = \"申请材料齐全\"\n")
     }
 
     #[test]
     fn missing_materials_are_warnings_only_if_certainly_required() {
-        let award = of("见义勇为奖励", "行政奖励");
-        let summary = of("普查表彰", "行政奖励") + "guide.conditions = \"非依申请事项\"\n";
-        let printed = of("住宿登记", "公共服务")
+        let award = item_of_type("见义勇为奖励", "行政奖励");
+        let summary =
+            item_of_type("普查表彰", "行政奖励") + "guide.conditions = \"非依申请事项\"\n";
+        let printed = item_of_type("住宿登记", "公共服务")
             + "[[guide.process.steps]]\naction = \"打印登记表交给本人\"\n";
         assert_severities(&[
-            ("MAT001", &of("探矿权登记", "行政许可"), WARNING),
-            ("MAT001", &of("场所备案", "其他行政权力"), WARNING),
-            ("MAT001", &of("事故应急监测", "其他行政权力"), HINT),
+            ("MAT001", &item_of_type("探矿权登记", "行政许可"), WARNING),
+            ("MAT001", &item_of_type("场所备案", "其他行政权力"), WARNING),
+            (
+                "MAT001",
+                &item_of_type("事故应急监测", "其他行政权力"),
+                HINT,
+            ),
             ("MAT001", &award, HINT),
-            ("MAT001", &asking(&award), WARNING),
-            ("MAT001", &asking(&of("培训补贴申领", "公共服务")), WARNING),
-            ("MAT001", &asking(&of("培训补贴咨询", "公共服务")), HINT),
-            ("MAT001", &asking(&summary), HINT),
+            ("MAT001", &with_material_check(&award), WARNING),
+            (
+                "MAT001",
+                &with_material_check(&item_of_type("培训补贴申领", "公共服务")),
+                WARNING,
+            ),
+            (
+                "MAT001",
+                &with_material_check(&item_of_type("培训补贴咨询", "公共服务")),
+                HINT,
+            ),
+            ("MAT001", &with_material_check(&summary), HINT),
             ("MAT001", &printed, HINT),
-            ("MAT001", &of("制卡进度查询", "公共服务"), &[]),
+            ("MAT001", &item_of_type("制卡进度查询", "公共服务"), &[]),
         ]);
-        let item = asking(&award);
+        let item = with_material_check(&award);
         let findings = found("MAT001", &item, Profile::Portal);
         let related = findings.iter().flat_map(|finding| &finding.related);
         let places: Vec<String> = related.map(|other| other.subject.path.element()).collect();
@@ -323,15 +339,15 @@ mod certainty {
         let online = "name = \"甲\"\nguide.visits.count = 0\n[[channels]]\nkind = \"政务服务网\"\n";
         let stated = format!("online = true\n{online}");
         let visited = online.replace('0', "1");
-        let promised = of("借阅证办理", "公共服务") + "case_type = \"承诺件\"\n";
-        let offered = of("临时减容", "公共服务") + "guide.conditions = \"用电户\"\n";
+        let promised = item_of_type("借阅证办理", "公共服务") + "case_type = \"承诺件\"\n";
+        let offered = item_of_type("临时减容", "公共服务") + "guide.conditions = \"用电户\"\n";
         assert_severities(&[
             ("LIM002", "name = \"参保证明查询打印\"", WARNING),
             ("LIM002", "name = \"制卡进度查询\"", HINT),
             ("LIM002", &promised, WARNING),
             ("ORG006", "name = \"户外广告审批\"", ERROR),
             ("ORG006", "name = \"节水宣传活动\"", HINT),
-            ("ORG006", &of("天气预报", "公共服务"), HINT),
+            ("ORG006", &item_of_type("天气预报", "公共服务"), HINT),
             ("ORG006", &offered, ERROR),
             ("ORG006", online, HINT),
             ("ORG006", &stated, &[]),
@@ -345,7 +361,7 @@ mod certainty {
             ("TXT002", "name = \"藏品展览\"", &[]),
             ("TXT002", "name = \"大件运输许可\"", HINT),
         ]);
-        // Columns of the exchange must not be empty, whatever the item is.
+        // The exchange profile requires its columns of every item.
         let findings = found("PRO001", "name = \"制卡进度查询\"", Profile::Exchange);
         let own: Vec<Severity> = findings.iter().map(|finding| finding.severity).collect();
         assert_eq!(own, ERROR);
@@ -368,7 +384,7 @@ mod certainty {
             let first = with("甲", "乙", rest);
             format!("{first}[[guide.materials]]\nname = \"乙\"\n{rest}\n")
         };
-        let told = "remark = \"自有的提交产权证，租用的提交租赁合同。\"";
+        let remark = "remark = \"自有的提交产权证，租用的提交租赁合同。\"";
         assert_severities(&[
             ("MAT032", &seal("申请报告", "加盖公章"), WARNING),
             ("MAT032", &seal("产品合格证", "加盖公章"), HINT),
@@ -379,7 +395,7 @@ mod certainty {
             ("MAT051", &licence("经营许可变更（注册资本）"), HINT),
             ("MAT051", &licence("经营许可注销"), &[]),
             ("TXT031", &premises(""), WARNING),
-            ("TXT031", &premises(told), HINT),
+            ("TXT031", &premises(remark), HINT),
         ]);
     }
 }

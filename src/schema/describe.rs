@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value};
 
-/// The Chinese paragraph and the English one: the names, the advice for filling it in, the columns
-/// of the national exchange, the documentation of the type and the values of a list.
+/// The Chinese and the English paragraph: the names, the advice on filling in, the columns of the national
+/// exchange, the documentation of the type and the values of a list.
 pub(super) fn description(object: &Map<String, Value>) -> Option<String> {
-    let said = |key: &str| object.get(key).and_then(Value::as_str);
-    let english = english(said("x-title-en"), said("description"));
-    let chinese = said("x-title-zh").map(|name| chinese(name, said("x-advice"), &columns(object)));
+    let text_of = |key: &str| object.get(key).and_then(Value::as_str);
+    let english = english_paragraph(text_of("x-title-en"), text_of("description"));
+    let chinese = text_of("x-title-zh")
+        .map(|name| chinese_paragraph(name, text_of("x-advice"), &columns(object)));
     let values = value_lines(object)
         .into_iter()
         .map(|value| format!("- {value}"));
@@ -17,7 +18,7 @@ pub(super) fn description(object: &Map<String, Value>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
-fn chinese(name: &str, advice: Option<&str>, columns: &[&str]) -> String {
+fn chinese_paragraph(name: &str, advice: Option<&str>, columns: &[&str]) -> String {
     let mut text = name.to_owned();
     if let Some(advice) = advice {
         text.push('：');
@@ -30,12 +31,12 @@ fn chinese(name: &str, advice: Option<&str>, columns: &[&str]) -> String {
     text
 }
 
-/// The first paragraph of the documentation, after the name.
-fn english(name: Option<&str>, documentation: Option<&str>) -> Option<String> {
+/// The name and the first paragraph of the documentation, unless that already begins with the name.
+fn english_paragraph(name: Option<&str>, documentation: Option<&str>) -> Option<String> {
     let first = documentation.and_then(|text| text.split("\n\n").next());
     let first = first.map(|text| text.replace('\n', " "));
     match (name.map(capitalized), first) {
-        (Some(name), Some(text)) if says(&text, &name) => Some(text),
+        (Some(name), Some(text)) if begins_with_name(&text, &name) => Some(text),
         (Some(name), Some(text)) => Some(format!("{name}. {text}")),
         (Some(name), None) => Some(format!("{name}.")),
         (None, text) => text,
@@ -43,7 +44,7 @@ fn english(name: Option<&str>, documentation: Option<&str>) -> Option<String> {
 }
 
 /// Whether the text begins with the name, or with an article and the name.
-fn says(text: &str, name: &str) -> bool {
+fn begins_with_name(text: &str, name: &str) -> bool {
     let text = text.to_lowercase();
     let articles = ["", "the ", "a ", "an "].into_iter();
     let mut rests = articles.filter_map(|article| text.strip_prefix(article));
@@ -69,23 +70,25 @@ pub(super) fn value_lines(object: &Map<String, Value>) -> Vec<String> {
     if names.is_empty() {
         return Vec::new();
     }
-    let of = |list: &[&str], at: usize| list.get(at).copied().unwrap_or_default().to_owned();
+    let nth = |list: &[&str], at: usize| list.get(at).copied().unwrap_or_default().to_owned();
     let lines = strings(object, "enum").into_iter().enumerate();
     let lines = lines.map(|(at, value)| {
         let mut line = value.to_owned();
-        let title = of(&titles, at);
+        let title = nth(&titles, at);
         if !title.is_empty() {
             line.push_str(&format!("（{title}）"));
         }
-        let code = of(&codes, at);
+        let code = nth(&codes, at);
         if !code.is_empty() {
             line.push_str(&format!("（代码 {code}）"));
         }
-        line.push_str(&format!(": {}", of(&names, at).trim_end_matches('.')));
+        line.push_str(&format!(": {}", nth(&names, at).trim_end_matches('.')));
         let others = aliases
             .and_then(|all| all.get(at))
             .and_then(Value::as_array);
-        let others: Vec<&str> = (others.into_iter().flatten())
+        let others: Vec<&str> = others
+            .into_iter()
+            .flatten()
             .filter_map(Value::as_str)
             .collect();
         if !others.is_empty() {
@@ -98,7 +101,8 @@ pub(super) fn value_lines(object: &Map<String, Value>) -> Vec<String> {
 
 pub(super) fn strings<'a>(object: &'a Map<String, Value>, key: &str) -> Vec<&'a str> {
     let list = object.get(key).and_then(Value::as_array);
-    (list.into_iter().flatten())
+    list.into_iter()
+        .flatten()
         .filter_map(Value::as_str)
         .collect()
 }

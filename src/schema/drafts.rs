@@ -1,4 +1,4 @@
-//! The renditions of a schema.
+//! Converts a schema to its renditions.
 
 use std::str::FromStr;
 
@@ -7,14 +7,14 @@ use serde_json::{Map, Value, json};
 use super::describe::{description, strings, value_lines};
 use super::visit::each;
 
-/// The words in which a schema is written. All renditions accept the same documents.
+/// The dialect in which a schema is written. All renditions accept the same documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Rendition {
-    /// JSON Schema 2020-12, with the keywords of the standard only: for validators.
+    /// JSON Schema 2020-12 with standard keywords only, for validators.
     #[default]
     Standard,
-    /// The same as Draft-07, for validators that know no later draft.
+    /// Draft-07 with standard keywords only, for validators that support no later draft.
     Draft07,
     /// Draft-07 with the additional keywords that code generators and editors read: names of
     /// values, exchange columns, order of keys.
@@ -44,8 +44,8 @@ impl Rendition {
 
     /// The absolute identifier of a schema in this rendition: a URN, since no host serves it.
     ///
-    /// Validators that know no later draft than Draft-07 often cannot resolve `#/definitions/…`
-    /// against a URN; theirs is a URL with a host that cannot exist.
+    /// Validators that support only Draft-07 often cannot resolve `#/definitions/…` against a URN, so the
+    /// identifier of the Draft-07 renditions is a URL with a host that cannot exist.
     pub fn id(self, name: &str) -> String {
         match self {
             Self::Standard => format!("urn:shixiang:schema:{name}.v1"),
@@ -69,7 +69,7 @@ impl FromStr for Rendition {
     }
 }
 
-/// Writes a schema in the words of a rendition.
+/// Converts a schema to a rendition.
 pub(super) fn render(mut schema: Value, name: &str, rendition: Rendition) -> Value {
     each(&mut schema, &mut |object| {
         let description = description(object);
@@ -82,12 +82,12 @@ pub(super) fn render(mut schema: Value, name: &str, rendition: Rendition) -> Val
             object.insert("description".to_owned(), Value::from(description));
         }
         if rendition != Rendition::Standard {
-            older(object);
+            adapt_reference(object);
         }
     });
     if rendition != Rendition::Annotated {
         each(&mut schema, &mut |object| {
-            // A strict validator refuses an unknown format. The pattern states the same.
+            // A strict validator rejects unknown formats; `pattern` has the same effect.
             object.retain(|key, _| !key.starts_with("x-") && key != "format");
         });
     }
@@ -104,8 +104,8 @@ pub(super) fn render(mut schema: Value, name: &str, rendition: Rendition) -> Val
     schema
 }
 
-/// Writes a schema in the words of OpenAPI: those of the standard, formats, and English names of values,
-/// which generators cannot derive from Chinese ones.
+/// Converts a schema to OpenAPI: standard keywords, formats, and English names of values, which generators
+/// cannot derive from the Chinese values.
 pub(super) fn render_components(mut schema: Value) -> Value {
     each(&mut schema, &mut |object| {
         let description = description(object);
@@ -119,7 +119,7 @@ pub(super) fn render_components(mut schema: Value) -> Value {
     schema
 }
 
-/// A field has its Chinese name as title.
+/// Adds the Chinese name of a field as its title.
 fn entitle(object: &mut Map<String, Value>) {
     if !object.contains_key("title")
         && let Some(title) = object.get("x-title-zh").cloned()
@@ -128,8 +128,8 @@ fn entitle(object: &mut Map<String, Value>) {
     }
 }
 
-/// Draft-07 names definitions differently, and ignores the keywords beside a reference.
-fn older(object: &mut Map<String, Value>) {
+/// Adapts a reference to Draft-07, which names definitions differently and ignores the keywords next to `$ref`.
+fn adapt_reference(object: &mut Map<String, Value>) {
     let Some(Value::String(reference)) = object.get("$ref") else {
         return;
     };
@@ -142,17 +142,18 @@ fn older(object: &mut Map<String, Value>) {
     }
 }
 
-/// The keywords of generators and editors. Fields have no title here: generators would make a type
-/// of each.
+/// Adds the keywords of generators and editors. Fields get no title, because generators would make a type of
+/// each field with a title.
 fn annotate(object: &mut Map<String, Value>) {
-    // quicktype takes the names of values from here.
+    // quicktype takes the names of values from `qt-accessors`.
     let values: Vec<String> = strings(object, "enum")
         .into_iter()
         .map(str::to_owned)
         .collect();
     let names = strings(object, "x-enum-varnames");
     if !names.is_empty() {
-        let accessors: Map<String, Value> = (values.into_iter())
+        let accessors: Map<String, Value> = values
+            .into_iter()
             .zip(names.into_iter().map(Value::from))
             .collect();
         object.insert("qt-accessors".to_owned(), Value::Object(accessors));

@@ -1,4 +1,4 @@
-//! An example for each type, taken from documents that are known to be sound.
+//! Adds an example to each type of a schema, from documents that are known to be valid.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use crate::model::{Catalogue, ServiceItem};
 
 const CATALOGUE_FILE: &str = include_str!("../../examples/data/catalogue.toml");
 
-/// Items that together have every type.
+/// Items that together have a value of every type.
 const ITEM_FILES: &[&str] = &[
     include_str!("../../examples/data/items/food-business-licence.toml"),
     include_str!("../../examples/data/items/road-excavation.toml"),
@@ -15,7 +15,7 @@ const ITEM_FILES: &[&str] = &[
     RARE,
 ];
 
-/// Elements that sound items seldom have.
+/// An item with elements that valid items seldom have.
 const RARE: &str = r#"
 name = "食品生产许可"
 prerequisites = [{ item = "营业执照核发", basis = "食品生产许可管理办法第十条" }]
@@ -47,14 +47,14 @@ nodes = [{ id = "accept", label = "受理" }, { id = "review", label = "审查" 
 edges = [{ from = "accept", to = "review", label = "材料齐全" }]
 "#;
 
-/// Sound items.
+/// The example items.
 pub(super) fn items() -> Vec<Value> {
     let items = ITEM_FILES.iter();
     let items = items.filter_map(|file| toml::from_str::<ServiceItem>(file).ok());
     items.map(|item| json!(item)).collect()
 }
 
-/// A sound catalogue with items.
+/// The example catalogue with the example items.
 pub(super) fn catalogues() -> Vec<Value> {
     let catalogue = toml::from_str::<Catalogue>(CATALOGUE_FILE).ok();
     let mut catalogues: Vec<Value> = catalogue.iter().map(|catalogue| json!(catalogue)).collect();
@@ -77,7 +77,7 @@ pub(super) fn add(schema: &mut Value, documents: &[Value]) {
             schema.get("$defs").and_then(|defs| defs.get(&name))
         };
         let Some(own) = own else { continue };
-        let examples = json!([short(&example, own, schema, 1)]);
+        let examples = json!([shortened(&example, own, schema, 1)]);
         let own = if name.is_empty() {
             schema.as_object_mut()
         } else {
@@ -90,7 +90,8 @@ pub(super) fn add(schema: &mut Value, documents: &[Value]) {
     }
 }
 
-/// Records the value under the name of its type, and every object inside it, if it is the fullest so far.
+/// Records the value, and every object inside it, under the name of its type, if the value has the most fields so
+/// far.
 fn collect(
     value: &Value,
     node: &Value,
@@ -123,20 +124,21 @@ fn collect(
     }
 }
 
-/// The schema of a key.
+/// The schema of the value under a key of an object.
 fn property<'s>(node: &'s Value, key: &str) -> Option<&'s Value> {
     let own = node.get("properties").and_then(|all| all.get(key));
     own.or_else(|| node.get("additionalProperties"))
 }
 
-/// The value with one element of each list, and with at most `levels` levels of objects.
-fn short(value: &Value, node: &Value, root: &Value, levels: usize) -> Value {
+/// Shortens the value to one element of each list and at most `levels` levels of objects.
+fn shortened(value: &Value, node: &Value, root: &Value, levels: usize) -> Value {
     let node = definition(node, root).map_or(node, |(_, node)| node);
     match value {
         Value::Array(list) => {
             let items = node.get("items").unwrap_or(&Value::Null);
-            (list.iter().take(1))
-                .map(|one| short(one, items, root, levels))
+            list.iter()
+                .take(1)
+                .map(|one| shortened(one, items, root, levels))
                 .collect()
         }
         Value::Object(object) => {
@@ -148,7 +150,7 @@ fn short(value: &Value, node: &Value, root: &Value, levels: usize) -> Value {
                 }
                 let inner = property(node, key).unwrap_or(&Value::Null);
                 let levels = levels.saturating_sub(1);
-                Some((key.clone(), short(value, inner, root, levels)))
+                Some((key.clone(), shortened(value, inner, root, levels)))
             });
             Value::Object(kept.collect())
         }

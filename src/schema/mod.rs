@@ -1,7 +1,7 @@
 //! JSON schemas generated from the model and its registry of elements.
 //!
 //! Each schema comes in three [renditions](Rendition). They accept the same documents and have the
-//! same types; they differ in the words that tools understand.
+//! same types; they differ in the keywords that tools understand.
 
 mod describe;
 mod drafts;
@@ -43,8 +43,9 @@ pub(crate) fn item() -> Draft {
 pub(crate) fn whole_catalogue() -> Draft {
     let mut draft = Draft::of::<Catalogue>("catalogue", "Catalogue");
     registry::name(&mut draft.value, CATALOGUE);
-    // Items that were files of their own may still name theirs.
-    (draft.with_examples(&examples::catalogues()))
+    // An item that used to be a separate file may still name its schema.
+    draft
+        .with_examples(&examples::catalogues())
         .with_schema_key("")
         .with_schema_key("/$defs/ServiceItem")
 }
@@ -52,17 +53,17 @@ pub(crate) fn whole_catalogue() -> Draft {
 /// An item with every element, and one element in each list; guides inside guides are left out.
 pub(crate) fn full_item() -> Value {
     let schema = item().value;
-    full(&schema, &schema, &mut Vec::new()).unwrap_or_default()
+    full_value(&schema, &schema, &mut Vec::new()).unwrap_or_default()
 }
 
-/// A value that has all that its schema allows; `None` if it is inside its own type.
-fn full<'s>(node: &'s Value, root: &'s Value, within: &mut Vec<&'s str>) -> Option<Value> {
+/// A value with everything that its schema allows; `None` for a type inside itself.
+fn full_value<'s>(node: &'s Value, root: &'s Value, within: &mut Vec<&'s str>) -> Option<Value> {
     if let Some((name, node)) = visit::definition(node, root) {
         if within.contains(&name) {
             return None;
         }
         within.push(name);
-        let value = full(node, root, within);
+        let value = full_value(node, root, within);
         within.pop();
         return value;
     }
@@ -73,11 +74,11 @@ fn full<'s>(node: &'s Value, root: &'s Value, within: &mut Vec<&'s str>) -> Opti
     Some(match kind.unwrap_or_default() {
         "boolean" => json!(true),
         "integer" | "number" => json!(1),
-        "array" => json!([full(node.get("items")?, root, within)?]),
+        "array" => json!([full_value(node.get("items")?, root, within)?]),
         "object" => {
             let properties = node.get("properties").and_then(Value::as_object);
             let inner = properties.into_iter().flatten().filter_map(|(key, inner)| {
-                let value = full(inner, root, within)?;
+                let value = full_value(inner, root, within)?;
                 Some((key.clone(), value))
             });
             Value::Object(inner.collect())
@@ -87,9 +88,9 @@ fn full<'s>(node: &'s Value, root: &'s Value, within: &mut Vec<&'s str>) -> Opti
     })
 }
 
-/// A schema with everything that is known, before it is written in the words of one rendition.
+/// A schema with all facts, before it is converted to a rendition.
 ///
-/// Facts that some rendition cannot express are under keys that begin with `x-`.
+/// Facts that some rendition cannot express are stored under keys that begin with `x-`.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     name: &'static str,
@@ -97,10 +98,12 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// The schema of a type, under the name of its file and of its type.
+    /// Creates the schema of a type; `name` is the name of its file, and `title` that of the type.
     pub(crate) fn of<T: JsonSchema>(name: &'static str, title: &str) -> Self {
         let mut settings = SchemaSettings::draft2020_12();
-        (settings.transforms).push(Box::new(RecursiveTransform(tidy::tidy)));
+        settings
+            .transforms
+            .push(Box::new(RecursiveTransform(tidy::tidy)));
         let mut value = settings
             .into_generator()
             .into_root_schema_for::<T>()
@@ -109,13 +112,13 @@ impl Draft {
         Self { name, value }
     }
 
-    /// Shows the fullest value of each type in these documents as its example.
+    /// Adds an example to each type: the value with the most fields in these documents.
     pub(crate) fn with_examples(mut self, documents: &[Value]) -> Self {
         examples::add(&mut self.value, documents);
         self
     }
 
-    /// Defines a list of names, with its title in Chinese and its description in English.
+    /// Adds a definition for a list of names, with a Chinese title and an English description.
     pub(crate) fn with_names(mut self, list: &str, about: (&str, &str), names: &[String]) -> Self {
         if let Some(defs) = self.value.get_mut("$defs").and_then(Value::as_object_mut) {
             let names = json!({
@@ -130,7 +133,7 @@ impl Draft {
         self
     }
 
-    /// Takes the string at a pointer from a list of names.
+    /// Restricts the string at a pointer to a list of names.
     pub(crate) fn named(mut self, list: &str, pointer: &str) -> Self {
         if let Some(Value::Object(text)) = self.value.pointer_mut(pointer) {
             text.remove("type");
@@ -139,7 +142,7 @@ impl Draft {
         self
     }
 
-    /// Takes the keys of the object at a pointer from a list of names.
+    /// Restricts the keys of the object at a pointer to a list of names.
     pub(crate) fn with_keys_named(mut self, list: &str, pointer: &str) -> Self {
         if let Some(Value::Object(object)) = self.value.pointer_mut(pointer) {
             let names = json!({ "$ref": format!("#/$defs/{list}") });
@@ -148,7 +151,7 @@ impl Draft {
         self
     }
 
-    /// Lets the document, or the table with the schema at this pointer, name its schema.
+    /// Allows the document, or the table with the schema at this pointer, to name its schema.
     fn with_schema_key(mut self, at: &str) -> Self {
         let properties = self.value.pointer_mut(&format!("{at}/properties"));
         if let Some(properties) = properties.and_then(Value::as_object_mut) {
@@ -166,24 +169,24 @@ impl Draft {
         self
     }
 
-    /// The schema of those items that satisfy these schemas too, under another name.
+    /// Creates a schema, under another name, of the items that also satisfy all of these schemas.
     pub(crate) fn refined(mut self, name: &'static str, all: Vec<Value>) -> Self {
         self.name = name;
         if let Some(root) = self.value.as_object_mut() {
             root.insert("allOf".to_owned(), Value::Array(all));
-            // Parts of an item would lack what the schemas demand.
+            // The example of the root is shortened, so it would lack elements that the schemas require.
             let example = examples::items().into_iter().take(1);
             root.insert("examples".to_owned(), example.collect());
         }
         self
     }
 
-    /// Writes it in the words of a rendition.
+    /// Converts the schema to a rendition.
     pub(crate) fn render(&self, rendition: Rendition) -> Value {
         drafts::render(self.value.clone(), self.name, rendition)
     }
 
-    /// Writes it in the words of OpenAPI.
+    /// Converts the schema to OpenAPI.
     pub(crate) fn render_components(&self) -> Value {
         drafts::render_components(self.value.clone())
     }

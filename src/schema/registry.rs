@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::model::elements::{Field, Group};
 
-/// Names the root and each definition after its type, so that generated classes have these names;
-/// a title in Chinese, of a type or of a field, is kept beside it.
+/// Sets the title of the root and of each definition to the name of its type, so that generated classes have
+/// these names; the Chinese title of a type or field is moved to `x-title-zh`.
 pub(super) fn entitle(schema: &mut Value, root: &str) {
     super::visit::each(schema, &mut |object| {
         if let Some(title) = object.remove("title") {
@@ -35,11 +35,11 @@ pub(super) fn name(schema: &mut Value, root: &'static Group) {
         let Some(own) = own else { continue };
         own.insert("x-title-zh".to_owned(), Value::from(group.name.zh));
         own.insert("x-title-en".to_owned(), Value::from(group.name.en));
-        // Tombi puts keys in the order of the schema, and Taplo writes these when an object is begun.
+        // Tombi sorts keys in the order of the schema; Taplo inserts `initKeys` when a user begins an object.
         own.insert("x-tombi-table-keys-order".to_owned(), json!("schema"));
-        let begun = begun_with(group, own);
-        if !begun.is_empty() {
-            own.insert("x-taplo".to_owned(), json!({ "initKeys": begun }));
+        let initial = initial_keys(group, own);
+        if !initial.is_empty() {
+            own.insert("x-taplo".to_owned(), json!({ "initKeys": initial }));
         }
         if let Some(Value::Object(properties)) = own.get_mut("properties") {
             for field in group.fields {
@@ -51,8 +51,8 @@ pub(super) fn name(schema: &mut Value, root: &'static Group) {
     }
 }
 
-/// The keys that are filled in first: those that must be there, and those that a blank item has.
-fn begun_with(group: &Group, own: &Map<String, Value>) -> Vec<&'static str> {
+/// The keys that are inserted first: the required keys, and those of a blank item.
+fn initial_keys(group: &Group, own: &Map<String, Value>) -> Vec<&'static str> {
     let required = own.get("required").and_then(Value::as_array);
     let is_required = |key: &str| required.is_some_and(|all| all.iter().any(|own| own == key));
     let is_filled = |field: &Field| field.fill.is_some() && !field.is_table();
@@ -76,7 +76,7 @@ fn describe(property: &mut Map<String, Value>, field: &Field) {
     }
 }
 
-/// The type and all types inside it, each once.
+/// The type `root` and all types inside it, each once.
 pub(super) fn groups(root: &'static Group) -> Vec<&'static Group> {
     let mut found: Vec<&'static Group> = Vec::new();
     let mut open = vec![root];

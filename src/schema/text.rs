@@ -1,4 +1,4 @@
-//! A schema as text, its keys in an order for readers.
+//! Prints a schema with its keys in an order that suits human readers.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use super::registry::groups;
 use crate::model::elements::{CATALOGUE, Group};
 
 /// The keywords that come first, in this order; all others follow by name.
-const FIRST: &[&str] = &[
+const FIRST_KEYWORDS: &[&str] = &[
     "$schema",
     "$id",
     "$ref",
@@ -20,9 +20,9 @@ const FIRST: &[&str] = &[
 ];
 
 /// The keywords that come last.
-const LAST: &[&str] = &["examples", "$defs", "definitions", "components"];
+const LAST_KEYWORDS: &[&str] = &["examples", "$defs", "definitions", "components"];
 
-/// Prints a schema with two spaces of indentation. Keywords come in an order for readers, and
+/// Prints a schema with two spaces of indentation. Keywords are in an order that suits human readers, and
 /// properties in the order of the model.
 pub fn text(schema: &Value) -> String {
     let mut out = String::new();
@@ -35,11 +35,11 @@ pub fn text(schema: &Value) -> String {
 #[derive(Clone, Copy)]
 enum Place {
     Schema,
-    /// The properties of the type with this registry, or of another one.
+    /// The properties of a type, with its registry if it has one.
     Properties(Option<&'static Group>),
-    /// Schemas by name.
+    /// A map from names to schemas.
     Definitions,
-    /// Data: as it is.
+    /// Data, whose keys are sorted by name.
     Data,
 }
 
@@ -47,13 +47,19 @@ fn write(value: &Value, place: Place, depth: usize, all: &[&'static Group], out:
     match value {
         Value::Object(object) if !object.is_empty() => {
             out.push('{');
-            for (at, key) in ordered(object, place).into_iter().enumerate() {
+            for (at, key) in sorted_keys(object, place).into_iter().enumerate() {
                 out.push_str(if at == 0 { "\n" } else { ",\n" });
                 indent(depth + 1, out);
                 out.push_str(&Value::from(key).to_string());
                 out.push_str(": ");
                 let inner = object.get(key).unwrap_or(&Value::Null);
-                write(inner, inside(object, place, key, all), depth + 1, all, out);
+                write(
+                    inner,
+                    inner_place(object, place, key, all),
+                    depth + 1,
+                    all,
+                    out,
+                );
             }
             out.push('\n');
             indent(depth, out);
@@ -75,7 +81,7 @@ fn write(value: &Value, place: Place, depth: usize, all: &[&'static Group], out:
     }
 }
 
-/// Writes a string with white space that cannot be seen as escapes.
+/// Writes a string; non-ASCII white space, which cannot be seen, is escaped.
 fn push_text(text: &str, out: &mut String) {
     for c in Value::from(text).to_string().chars() {
         if c.is_whitespace() && !c.is_ascii() {
@@ -91,7 +97,12 @@ fn indent(depth: usize, out: &mut String) {
 }
 
 /// The role of the value under a key of an object.
-fn inside(object: &Map<String, Value>, place: Place, key: &str, all: &[&'static Group]) -> Place {
+fn inner_place(
+    object: &Map<String, Value>,
+    place: Place,
+    key: &str,
+    all: &[&'static Group],
+) -> Place {
     let is_data = ["examples", "default", "const", "enum", "qt-accessors"].contains(&key);
     match (place, key) {
         (Place::Properties(_) | Place::Definitions, _) => Place::Schema,
@@ -107,15 +118,18 @@ fn inside(object: &Map<String, Value>, place: Place, key: &str, all: &[&'static 
     }
 }
 
-fn ordered(object: &Map<String, Value>, place: Place) -> Vec<&str> {
+fn sorted_keys(object: &Map<String, Value>, place: Place) -> Vec<&str> {
     let mut keys: Vec<&str> = object.keys().map(String::as_str).collect();
     let find = |list: &[&str], key: &str| list.iter().position(|known| *known == key);
     match place {
-        Place::Schema => keys.sort_by_key(|key| match (find(FIRST, key), find(LAST, key)) {
-            (Some(at), _) => (0, at, *key),
-            (None, None) => (1, 0, *key),
-            (None, Some(at)) => (2, at, *key),
-        }),
+        Place::Schema => {
+            let rank = |key: &str| match (find(FIRST_KEYWORDS, key), find(LAST_KEYWORDS, key)) {
+                (Some(at), _) => (0, at),
+                (None, None) => (1, 0),
+                (None, Some(at)) => (2, at),
+            };
+            keys.sort_by_key(|key| (rank(key), *key));
+        }
         Place::Properties(Some(group)) => keys.sort_by_key(|key| {
             let at = group.fields.iter().position(|field| field.key == *key);
             (at.map_or(0, |at| at + 1), *key)

@@ -3,8 +3,8 @@
 use schemars::Schema;
 use serde_json::{Map, Value};
 
-/// Normalizes a schema for validators and code generators: no `null`, no unknown keys, lists of
-/// values as `enum`.
+/// Normalizes a schema for validators and code generators: `null` and unknown keys are not allowed, and lists
+/// of values become `enum`.
 pub(super) fn tidy(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else {
         return;
@@ -15,7 +15,7 @@ pub(super) fn tidy(schema: &mut Schema) {
     if object.contains_key("properties") && !object.contains_key("additionalProperties") {
         object.insert("additionalProperties".to_owned(), Value::Bool(false));
     }
-    bound(object);
+    normalize_format(object);
     // An empty list or object as default only means that the key may be omitted.
     if matches!(object.get("default"), Some(Value::Array(list)) if list.is_empty())
         || matches!(object.get("default"), Some(Value::Object(map)) if map.is_empty())
@@ -26,9 +26,9 @@ pub(super) fn tidy(schema: &mut Schema) {
     }
 }
 
-/// Formats specific to Rust mean nothing to validators: their bounds are said in numbers. A date is
-/// also a pattern, because validators may ignore formats.
-fn bound(object: &mut Map<String, Value>) {
+/// Removes the formats of Rust, which validators do not know; `uint32` becomes a maximum. A date also gets a
+/// pattern, because validators may ignore formats.
+fn normalize_format(object: &mut Map<String, Value>) {
     match object.get("format").and_then(Value::as_str) {
         Some("uint32") => {
             object.remove("format");
@@ -38,15 +38,15 @@ fn bound(object: &mut Map<String, Value>) {
             object.remove("format");
         }
         Some("date") => {
-            object.insert("pattern".to_owned(), Value::from(DATE));
+            object.insert("pattern".to_owned(), Value::from(DATE_PATTERN));
             object.insert("maxLength".to_owned(), Value::from(10));
         }
         _ => {}
     }
 }
 
-/// The days there are.
-const DATE: &str = concat!(
+/// A pattern for the dates that exist.
+const DATE_PATTERN: &str = concat!(
     "^([0-9]{4}-(",
     "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])",
     "|(0[469]|11)-(0[1-9]|[12][0-9]|30)",
@@ -54,8 +54,8 @@ const DATE: &str = concat!(
     "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$",
 );
 
-/// Adds the properties marked as required to `required`: reading gives them a default, so that a
-/// half-filled item can be read, but a complete document has them.
+/// Adds the properties that are marked as required to `required`. Reading gives them a default, so that an
+/// incomplete item can be read, but a complete document must have them.
 fn require(object: &mut Map<String, Value>) {
     let Some(Value::Object(properties)) = object.get_mut("properties") else {
         return;
@@ -98,8 +98,8 @@ fn drop_null(object: &mut Map<String, Value>) {
     }
 }
 
-/// Makes one `enum` of the constants of documented variants; titles and descriptions stand beside
-/// it.
+/// Merges the constants of documented variants into one `enum`; their titles and descriptions become
+/// `x-enum-titles` and `x-enum-descriptions`.
 fn list_values(object: &mut Map<String, Value>) {
     let Some(Value::Array(choices)) = object.get("oneOf") else {
         return;
@@ -108,17 +108,17 @@ fn list_values(object: &mut Map<String, Value>) {
     let mut titles = Vec::new();
     let mut descriptions = Vec::new();
     for choice in choices {
-        let said = |key: &str| choice.get(key).cloned().unwrap_or_else(|| Value::from(""));
-        let listed = choice.get("enum").and_then(Value::as_array);
-        let own: Vec<Value> = match (choice.get("const"), listed) {
+        let text_of = |key: &str| choice.get(key).cloned().unwrap_or_else(|| Value::from(""));
+        let enumerated = choice.get("enum").and_then(Value::as_array);
+        let own: Vec<Value> = match (choice.get("const"), enumerated) {
             (Some(one), _) => vec![one.clone()],
             (None, Some(list)) => list.clone(),
             (None, None) => return,
         };
         for value in own {
             values.push(value);
-            titles.push(said("title"));
-            descriptions.push(said("description"));
+            titles.push(text_of("title"));
+            descriptions.push(text_of("description"));
         }
     }
     object.remove("oneOf");

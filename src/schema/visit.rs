@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// Keywords whose value is one schema.
-const ONE: &[&str] = &[
+const SCHEMA_KEYWORDS: &[&str] = &[
     "items",
     "additionalProperties",
     "propertyNames",
@@ -15,25 +15,25 @@ const ONE: &[&str] = &[
 ];
 
 /// Keywords whose value is a list of schemas.
-const LISTS: &[&str] = &["anyOf", "oneOf", "allOf"];
+const SCHEMA_LIST_KEYWORDS: &[&str] = &["anyOf", "oneOf", "allOf"];
 
 /// Keywords whose value has a schema under each key.
-const TABLES: &[&str] = &["properties", "patternProperties", "$defs", "definitions"];
+const SCHEMA_MAP_KEYWORDS: &[&str] = &["properties", "patternProperties", "$defs", "definitions"];
 
-/// Calls `act` with every schema, the innermost first.
+/// Calls `act` with every schema inside a schema, the innermost first, and then with the schema itself.
 pub(super) fn each(schema: &mut Value, act: &mut dyn FnMut(&mut Map<String, Value>)) {
     let Some(object) = schema.as_object_mut() else {
         return;
     };
     for (key, value) in object.iter_mut() {
         match (key.as_str(), value) {
-            (key, value) if ONE.contains(&key) => each(value, act),
-            (key, Value::Array(list)) if LISTS.contains(&key) => {
+            (key, value) if SCHEMA_KEYWORDS.contains(&key) => each(value, act),
+            (key, Value::Array(list)) if SCHEMA_LIST_KEYWORDS.contains(&key) => {
                 for value in list {
                     each(value, act);
                 }
             }
-            (key, Value::Object(table)) if TABLES.contains(&key) => {
+            (key, Value::Object(table)) if SCHEMA_MAP_KEYWORDS.contains(&key) => {
                 for value in table.values_mut() {
                     each(value, act);
                 }

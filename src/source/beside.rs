@@ -8,8 +8,8 @@ use quick_xml::events::{BytesStart, Event};
 use super::cells::{Beside, BesideKind, Rows};
 use super::xml::{Archive, add_text, attribute, elements};
 
-/// Shown for binary notes, which cannot be read.
-const UNREAD_NOTES: &str = "（.xlsb 的批注读不出文字）";
+/// The text shown for binary notes, which cannot be read.
+const UNREADABLE_NOTES: &str = "（.xlsb 的批注读不出文字）";
 
 /// The row and column of a cell such as `C5`, or of the first cell of an area; both from 0.
 pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
@@ -30,7 +30,7 @@ struct Relation {
     id: String,
     /// The last word of its type.
     kind: String,
-    /// The path of the part, or an address outside.
+    /// The path of the part, or an address outside the workbook.
     target: String,
 }
 
@@ -54,7 +54,7 @@ fn relations(archive: &mut Archive<'_>, path: &str) -> Vec<Relation> {
                 target: if is_outside {
                     target
                 } else {
-                    resolved(directory, &target)
+                    resolve_target(directory, &target)
                 },
             });
         }
@@ -63,7 +63,7 @@ fn relations(archive: &mut Archive<'_>, path: &str) -> Vec<Relation> {
 }
 
 /// Resolves the path by which a part in this directory refers to another.
-fn resolved(directory: &str, target: &str) -> String {
+fn resolve_target(directory: &str, target: &str) -> String {
     if let Some(path) = target.strip_prefix('/') {
         return path.to_owned();
     }
@@ -88,7 +88,8 @@ pub(super) fn of_sheet(
     pages: &[String],
 ) -> Vec<Beside> {
     let relations = relations(archive, path);
-    let mut found: Vec<Beside> = (pages.iter())
+    let mut found: Vec<Beside> = pages
+        .iter()
         .filter_map(|text| Beside::new(BesideKind::Page, None, &page_words(text)))
         .collect();
     for link in links {
@@ -107,7 +108,7 @@ pub(super) fn of_sheet(
         let kind = relation.kind.as_str();
         match kind {
             "comments" if relation.target.to_ascii_lowercase().ends_with(".bin") => {
-                notes.extend(Beside::new(BesideKind::Note, None, UNREAD_NOTES));
+                notes.extend(Beside::new(BesideKind::Note, None, UNREADABLE_NOTES));
             }
             "comments" => part(archive, &mut |part| notes = texts(part, &["comment"], &[])),
             "threadedComment" => {
@@ -116,12 +117,12 @@ pub(super) fn of_sheet(
                 });
             }
             "vmlDrawing" => part(archive, &mut |part| {
-                found.extend(of_kind(BesideKind::Shape, texts(part, &["textbox"], &[])));
+                found.extend(with_kind(BesideKind::Shape, texts(part, &["textbox"], &[])));
             }),
             "drawing" => {
                 part(archive, &mut |part| {
                     let shapes = texts(part, &["txBody"], &["t"]);
-                    found.extend(of_kind(BesideKind::Shape, shapes));
+                    found.extend(with_kind(BesideKind::Shape, shapes));
                 });
                 for inner in self::relations(archive, &relation.target) {
                     let kind = match inner.kind.as_str() {
@@ -131,7 +132,7 @@ pub(super) fn of_sheet(
                     };
                     if let Ok(part) = archive.by_name(&inner.target) {
                         let words = texts(&mut BufReader::new(part), &["p"], &["t"]);
-                        found.extend(of_kind(kind, words));
+                        found.extend(with_kind(kind, words));
                     }
                 }
             }
@@ -141,12 +142,12 @@ pub(super) fn of_sheet(
     // A thread is repeated as a note, for programs that do not support threads.
     let threaded: Vec<_> = threads.iter().filter_map(|thread| thread.at).collect();
     notes.retain(|note| note.at.is_none_or(|at| !threaded.contains(&at)));
-    found.extend(of_kind(BesideKind::Note, notes));
-    found.extend(of_kind(BesideKind::Note, threads));
+    found.extend(with_kind(BesideKind::Note, notes));
+    found.extend(with_kind(BesideKind::Note, threads));
     found
 }
 
-fn of_kind(kind: BesideKind, found: Vec<Beside>) -> impl Iterator<Item = Beside> {
+fn with_kind(kind: BesideKind, found: Vec<Beside>) -> impl Iterator<Item = Beside> {
     found
         .into_iter()
         .map(move |beside| Beside { kind, ..beside })
@@ -157,7 +158,7 @@ fn of_kind(kind: BesideKind, found: Vec<Beside>) -> impl Iterator<Item = Beside>
 fn texts(part: &mut dyn BufRead, wanted: &[&str], inside: &[&str]) -> Vec<Beside> {
     let mut found = Vec::new();
     let mut text: Option<(Option<(u32, u32)>, String)> = None;
-    // The depth inside elements with words, and inside elements to skip.
+    // Depth in `inside` elements, and in elements to skip.
     let (mut depth, mut aside) = (0_usize, 0_usize);
     let mut open: Vec<bool> = Vec::new();
     elements(part, &mut |event| match event {
@@ -243,7 +244,7 @@ fn page_words(text: &str) -> String {
             _ => words.push(' '),
         }
     }
-    // The rest of “page 1 of 3” has no meaning.
+    // Words left over from “page 1 of 3” have no content.
     let says = |word: &&str| {
         let is_word = |char: char| char.is_alphabetic() && !"第页共张".contains(char);
         word.chars().any(is_word) && !["Page", "of"].contains(word)
@@ -256,8 +257,7 @@ fn page_words(text: &str) -> String {
     }
 }
 
-/// The words beside these cells in the order of their rows, without links whose cell already shows
-/// the address.
+/// Sorts the words beside the cells of `rows` by row, without links whose cell already shows the address.
 pub(super) fn of_cells(mut beside: Vec<Beside>, rows: &Rows) -> Vec<Beside> {
     beside.retain(|one| {
         let cell = one.at.and_then(|(row, column)| {
@@ -272,11 +272,11 @@ pub(super) fn of_cells(mut beside: Vec<Beside>, rows: &Rows) -> Vec<Beside> {
 
 /// Whether a text contains an address, however it is spelled.
 pub(super) fn tells(text: &str, address: &str) -> bool {
-    let address = bare(address);
-    address.is_empty() || bare(text).contains(&address)
+    let address = normalized_address(address);
+    address.is_empty() || normalized_address(text).contains(&address)
 }
 
-fn bare(address: &str) -> String {
+fn normalized_address(address: &str) -> String {
     let address = address.trim().to_lowercase();
     let starts = ["mailto:", "tel:", "http://", "https://"];
     let rest = starts.iter().find_map(|start| address.strip_prefix(start));

@@ -1,4 +1,4 @@
-//! From bytes to text, with checks of size and UTF-8.
+//! Converts bytes to text, with checks of size and UTF-8.
 
 use super::node::Span;
 use super::notice::{Notice, NoticeCode};
@@ -15,14 +15,14 @@ pub(crate) const CHUNK_BYTES: usize = 1 << 18;
 
 /// Counts the bytes that satisfy a predicate, in chunks that the compiler can vectorise.
 pub(super) fn count(bytes: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
-    const PART: usize = u8::MAX as usize;
+    const PART_BYTES: usize = u8::MAX as usize;
     let of_part = |part: &[u8]| {
         part.iter()
             .map(|byte| u8::from(is_counted(*byte)))
             .sum::<u8>()
     };
     bytes
-        .chunks(PART)
+        .chunks(PART_BYTES)
         .map(|part| usize::from(of_part(part)))
         .sum()
 }
@@ -32,7 +32,7 @@ pub(crate) fn too_large(bytes: u64) -> Notice {
     larger(bytes, MAX_DOCUMENT_BYTES)
 }
 
-/// The notice about something of this size that exceeds a limit.
+/// The notice about a document, line or row of this size, which exceeds a limit.
 pub(crate) fn larger(bytes: u64, most: u64) -> Notice {
     Notice::new(NoticeCode::TooLarge, Path::default(), Span::Nowhere)
         .with("size", (bytes >> 20).to_string())
@@ -68,7 +68,7 @@ pub(crate) fn text(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     }
 }
 
-/// The notice about invalid bytes: the first of them (from 0) and its line (from 1).
+/// The notice about invalid bytes: `at` is the offset of the first (from 0), `line` its line (from 1).
 pub(crate) fn encoding(at: usize, line: usize, span: Span) -> Notice {
     let byte = at.saturating_add(1);
     not_in("UTF-8", span).with(

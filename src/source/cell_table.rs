@@ -1,4 +1,4 @@
-//! Tables inside a cell: in HTML, as lines of a table with `|`, or as lines of a label and a value each.
+//! Tables inside a cell: in HTML, as lines with `|`, or as lines of labels and values.
 
 use super::embedded::Around;
 #[cfg(feature = "tables")]
@@ -6,13 +6,13 @@ use super::html;
 use super::node::{Entry, Node, NodeKind, Span};
 
 impl Node<'_> {
-    /// The rows of the table that a text is, if most of its columns are `known`.
+    /// The rows of the table in a text, if most of its columns are `known`.
     pub(crate) fn table_inside(&self, known: &dyn Fn(&str) -> bool) -> Option<Node<'static>> {
         let text = self.text()?;
         let rows = html_rows(text)
-            .or_else(|| piped(text))
+            .or_else(|| piped_rows(text))
             .and_then(|rows| under_header(text, &rows, known))
-            .or_else(|| labelled(text, known))?;
+            .or_else(|| labelled_rows(text, known))?;
         let list = Node {
             span: Span::bytes(0, text.len()),
             kind: NodeKind::List(rows),
@@ -41,8 +41,8 @@ fn html_rows(_: &str) -> Option<Vec<Vec<String>>> {
     None
 }
 
-/// The cells of lines with `|` between them.
-fn piped(text: &str) -> Option<Vec<Vec<String>>> {
+/// The cells of lines that are separated by `|`.
+fn piped_rows(text: &str) -> Option<Vec<Vec<String>>> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let rows: Vec<Vec<String>> = lines
         .filter(|line| !line.chars().all(|char| "|-: ".contains(char)))
@@ -56,7 +56,7 @@ fn piped(text: &str) -> Option<Vec<Vec<String>>> {
     is_table.then_some(rows)
 }
 
-/// The rows below a header.
+/// The rows below a header, at least half of which is known.
 fn under_header(
     text: &str,
     rows: &[Vec<String>],
@@ -67,7 +67,7 @@ fn under_header(
     if names == 0 || names * 2 < header.len() || rows.is_empty() {
         return None;
     }
-    // Each cell is looked for behind the one before.
+    // The text of each cell is searched for after the previous cell.
     let mut at = 0;
     let nodes = rows.iter().map(|row| {
         let cells = header.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
@@ -83,8 +83,8 @@ fn under_header(
     Some(nodes.collect())
 }
 
-/// Rows of labels with what they say: 收费项目：工本费；收费标准：15元/证.
-fn labelled(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<Node<'static>>> {
+/// Rows of labels and values: 收费项目：工本费；收费标准：15元/证.
+fn labelled_rows(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<Node<'static>>> {
     let mut rows: Vec<Vec<Entry<'static>>> = Vec::new();
     let mut at = 0;
     for piece in text.split_inclusive(['；', ';', '\n']) {

@@ -29,16 +29,16 @@ pub(crate) struct Sheet {
     pub(crate) header: Vec<String>,
     /// The element read from each column, in column order.
     pub(crate) elements: Vec<(u32, String)>,
-    /// Number of rows of the sheet before the kept ones.
+    /// Number of rows of the sheet before those in `rows`.
     pub(crate) before: usize,
-    /// What the codes of a column mean, by its index.
+    /// The meanings of codes, by the index of their column.
     #[cfg(feature = "tables")]
     pub(crate) codes: HashMap<usize, HashMap<String, String>>,
     /// The rows as text, including the header.
     pub(crate) rows: Rows,
     /// Physical line of each row, from 1, if the table is a text.
     pub(crate) lines: Vec<u64>,
-    /// The headings between records that are in force at its start.
+    /// The headings between records that are in force at the start of `rows`.
     #[cfg(feature = "tables")]
     pub(crate) subheads: Vec<Subhead>,
     /// Whether it was transposed: its rows are the columns of the file.
@@ -73,7 +73,7 @@ pub(crate) struct Subhead {
     pub(crate) row: usize,
     pub(crate) column: usize,
     pub(crate) text: String,
-    /// Whether a record follows below it.
+    /// Whether a record follows below the heading.
     pub(crate) is_used: bool,
 }
 
@@ -82,7 +82,7 @@ pub(crate) struct Subhead {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Beside {
     pub(crate) kind: BesideKind,
-    /// The row and column of the cell that they belong to.
+    /// The row and column of the cell that the words belong to.
     pub(crate) at: Option<(u32, u32)>,
     pub(crate) text: String,
 }
@@ -105,7 +105,7 @@ pub(crate) enum BesideKind {
 
 #[cfg(feature = "tables")]
 impl Beside {
-    /// Creates words, if there are any.
+    /// Creates words from a text; `None` if it is blank.
     pub(super) fn new(kind: BesideKind, at: Option<(u32, u32)>, text: &str) -> Option<Self> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let text = lines.collect::<Vec<_>>().join("\n");
@@ -113,19 +113,19 @@ impl Beside {
     }
 }
 
-/// Why a cell could not be read unchanged.
+/// The reason why a cell could not be read unchanged.
 #[cfg(feature = "tables")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CellFault {
-    /// The quote that opens it is not closed.
+    /// The quote that opens the cell is not closed.
     OpenQuote,
-    /// Quotes inside it are not doubled.
+    /// Quotes inside the cell are not doubled.
     StrayQuote,
-    /// Some of its bytes are not text in this encoding.
+    /// Some bytes of the cell are not text in this encoding.
     NoText(&'static str),
-    /// It is a formula without a stored value.
+    /// The cell is a formula without a stored value.
     NoValue,
-    /// It shows an error instead of a value.
+    /// The cell shows an error instead of a value.
     Error,
 }
 
@@ -163,7 +163,7 @@ impl Sheet {
             of_column if covers(of_column, element) => Some(2),
             _ => None,
         };
-        let cells = (self.elements.iter()).filter(|(column, _)| is_empty(*column));
+        let cells = self.elements.iter().filter(|(column, _)| is_empty(*column));
         let near = cells.filter_map(|(column, element)| Some((distance(element)?, *column)));
         near.min().map(|(_, column)| column)
     }
@@ -188,7 +188,9 @@ impl Sheet {
         let rows = || self.rows.iter().skip(from);
         let width = rows().map(Row::len).max().unwrap_or_default();
         let width = u32::try_from(width).unwrap_or(u32::MAX);
-        let columns = (self.hidden_columns.iter())
+        let columns = self
+            .hidden_columns
+            .iter()
             .flat_map(|(first, last)| *first..width.min(last.saturating_add(1)));
         let filled = columns.map(|column| {
             let cells = rows().filter_map(|row| row.get(column as usize));
@@ -279,7 +281,7 @@ impl Sheet {
     /// The words beside the cells of a row, each with a unique key.
     pub(crate) fn words_beside(&self, sheet: usize, row: usize) -> Vec<(String, Span, &str)> {
         let mut words: Vec<(String, Span, &str)> = Vec::new();
-        // They are in the order of their rows, those without a row first.
+        // `beside` is sorted by row; words without a row come first.
         let row_of = |one: &Beside| one.at.map(|(row, _)| row as usize);
         let first = self.beside.partition_point(|one| row_of(one) < Some(row));
         let here = self.beside.iter().skip(first);
@@ -302,7 +304,7 @@ impl Sheet {
         words
     }
 
-    /// Takes the rows out, and resets the sheet for those that follow.
+    /// Takes the rows out, and resets the sheet for the rows that follow.
     pub(crate) fn split(&mut self) -> Self {
         let following = Self {
             file: self.file.clone(),
@@ -350,7 +352,7 @@ pub(crate) struct Rows {
     ends: Vec<usize>,
 }
 
-/// One row.
+/// A row of cells.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'r> {
     text: &'r str,
@@ -388,11 +390,11 @@ impl Rows {
         self.ends.push(self.cells.len());
     }
 
-    /// Puts what the cell above says in place of words for that: 同上. `above` are the cells of the row before.
+    /// Replaces words such as 同上 by the value of the cell above. `above` are the cells of the last record so far.
     pub(crate) fn fill_dittos(&mut self, above: &mut Vec<String>) {
         const DITTOS: &[&str] = &["同上", "〃", "″", "同上行", "同上一行", "同上。"];
         let is_ditto = |cell: &str| DITTOS.contains(&cell.trim());
-        // Titles stand between records.
+        // A row with one cell is a title between records.
         let is_record =
             |row: &Row<'_>| row.iter().filter(|cell| !cell.trim().is_empty()).count() > 1;
         if !DITTOS.iter().any(|ditto| self.text.contains(ditto)) {

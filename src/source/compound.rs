@@ -1,5 +1,5 @@
-//! Workbooks in the format before 2007 (XLS): checks their memory needs before `calamine` reads
-//! them, and extracts what it does not report.
+//! Workbooks in the format before 2007 (XLS): checks their memory needs before `calamine` reads them, and extracts the
+//! facts that it does not report.
 //!
 //! calamine follows cyclic sector chains, and allocates every cell between the first and the last.
 
@@ -11,24 +11,24 @@ use super::parts::{Said, hide};
 use crate::i18n::Text;
 
 const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-/// Numbers from here on are not sectors: the chain ends.
+/// The first number that is not a sector, but the end of a chain.
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
-/// A stream below this size is in small sectors.
-const SMALL_STREAM: usize = 4096;
-const SMALL_SECTOR: usize = 64;
-/// The size of an entry of the directory.
-const ENTRY: usize = 128;
+/// Minimum size of a stream in normal sectors; a smaller one is in small sectors.
+const MIN_NORMAL_STREAM_BYTES: usize = 4096;
+const SMALL_SECTOR_BYTES: usize = 64;
+/// The size of an entry of the directory, in bytes.
+const ENTRY_BYTES: usize = 128;
 /// The streams that are read; the first two hold a workbook.
-const STREAMS: [&str; 4] = [
+const STREAM_NAMES: [&str; 4] = [
     "Workbook",
     "Book",
     "\u{5}SummaryInformation",
     "\u{5}DocumentSummaryInformation",
 ];
-/// The maximum rows and columns of a sheet in this format.
-const MOST: [u64; 2] = [65_536, 256];
+/// Maximum numbers of rows and columns of a sheet.
+const MAX_ROWS_AND_COLUMNS: [u64; 2] = [65_536, 256];
 
-const CIRCLE: Text = Text::new(
+const CYCLE: Text = Text::new(
     "工作簿打不开：文件损坏，数据扇区首尾相接",
     "the workbook cannot be opened: it is corrupt, its sectors form a cycle",
 );
@@ -37,9 +37,9 @@ const CIRCLE: Text = Text::new(
 ///
 /// # Errors
 ///
-/// Chains without an end, and sheets with too many cells. Other faults are reported when it is read.
+/// Chains without an end, and sheets with too many cells. Other faults are reported when the workbook is read.
 pub(super) fn look(bytes: &[u8]) -> Result<HashMap<String, Said>, Text> {
-    let size = match (bytes.starts_with(SIGNATURE), short(bytes, 30)) {
+    let size = match (bytes.starts_with(SIGNATURE), u16_at(bytes, 30)) {
         (true, 9) => 512,
         (true, 12) => 4096,
         _ => return Ok(HashMap::new()),
@@ -48,29 +48,30 @@ pub(super) fn look(bytes: &[u8]) -> Result<HashMap<String, Said>, Text> {
         bytes: bytes.get(size..).unwrap_or_default(),
         size,
     };
-    let next: Vec<u32> = (tables(bytes, file)?.into_iter())
+    let next: Vec<u32> = sector_tables(bytes, file)?
+        .into_iter()
         .flat_map(|table| numbers(file.get(table)))
         .collect();
-    let directory = file.chain(&next, long(bytes, 48), usize::MAX)?;
-    let root = directory.get(..ENTRY).unwrap_or_default();
-    let small = file.chain(&next, long(root, 116), file.length(root))?;
+    let directory = file.chain(&next, u32_at(bytes, 48), usize::MAX)?;
+    let root = directory.get(..ENTRY_BYTES).unwrap_or_default();
+    let small = file.chain(&next, u32_at(root, 116), file.length(root))?;
     let small = Sectors {
         bytes: &small,
-        size: SMALL_SECTOR,
+        size: SMALL_SECTOR_BYTES,
     };
-    let length = (long(bytes, 64) as usize).saturating_mul(size);
-    let small_next = file.chain(&next, long(bytes, 60), length)?;
+    let length = (u32_at(bytes, 64) as usize).saturating_mul(size);
+    let small_next = file.chain(&next, u32_at(bytes, 60), length)?;
     let small_next: Vec<u32> = numbers(&small_next).collect();
     let mut workbook = None;
-    for name in STREAMS {
+    for name in STREAM_NAMES {
         let Some(entry) = directory
-            .chunks_exact(ENTRY)
+            .chunks_exact(ENTRY_BYTES)
             .find(|entry| is_named(entry, name))
         else {
             continue;
         };
-        let (start, length) = (long(entry, 116), file.length(entry));
-        let stream = if length < SMALL_STREAM {
+        let (start, length) = (u32_at(entry, 116), file.length(entry));
+        let stream = if length < MIN_NORMAL_STREAM_BYTES {
             small.chain(&small_next, start, length)?
         } else {
             file.chain(&next, start, length)?
@@ -97,8 +98,12 @@ impl<'b> Sectors<'b> {
 
     /// The length of the stream of an entry: four bytes in files with small sectors, eight in others.
     fn length(self, entry: &[u8]) -> usize {
-        let more = if self.size > 512 { long(entry, 124) } else { 0 };
-        let length = u64::from(more) << 32 | u64::from(long(entry, 120));
+        let more = if self.size > 512 {
+            u32_at(entry, 124)
+        } else {
+            0
+        };
+        let length = u64::from(more) << 32 | u64::from(u32_at(entry, 120));
         usize::try_from(length).unwrap_or(usize::MAX)
     }
 
@@ -112,7 +117,7 @@ impl<'b> Sectors<'b> {
             steps += 1;
             // A cyclic chain yields more bytes than the file has; sectors past its end are empty.
             if bytes.len() > self.bytes.len() || steps > next.len() + 1 {
-                return Err(CIRCLE);
+                return Err(CYCLE);
             }
             sector = next.get(sector as usize).copied().unwrap_or(NO_SECTOR);
         }
@@ -122,16 +127,16 @@ impl<'b> Sectors<'b> {
 }
 
 /// The sectors with the successors of all sectors.
-fn tables(bytes: &[u8], file: Sectors<'_>) -> Result<Vec<u32>, Text> {
+fn sector_tables(bytes: &[u8], file: Sectors<'_>) -> Result<Vec<u32>, Text> {
     let mut tables: Vec<u32> = numbers(bytes.get(76..512).unwrap_or_default()).collect();
-    let mut more = long(bytes, 68);
+    let mut more = u32_at(bytes, 68);
     let mut steps = 0;
     while more < NO_SECTOR {
         tables.extend(numbers(file.get(more)));
         // A truncated sector may hold one number, or none, so that the list would not grow.
         steps += 1;
         if steps > file.bytes.len() / file.size + 1 {
-            return Err(CIRCLE);
+            return Err(CYCLE);
         }
         more = tables.pop().unwrap_or(NO_SECTOR);
     }
@@ -140,14 +145,14 @@ fn tables(bytes: &[u8], file: Sectors<'_>) -> Result<Vec<u32>, Text> {
     once.sort_unstable();
     once.dedup();
     // Duplicates would be as bad as a cycle.
-    (once.len() == tables.len()).then_some(tables).ok_or(CIRCLE)
+    (once.len() == tables.len()).then_some(tables).ok_or(CYCLE)
 }
 
 /// Whether an entry of the directory has this name, ignoring case.
 fn is_named(entry: &[u8], name: &str) -> bool {
     let units = entry.chunks_exact(2).take(32);
     let units = units
-        .map(|unit| short(unit, 0))
+        .map(|unit| u16_at(unit, 0))
         .take_while(|unit| *unit != 0);
     let given = char::decode_utf16(units).map(|c| c.map_or('\0', |c| c.to_ascii_lowercase()));
     given.eq(name.chars().map(|c| c.to_ascii_lowercase()))
@@ -159,11 +164,11 @@ fn measure(stream: &[u8]) -> Result<HashMap<String, Said>, Text> {
     let mut sheets = HashMap::new();
     for (kind, data) in Records(stream) {
         match kind {
-            // It is encrypted, and nothing of it is read.
-            0x002F if short(data, 0) != 0 => break,
+            // The workbook is encrypted, so nothing is read.
+            0x002F if u16_at(data, 0) != 0 => break,
             // The start of a sheet.
             0x0085 => {
-                let start = long(data, 0) as usize;
+                let start = u32_at(data, 0) as usize;
                 let sheet = measure_sheet(stream.get(start..).unwrap_or_default())?;
                 found += sheet.found;
                 area += sheet.area();
@@ -191,7 +196,7 @@ fn text(bytes: &[u8], length: usize) -> Option<String> {
         return Some(units.iter().copied().map(char::from).collect());
     }
     let units = units.get(..length.checked_mul(2)?)?;
-    let units = units.chunks_exact(2).map(|unit| short(unit, 0));
+    let units = units.chunks_exact(2).map(|unit| u16_at(unit, 0));
     Some(
         char::decode_utf16(units)
             .map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER))
@@ -201,27 +206,27 @@ fn text(bytes: &[u8], length: usize) -> Option<String> {
 
 /// The target of a link, if it is outside the workbook.
 fn link(data: &[u8]) -> Option<Beside> {
-    const ADDRESS: &[u8] = b"\xE0\xC9\xEA\x79\xF9\xBA\xCE\x11\x8C\x82\x00\xAA\x00\x4B\xA9\x0B";
-    let at = (short(data, 0).into(), short(data, 4).into());
-    let flags = long(data, 28);
+    const URL_MONIKER: &[u8] = b"\xE0\xC9\xEA\x79\xF9\xBA\xCE\x11\x8C\x82\x00\xAA\x00\x4B\xA9\x0B";
+    let at = (u16_at(data, 0).into(), u16_at(data, 4).into());
+    let flags = u32_at(data, 28);
     let mut rest = data.get(32..)?;
-    // The text it shows, and its target frame.
+    // Skips the text that the link shows, and its target frame.
     for flag in [0x10, 0x80] {
         if flags & flag != 0 {
-            let length = (long(rest, 0) as usize).checked_mul(2)?.checked_add(4)?;
+            let length = (u32_at(rest, 0) as usize).checked_mul(2)?.checked_add(4)?;
             rest = rest.get(length..)?;
         }
     }
     let (address, length) = if flags & 0x100 != 0 {
-        (rest.get(4..)?, (long(rest, 0) as usize).checked_mul(2)?)
+        (rest.get(4..)?, (u32_at(rest, 0) as usize).checked_mul(2)?)
     } else {
-        let address = rest.strip_prefix(ADDRESS)?;
-        (address.get(4..)?, long(address, 0) as usize)
+        let address = rest.strip_prefix(URL_MONIKER)?;
+        (address.get(4..)?, u32_at(address, 0) as usize)
     };
     let units = address
         .get(..length)?
         .chunks_exact(2)
-        .map(|unit| short(unit, 0));
+        .map(|unit| u16_at(unit, 0));
     let units = units.take_while(|unit| *unit != 0);
     let address: String = char::decode_utf16(units).map_while(Result::ok).collect();
     Beside::new(BesideKind::Link, Some(at), &address)
@@ -232,7 +237,7 @@ fn link(data: &[u8]) -> Option<Beside> {
 struct Boxes {
     /// The number of the current object.
     object: Option<u16>,
-    /// Number of characters of its text still to come.
+    /// Number of characters of the object's text that are still to come.
     to_come: usize,
     texts: Vec<(Option<u16>, String)>,
     notes: HashMap<u16, (u32, u32)>,
@@ -242,9 +247,9 @@ impl Boxes {
     fn take(&mut self, kind: u16, data: &[u8]) {
         match kind {
             // An object begins with its kind and number.
-            0x005D => self.object = (short(data, 0) == 0x15).then(|| short(data, 6)),
+            0x005D => self.object = (u16_at(data, 0) == 0x15).then(|| u16_at(data, 6)),
             0x01B6 => {
-                self.to_come = short(data, 10).into();
+                self.to_come = u16_at(data, 10).into();
                 if self.to_come > 0 {
                     self.texts.push((self.object.take(), String::new()));
                 }
@@ -268,8 +273,8 @@ impl Boxes {
                 }
             }
             0x001C => {
-                let at = (short(data, 0).into(), short(data, 2).into());
-                self.notes.insert(short(data, 6), at);
+                let at = (u16_at(data, 0).into(), u16_at(data, 2).into());
+                self.notes.insert(u16_at(data, 6), at);
             }
             _ => {}
         }
@@ -297,7 +302,11 @@ struct Measured {
 
 impl Measured {
     fn add(&mut self, cell: [u64; 2]) -> Result<(), Text> {
-        if cell.iter().zip(MOST).any(|(at, most)| *at >= most) {
+        if cell
+            .iter()
+            .zip(MAX_ROWS_AND_COLUMNS)
+            .any(|(at, most)| *at >= most)
+        {
             return Err(TOO_MANY);
         }
         self.found += 1;
@@ -309,7 +318,10 @@ impl Measured {
     }
 
     fn area(&self) -> u64 {
-        (self.ends.iter().flatten()).fold(1, |area, [first, last]| area * (last - first + 1))
+        self.ends
+            .iter()
+            .flatten()
+            .fold(1, |area, [first, last]| area * (last - first + 1))
     }
 }
 
@@ -330,25 +342,25 @@ fn measure_sheet(stream: &[u8]) -> Result<Measured, Text> {
             0x0200 if dimensions(data).is_none() => return Err(TOO_MANY),
             // Numbers, texts, booleans, errors, and results of formulas.
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 => {
-                sheet.add([short(data, 0).into(), short(data, 2).into()])?;
+                sheet.add([u16_at(data, 0).into(), u16_at(data, 2).into()])?;
             }
             // Several numbers in a row: six bytes for each.
             0x00BD => {
-                let first = u64::from(short(data, 2));
+                let first = u64::from(u16_at(data, 2));
                 let last = first + (data.len() as u64 / 6).saturating_sub(1);
                 for column in first..=last {
-                    sheet.add([short(data, 0).into(), column])?;
+                    sheet.add([u16_at(data, 0).into(), column])?;
                 }
             }
             0x01B8 => sheet.said.beside.extend(link(data)),
             // A hidden row.
-            0x0208 if long(data, 12) & 0x20 != 0 => {
-                let row = short(data, 0).into();
+            0x0208 if u32_at(data, 12) & 0x20 != 0 => {
+                let row = u16_at(data, 0).into();
                 hide(&mut sheet.said.hidden, row, row);
             }
             // Hidden columns.
-            0x007D if short(data, 8) & 1 == 1 => {
-                let (first, last) = (short(data, 0).into(), short(data, 2).into());
+            0x007D if u16_at(data, 8) & 1 == 1 => {
+                let (first, last) = (u16_at(data, 0).into(), u16_at(data, 2).into());
                 if first <= last {
                     hide(&mut sheet.said.hidden_columns, first, last);
                 }
@@ -361,20 +373,20 @@ fn measure_sheet(stream: &[u8]) -> Result<Measured, Text> {
     Ok(sheet)
 }
 
-/// Checks the area that a sheet claims to have; `None` if it is impossible.
+/// Checks the area that a sheet declares; `None` if it is impossible.
 fn dimensions(data: &[u8]) -> Option<()> {
     let [first, end, left, right] = if data.len() < 14 {
-        [0, 2, 4, 6].map(|at| u64::from(short(data, at)))
+        [0, 2, 4, 6].map(|at| u64::from(u16_at(data, at)))
     } else {
-        let columns = [8, 10].map(|at| u64::from(short(data, at)));
+        let columns = [8, 10].map(|at| u64::from(u16_at(data, at)));
         [
-            long(data, 0).into(),
-            long(data, 4).into(),
+            u32_at(data, 0).into(),
+            u32_at(data, 4).into(),
             columns[0],
             columns[1],
         ]
     };
-    let [rows, columns] = MOST;
+    let [rows, columns] = MAX_ROWS_AND_COLUMNS;
     (end <= rows && right <= columns && first <= end.max(1) && left <= columns).then_some(())
 }
 
@@ -386,26 +398,26 @@ impl<'s> Iterator for Records<'s> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (head, rest) = self.0.split_at_checked(4)?;
-        let (data, rest) = rest.split_at_checked(short(head, 2).into())?;
+        let (data, rest) = rest.split_at_checked(u16_at(head, 2).into())?;
         self.0 = rest;
-        Some((short(head, 0), data))
+        Some((u16_at(head, 0), data))
     }
 }
 
 /// A two-byte number; 0 after the end.
-fn short(bytes: &[u8], at: usize) -> u16 {
+fn u16_at(bytes: &[u8], at: usize) -> u16 {
     let found = bytes.get(at..).and_then(<[u8]>::first_chunk);
     found.map_or(0, |bytes| u16::from_le_bytes(*bytes))
 }
 
 /// A four-byte number; 0 after the end.
-fn long(bytes: &[u8], at: usize) -> u32 {
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
     let found = bytes.get(at..).and_then(<[u8]>::first_chunk);
     found.map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
-    bytes.chunks_exact(4).map(|four| long(four, 0))
+    bytes.chunks_exact(4).map(|four| u32_at(four, 0))
 }
 
 #[cfg(test)]
@@ -422,7 +434,7 @@ mod tests {
         for numbers in [&[0_u32][..], &[0, 0, 7], &[7]] {
             let mut bytes = head.clone();
             bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
-            assert_eq!(look(&bytes).unwrap_err(), CIRCLE, "{numbers:?}");
+            assert_eq!(look(&bytes).unwrap_err(), CYCLE, "{numbers:?}");
         }
     }
 }

@@ -11,8 +11,8 @@ use super::encoding;
 use super::notice::Notice;
 use super::quotes::{self, QuoteFault};
 
-/// Longest row (8 MiB); reading stops at a longer one.
-const MOST_ROW_BYTES: usize = 8 << 20;
+/// Maximum size of a row (8 MiB); reading stops at a longer one.
+const MAX_ROW_BYTES: usize = 8 << 20;
 
 /// Size in bytes of a read from the system.
 const BUFFER_BYTES: usize = 1 << 16;
@@ -25,12 +25,12 @@ pub(crate) struct TextTable<'s, S> {
     label: Option<String>,
     /// Text not yet split into rows.
     text: String,
-    /// Its first line, from 1.
+    /// The line on which `text` begins, from 1.
     line: u64,
     delimiter: Option<Delimiter>,
     ended: bool,
     failed: Option<io::Error>,
-    /// Bytes of a row that is too long.
+    /// Size of a row that is too long, in bytes.
     too_large: Option<u64>,
     /// Whether some bytes were not text.
     faulty: bool,
@@ -65,17 +65,17 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         }
     }
 
-    /// Appends the next rows to the sheet; returns `false` if there are none left.
+    /// Appends the next rows to the sheet; returns `false` at the end.
     pub(crate) fn more(&mut self, sheet: &mut Sheet) -> bool {
         let had = sheet.rows.len();
         let mut wanted = CHUNK_BYTES;
         while sheet.rows.len() == had && !(self.ended && self.text.is_empty()) {
-            self.fill(wanted.min(MOST_ROW_BYTES + 1));
+            self.fill(wanted.min(MAX_ROW_BYTES + 1));
             let delimiter = self.delimiter();
             self.rows(delimiter, sheet);
             // A row longer than the chunk needs more text.
             wanted = wanted.max(self.text.len()).saturating_mul(2);
-            if self.text.len() > MOST_ROW_BYTES {
+            if self.text.len() > MAX_ROW_BYTES {
                 self.too_large = Some(self.text.len() as u64);
                 self.ended = true;
                 self.text.clear();
@@ -96,11 +96,13 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         (sheet, self.faults())
     }
 
-    /// The reasons why it was not read completely.
+    /// The reasons why the table was not read completely.
     pub(crate) fn faults(self) -> Faults {
         Faults {
             broken_off: self.failed,
-            too_large: (self.too_large).map(|size| bytes::larger(size, MOST_ROW_BYTES as u64)),
+            too_large: self
+                .too_large
+                .map(|size| bytes::larger(size, MAX_ROW_BYTES as u64)),
         }
     }
 
@@ -129,7 +131,10 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
             .flexible(true)
             .delimiter(delimiter.byte())
             .from_reader(text.as_bytes());
-        let encoding = (self.decoder.as_ref()).map_or("", |decoder| decoder.encoding().name());
+        let encoding = self
+            .decoder
+            .as_ref()
+            .map_or("", |decoder| decoder.encoding().name());
         let mut record = csv::StringRecord::new();
         let (mut line, mut counted) = (self.line, 0);
         // Reading flexibly from memory cannot fail.
@@ -139,7 +144,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
             // The reader's line number is off by one after CR LF and empty lines.
             let rest = text.get(start..).unwrap_or_default();
             let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-            line += breaks(text.get(counted..start + blank).unwrap_or_default());
+            line += count_line_ends(text.get(counted..start + blank).unwrap_or_default());
             counted = start + blank;
             let row = sheet.before + sheet.rows.len();
             let end = reader.position().byte();
@@ -160,7 +165,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
             let cells = record.iter().map(|cell| delimiter.restored(cell));
             sheet.rows.push(cells);
         }
-        self.line += breaks(text);
+        self.line += count_line_ends(text);
         self.text.drain(..mended.whole);
     }
 
@@ -205,7 +210,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
         }
     }
 
-    /// The system failed; the rows so far are still read.
+    /// Records a failure of the system; the rows so far are still read.
     fn fail(&mut self, error: io::Error) {
         self.failed = Some(error);
         self.ended = true;
@@ -213,7 +218,7 @@ impl<'s, S: Read + Seek> TextTable<'s, S> {
 }
 
 /// The number of line ends in a text: CR LF, LF or, in old files, CR.
-fn breaks(text: &str) -> u64 {
+fn count_line_ends(text: &str) -> u64 {
     let pairs = text.bytes().zip(text.bytes().skip(1));
     let pairs = pairs.filter(|pair| *pair == (b'\r', b'\n')).count();
     let single = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r'));

@@ -1,7 +1,7 @@
 //! Deserializes a tree into a typed value, reporting all wrong types and unknown keys at once.
 //!
-//! serde's derived code stops at the first wrong value. So each wrong value is noted and pruned
-//! from the tree, and the tree is read again until it fits.
+//! serde's derived code stops at the first wrong value. So each wrong value is reported and pruned from the tree, and
+//! the tree is read again until it fits.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -16,12 +16,12 @@ use crate::i18n::{Argument, Text};
 use crate::path::{Path, PathStep};
 
 /// Maximum number of wrong values of one record that are pruned one by one.
-const MOST_WRONG: usize = 64;
+const MAX_WRONG_VALUES: usize = 64;
 
 /// The result of decoding a tree.
 #[derive(Debug)]
 pub(crate) struct Decoded<'n, 'a, T> {
-    /// The value; `None` if the tree is not a table, or more than [`MOST_WRONG`] values are wrong.
+    /// The value; `None` if the tree is not a table, or more than [`MAX_WRONG_VALUES`] values are wrong.
     pub(crate) value: Option<T>,
     pub(crate) notices: Vec<Notice>,
     /// The tree without values that do not fit.
@@ -34,16 +34,16 @@ pub(crate) struct Decoded<'n, 'a, T> {
 pub(crate) struct Taken {
     /// Scalars in fields of the model.
     pub(crate) typed: Vec<Span>,
-    /// Scalars in its extensions.
+    /// Scalars in extensions of the model.
     pub(crate) kept: Vec<Span>,
     /// Scalars left out: their key is unknown, or they have the wrong type.
     pub(crate) refused: Vec<Span>,
 }
 
-/// Where a tree comes from.
+/// The origin of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Made {
-    /// The source itself: a table stays, whatever is in it.
+    /// The source itself: every table is kept.
     Read,
     /// A dialect: a table without any known key is dropped.
     ByDialect,
@@ -68,7 +68,7 @@ pub(crate) fn decode<'n, 'a, T: for<'de> Deserialize<'de>>(
         );
         return decoded;
     }
-    for _ in 0..=MOST_WRONG {
+    for _ in 0..=MAX_WRONG_VALUES {
         let mut attempt = attempt::<T>(&decoded.tree, made);
         let out = match (attempt.read, attempt.wrong) {
             (Ok(_), _) if made == Made::ByDialect && !attempt.unknown.is_empty() => {
@@ -111,7 +111,7 @@ struct Attempt<T> {
     taken: Taken,
 }
 
-/// One attempt at the whole tree.
+/// Attempts to deserialize the whole tree.
 fn attempt<T: for<'de> Deserialize<'de>>(node: &Node<'_>, made: Made) -> Attempt<T> {
     let state = State::new(made);
     let read = T::deserialize(Decoder {
@@ -192,7 +192,10 @@ impl<'n> State<'n> {
         }
         self.extensions.set(self.extensions.get() - inside);
         if read.is_err() && self.wrong.borrow().is_none() {
-            let expected = (self.expected.get()).unwrap_or(Text::new("别的值", "another value"));
+            let expected = self
+                .expected
+                .get()
+                .unwrap_or(Text::new("别的值", "another value"));
             let notice = Notice::new(NoticeCode::WrongType, self.path(), node.span)
                 .with("expected", expected)
                 .with("found", found(&node.kind));
@@ -202,7 +205,7 @@ impl<'n> State<'n> {
         read
     }
 
-    /// Reports a `null`; the schema has none, absent values are left out.
+    /// Reports a `null`, which the schema does not have: absent values are left out.
     fn null(&self, entry: &Entry<'_>) {
         const SOMETHING: Text = Text::new(
             "有内容的值（没有内容的键不写）",
@@ -216,8 +219,10 @@ impl<'n> State<'n> {
     }
 
     fn unknown_key(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
-        (entry.value).scalars(&mut |scalar| self.taken.borrow_mut().refused.push(scalar.span));
-        // The duplicate key was already reported.
+        entry
+            .value
+            .scalars(&mut |scalar| self.taken.borrow_mut().refused.push(scalar.span));
+        // A renamed duplicate key was already reported by the parser.
         if entry.is_repeated() {
             return;
         }
@@ -256,7 +261,7 @@ fn nearest(key: &str, fields: &'static [&'static str]) -> Option<&'static str> {
         .map(|(_, field)| field)
 }
 
-/// Marks that a value did not fit; the state has the details.
+/// The error that a value does not fit; [`State`] has the details.
 #[derive(Debug)]
 struct Wrong;
 

@@ -2,27 +2,27 @@
 
 use std::borrow::Cow;
 
-/// Number of rows examined for the delimiter.
-const ROWS: usize = 20;
-const HEAD_BYTES: usize = 64 << 10;
+/// Maximum number of rows, and of bytes, that are examined for the delimiter.
+const MAX_ROWS: usize = 20;
+const MAX_HEAD_BYTES: usize = 64 << 10;
 
 /// Number of lines in which delimiters are counted if no rows agree on one.
-const LINES: usize = 5;
+const MAX_LINES: usize = 5;
 
-/// Delimiters that programs write, and those that people type.
+/// Delimiters that programs write, then those that people type.
 const CANDIDATES: [char; 7] = [',', '\t', ';', '|', '，', '；', '｜'];
 
 /// The byte that replaces a multi-byte delimiter.
 const STAND_IN: char = '\u{1f}';
 
-/// The delimiter of a table.
+/// The delimiter of a text table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Delimiter(char);
 
 impl Delimiter {
     /// The delimiter of a text: as declared in it, or as its first rows show.
     pub(super) fn of(text: &str) -> Self {
-        // Some spreadsheets declare it.
+        // Some spreadsheets declare the delimiter.
         if let Some(said) = text
             .strip_prefix("sep=")
             .and_then(|rest| rest.chars().next())
@@ -30,7 +30,7 @@ impl Delimiter {
         {
             return Self(said);
         }
-        let rows = counts(text);
+        let rows = count_candidates(text);
         let is_typed = |mark: usize| mark > 3;
         let fits = (0..CANDIDATES.len()).filter_map(|mark| Some((mark, fit(&rows, mark)?)));
         // Prefers delimiters in the first row, then those that programs write, then those that give
@@ -66,8 +66,8 @@ impl Delimiter {
 }
 
 /// The frequency of each candidate outside quotes, for each of the first non-blank rows.
-fn counts(text: &str) -> Vec<[usize; 7]> {
-    let mut head = text.len().min(HEAD_BYTES);
+fn count_candidates(text: &str) -> Vec<[usize; 7]> {
+    let mut head = text.len().min(MAX_HEAD_BYTES);
     while !text.is_char_boundary(head) {
         head -= 1;
     }
@@ -95,11 +95,11 @@ fn counts(text: &str) -> Vec<[usize; 7]> {
         is_blank &= char.is_whitespace();
         after_quote = char == '"' && !quoted;
         at_start = !quoted && (CANDIDATES.contains(&char) || matches!(char, '\n' | '\r'));
-        if rows.len() == ROWS {
+        if rows.len() == MAX_ROWS {
             break;
         }
     }
-    if !is_blank && rows.len() < ROWS {
+    if !is_blank && rows.len() < MAX_ROWS {
         rows.push(row);
     }
     rows
@@ -125,9 +125,9 @@ fn fit(rows: &[[usize; 7]], mark: usize) -> Option<Fit> {
     (equal * 2 > below.len()).then_some(Fit { row, count })
 }
 
-/// The candidate of one byte that is most frequent in the first lines.
+/// The single-byte candidate that is most frequent in the first lines.
 fn most_frequent(text: &str) -> usize {
-    let head: Vec<&str> = text.lines().take(LINES).collect();
+    let head: Vec<&str> = text.lines().take(MAX_LINES).collect();
     let count = |mark: &usize| {
         let wanted = CANDIDATES.get(*mark).copied().unwrap_or_default();
         head.iter()

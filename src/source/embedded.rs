@@ -1,10 +1,10 @@
-//! JSON inside a string: its parts with their spans in the source.
+//! JSON inside a string, parsed with spans in the source.
 
 use super::json;
 use super::node::{Entry, Node, NodeKind, Span};
 
 impl Node<'_> {
-    /// The list or table that a text holds as JSON; each part has its own span.
+    /// The list or table in a JSON text; each part has its own span.
     pub(crate) fn embedded(&self) -> Option<Node<'static>> {
         let text = self.text()?;
         if !text.trim_start().starts_with(['[', '{']) {
@@ -14,11 +14,11 @@ impl Node<'_> {
         if let Some(root) = json::parse(text).0 {
             return Some(root.moved(&around));
         }
-        let json = from_repr(text)?;
+        let json = json_from_repr(text)?;
         Some(json::parse(&json).0?.moved(&around))
     }
 
-    /// The same, owned, as a part of a text.
+    /// The owned tree with its spans moved to those of the text around it.
     pub(super) fn moved(self, around: &Around) -> Node<'static> {
         let kind = match self.kind {
             NodeKind::Null => NodeKind::Null,
@@ -32,7 +32,8 @@ impl Node<'_> {
                 NodeKind::List(nodes.into_iter().map(|node| node.moved(around)).collect())
             }
             NodeKind::Table(entries) => NodeKind::Table(
-                (entries.into_iter())
+                entries
+                    .into_iter()
                     .map(|entry| Entry {
                         key: entry.key.into_owned().into(),
                         key_span: around.place(entry.key_span),
@@ -67,7 +68,7 @@ const HABITS: [(bool, bool); 4] = [(false, false), (false, true), (true, false),
 impl Around {
     pub(super) fn of(text: &str, span: Span) -> Self {
         let written = match span {
-            // Without the quotes.
+            // The span includes the quotes.
             Span::Bytes { start, end } => end.saturating_sub(start).saturating_sub(2) as usize,
             _ => text.len(),
         };
@@ -77,7 +78,7 @@ impl Around {
             let habits = HABITS.into_iter().map(|habit| longer(text, habit));
             let all = |longer: &Vec<(usize, usize)>| longer.last().map_or(0, |(_, more)| *more);
             let mut habits = habits.filter(|longer| text.len() + all(longer) == written);
-            // Other escapes were used; the spans are then a little too far left.
+            // If no choice matches, other escapes were used, and the spans are a little too far left.
             habits.next().unwrap_or_default()
         };
         Self { span, longer }
@@ -118,7 +119,7 @@ impl Around {
     }
 }
 
-/// The characters of a text whose escaped form is longer under these choices.
+/// The characters of a text whose escaped form is longer under these choices: offset and accumulated difference.
 fn longer(text: &str, (slash, beyond_ascii): (bool, bool)) -> Vec<(usize, usize)> {
     let mut sum = 0;
     let longer = text.char_indices().filter_map(|(at, c)| {
@@ -136,8 +137,8 @@ fn longer(text: &str, (slash, beyond_ascii): (bool, bool)) -> Vec<(usize, usize)
     longer.collect()
 }
 
-/// A list as some languages write it, in JSON: `[{'材料名称': '申请表', '份数': None}]`.
-fn from_repr(text: &str) -> Option<String> {
+/// Converts a list in the notation of Python to JSON: `[{'材料名称': '申请表', '份数': None}]`.
+fn json_from_repr(text: &str) -> Option<String> {
     if !text.contains('\'') {
         return None;
     }
@@ -164,7 +165,7 @@ fn from_repr(text: &str) -> Option<String> {
                 is_inside = !is_inside;
                 json.push('"');
             }
-            // A text in other quotes, or with them.
+            // Texts with or in double quotes, and escapes, are not supported.
             '"' | '\\' => return None,
             char => json.push(char),
         }
@@ -224,10 +225,10 @@ mod tests {
     fn lists_of_other_languages_are_json() {
         let text = "[{'名称': '甲', '份数': None, '必要': True}]";
         assert_eq!(
-            from_repr(text).unwrap(),
+            json_from_repr(text).unwrap(),
             r#"[{"名称": "甲", "份数": null, "必要": true}]"#
         );
-        assert_eq!(from_repr("[\"甲\"]"), None);
-        assert_eq!(from_repr("['甲"), None);
+        assert_eq!(json_from_repr("[\"甲\"]"), None);
+        assert_eq!(json_from_repr("['甲"), None);
     }
 }

@@ -9,8 +9,7 @@ pub(crate) fn is_known(label: &str) -> bool {
     Encoding::for_label(label.trim().as_bytes()).is_some()
 }
 
-/// UTF-16, with or without a byte order mark: documents start with ASCII, so one byte of the first
-/// two is zero.
+/// Detects UTF-16, with or without a byte order mark: documents start with ASCII, so one of the first bytes is zero.
 pub(super) fn is_wide(head: &[u8]) -> Option<&'static Encoding> {
     match head {
         [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
@@ -31,8 +30,7 @@ pub(super) fn other(head: &[u8], label: Option<&str>) -> Option<&'static Encodin
     (is_certain || (label.is_some() && encoding != encoding_rs::UTF_8)).then_some(encoding)
 }
 
-/// The encoding of a source: as labelled, or else detected from all its bytes. The source is
-/// rewound to its start.
+/// Detects the encoding of a source: as labelled, or else from all its bytes. The source is rewound to its start.
 pub(super) fn detect<S: Read + Seek>(
     source: &mut S,
     label: Option<&str>,
@@ -106,11 +104,11 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     }
 }
 
-/// Number of bytes in which a page declares its encoding.
+/// Number of bytes at the start of a page that are searched for a declared encoding.
 const HEAD_BYTES: usize = 1024;
 
-/// Number of valid non-ASCII characters required per invalid one.
-const SOUND_FOR_ONE: usize = 10;
+/// Minimum number of valid non-ASCII characters per invalid one.
+const MIN_SOUND_PER_BROKEN: usize = 10;
 
 /// Whether a source is in this encoding apart from a few invalid bytes, which are reported individually.
 fn is_mostly<S: Read>(encoding: &'static Encoding, source: &mut S) -> io::Result<bool> {
@@ -133,10 +131,10 @@ fn is_mostly<S: Read>(encoding: &'static Encoding, source: &mut S) -> io::Result
             }
         }
     })?;
-    Ok(broken.saturating_mul(SOUND_FOR_ONE) <= sound)
+    Ok(broken.saturating_mul(MIN_SOUND_PER_BROKEN) <= sound)
 }
 
-/// Calls back with each part of a source; the last one is empty.
+/// Calls `each` with each part of a source; the last part is empty.
 fn each_part<S: Read>(source: &mut S, each: &mut dyn FnMut(&[u8], bool)) -> io::Result<()> {
     let mut buffer = vec![0; 1 << 16];
     loop {

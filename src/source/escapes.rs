@@ -1,4 +1,4 @@
-//! Finds words in an escaped string.
+//! Finds words in a string with escapes.
 
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ fn unescaped(written: &str) -> (String, Vec<usize>) {
         let at = written.len() - rest.len();
         let behind = rest.get(c.len_utf8()..).unwrap_or_default();
         let (meant, behind) = match c {
-            '\\' => meant(behind),
+            '\\' => unescape_one(behind),
             c => (Some(c), behind),
         };
         if let Some(meant) = meant {
@@ -37,8 +37,8 @@ fn unescaped(written: &str) -> (String, Vec<usize>) {
     (text, places)
 }
 
-/// The character denoted by the text after a backslash, and the rest.
-fn meant(behind: &str) -> (Option<char>, &str) {
+/// Decodes one escape: the character denoted by the text after a backslash, and the rest.
+fn unescape_one(behind: &str) -> (Option<char>, &str) {
     let Some(c) = behind.chars().next() else {
         return (None, behind);
     };
@@ -50,9 +50,9 @@ fn meant(behind: &str) -> (Option<char>, &str) {
         'n' => '\n',
         'r' => '\r',
         't' => '\t',
-        'x' => return coded(rest, 2),
-        'u' => return coded(rest, 4),
-        'U' => return coded(rest, 8),
+        'x' => return unescape_code(rest, 2),
+        'u' => return unescape_code(rest, 4),
+        'U' => return unescape_code(rest, 8),
         // A line-ending backslash skips the line break and leading blanks.
         c if c.is_whitespace() => return (None, rest.trim_start()),
         c => c,
@@ -61,13 +61,15 @@ fn meant(behind: &str) -> (Option<char>, &str) {
 }
 
 /// The character with a code of this many hex digits; a surrogate pair in JSON is one character.
-fn coded(rest: &str, digits: usize) -> (Option<char>, &str) {
+fn unescape_code(rest: &str, digits: usize) -> (Option<char>, &str) {
     let number = |rest: &str| u32::from_str_radix(rest.get(..digits)?, 16).ok();
     let Some(first) = number(rest) else {
         return (None, rest);
     };
     let behind = rest.get(digits..).unwrap_or_default();
-    let second = (behind.strip_prefix("\\u").and_then(number))
+    let second = behind
+        .strip_prefix("\\u")
+        .and_then(number)
         .filter(|second| (0xD800..0xDC00).contains(&first) && (0xDC00..0xE000).contains(second));
     match second {
         Some(second) => {

@@ -1,4 +1,4 @@
-//! Excerpts of documents: a line, or the surroundings of the words in a long one.
+//! Excerpts of documents: a line or, if it is long, the surroundings of the marked words.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ const MAX_EXCERPT_BYTES: usize = 4_000;
 pub struct Excerpt {
     /// The text; for a long line, the surroundings of the marked range.
     pub text: String,
-    /// Number of its first line, from 1.
+    /// Number of the first line, from 1.
     pub first_line: u64,
     /// The marked range, in bytes of `text`.
     pub marked: Range<usize>,
@@ -53,14 +53,14 @@ impl Excerpt {
     }
 }
 
-/// Which part of a span is marked; all of it if that part does not occur.
+/// The part of a span that is marked; if it does not occur, the whole span is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Marked<'q> {
-    /// These words, wherever they are.
+    /// The first occurrence of these words.
     Words(&'q str),
-    /// The entry of a list in one text that is known by these words.
+    /// The entry with these words, if the text is a list.
     Entry(&'q str),
-    /// All of it.
+    /// The whole span.
     Whole,
 }
 
@@ -75,7 +75,7 @@ pub(super) fn mark(text: &str, whole: Range<usize>, marked: Marked<'_>) -> Range
     let inside = text.get(whole.clone()).unwrap_or_default();
     let found = match marked {
         Marked::Words(words) if !words.is_empty() => escapes::find(inside, words),
-        Marked::Entry(name) if !name.is_empty() => entry(inside, name),
+        Marked::Entry(name) if !name.is_empty() => find_entry(inside, name),
         _ => None,
     };
     match found {
@@ -84,8 +84,8 @@ pub(super) fn mark(text: &str, whole: Range<usize>, marked: Marked<'_>) -> Range
     }
 }
 
-/// The range of these words as an entry of their own: 身份证 is not part of 法定代表人身份证.
-fn entry(text: &str, name: &str) -> Option<Range<usize>> {
+/// The range of an entry with exactly these words: 身份证 is not found in 法定代表人身份证.
+fn find_entry(text: &str, name: &str) -> Option<Range<usize>> {
     let mut found = text.match_indices(name).map(|(at, _)| at..at + name.len());
     found.find(|at| {
         let before = text

@@ -30,7 +30,7 @@ pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<Notice>) {
     }
 }
 
-/// A document and its end, or its fault; and the duplicate keys.
+/// A document and its end, or its syntax error; and the duplicate keys.
 type ParsedAt<'a> = (Result<(Node<'a>, usize), Notice>, Vec<Notice>);
 
 /// Parses the document that begins at a byte of a text, whatever follows it.
@@ -47,17 +47,17 @@ pub(super) fn is_sound(text: &str) -> bool {
 ///
 /// For invalid documents and duplicate keys they are meaningless.
 pub(super) fn spans(text: &str) -> Spans<'_> {
-    Follow::new(text, 0).spans()
+    SpanCursor::new(text, 0).spans()
 }
 
 fn read(text: &str, start: usize, is_alone: bool) -> ParsedAt<'_> {
-    let follow = Follow::new(text, start);
+    let follow = SpanCursor::new(text, start);
     let rest = text.get(start..).unwrap_or_default();
     let mut reader = serde_json::Deserializer::from_str(rest);
     let read = ValueSeed(&follow)
         .deserialize(&mut reader)
         .and_then(|node| if is_alone { reader.end() } else { Ok(()) }.map(|()| node));
-    let notices = follow.doubles.into_inner();
+    let notices = follow.duplicates.into_inner();
     let read = match read {
         Ok(node) => Ok((node, follow.at.get())),
         Err(error) => {
@@ -91,18 +91,18 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     at
 }
 
-struct Follow<'a> {
+struct SpanCursor<'a> {
     text: &'a str,
     at: Cell<usize>,
-    doubles: RefCell<Vec<Notice>>,
+    duplicates: RefCell<Vec<Notice>>,
 }
 
-impl<'a> Follow<'a> {
+impl<'a> SpanCursor<'a> {
     fn new(text: &'a str, start: usize) -> Self {
         Self {
             text,
             at: Cell::new(start),
-            doubles: RefCell::new(Vec::new()),
+            duplicates: RefCell::new(Vec::new()),
         }
     }
 
@@ -156,7 +156,7 @@ impl<'a> Follow<'a> {
     }
 
     /// Moves to the next part of the list or table that `close` ends; returns whether there is one.
-    fn goes_on(&self, close: u8) -> bool {
+    fn has_next_part(&self, close: u8) -> bool {
         let at = self.seek();
         self.byte(at).is_some_and(|byte| byte != close)
     }
@@ -168,7 +168,7 @@ impl<'a> Follow<'a> {
             Some(b'{') => {
                 self.at.set(start + 1);
                 let mut entries = Vec::new();
-                while self.goes_on(b'}') {
+                while self.has_next_part(b'}') {
                     let (start, end) = (self.at.get(), self.pass_scalar());
                     let value = self.spans();
                     entries.push((self.name(start, end), Span::bytes(start, end), value));
@@ -178,7 +178,7 @@ impl<'a> Follow<'a> {
             Some(b'[') => {
                 self.at.set(start + 1);
                 let mut list = Vec::new();
-                while self.goes_on(b']') {
+                while self.has_next_part(b']') {
                     list.push(self.spans());
                 }
                 Inside::List(list)
@@ -190,14 +190,14 @@ impl<'a> Follow<'a> {
             _ => self.pass_close(),
         };
         if end == start {
-            // It is not JSON, so there is nothing more to find.
+            // The text is not JSON; moving to the end stops the search.
             self.at.set(self.text.len());
         }
         let span = Span::bytes(start, end);
         Spans { span, inside }
     }
 
-    /// The key in these bytes.
+    /// The key between two offsets.
     fn name(&self, start: usize, end: usize) -> Cow<'a, str> {
         let written = self.text.get(start..end).unwrap_or_default();
         let plain = written
@@ -210,7 +210,7 @@ impl<'a> Follow<'a> {
     }
 }
 
-struct ValueSeed<'f, 'a>(&'f Follow<'a>);
+struct ValueSeed<'f, 'a>(&'f SpanCursor<'a>);
 
 impl<'a> DeserializeSeed<'a> for ValueSeed<'_, 'a> {
     type Value = Node<'a>;
@@ -316,7 +316,7 @@ impl<'a> Visitor<'a> for ValueSeed<'_, 'a> {
             if double {
                 // As in TOML the first value wins; the other is kept under a numbered key.
                 self.0
-                    .doubles
+                    .duplicates
                     .borrow_mut()
                     .push(Notice::double(&key, key_span));
                 let count = times.entry(key.clone()).or_insert(1);

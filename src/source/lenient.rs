@@ -12,14 +12,14 @@ use super::notice::{Notice, NoticeCode};
 use crate::i18n::Argument;
 use crate::path::Path;
 
-/// Longest prefix of a document inside a script, in bytes.
-const LONGEST_WRAPPER: usize = 200;
+/// Maximum length of the code before a document in a script, in bytes.
+const MAX_WRAPPER_BYTES: usize = 200;
 
-/// Nesting depth to which the elements of a broken list are read one by one.
-const DEEPEST_BROKEN: usize = 2;
+/// Maximum nesting depth at which the elements of a broken list are read one by one.
+const MAX_BROKEN_DEPTH: usize = 2;
 
-/// After this many broken documents, the rest counts as one.
-const MOST_BROKEN: usize = 100;
+/// Maximum number of broken documents; the last one includes the rest of the text.
+const MAX_BROKEN_DOCUMENTS: usize = 100;
 
 /// A deviation from the standard that can be read anyway.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,12 +102,12 @@ pub(crate) fn plain(text: &str) -> Plain<'_> {
         bytes: text.as_bytes().to_vec(),
         forms: Vec::new(),
     };
-    scan.marks();
+    scan.comments_and_quotes();
     scan.literals();
     scan.commas();
     scan.wrapper();
     let forms = scan.forms;
-    // Whole characters were replaced by one space per byte.
+    // The bytes are still UTF-8: only whole characters were replaced, by one space per byte.
     let text = match String::from_utf8(scan.bytes) {
         Ok(plain) if !forms.is_empty() => Cow::Owned(plain),
         _ => Cow::Borrowed(text),
@@ -131,10 +131,10 @@ impl Blanking {
                 *byte = b' ';
             }
         }
-        self.note(form, from);
+        self.note_form(form, from);
     }
 
-    fn note(&mut self, form: Form, at: usize) {
+    fn note_form(&mut self, form: Form, at: usize) {
         if !self.forms.iter().any(|(known, _)| *known == form) {
             self.forms.push((form, at));
         }
@@ -160,7 +160,7 @@ impl Blanking {
     }
 
     /// Handles comments and single quotes.
-    fn marks(&mut self) {
+    fn comments_and_quotes(&mut self) {
         let mut at = 0;
         while let Some(byte) = self.byte(at) {
             at = match (byte, self.byte(at + 1)) {
@@ -176,7 +176,7 @@ impl Blanking {
                         self.blank(at, end + 2, Form::Comments);
                         end + 2
                     }
-                    // An open comment is a fault.
+                    // An unclosed comment is a syntax error.
                     None => return,
                 },
                 _ => at + 1,
@@ -198,7 +198,7 @@ impl Blanking {
                 *byte = b'"';
             }
         }
-        self.note(Form::Quotes, open);
+        self.note_form(Form::Quotes, open);
         at + 1
     }
 
@@ -231,10 +231,10 @@ impl Blanking {
             let mut words = WORDS.iter();
             let word = words.find(|(word, _)| rest.starts_with(word) && is_over(word.len()));
             if let Some((word, instead)) = word.filter(|_| begins) {
-                for (place, byte) in (self.bytes.iter_mut().skip(at)).zip(*instead) {
+                for (place, byte) in self.bytes.iter_mut().skip(at).zip(*instead) {
                     *place = *byte;
                 }
-                self.note(Form::Literals, at);
+                self.note_form(Form::Literals, at);
                 at += word.len();
                 begins = false;
             } else {
@@ -278,7 +278,7 @@ impl Blanking {
             let before = self.bytes.get(..*open).unwrap_or_default().trim_ascii();
             GUARDS.contains(&before) || matches!(before.last(), Some(b'(' | b'='))
         };
-        let head = self.bytes.iter().take(LONGEST_WRAPPER).enumerate();
+        let head = self.bytes.iter().take(MAX_WRAPPER_BYTES).enumerate();
         let opens = head.filter(|(_, byte)| matches!(byte, b'{' | b'['));
         let Some(open) = opens.map(|(at, _)| at).find(is_wrapper) else {
             return;
@@ -299,7 +299,7 @@ impl Blanking {
 #[derive(Debug)]
 pub(crate) enum Part<'t> {
     Sound(Node<'t>, Vec<Notice>),
-    /// Its text, and its fault.
+    /// The span of the text, and its fault.
     Broken(Span, Notice),
 }
 
@@ -327,14 +327,14 @@ pub(crate) fn parts(text: &str) -> Vec<Part<'_>> {
                 parts.push(Part::Sound(node, notices));
                 at = end;
             }
-            (Err(fault), _) if first == Some(&b'[') && opened < DEEPEST_BROKEN => {
+            (Err(fault), _) if first == Some(&b'[') && opened < MAX_BROKEN_DEPTH => {
                 of_list.get_or_insert(fault);
                 opened += 1;
                 at += 1;
             }
             (Err(fault), _) => {
                 broken += 1;
-                let next = next_line(text, at).filter(|_| broken < MOST_BROKEN);
+                let next = next_line(text, at).filter(|_| broken < MAX_BROKEN_DOCUMENTS);
                 let end = next.unwrap_or(text.len());
                 parts.push(Part::Broken(Span::bytes(at, end), fault));
                 at = end;
@@ -357,7 +357,9 @@ fn next_line(text: &str, at: usize) -> Option<usize> {
     let mut start = at;
     loop {
         start += text.get(start..)?.find('\n')? + 1;
-        let begins = (text.get(start..)?.strip_prefix(indent))
+        let begins = text
+            .get(start..)?
+            .strip_prefix(indent)
             .is_some_and(|rest| rest.starts_with(['{', '[']));
         if begins {
             return Some(start);
@@ -382,7 +384,7 @@ pub(crate) fn is_whole(head: &str, is_all: bool) -> bool {
     let plain = plain(head.trim_start_matches('\u{feff}'));
     let text = plain.text.trim_start();
     match json::parse_at(text, 0).0 {
-        // Several on one line, which ends with a bare CR, or not at all.
+        // The first line may have several documents, if lines end with a bare CR or there are no line ends.
         Ok((_, end)) => {
             let rest = text.get(end..).unwrap_or_default();
             let line = rest.split('\n').next().unwrap_or_default();
@@ -394,7 +396,7 @@ pub(crate) fn is_whole(head: &str, is_all: bool) -> bool {
     }
 }
 
-/// Whether the text ends where it should continue.
+/// Whether the fault is at the end of the text, which should continue.
 fn ends_at(fault: &Notice, text: &str) -> bool {
     let end = text.trim_end().len();
     matches!(fault.span, Span::Bytes { start, .. } if start as usize + 1 >= end)

@@ -8,11 +8,11 @@ pub(super) const MOST_ROWS: u64 = 1_048_576;
 const MAX_CELLS: u64 = 20_000_000;
 /// Maximum size of the text of a sheet with its merged cells filled (256 MiB).
 pub(super) const MAX_TEXT_BYTES: usize = 256 << 20;
-/// Number of non-empty cells that is always allowed, whatever the size of the file.
+/// Number of non-empty cells that is allowed for files of any size.
 pub(super) const FEW_CELLS: u64 = 100_000;
-/// Number of cells that is always allowed, however few are non-empty.
+/// Number of cells that is allowed even if all but a few are empty.
 const FEW_AREA: u64 = 1_000_000;
-/// Size of text that is always allowed, whatever the size of the file (32 MiB).
+/// Size of text that is allowed for files of any size (32 MiB).
 const FEW_TEXT_BYTES: u64 = 32 << 20;
 
 pub(super) const TOO_LARGE: Text = Text::new(

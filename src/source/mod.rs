@@ -87,7 +87,7 @@ const ZIP: &[u8] = b"PK\x03\x04";
 #[cfg(feature = "tables")]
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 
-/// Whether it begins like a workbook, of whatever age.
+/// Whether bytes begin like a workbook of any format.
 #[cfg(feature = "tables")]
 pub(crate) fn is_container(bytes: &[u8]) -> bool {
     [ZIP, COMPOUND].iter().any(|mark| bytes.starts_with(mark))
@@ -97,7 +97,7 @@ pub(crate) fn is_container(bytes: &[u8]) -> bool {
 #[cfg(feature = "tables")]
 pub(crate) const HEAD_BYTES: usize = 4096;
 
-/// Whether it is not text; UTF-16 counts as text.
+/// Whether bytes are not text; UTF-16 counts as text.
 #[cfg(feature = "tables")]
 fn is_binary(head: &[u8]) -> bool {
     let is_utf16 = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
@@ -147,7 +147,7 @@ impl Format {
         }
     }
 
-    /// What to do with a file in a format that has items, but not in a form that can be read.
+    /// The advice for a file in a format that may have items but cannot be read, by its extension.
     pub(crate) fn way_out(name: &str) -> Option<Text> {
         const WAYS: &[(&[&str], Text)] = &[
             (
@@ -199,12 +199,12 @@ impl Format {
         ".toml .json .geojson .ndjson .jsonl .csv .tsv .tab .txt .md .xlsx .xlsm .xlsb .xls .et .ods .html .htm .xml"
     }
 
-    /// Whether this build supports it: tables need the feature `tables`.
+    /// Whether this build supports the format: tables need the feature `tables`.
     pub fn is_supported(self) -> bool {
         cfg!(feature = "tables") || !self.is_table()
     }
 
-    /// Whether it is a table.
+    /// Whether the format is a table.
     pub(crate) fn is_table(self) -> bool {
         matches!(self, Self::Csv | Self::Workbook | Self::Html)
     }
@@ -220,12 +220,14 @@ impl Format {
             return Self::Workbook;
         }
         let head = head.get(..HEAD_BYTES).unwrap_or(head);
-        // Also in UTF-16, where every other byte of a tag is zero.
+        // In UTF-16, every other byte of a tag is zero.
         if is_binary(head) {
             return self;
         }
         let is_character = |byte: &&u8| byte.is_ascii() && **byte != 0;
-        let text: Vec<u8> = (head.iter().filter(is_character))
+        let text: Vec<u8> = head
+            .iter()
+            .filter(is_character)
             .map(u8::to_ascii_lowercase)
             .collect();
         let text = text.trim_ascii_start();

@@ -8,7 +8,7 @@ use super::lenient;
 use super::node::Span;
 use super::notice::Notice;
 
-/// A source in blocks of whole lines.
+/// Reads a source in blocks of whole lines.
 pub(crate) struct Blocks<'s> {
     source: &'s mut dyn Read,
     /// The source's encoding, if not UTF-8.
@@ -21,13 +21,13 @@ pub(crate) struct Blocks<'s> {
     failed: Option<io::Error>,
 }
 
-/// About a quarter of a megabyte of whole lines.
+/// A block: about a quarter of a megabyte of whole lines.
 #[derive(Debug, Default)]
 pub(crate) struct Block {
     bytes: Vec<u8>,
-    /// Number of lines before it.
+    /// Number of lines before the block.
     pub(crate) before: usize,
-    /// The size of its only line, if that is too large.
+    /// Size of the only line of the block, if it is too large.
     too_large: Option<u64>,
     encoding: Option<&'static str>,
 }
@@ -42,14 +42,14 @@ pub(crate) struct Lines<'b> {
     encoding: Option<&'static str>,
 }
 
-/// One line.
+/// A line of a block.
 #[derive(Debug)]
 pub(crate) struct Line<'b> {
-    /// Its text without the line end; empty if the line is too large.
+    /// The text without the line end; empty if the line is too large.
     pub(crate) text: Cow<'b, str>,
     /// The line end; empty at the end of the source.
     pub(crate) end: &'b str,
-    /// The reason and the bytes, if it cannot be read.
+    /// The reason and the bytes, if the line cannot be read.
     pub(crate) fault: Option<(Notice, &'b [u8])>,
 }
 
@@ -87,7 +87,7 @@ impl<'s> Blocks<'s> {
                 None if self.rest.len() as u64 > MAX_DOCUMENT_BYTES => {
                     return Ok(Some(self.pass_line()));
                 }
-                // A line longer than the block.
+                // The line is longer than the block.
                 None => wanted = self.rest.len().saturating_mul(2).min(most),
             }
         };
@@ -185,7 +185,7 @@ impl Block {
         }
     }
 
-    /// Its size in bytes.
+    /// The size of the block in bytes.
     pub(crate) fn len(&self) -> usize {
         self.bytes.len()
     }
@@ -200,7 +200,9 @@ impl<'b> Iterator for Lines<'b> {
         let size = rest.skip_until(b'\n').unwrap_or_default();
         let line = self.bytes.get(..size).unwrap_or_default();
         self.bytes = rest;
-        let too_long = (self.too_large.take())
+        let too_long = self
+            .too_large
+            .take()
             .or_else(|| Some(size as u64).filter(|size| *size > MAX_DOCUMENT_BYTES));
         if size == 0 && too_long.is_none() {
             return None;

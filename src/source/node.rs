@@ -101,7 +101,7 @@ pub enum NodeKind<'a> {
 }
 
 impl NodeKind<'_> {
-    /// A number with a fraction, or what is written if it has no finite value.
+    /// A number with a fraction; as written if its value is not finite.
     pub(super) fn float(text: &str) -> Self {
         match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Self::Float(number),
@@ -127,13 +127,16 @@ pub struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// Whether its key is a duplicate that was renamed with a number. The source's own key may look
-    /// the same, so the length is compared with that in the text.
+    /// Whether the key is a duplicate that was renamed with a number. A key of the source may look the same, so the
+    /// length is compared with that in the text.
     pub(super) fn is_repeated(&self) -> bool {
         let Span::Bytes { start, end } = self.key_span else {
             return false;
         };
-        let numbered = (self.key.strip_suffix("次）")).and_then(|key| key.rsplit_once("（第"));
+        let numbered = self
+            .key
+            .strip_suffix("次）")
+            .and_then(|key| key.rsplit_once("（第"));
         let is_numbered = numbered.is_some_and(|(_, times)| times.parse::<usize>().is_ok());
         is_numbered && end.saturating_sub(start) < u32::try_from(self.key.len()).unwrap_or(u32::MAX)
     }
@@ -156,7 +159,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Makes a list of a value and what goes on with it.
+    /// Appends a value, turning this one into a list first if it is not a list.
     #[cfg(feature = "tables")]
     pub(crate) fn append(&mut self, more: Self) {
         if let NodeKind::List(values) = &mut self.kind {
@@ -174,7 +177,8 @@ impl<'a> Node<'a> {
 
     /// The value of a key, if this is a table that has it.
     pub fn get(&self, key: &str) -> Option<&Self> {
-        (self.entries().iter())
+        self.entries()
+            .iter()
             .find(|entry| entry.key == key)
             .map(|entry| &entry.value)
     }
@@ -188,7 +192,7 @@ impl<'a> Node<'a> {
         Some(entries.remove(at).value)
     }
 
-    /// Whether it is a table of columns: lists of scalars of the same length.
+    /// Whether this is a table of columns: lists of scalars of the same length.
     pub(crate) fn is_of_columns(&self) -> bool {
         let NodeKind::Table(entries) = &self.kind else {
             return false;
@@ -220,7 +224,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Replaces what names the type of a value by the value, as databases export it: `{"$date": "2024-03-15"}`.
+    /// Replaces the typed values that databases export by the plain values: `{"$date": "2024-03-15"}`.
     pub(crate) fn unwrap_types(&mut self) {
         match &mut self.kind {
             NodeKind::List(nodes) => nodes.iter_mut().for_each(Node::unwrap_types),
@@ -242,30 +246,30 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether it is a single value, rather than a list or table.
+    /// Whether this is a single value, rather than a list or table.
     pub(crate) fn is_scalar(&self) -> bool {
         !matches!(self.kind, NodeKind::List(_) | NodeKind::Table(_))
     }
 
-    /// Calls back with each scalar in it, in order.
+    /// Calls `each` with each scalar in this value, in order.
     pub(crate) fn scalars<'n>(&'n self, each: &mut dyn FnMut(&'n Self)) {
         match &self.kind {
             NodeKind::List(nodes) => nodes.iter().for_each(|node| node.scalars(each)),
             NodeKind::Table(entries) => {
-                (entries.iter()).for_each(|entry| entry.value.scalars(each));
+                entries.iter().for_each(|entry| entry.value.scalars(each));
             }
             _ => each(self),
         }
     }
 
-    /// The number of scalars in it.
+    /// The number of scalars in this value.
     pub(crate) fn count_scalars(&self) -> usize {
         let mut count = 0;
         self.scalars(&mut |_| count += 1);
         count
     }
 
-    /// Whether it states nothing: null, an empty string or an empty list.
+    /// Whether this has no content: null, an empty string, or a list or table without content.
     pub(crate) fn is_blank(&self) -> bool {
         match &self.kind {
             NodeKind::Null => true,
@@ -276,7 +280,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether it is a table or a list of tables.
+    /// Whether this is a table or a list of tables.
     pub(crate) fn holds_tables(&self) -> bool {
         match &self.kind {
             NodeKind::Table(_) => true,
@@ -363,7 +367,8 @@ impl<'a> Node<'a> {
             NodeKind::Number(text) | NodeKind::String(text) => Value::from(text.as_ref()),
             NodeKind::Date(text) => Value::from(text.as_str()),
             NodeKind::List(nodes) => nodes.iter().map(Self::to_json).collect(),
-            NodeKind::Table(entries) => (entries.iter())
+            NodeKind::Table(entries) => entries
+                .iter()
                 .map(|entry| (entry.key.to_string(), entry.value.to_json()))
                 .collect(),
         }

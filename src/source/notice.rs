@@ -1,4 +1,4 @@
-//! Notices: what the reader reports, by the code of its rule.
+//! Notices: problems that the reader reports, each with the code of its rule.
 
 use super::node::Span;
 use crate::i18n::{Argument, Text};

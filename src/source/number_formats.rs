@@ -1,4 +1,4 @@
-//! The words that the number format of a cell shows beside its number: `15` under `0"个工作日"` is read as 15个工作日.
+//! The words that a number format shows beside the number: `15` under `0"个工作日"` is read as 15个工作日.
 
 use std::io::BufReader;
 
@@ -7,16 +7,16 @@ use quick_xml::events::Event;
 use super::xml::{Archive, attribute, elements, number};
 use crate::prose::is_han;
 
-/// The number formats of a workbook that say more than the number, by the style of a cell.
+/// The number formats of a workbook that show more than the number, by the style of a cell.
 #[derive(Debug, Default)]
 pub(super) struct NumberFormats(Vec<Option<NumberFormat>>);
 
-/// What a format adds to a number.
+/// The words and zeros that a format adds to a number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct NumberFormat {
     before: String,
     after: String,
-    /// The number of digits that it is filled up to with zeros.
+    /// Minimum number of digits, filled up with zeros.
     digits: usize,
 }
 
@@ -32,7 +32,8 @@ impl NumberFormats {
         elements(BufReader::new(part), &mut |event| match event {
             Event::Start(element) => match element.local_name().as_ref() {
                 "numFmt" => {
-                    let format = attribute(element, "formatCode").and_then(|code| format(&code));
+                    let format =
+                        attribute(element, "formatCode").and_then(|code| parse_format(&code));
                     known.extend(number(element, "numFmtId").zip(format));
                 }
                 "cellXfs" => is_of_cells = true,
@@ -65,7 +66,7 @@ impl NumberFormats {
         self.0.get(usize::try_from(style).ok()?)?.as_ref()
     }
 
-    /// A number as a cell of this style shows it.
+    /// The number as shown in a cell of this style.
     pub(super) fn shown(&self, style: u64, number: String) -> String {
         let Some(format) = self.at(style) else {
             return number;
@@ -82,8 +83,9 @@ impl NumberFormats {
     }
 }
 
-/// What a format code adds to a positive number; `None` if nothing, or if it shows a date or another number.
-fn format(code: &str) -> Option<NumberFormat> {
+/// Parses the additions of a format code to a positive number; `None` if there are none, or if it shows a date or
+/// another number.
+fn parse_format(code: &str) -> Option<NumberFormat> {
     let mut format = NumberFormat::default();
     let mut digits = String::new();
     let mut chars = code.chars();
@@ -143,7 +145,7 @@ mod tests {
             ("General", None),
             ("@", None),
         ] {
-            let formats = NumberFormats(vec![format(code)]);
+            let formats = NumberFormats(vec![parse_format(code)]);
             let shown = formats.has(0).then(|| formats.shown(0, "15".to_owned()));
             assert_eq!(shown.as_deref(), expected, "{code}");
         }

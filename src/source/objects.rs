@@ -1,4 +1,4 @@
-//! Tables as JSON: a list of objects, one per row.
+//! Tables in JSON: a list of objects, one per row.
 
 use super::cells::Sheet;
 use super::json;

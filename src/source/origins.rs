@@ -28,26 +28,25 @@ pub struct Origins {
 /// A document that was read: a file or standard input.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// Its name as given by the user.
+    /// The name as given by the user.
     pub name: String,
     body: Body,
-    /// Number of lines before its body.
+    /// Number of lines before the body.
     before: u64,
-    /// The keys of its records.
+    /// The keys of the document's records.
     keys: Keys,
     lines: OnceLock<Vec<usize>>,
-    /// The number of characters before each block of its text.
+    /// Number of characters before each block of the text.
     characters: OnceLock<Vec<usize>>,
 }
 
-/// Size in bytes of the blocks whose characters are counted once, so that a column far along a line
-/// does not cost the whole line.
+/// Size in bytes of the blocks whose characters are counted once, for columns far along a line.
 const BLOCK_BYTES: usize = 1 << 10;
 
 /// The part of a document that is kept for excerpts.
 #[derive(Debug, Default)]
 pub(crate) enum Body {
-    /// Nothing: the document could not be read.
+    /// Nothing, because the document could not be read.
     #[default]
     Unread,
     /// The text.
@@ -67,11 +66,11 @@ pub(crate) struct Origin {
     pub(crate) document: u32,
     /// Byte offset of the record in the document.
     pub(crate) base: u64,
-    /// The spans of its parts.
+    /// The spans of the parts of the item.
     pub(crate) places: Places,
 }
 
-/// The source of the spans of a record's parts.
+/// How the spans of a record's parts are found.
 #[derive(Debug, Clone)]
 pub(crate) enum Places {
     /// Kept, because something was left out of the record.
@@ -162,17 +161,17 @@ impl Document {
         }
     }
 
-    /// Sets the keys of its records.
+    /// Sets the keys of the document's records.
     pub(crate) fn with_keys(self, keys: Keys) -> Self {
         Self { keys, ..self }
     }
 
-    /// Marks it as a part of a text with this many lines before it.
+    /// Sets the number of lines before the body, if it is a part of a text.
     pub(crate) fn after(self, before: u64) -> Self {
         Self { before, ..self }
     }
 
-    /// Whether it is the first or the only document of its file.
+    /// Whether this is the first or the only document of its file.
     pub(crate) fn is_first(&self) -> bool {
         self.before == 0
     }
@@ -186,7 +185,7 @@ impl Document {
         text.get(range).filter(|text| !text.is_empty())
     }
 
-    /// The size of its text; a table counts as large.
+    /// The size of the text in bytes; tables count as the maximum.
     fn bytes(&self) -> usize {
         match &self.body {
             Body::Unread => 0,
@@ -195,7 +194,7 @@ impl Document {
         }
     }
 
-    /// Its whole text, if it was read as one.
+    /// The text of the document, if it is one.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.body {
             Body::Text(text) => Some(text),
@@ -310,7 +309,9 @@ impl Document {
                     .filter(|record| *record > 0)
                     .map(u64::from);
                 // Rows above the header have cells, but no fields.
-                location.field = (sheet.header.get(column as usize))
+                location.field = sheet
+                    .header
+                    .get(column as usize)
                     .filter(|name| !name.is_empty() && row >= sheet.header_row)
                     .cloned();
             }
@@ -319,7 +320,7 @@ impl Document {
         location
     }
 
-    /// The empty cell for a missing element of something in these rows.
+    /// The empty cell for a missing element in the first of `rows` that has one.
     fn empty_cell(&self, rows: &[Span], element: &str) -> Option<Span> {
         let Body::Sheets(sheets) = &self.body else {
             return None;
@@ -342,7 +343,8 @@ impl Document {
                 let marked = mark(text, start..end, marked);
                 let (line, line_start) = self.line_of(marked.start);
                 // Only the first line is marked: the rest can be a whole table.
-                let line_end = (self.lines().get(line + 1)).map_or(text.len(), |next| next - 1);
+                let next_line = self.lines().get(line + 1);
+                let line_end = next_line.map_or(text.len(), |next| next - 1);
                 let first_line = self.before + line as u64 + 1;
                 Excerpt::of(text, line_start..line_end, marked, first_line)
             }
@@ -358,9 +360,9 @@ impl Document {
                     return None;
                 }
                 let marked = mark(text, 0..text.len(), marked);
-                let line_start = (text.get(..marked.start)?.rfind('\n')).map_or(0, |at| at + 1);
-                let line_end =
-                    (text.get(line_start..)?.find('\n')).map_or(text.len(), |at| line_start + at);
+                let line_start = text.get(..marked.start)?.rfind('\n').map_or(0, |at| at + 1);
+                let rest = text.get(line_start..)?;
+                let line_end = rest.find('\n').map_or(text.len(), |at| line_start + at);
                 let first_line = sheet.line_of(row, column).unwrap_or(u64::from(row) + 1);
                 Excerpt::of(text, line_start..line_end, marked, first_line)
             }
@@ -388,7 +390,8 @@ impl Origins {
 
     /// The size of the documents.
     pub(crate) fn bytes(&self) -> usize {
-        (self.documents.iter()).fold(0, |sum, document| sum.saturating_add(document.bytes()))
+        let sizes = self.documents.iter().map(|document| document.bytes());
+        sizes.fold(0, usize::saturating_add)
     }
 
     /// Drops the items and their documents.
@@ -416,16 +419,16 @@ impl Origins {
                 let origin = self.items.get(index)?;
                 Some((self.document(origin.document)?, origin))
             }
-            None => (self.header.as_ref()).map(|(document, origin)| (document.as_ref(), origin)),
+            None => self.header.as_ref().map(|header| (&*header.0, &header.1)),
         }
     }
 
     /// Whether an item, or with `None` the catalogue's own fields, is in our own format.
     pub(crate) fn is_own(&self, item: Option<usize>) -> bool {
-        (self.origin(item)).is_some_and(|(_, origin)| !matches!(origin.places, Places::Carried(_)))
+        self.origin(item)
+            .is_some_and(|(_, origin)| !matches!(origin.places, Places::Carried(_)))
     }
 
-    /// The text at a span.
     pub(crate) fn text_at(&self, at: SourceSpan) -> Option<&str> {
         self.document(at.document)?.text_at(at.base, at.span)
     }
@@ -467,8 +470,7 @@ impl Origins {
     }
 }
 
-/// Looks up locations. The spans of an item are found once for consecutive look-ups, because an
-/// item may have thousands of findings.
+/// Looks up locations, keeping the spans of the last item, which may have thousands of findings.
 #[derive(Debug)]
 pub(crate) struct Lookup<'o> {
     origins: &'o Origins,
@@ -484,17 +486,17 @@ pub(crate) struct DocumentSpan<'o> {
 }
 
 impl<'o> DocumentSpan<'o> {
-    /// Its location for people.
+    /// The location of the span for people.
     pub(crate) fn location(self) -> Location {
         self.document.locate(self.base, self.span)
     }
 
-    /// Its source text; `None` for a cell.
+    /// The source text of the span; `None` for a cell.
     pub(crate) fn written(self) -> Option<&'o str> {
         self.document.text_at(self.base, self.span)
     }
 
-    /// Its byte range in the text of the document; `None` for a cell.
+    /// The byte range of the span in the document; `None` for a cell.
     pub(crate) fn range(self) -> Option<std::ops::Range<usize>> {
         let Span::Bytes { start, end } = self.span else {
             return None;
@@ -503,12 +505,12 @@ impl<'o> DocumentSpan<'o> {
         Some(base + start as usize..base + end as usize)
     }
 
-    /// Whether it is the same span.
+    /// Whether both are the same span of one document.
     pub(crate) fn is(self, other: Self) -> bool {
         (self.base, self.span) == (other.base, other.span)
     }
 
-    /// The lines around it, with the part to mark if it occurs there.
+    /// The lines around the span, with the part to mark if it occurs there.
     pub(crate) fn excerpt(self, marked: Marked<'_>) -> Option<Excerpt> {
         self.document.excerpt(self.base, self.span, marked)
     }
@@ -526,7 +528,8 @@ impl<'o> Lookup<'o> {
 
     /// Whether an item, or with `None` the catalogue's own fields, is in a format of the source.
     pub(crate) fn is_foreign(&self, item: Option<usize>) -> bool {
-        (self.origins.origin(item))
+        self.origins
+            .origin(item)
             .is_some_and(|(_, origin)| matches!(origin.places, Places::Carried(_)))
     }
 
@@ -535,8 +538,7 @@ impl<'o> Lookup<'o> {
         self.look(item, |_, spans| Some(spans.find(path)))
     }
 
-    /// The empty cell for a missing element, given without indexes; `path` is that of the element
-    /// or its owner.
+    /// The empty cell for a missing element, given without indexes; `path` is that of the element or its owner.
     pub(crate) fn find_empty(
         &mut self,
         item: Option<usize>,

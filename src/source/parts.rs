@@ -1,5 +1,5 @@
-//! What `calamine` does not report of a workbook's XML parts: hidden rows and columns, words beside
-//! cells, and the expanded size of OpenDocument tables.
+//! Parts of a workbook that `calamine` does not report: hidden rows and columns, words beside cells, and the expanded
+//! size of OpenDocument tables.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -19,27 +19,27 @@ use crate::i18n::Text;
 /// Maximum unpacked size of the parts of a workbook (1 GiB).
 const MAX_UNPACKED_BYTES: u64 = 1 << 30;
 /// Maximum number of columns of an OpenDocument table; calamine reads no more.
-const MOST_COLUMNS: u64 = 16_384;
+const MAX_COLUMNS: u64 = 16_384;
 
-/// The facts in the parts of a workbook.
+/// Facts from the parts of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
-    /// Their size in bytes, measured: the sizes that the archive states may be wrong.
+    /// The unpacked size of the parts in bytes. It is measured, because the sizes that the archive states may be wrong.
     pub(super) size: u64,
-    /// What the formats of its numbers say beside them.
+    /// The words that number formats show beside numbers.
     pub(super) formats: NumberFormats,
     /// The facts about each sheet, by name.
     pub(super) sheets: HashMap<String, Said>,
 }
 
-/// The facts about a sheet in the parts of a workbook.
+/// Facts about a sheet from the parts of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Said {
     /// Its hidden rows, from 0: the first and the last of each run.
     pub(super) hidden: Vec<(u32, u32)>,
     /// Its hidden columns, likewise.
     pub(super) hidden_columns: Vec<(u32, u32)>,
-    /// The styles of the cells whose number format says more than the number.
+    /// The styles of cells whose number format shows more than the number.
     pub(super) styles: HashMap<(u32, u32), u64>,
     /// The words outside its cells.
     pub(super) beside: Vec<Beside>,
@@ -56,7 +56,7 @@ pub(super) fn look(bytes: &[u8]) -> Result<Parts, Text> {
     look_within(bytes, MAX_UNPACKED_BYTES)
 }
 
-fn look_within(bytes: &[u8], most_unpacked: u64) -> Result<Parts, Text> {
+fn look_within(bytes: &[u8], max_unpacked: u64) -> Result<Parts, Text> {
     // A workbook in the format before 2007 is not an archive.
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         return Ok(Parts {
@@ -64,7 +64,7 @@ fn look_within(bytes: &[u8], most_unpacked: u64) -> Result<Parts, Text> {
             ..Parts::default()
         });
     };
-    let (size, telling) = measure(&mut archive, most_unpacked)?;
+    let (size, marked_parts) = measure(&mut archive, max_unpacked)?;
     let mut parts = Parts {
         size,
         formats: NumberFormats::of(&mut archive),
@@ -76,8 +76,8 @@ fn look_within(bytes: &[u8], most_unpacked: u64) -> Result<Parts, Text> {
     for (name, path) in sheets_by_path(&mut archive) {
         let mut said = Said::default();
         let (mut links, mut pages) = (Vec::new(), Vec::new());
-        let is_told = telling.contains(&path) || !parts.formats.is_empty();
-        if is_told && let Ok(sheet) = archive.by_name(&path) {
+        let has_facts = marked_parts.contains(&path) || !parts.formats.is_empty();
+        if has_facts && let Ok(sheet) = archive.by_name(&path) {
             said.look(
                 BufReader::new(sheet),
                 &parts.formats,
@@ -95,9 +95,9 @@ fn look_within(bytes: &[u8], most_unpacked: u64) -> Result<Parts, Text> {
 const MARKS: [&str; 4] = ["hidden=", "hyperlink", "Header>", "Footer>"];
 
 /// The size of all parts, and the parts that contain one of the marks.
-fn measure(archive: &mut Archive<'_>, most_unpacked: u64) -> Result<(u64, Vec<String>), Text> {
+fn measure(archive: &mut Archive<'_>, max_unpacked: u64) -> Result<(u64, Vec<String>), Text> {
     let mut size = 0;
-    let mut telling = Vec::new();
+    let mut marked_parts = Vec::new();
     let longest = MARKS.iter().map(|mark| mark.len()).max().unwrap_or(0);
     let mut buffer = [0; 1 << 14];
     for number in 0..archive.len() {
@@ -105,28 +105,28 @@ fn measure(archive: &mut Archive<'_>, most_unpacked: u64) -> Result<(u64, Vec<St
             continue;
         };
         let name = part.name().map(Cow::into_owned).unwrap_or_default();
-        let mut part = part.take(most_unpacked + 1 - size);
-        let mut tells = false;
-        // The end of the last read, which may be the beginning of a mark.
+        let mut part = part.take(max_unpacked + 1 - size);
+        let mut has_mark = false;
+        // The end of the previous read, in case a mark begins there.
         let mut tail: Vec<u8> = Vec::new();
-        // A truncated part counts as far as it goes; it is reported when it is read.
+        // A truncated part counts up to its end; the truncation is reported when the part is read.
         while let Ok(read @ 1..) = part.read(&mut buffer) {
             size += read as u64;
-            if tells {
+            if has_mark {
                 continue;
             }
             tail.extend(buffer.iter().take(read));
-            tells = MARKS.iter().any(|mark| holds(&tail, mark.as_bytes()));
+            has_mark = MARKS.iter().any(|mark| holds(&tail, mark.as_bytes()));
             tail.drain(..tail.len().saturating_sub(longest - 1));
         }
-        if size > most_unpacked {
+        if size > max_unpacked {
             return Err(TOO_LARGE);
         }
-        if tells {
-            telling.push(name);
+        if has_mark {
+            marked_parts.push(name);
         }
     }
-    Ok((size, telling))
+    Ok((size, marked_parts))
 }
 
 /// Whether `bytes` contain `mark`. Searches for the last byte of a mark, which is rare.
@@ -232,7 +232,7 @@ impl Said {
 
 /// Whether an element is a page header or footer.
 fn is_page(name: &str) -> bool {
-    const PAGES: [&str; 6] = [
+    const PAGE_ELEMENTS: [&str; 6] = [
         "oddHeader",
         "oddFooter",
         "evenHeader",
@@ -240,7 +240,7 @@ fn is_page(name: &str) -> bool {
         "firstHeader",
         "firstFooter",
     ];
-    PAGES.contains(&name)
+    PAGE_ELEMENTS.contains(&name)
 }
 
 fn is_true(value: &str) -> bool {
@@ -263,19 +263,19 @@ pub(super) fn hide(hidden: &mut Vec<(u32, u32)>, from: u64, to: u64) {
 struct Table {
     name: String,
     said: Said,
-    /// The rows so far, and those down to the last with content.
+    /// Number of rows so far, and of rows up to the last with content.
     rows: u64,
     used_rows: u64,
-    /// The columns of the current row, and those up to the last with content.
+    /// Number of columns of the current row, and of columns up to the last with content.
     columns: u64,
     used_columns: u64,
-    /// The columns that were described so far.
-    columns_said: u64,
+    /// Number of columns described so far.
+    described_columns: u64,
     /// Repetitions of the current row.
     repeats: u64,
     /// Repetitions of the current cell; whether it has content is in `has_content`.
     cell_repeats: u64,
-    /// The bytes of text in the current cell.
+    /// Number of bytes of text in the current cell.
     text: u64,
     has_content: bool,
     /// Whether a cell is open; whether it declares the type of its value is in `has_value`.
@@ -284,21 +284,21 @@ struct Table {
     /// The words beside cells that are being read; `depth` is the number of open elements in them.
     words: Option<(BesideKind, String)>,
     depth: usize,
-    /// Depth in elements of a note that name its author and date.
+    /// Depth inside elements of a note that name its author or date.
     signature: usize,
-    /// The largest number of columns of a row.
+    /// Maximum number of columns of a row.
     width: u64,
-    /// Non-empty cells as written in the file.
+    /// Number of non-empty cells as written in the file.
     found: u64,
-    /// Cells that calamine creates for the rows before it repeats them.
+    /// Number of cells that calamine creates for the rows before it repeats them.
     unrolled: u64,
-    /// Non-empty cells and bytes of text, including repetitions.
+    /// Number of non-empty cells and of bytes of text, including repetitions.
     filled: u64,
     texts: u64,
 }
 
-/// Measures the tables of an OpenDocument workbook, in which one cell or row may stand for a
-/// million, and notes their hidden and merged parts.
+/// Measures the tables of an OpenDocument workbook, in which one cell or row may be repeated a million times, and
+/// collects their hidden and merged parts.
 fn open_document<R: BufRead>(content: R, size: u64) -> Result<HashMap<String, Said>, Text> {
     let mut tables: HashMap<String, Said> = HashMap::new();
     let mut table: Option<Table> = None;
@@ -412,13 +412,13 @@ impl Table {
 
     fn column(&mut self, column: &BytesStart<'_>) {
         let repeats = number(column, "number-columns-repeated").unwrap_or(1);
-        let repeats = repeats.min(MOST_COLUMNS.saturating_sub(self.columns_said));
+        let repeats = repeats.min(MAX_COLUMNS.saturating_sub(self.described_columns));
         let is_shown = attribute(column, "visibility").is_none_or(|seen| seen == "visible");
         if !is_shown && repeats > 0 {
-            let first = self.columns_said;
+            let first = self.described_columns;
             hide(&mut self.said.hidden_columns, first, first + repeats - 1);
         }
-        self.columns_said += repeats;
+        self.described_columns += repeats;
     }
 
     fn start_row(&mut self, row: &BytesStart<'_>) {
@@ -439,7 +439,7 @@ impl Table {
         let repeats = number(cell, "number-columns-repeated").unwrap_or(1);
         self.in_cell = true;
         self.has_value = attribute(cell, "value-type").is_some();
-        self.cell_repeats = repeats.min(MOST_COLUMNS.saturating_sub(self.columns));
+        self.cell_repeats = repeats.min(MAX_COLUMNS.saturating_sub(self.columns));
         let values = [
             "value",
             "string-value",
@@ -457,7 +457,7 @@ impl Table {
             let at = |row: u64, column: u64| Some((row.try_into().ok()?, column.try_into().ok()?));
             let end = at(
                 self.rows + rows.min(MOST_ROWS) - 1,
-                self.columns + columns.min(MOST_COLUMNS) - 1,
+                self.columns + columns.min(MAX_COLUMNS) - 1,
             );
             if let (Some(start), Some(end)) = (at(self.rows, self.columns), end) {
                 self.said.merged.push(Dimensions { start, end });
@@ -490,12 +490,12 @@ impl Table {
     /// Checks whether the table requires more than is allowed.
     fn check(&self, size: u64) -> Result<(), Text> {
         let most_area = most_area(self.found);
-        let asks_for_much = self.used_rows.saturating_mul(self.width) > most_area
+        let is_too_large = self.used_rows.saturating_mul(self.width) > most_area
             || self.unrolled > most_area
             || self.filled > size.max(FEW_CELLS)
-            // Text of a cell that is still open already counts.
+            // The text of the open cell counts as well.
             || self.texts.max(self.text) > most_text(size);
-        if asks_for_much { Err(TOO_MANY) } else { Ok(()) }
+        if is_too_large { Err(TOO_MANY) } else { Ok(()) }
     }
 }
 

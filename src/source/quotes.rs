@@ -1,5 +1,5 @@
-//! Finds and fixes misplaced quotes in a text table before it is split into rows, so that one of
-//! them does not swallow the following rows.
+//! Finds and fixes misplaced quotes in a text table before it is split into rows, so that a misplaced quote does not
+//! swallow the following rows.
 //!
 //! A quoted cell ends at the next quote before a delimiter or line end. If there is none, or
 //! another quote is inside the cell, or the cell swallows whole rows, its opening quote is at
@@ -7,16 +7,16 @@
 
 use std::ops::Range;
 
-/// Longest quoted cell, in bytes; a longer one was never closed.
-const MOST_CELL_BYTES: usize = 1 << 20;
+/// Maximum length of a quoted cell, in bytes; a longer one was never closed.
+const MAX_CELL_BYTES: usize = 1 << 20;
 
-/// How far after a stray quote the end of a multi-line cell is searched, in bytes.
-const MOST_BEHIND: usize = 1 << 12;
+/// Maximum distance after a stray quote at which the end of a multi-line cell is searched, in bytes.
+const MAX_BYTES_TO_CLOSE: usize = 1 << 12;
 
 /// The fault of the opening quote of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum QuoteFault {
-    /// It is not closed.
+    /// The quote is not closed.
     Open,
     /// Other quotes are inside the cell, not doubled.
     Stray,
@@ -113,7 +113,7 @@ enum Close {
     /// A quote inside the cell.
     Stray(usize),
     Never,
-    /// More of the text is needed to know.
+    /// More text is needed to decide.
     Later,
 }
 
@@ -174,7 +174,7 @@ impl Scan<'_> {
         let mut at = open + 1;
         loop {
             let quote = self.find(at, |byte| byte == b'"');
-            if quote - open > MOST_CELL_BYTES {
+            if quote - open > MAX_CELL_BYTES {
                 return Close::Never;
             }
             if quote == self.text.len() {
@@ -225,7 +225,7 @@ impl Scan<'_> {
         let is_whole = self.cells(self.slice(start..line_end)) == self.width;
         let mut closed = None;
         if let Close::Stray(stray) = close {
-            let behind = stray + MOST_BEHIND;
+            let behind = stray + MAX_BYTES_TO_CLOSE;
             if behind > self.text.len() && !self.ended {
                 return None;
             }

@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 use super::node::{Entry, Node, NodeKind};
 
 /// Maximum depth at which lists of rows are searched for.
-const DEEPEST: u32 = 6;
-/// The name of a first row that only names the columns.
-const HEADER: &str = "表头";
+const MAX_DEPTH: u32 = 6;
+/// The name under which a header row is appended to `shed`.
+const HEADER_NAME: &str = "表头";
 
 impl<'a> Node<'a> {
     /// Turns lists of rows into records, using their first row, or a list beside them such as
-    /// `columns`, as header; puts that, which belongs to no record, among what was `shed`.
+    /// `columns`, as header; the header, which belongs to no record, is appended to `shed`.
     pub(crate) fn rows_to_records(
         &mut self,
         is_header: &dyn Fn(&[&str]) -> bool,
         shed: &mut Vec<(String, Node<'a>)>,
     ) {
-        self.named_rows(is_header, shed, DEEPEST);
+        self.named_rows(is_header, shed, MAX_DEPTH);
     }
 
     fn named_rows(
@@ -35,7 +35,7 @@ impl<'a> Node<'a> {
                 let Some(names) = rows.first().and_then(|row| row.header(is_header)) else {
                     return;
                 };
-                shed.push((HEADER.to_owned(), rows.remove(0)));
+                shed.push((HEADER_NAME.to_owned(), rows.remove(0)));
                 name_cells(rows, &names);
             }
             NodeKind::Table(entries) if depth > 0 => {
@@ -43,13 +43,13 @@ impl<'a> Node<'a> {
                     NodeKind::List(rows) => !rows.is_empty() && rows.iter().all(Node::is_row),
                     _ => false,
                 };
-                let beside = || {
+                let header_beside = || {
                     let mut entries = entries.iter().enumerate();
                     entries.find_map(|(at, entry)| Some((at, entry.value.header(is_header)?)))
                 };
                 if entries.iter().any(|entry| is_rows(&entry.value))
-                    && let Some((at, names)) = beside()
-                    && let Some(rows) = (entries.iter_mut()).find(|entry| is_rows(&entry.value))
+                    && let Some((at, names)) = header_beside()
+                    && let Some(rows) = entries.iter_mut().find(|entry| is_rows(&entry.value))
                     && let NodeKind::List(rows) = &mut rows.value.kind
                     && rows.iter().all(|row| row.width() <= names.len())
                 {
@@ -70,21 +70,22 @@ impl<'a> Node<'a> {
         let NodeKind::List(cells) = &self.kind else {
             return None;
         };
-        // A column may be described: {"field": "sxmc", "title": "事项名称"}.
-        let cells: Vec<Self> = (cells.iter())
+        // A cell of the header may be an object: {"field": "sxmc", "title": "事项名称"}.
+        let cells: Vec<Self> = cells
+            .iter()
             .map(|cell| cell.title().unwrap_or(cell).clone())
             .collect();
         let names: Option<Vec<&str>> = cells.iter().map(Node::text).collect();
         let names = names?;
         let different: BTreeSet<&&str> = names.iter().collect();
-        let is_one = names.len() > 1
+        let is_names = names.len() > 1
             && different.len() == names.len()
             && names.iter().all(|name| !name.trim().is_empty())
             && is_header(&names);
-        is_one.then_some(cells)
+        is_names.then_some(cells)
     }
 
-    /// Whether it is a list of cells; some of these may be lists or tables themselves.
+    /// Whether this is a list of cells; some of the cells may be lists or tables themselves.
     fn is_row(&self) -> bool {
         matches!(&self.kind, NodeKind::List(cells) if cells.is_empty() || cells.iter().any(Node::is_scalar))
     }

@@ -15,7 +15,7 @@ use crate::path::{Path, PathStep};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Keys {
     names: Vec<Box<str>>,
-    /// Only for look-up.
+    /// Indexes in `names`, for look-up.
     numbers: HashMap<Box<str>, usize>,
 }
 
@@ -35,7 +35,7 @@ impl Keys {
     }
 }
 
-/// The spans of a value and everything in it, packed; its keys are stored in [`Keys`].
+/// The packed spans of a value and everything in it; its keys are stored in [`Keys`].
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SpanMap(Box<[u8]>);
 
@@ -67,8 +67,10 @@ impl SpanMap {
     }
 }
 
+/// Tags for the kind of a value; any other kind is 0.
 const LIST: u8 = 1;
 const TABLE: u8 = 2;
+/// Tags for the form of a span; no span is 0.
 const SAME: u8 = 1;
 const SPAN: u8 = 2;
 const CELL: u8 = 3;
@@ -111,7 +113,7 @@ impl Packer<'_> {
         }
     }
 
-    /// Writes a span as a difference; returns the form used.
+    /// Writes a span as a difference; returns the tag of the form used.
     fn span(&mut self, span: Span) -> u8 {
         let last = self.last;
         let span = span.whole_cell();
@@ -284,12 +286,13 @@ impl<'k> Spans<'k> {
         }
     }
 
-    /// The span to point at for a missing part: that of the name.
+    /// The span to point at if a part is missing: that of the name, or else of the whole value.
     fn landmark(&self) -> Span {
         let Inside::Table(entries) = &self.inside else {
             return self.span;
         };
-        (entries.iter())
+        entries
+            .iter()
             .find(|(key, _, value)| key == "name" && value.span != Span::Nowhere)
             .map_or(self.span, |(_, _, value)| value.span)
     }
@@ -300,7 +303,8 @@ impl<'k> Spans<'k> {
         let mut best = self.landmark();
         for step in path.steps() {
             let next = match (&places.inside, step) {
-                (Inside::Table(entries), PathStep::Key(key)) => (entries.iter())
+                (Inside::Table(entries), PathStep::Key(key)) => entries
+                    .iter()
                     .find(|(name, _, _)| **name == **key)
                     .map(|(_, key_span, value)| (value.heading(*key_span), value)),
                 (Inside::List(list), PathStep::Index(index)) => {
@@ -309,7 +313,7 @@ impl<'k> Spans<'k> {
                 _ => None,
             };
             let Some((span, value)) = next else {
-                // A missing part has no span; the name of its owner is the nearest one to point at.
+                // A missing part has no span, so the span of its owner's name is used.
                 return match places.landmark() {
                     span if span != places.span && span != Span::Nowhere => span,
                     _ => best,
@@ -323,15 +327,15 @@ impl<'k> Spans<'k> {
         best
     }
 
-    /// The table rows of the values around a part, nearest first; without those of list elements inside them.
+    /// The table rows of the values around a part, nearest first, excluding rows of list elements inside these values.
     pub(crate) fn rows(&self, path: &Path) -> Vec<Span> {
         let mut parts = vec![self];
         let mut part = self;
         for step in path.steps() {
             let next = match (&part.inside, step) {
-                (Inside::Table(entries), PathStep::Key(key)) => {
-                    (entries.iter()).find_map(|(name, _, value)| (**name == **key).then_some(value))
-                }
+                (Inside::Table(entries), PathStep::Key(key)) => entries
+                    .iter()
+                    .find_map(|(name, _, value)| (**name == **key).then_some(value)),
                 (Inside::List(list), PathStep::Index(index)) => list.get(*index),
                 _ => None,
             };
@@ -361,7 +365,7 @@ impl<'k> Spans<'k> {
         }
     }
 
-    /// A table or list is represented by its key, because its full extent may be many lines.
+    /// The span of the value or, for a table or list, which may be many lines, of its key.
     fn heading(&self, key: Span) -> Span {
         match (&self.inside, key) {
             (Inside::Nothing, key) if self.span == Span::Nowhere => key,

@@ -1,14 +1,15 @@
-//! Writes values into a file in the style of those they replace.
+//! Formats keys and values in the style of those that they replace in a file.
 
 use serde_json::Value;
 
 use super::node::Span;
 use super::{Format, toml as tree};
 
-/// Writes a key in this format to replace `old`; `None` if `old` is not just a key.
+/// Formats a key to replace `old`; `None` if `old` is not just a key.
 pub(crate) fn key_spelling(key: &str, format: Format, old: &str) -> Option<String> {
     if format != Format::Toml {
-        return (serde_json::from_str::<String>(old).ok())
+        return serde_json::from_str::<String>(old)
+            .ok()
             .and_then(|_| serde_json::to_string(key).ok());
     }
     let document = format!("{old} = 0");
@@ -17,7 +18,7 @@ pub(crate) fn key_spelling(key: &str, format: Format, old: &str) -> Option<Strin
     (is_key && root.entries().iter().all(|entry| entry.value.is_scalar())).then(|| key.to_owned())
 }
 
-/// Whether this is a complete value in this format, so that it can be replaced.
+/// Whether `written` is a complete value of the format, so that it can be replaced.
 pub(crate) fn is_value(written: &str, format: Format) -> bool {
     if format != Format::Toml {
         return serde_json::from_str::<serde::de::IgnoredAny>(written).is_ok();
@@ -28,7 +29,7 @@ pub(crate) fn is_value(written: &str, format: Format) -> bool {
     notices.is_empty() && root.get("x").is_some_and(|value| value.span == whole)
 }
 
-/// Writes a value in this format to replace `old`.
+/// Formats a value to replace `old`.
 pub(crate) fn spelling(value: &Value, format: Format, old: &str) -> Option<String> {
     if format != Format::Toml {
         return serde_json::to_string(value).ok();
@@ -41,7 +42,7 @@ pub(crate) fn spelling(value: &Value, format: Format, old: &str) -> Option<Strin
     Some(toml::Value::try_from(value).ok()?.to_string())
 }
 
-/// A text in the quotes of the old one, if they can hold it.
+/// A text in the quotes of `old`, if it needs no escapes in them.
 fn in_quotes_of(text: &str, old: &str) -> Option<String> {
     let is_plain = |c: char| !c.is_control() || c == '\t';
     let is_lines = |text: &str| {

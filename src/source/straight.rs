@@ -1,8 +1,8 @@
 //! Fast path: reads a valid record in our own format directly from JSON, without a tree.
 //!
-//! Most exported records are valid, and the tree is only needed to explain what is wrong. Whatever
-//! our decoder might treat differently from `serde_json` (an unknown key, `null`, a number too
-//! long) is an error here, and the record then takes the normal path.
+//! Most exported records are valid, and the tree is only needed to explain errors. Everything that our decoder might
+//! treat differently from `serde_json` (an unknown key, `null`, a number too long) is an error here, so that the record
+//! takes the normal path.
 //!
 //! The account stays independent: values taken are counted as serde requests them, values present
 //! by a scan of the text that knows nothing of the model.
@@ -17,9 +17,9 @@ use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, V
 #[derive(Debug)]
 pub(crate) struct Straight<T> {
     pub(crate) value: T,
-    /// Scalars in fields of the model.
+    /// Number of scalars in fields of the model.
     pub(crate) typed: usize,
-    /// Scalars in its extensions.
+    /// Number of scalars in extensions.
     pub(crate) kept: usize,
 }
 
@@ -105,7 +105,7 @@ struct Strict<'s, T> {
 }
 
 impl<'s, T> Strict<'s, T> {
-    /// Wraps another one in the same context.
+    /// Wraps another deserializer, visitor, seed or access in the same context.
     fn of<U>(&self, inner: U) -> Strict<'s, U> {
         Strict {
             inner,
@@ -127,8 +127,8 @@ impl<'s, T> Strict<'s, T> {
     }
 }
 
-/// The error that sends a record to the normal path.
-fn doubt<E: de::Error>() -> E {
+/// The error for a record that needs the normal path.
+fn needs_normal_path<E: de::Error>() -> E {
     E::custom("in doubt")
 }
 
@@ -158,7 +158,7 @@ impl<'de, D: de::Deserializer<'de>> de::Deserializer<'de> for Strict<'_, D> {
         match self.around {
             Around::Extensions => self.inner.deserialize_any(visitor),
             Around::Date => self.inner.deserialize_str(visitor),
-            Around::Model | Around::Table => Err(doubt()),
+            Around::Model | Around::Table => Err(needs_normal_path()),
         }
     }
 
@@ -201,9 +201,9 @@ impl<'de, D: de::Deserializer<'de>> de::Deserializer<'de> for Strict<'_, D> {
         self.inner.deserialize_str(visitor)
     }
 
-    /// The key is not known.
+    /// The value of an unknown key.
     fn deserialize_ignored_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, D::Error> {
-        Err(doubt())
+        Err(needs_normal_path())
     }
 
     serde::forward_to_deserialize_any! {
@@ -254,17 +254,17 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Strict<'_, V> {
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<V::Value, E> {
         if i64::try_from(value).is_err() {
-            return Err(doubt());
+            return Err(needs_normal_path());
         }
         self.count();
         self.inner.visit_u64(value)
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<V::Value, E> {
-        /// Above this value, a float cannot represent every integer.
-        const MOST: f64 = 9_007_199_254_740_992.0;
-        if value.abs() >= MOST || value == 0.0 {
-            return Err(doubt());
+        /// From this value on (2⁵³), a float cannot represent every integer.
+        const MAX_EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
+        if value.abs() >= MAX_EXACT_INTEGER || value == 0.0 {
+            return Err(needs_normal_path());
         }
         self.count();
         self.inner.visit_f64(value)
@@ -272,14 +272,14 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Strict<'_, V> {
 
     fn visit_unit<E: de::Error>(self) -> Result<V::Value, E> {
         if self.around != Around::Extensions {
-            return Err(doubt());
+            return Err(needs_normal_path());
         }
         self.count();
         self.inner.visit_unit()
     }
 
     fn visit_none<E: de::Error>(self) -> Result<V::Value, E> {
-        Err(doubt())
+        Err(needs_normal_path())
     }
 
     fn visit_some<D: de::Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
@@ -289,7 +289,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Strict<'_, V> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
         if self.around == Around::Table {
-            return Err(doubt());
+            return Err(needs_normal_path());
         }
         let list = self.of(list);
         self.inner.visit_seq(list)

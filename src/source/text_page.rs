@@ -1,16 +1,16 @@
-//! Texts that people write: headings, lines such as `受理条件：…`, lists and tables, plain or with the marks of Markdown.
+//! Texts written by people, plain or in Markdown: headings, lines such as `受理条件：…`, lists and tables.
 
 use super::cells::Sheet;
 use super::encoding;
 use super::html::Document;
 
-/// Reads the lines of a text: each is a row of one cell, or of several in a table; `None` if some of it is no text.
+/// Reads the lines of a text as rows of one cell or, in a table, of several; `None` if it has invalid bytes or is YAML.
 pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Option<Document> {
     let decoded = encoding::decode(bytes, label);
-    (!decoded.is_faulty && !is_yaml(&decoded.text)).then(|| of_text(&decoded.text))
+    (!decoded.is_faulty && !is_yaml(&decoded.text)).then(|| parse_text(&decoded.text))
 }
 
-/// Whether it is YAML: entries of a list have keys, with more keys below.
+/// Whether a text is YAML: entries of a list have keys, with more keys below.
 fn is_yaml(text: &str) -> bool {
     let is_key = |line: &str| match line.split_once(':') {
         Some((key, rest)) => {
@@ -26,7 +26,7 @@ fn is_yaml(text: &str) -> bool {
     })
 }
 
-fn of_text(text: &str) -> Document {
+fn parse_text(text: &str) -> Document {
     let mut page = Document {
         tables: Vec::new(),
         page: Sheet::default(),
@@ -51,9 +51,9 @@ fn of_text(text: &str) -> Document {
             is_below_text = false;
             continue;
         }
-        end(&mut table, &mut page.tables);
+        end_table(&mut table, &mut page.tables);
         let (level, line) = heading(line);
-        let line = bare(line);
+        let line = strip_markdown(line);
         if line.is_empty() || is_rule(&line) {
             is_below_text = false;
             continue;
@@ -69,12 +69,12 @@ fn of_text(text: &str) -> Document {
         page.page.rows.push([line]);
         page.page.lines.push(number);
     }
-    end(&mut table, &mut page.tables);
+    end_table(&mut table, &mut page.tables);
     page
 }
 
 /// Ends a table.
-fn end(table: &mut Sheet, tables: &mut Vec<Sheet>) {
+fn end_table(table: &mut Sheet, tables: &mut Vec<Sheet>) {
     let Sheet { rows, lines, .. } = std::mem::take(table);
     if let Some(header) = rows.get(0) {
         let header = header.iter().map(str::to_owned).collect();
@@ -90,10 +90,10 @@ fn end(table: &mut Sheet, tables: &mut Vec<Sheet>) {
 /// The cells of a line of a table.
 fn cells(line: &str) -> Option<Vec<String>> {
     let inside = line.strip_prefix('|')?.strip_suffix('|')?;
-    // A bar inside a cell has a backslash before it.
+    // A bar inside a cell is escaped with a backslash.
     let inside = inside.replace("\\|", "\0");
     let cells = inside.split('|').map(|cell| {
-        let cell = bare(cell.trim()).replace('\0', "|");
+        let cell = strip_markdown(cell.trim()).replace('\0', "|");
         ["<br>", "<br/>", "<br />"]
             .iter()
             .fold(cell, |cell, tag| cell.replace(tag, "\n"))
@@ -103,21 +103,21 @@ fn cells(line: &str) -> Option<Vec<String>> {
 
 /// The level of a heading, and a line without its marks.
 fn heading(line: &str) -> (Option<u8>, &str) {
-    const LEVELS: usize = 6;
+    const MAX_LEVEL: usize = 6;
     let text = line.trim_start_matches('#');
     let level = line.len() - text.len();
     match u8::try_from(level) {
-        Ok(number) if (1..=LEVELS).contains(&level) && text.starts_with(' ') => {
+        Ok(number) if (1..=MAX_LEVEL).contains(&level) && text.starts_with(' ') => {
             (Some(number), text.trim_end_matches('#').trim())
         }
         _ => (None, line),
     }
 }
 
-/// A line without the marks of a quotation, a list, code or bold text.
-fn bare(line: &str) -> String {
+/// A line without the Markdown of a quotation, a list, code or bold text.
+fn strip_markdown(line: &str) -> String {
     let marks = ["> ", "- ", "* ", "+ ", "• ", "· "];
-    let text = (marks.iter()).find_map(|mark| line.strip_prefix(mark));
+    let text = marks.iter().find_map(|mark| line.strip_prefix(mark));
     let text = text.unwrap_or(line).trim();
     let mut said = text.to_owned();
     for mark in ["**", "`"] {
@@ -128,10 +128,10 @@ fn bare(line: &str) -> String {
     said
 }
 
-/// Whether a line is drawn with characters.
+/// Whether a line is a rule drawn with characters.
 fn is_rule(line: &str) -> bool {
-    const FEWEST: usize = 3;
-    line.chars().count() >= FEWEST && line.chars().all(|char| "-=*_—─~#|: ".contains(char))
+    const MIN_RULE_CHARS: usize = 3;
+    line.chars().count() >= MIN_RULE_CHARS && line.chars().all(|char| "-=*_—─~#|: ".contains(char))
 }
 
 #[cfg(test)]
@@ -147,8 +147,11 @@ mod tests {
     #[test]
     fn lines_lists_and_tables_are_rows() {
         let text = "# 甲\n\n- **编码**：1\n* 乙\n\n|名称|份数|\n|---|:-:|\n|丙\\|丁<br>戊|1|\n=====\n## 己 ##\n2*3\n**庚\n";
-        let page = of_text(text);
-        let rows: Vec<Vec<&str>> = (page.page.rows.iter())
+        let page = parse_text(text);
+        let rows: Vec<Vec<&str>> = page
+            .page
+            .rows
+            .iter()
             .map(|row| row.iter().collect())
             .collect();
         let expected: [&[&str]; 8] = [

@@ -21,7 +21,7 @@ pub(crate) fn parse(text: &str) -> (Node<'_>, Vec<Notice>) {
         };
         return (root, Vec::new());
     }
-    recovered(text)
+    parse_with_errors(text)
 }
 
 /// The spans of a valid document.
@@ -29,8 +29,8 @@ pub(super) fn spans(text: &str) -> Spans<'_> {
     toml_spans::spans(text).unwrap_or_else(|| Spans::of(parse(text).0))
 }
 
-/// Parses a document with whatever errors.
-fn recovered(text: &str) -> (Node<'_>, Vec<Notice>) {
+/// Parses a document, recovering from syntax errors.
+fn parse_with_errors(text: &str) -> (Node<'_>, Vec<Notice>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut notices: Vec<Notice> = Vec::new();
     for error in errors {
@@ -109,7 +109,7 @@ mod tests {
         let Some(entries) = toml_events::entries(text) else {
             return false;
         };
-        let (root, notices) = recovered(text);
+        let (root, notices) = parse_with_errors(text);
         assert_eq!(
             (&root.kind, notices),
             (&NodeKind::Table(entries), Vec::new()),

@@ -1,29 +1,29 @@
 //! Builds the tree of a TOML document from its parts, in their order.
 //!
-//! Only for valid documents of the usual form: with dotted keys in front of a value, or with a table that
-//! comes after one inside it, the builder is in doubt, as it is after any error.
+//! Only for valid documents of the usual form. Dotted keys before a value, a table after one of its subtables, and any
+//! error set `in_doubt`, and the document takes the normal path.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::node::{Entry, Node, NodeKind, Span};
 
-/// The greatest depth that `toml` allows.
+/// Maximum nesting depth that `toml` allows.
 pub(super) const MOST_DEPTH: u32 = 80;
 
 /// A key with its span.
 type Key<'a> = (Cow<'a, str>, Span);
 
-/// See the module.
+/// Builds the tree of a TOML document; see the module.
 pub(super) struct Builder<'a> {
     text: &'a str,
     root: Vec<Entry<'a>>,
     /// The header of the current section; `None` before the first one.
     header: Option<Header<'a>>,
     section: Vec<Entry<'a>>,
-    /// The keys of the header or value that begins.
+    /// The keys read so far for the next header or value.
     keys: Vec<Key<'a>>,
-    /// The lists and inline tables that are open, from the outermost.
+    /// The open lists and inline tables, outermost first.
     open: Vec<Open<'a>>,
     /// Whether the document needs the normal path.
     in_doubt: bool,
@@ -36,7 +36,7 @@ struct Header<'a> {
     is_listed: bool,
 }
 
-/// A list or inline table whose end has not come.
+/// A list or inline table whose end has not been read.
 struct Open<'a> {
     key: Option<Key<'a>>,
     start: usize,
@@ -115,7 +115,7 @@ impl<'a> Builder<'a> {
         self.in_doubt = true;
     }
 
-    /// The entries of the document; `None` in doubt.
+    /// The entries of the document; `None` if it needs the normal path.
     pub(super) fn finish(mut self) -> Option<Vec<Entry<'a>>> {
         self.close_section();
         (!self.in_doubt && self.open.is_empty()).then_some(self.root)
@@ -189,7 +189,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The place of a key among entries, which are sorted, as those of `toml` are.
+/// The index of a key among entries, which are sorted like those of `toml`.
 fn find(entries: &[Entry<'_>], key: &str) -> Result<usize, usize> {
     entries.binary_search_by(|entry| (*entry.key).cmp(key))
 }
@@ -202,7 +202,7 @@ fn entry<'a>((key, key_span): Key<'a>, value: Node<'a>) -> Entry<'a> {
     }
 }
 
-/// The entries of a section, or of the last one of a list; nothing can be added to what is written inline.
+/// The entries of a section, or of the last section of a list; `None` for inline tables, to which nothing can be added.
 fn sections<'t, 'a>(text: &str, node: &'t mut Node<'a>) -> Option<&'t mut Vec<Entry<'a>>> {
     let Span::Bytes { start, .. } = node.span else {
         return None;

@@ -1,7 +1,7 @@
 //! Fast path: the tree of a valid TOML document, directly from the events of its parser.
 //!
-//! `toml` collects the events and makes maps of them, which then become the tree. That takes twice as
-//! long, and is only needed to explain errors, and for documents of an unusual form.
+//! `toml` collects the events into maps, which are then converted to the tree. That takes twice as long, and is only
+//! needed to explain errors, and for documents of an unusual form.
 
 use std::borrow::Cow;
 
@@ -43,8 +43,8 @@ impl<'a> Events<'a> {
     }
 }
 
-/// The content of a string in quotes that has nothing to decode or to refuse.
-fn plain(written: &str) -> Option<&str> {
+/// The content of a quoted string without escapes and invalid characters.
+fn plain_string(written: &str) -> Option<&str> {
     let content = written.strip_prefix('"')?.strip_suffix('"')?;
     let special = |byte: u8| byte < b' ' || byte == b'\\' || byte == 0x7f;
     (count(content.as_bytes(), special) == 0).then_some(content)
@@ -68,7 +68,8 @@ impl EventReceiver for Events<'_> {
     }
 
     fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        (self.builder).open_value(span.start(), NodeKind::Table(Vec::new()));
+        self.builder
+            .open_value(span.start(), NodeKind::Table(Vec::new()));
         true
     }
 
@@ -77,7 +78,8 @@ impl EventReceiver for Events<'_> {
     }
 
     fn array_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        (self.builder).open_value(span.start(), NodeKind::List(Vec::new()));
+        self.builder
+            .open_value(span.start(), NodeKind::List(Vec::new()));
         true
     }
 
@@ -103,7 +105,7 @@ impl EventReceiver for Events<'_> {
         let written = self.written(span);
         let at = span.start()..span.end();
         if encoding == Some(Encoding::BasicString)
-            && let Some(content) = plain(written)
+            && let Some(content) = plain_string(written)
         {
             let kind = NodeKind::String(Cow::Borrowed(content));
             return self.builder.scalar(at, kind);

@@ -1,5 +1,5 @@
-//! The spans of a valid TOML document, without its values: when findings are located, that it is valid
-//! is known already, and nothing in it needs to be decoded.
+//! The spans of a TOML document, without its values: when findings are located, the document is known to be valid, and
+//! nothing in it needs to be decoded.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -120,7 +120,7 @@ impl<'a> Scanner<'a> {
                 Some(())
             }
             _ => {
-                let at = self.bare();
+                let at = self.bare_scalar();
                 self.builder.scalar(at, NodeKind::Null);
                 (self.at > start).then_some(())
             }
@@ -145,7 +145,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A number, a date, `true` or `false`. A date may have a space in it.
-    fn bare(&mut self) -> Range<usize> {
+    fn bare_scalar(&mut self) -> Range<usize> {
         let start = self.at;
         let is_end = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b'#' | b'\r' | b'\n');
         self.pass(self.rest().iter().position(is_end));
@@ -160,7 +160,7 @@ impl<'a> Scanner<'a> {
         let triple = [quote; 3];
         let is_long = self.rest().starts_with(&triple);
         self.at += if is_long { 3 } else { 1 };
-        // In a string in single quotes, a backslash is nothing special.
+        // In a string in single quotes, a backslash has no special meaning.
         let escape = if quote == b'"' { b'\\' } else { quote };
         loop {
             self.pass(memchr::memchr2(quote, escape, self.rest()));

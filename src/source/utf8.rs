@@ -1,4 +1,4 @@
-//! Converts documents to UTF-8, whatever their encoding; needs the feature `tables`.
+//! Converts documents in any encoding to UTF-8; needs the feature `tables`.
 
 use std::io::{self, Cursor, Read};
 
@@ -49,7 +49,7 @@ pub(crate) fn source<'s>(
     let mut head = Vec::new();
     source.take(SNIFFED_BYTES as u64).read_to_end(&mut head)?;
     let wide = encoding::is_wide(&head);
-    // The last character may be cut.
+    // The last character may be cut off at the end of the head.
     let is_utf8 = match simdutf8::compat::from_utf8(&head) {
         Ok(_) => true,
         Err(error) => error.error_len().is_none() && head.len() == SNIFFED_BYTES,
@@ -78,12 +78,13 @@ pub(crate) fn source<'s>(
 struct Transcoded<R> {
     source: R,
     decoder: Decoder,
-    /// The decoded text that was not read yet.
+    /// Decoded text that has not been read yet.
     text: Cursor<Vec<u8>>,
     ended: bool,
 }
 
-const NO_TEXT: u8 = 0xff;
+/// A byte that is invalid in UTF-8.
+const INVALID_BYTE: u8 = 0xff;
 
 /// Size in bytes of a read from the source.
 const BUFFER_BYTES: usize = 1 << 16;
@@ -101,14 +102,15 @@ impl<R: Read> Transcoded<R> {
                 .decoder
                 .max_utf8_buffer_length_without_replacement(bytes.len());
             text.reserve(room.unwrap_or(BUFFER_BYTES));
-            let (result, used) =
-                (self.decoder).decode_to_string_without_replacement(bytes, &mut text, self.ended);
+            let (result, used) = self
+                .decoder
+                .decode_to_string_without_replacement(bytes, &mut text, self.ended);
             bytes = bytes.get(used..).unwrap_or_default();
             out.extend_from_slice(text.as_bytes());
             text.clear();
             match result {
                 DecoderResult::InputEmpty => break,
-                DecoderResult::Malformed(..) => out.push(NO_TEXT),
+                DecoderResult::Malformed(..) => out.push(INVALID_BYTE),
                 DecoderResult::OutputFull => {}
             }
         }
@@ -191,7 +193,7 @@ mod tests {
         gbk.extend([0xff, b'a']);
         let (all, encoding) = read(&gbk, None);
         assert_eq!(encoding, Some("gb18030"));
-        assert!(all.ends_with(&[NO_TEXT, b'a']), "{all:?}");
+        assert!(all.ends_with(&[INVALID_BYTE, b'a']), "{all:?}");
         assert!(text(gbk, None).is_err());
     }
 }

@@ -19,25 +19,28 @@ use super::number_formats::NumberFormats;
 use super::parts::{Parts, Said, look};
 use crate::i18n::Text;
 
-const BROKEN: Text = Text::new(
+const BROKEN_WORKBOOK: Text = Text::new(
     "工作簿打不开：文件损坏、加密或不是工作簿",
     "the workbook cannot be opened: it is corrupt, encrypted or not a workbook",
 );
 const BROKEN_SHEET: Text = Text::new("工作表的内容损坏", "the sheet is corrupt");
 
-/// Reads the sheets of a workbook, filling merged cells. A sheet that cannot be read has the reason.
+/// Reads the sheets of a workbook, filling merged cells. For a sheet that cannot be read, `unreadable` is the reason.
 pub(crate) fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Text> {
     let old = compound::look(&bytes)?;
     let mut parts = look(&bytes)?;
     parts.sheets.extend(old);
     // calamine calculates with unchecked references of a file, which panics in a build with overflow checks.
-    panic::catch_unwind(|| sheets(bytes, parts)).unwrap_or(Err(BROKEN))
+    panic::catch_unwind(|| sheets(bytes, parts)).unwrap_or(Err(BROKEN_WORKBOOK))
 }
 
 fn sheets(bytes: Vec<u8>, mut parts: Parts) -> Result<Vec<Sheet>, Text> {
-    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| BROKEN)?;
+    let mut book =
+        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| BROKEN_WORKBOOK)?;
     let mut sheets = Vec::new();
-    let listed: Vec<(String, SheetVisible)> = (book.sheets_metadata().iter())
+    let listed: Vec<(String, SheetVisible)> = book
+        .sheets_metadata()
+        .iter()
         .map(|sheet| (sheet.name.clone(), sheet.visible))
         .collect();
     for (name, visible) in listed {
@@ -72,12 +75,12 @@ fn sheets(bytes: Vec<u8>, mut parts: Parts) -> Result<Vec<Sheet>, Text> {
 /// The non-empty cells of a sheet.
 struct Cells {
     found: Vec<((u32, u32), Data, Option<CellFault>)>,
-    /// The bytes of their text; the maximum for the file is `most_text`.
+    /// Number of bytes of text; the maximum for the file is `most_text`.
     text: u64,
     most_text: u64,
-    /// Maximum number of cells for the file.
+    /// Maximum number of non-empty ones for the file.
     most: u64,
-    /// Where the formulas lead that show a link.
+    /// The targets of `HYPERLINK` formulas.
     links: Vec<Beside>,
 }
 
@@ -90,7 +93,7 @@ fn hyperlink(formula: &XlsxFormulaMetadata) -> Option<&str> {
     };
     let (_, arguments) = formula.split_once("HYPERLINK(")?;
     let (address, _) = arguments.trim_start().strip_prefix('"')?.split_once('"')?;
-    // What begins so is in the workbook itself.
+    // A target that begins with `#` is inside the workbook.
     Some(address).filter(|address| !address.starts_with('#'))
 }
 
@@ -130,8 +133,9 @@ fn cells(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str, size: u64) -> Result<Op
                 Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
                 Err(_) => return Err(BROKEN_SHEET),
             };
-            while let Some(cell) =
-                (reader.next_cell_with_formula_metadata()).map_err(|_| BROKEN_SHEET)?
+            while let Some(cell) = reader
+                .next_cell_with_formula_metadata()
+                .map_err(|_| BROKEN_SHEET)?
             {
                 if let Some(address) = cell.formula.as_ref().and_then(hyperlink) {
                     let link = Beside::new(BesideKind::Link, Some(cell.pos), address);
@@ -148,7 +152,7 @@ fn cells(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str, size: u64) -> Result<Op
                 cells.take(cell.get_position(), cell.get_value().clone().into(), false)?;
             }
         }
-        // Both were measured before.
+        // `parts` and `compound` have already checked the sizes of these formats.
         Sheets::Xls(_) | Sheets::Ods(_) => {
             let range = book.worksheet_range(name).map_err(|_| BROKEN_SHEET)?;
             let (top, left) = range.start().unwrap_or_default();
@@ -196,7 +200,7 @@ fn sheet(
         rows: Filled::new(),
         last: (last_row, last_column),
         cells: cells.found.len() as u64,
-        most: cells.most,
+        max_cells: cells.most,
         text: cells.text,
         most_text: cells.most_text,
     };
@@ -239,13 +243,13 @@ fn sheet(
     Ok(Some(sheet))
 }
 
-/// A sheet whose merged areas are being filled, as long as it does not grow too large.
+/// A sheet whose merged areas are being filled, within the limits of the file.
 struct Filling {
     rows: Filled,
     /// The last row and column.
     last: (u32, u32),
     cells: u64,
-    most: u64,
+    max_cells: u64,
     text: u64,
     most_text: u64,
 }
@@ -262,14 +266,14 @@ impl Filling {
         for row in top..=bottom {
             let row = self.rows.entry(row).or_default();
             for column in left..=right {
-                // Some programs leave a value under the merged area; it is not lost.
+                // Some programs leave a value under the merged area, which is kept.
                 let place = row.entry(column).or_default();
                 if place.is_empty() {
                     self.text += value.len() as u64;
                     place.clone_from(&value);
                 }
                 self.cells += 1;
-                if self.cells > self.most || self.text > self.most_text {
+                if self.cells > self.max_cells || self.text > self.most_text {
                     return Err(TOO_MANY);
                 }
             }

@@ -1,4 +1,4 @@
-//! The XML parts of workbooks that are archives.
+//! Access to the XML parts of workbooks that are archives.
 
 use std::borrow::Cow;
 use std::io::{BufRead, Cursor};
@@ -20,8 +20,7 @@ pub(super) fn reader<R: BufRead>(part: R) -> Reader<R> {
     reader
 }
 
-/// Calls back with each element of a part as it begins and ends; a syntax error ends it and is
-/// reported when the part is read.
+/// Calls `each` with each event of a part. A syntax error ends the iteration; it is reported when the part is read.
 pub(super) fn elements<R: BufRead>(part: R, each: &mut dyn FnMut(&Event<'_>)) {
     let mut reader = reader(part);
     let mut buffer = Vec::new();
@@ -34,7 +33,7 @@ pub(super) fn elements<R: BufRead>(part: R, each: &mut dyn FnMut(&Event<'_>)) {
     }
 }
 
-/// The value of an attribute, whatever its namespace.
+/// The value of an attribute in any namespace.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = element.attributes();
     let mut attributes = attributes.with_checks(false).flatten();

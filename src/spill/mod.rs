@@ -1,4 +1,4 @@
-//! What a run keeps: in memory up to a bound, beyond it in files.
+//! Append-only storage for the data of a run, in memory up to a bound and beyond it in files.
 
 mod pile;
 mod sorted;
@@ -11,12 +11,12 @@ use std::sync::Arc;
 pub(crate) use pile::Pile;
 pub(crate) use sorted::{Sorted, Sorter};
 
-/// Where things go once they exceed a memory bound.
+/// The memory bound of a storage, and the files for the data beyond it.
 #[derive(Clone)]
 pub(crate) struct Spilling {
     /// Approximate number of bytes that stay in memory.
     pub(crate) past: usize,
-    /// Makes an empty file that can be read and written.
+    /// Creates an empty file that can be read and written.
     pub(crate) file: Arc<dyn Fn() -> io::Result<File> + Send + Sync>,
 }
 
@@ -31,7 +31,7 @@ impl Spilling {
 }
 
 impl Default for Spilling {
-    /// Everything stays in memory.
+    /// Keeps everything in memory.
     fn default() -> Self {
         Self::new(usize::MAX, || Err(io::ErrorKind::Unsupported.into()))
     }

@@ -1,4 +1,4 @@
-//! Records in order, sorted in memory up to a bound and beyond it in runs of a file.
+//! External merge sort: records are sorted in memory up to a bound, and beyond it in runs of a file.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -7,23 +7,24 @@ use std::vec;
 
 use super::{Pile, Spilling};
 
-/// The share of the bound that one sort takes; several run at a time.
-const SHARE: usize = 4;
+/// Divisor of the memory bound for one sort, because several sorts run at a time.
+const BOUND_DIVISOR: usize = 4;
 
-/// Number of bytes read of a run at a time.
-const READ: usize = 1 << 15;
+/// Size of the read buffer of a run, in bytes; also the memory bound of the pile while runs are written.
+const READ_BUFFER_BYTES: usize = 1 << 15;
 
-/// Size of a number in a file.
-const NUMBER: usize = size_of::<u64>();
+/// Size of a number in a file, in bytes.
+const NUMBER_BYTES: usize = size_of::<u64>();
 
-/// Records that are being added.
+/// Collects records to be sorted.
 #[derive(Debug)]
 pub(crate) struct Sorter<const N: usize> {
     records: Vec<[u64; N]>,
-    /// Most records that are held.
-    most: usize,
-    /// Sorted runs, one after the other, each with its start and end.
+    /// Maximum number of records in memory.
+    max_records: usize,
+    /// The records of the sorted runs, one run after the other.
     pile: Pile,
+    /// The start and end of each run in the pile.
     runs: Vec<(u64, u64)>,
     spilling: Spilling,
 }
@@ -32,7 +33,7 @@ impl<const N: usize> Sorter<N> {
     pub(crate) fn new(spilling: &Spilling) -> Self {
         Self {
             records: Vec::new(),
-            most: (spilling.past / SHARE / (N * NUMBER)).max(1),
+            max_records: (spilling.past / BOUND_DIVISOR / (N * NUMBER_BYTES)).max(1),
             pile: Pile::default(),
             runs: Vec::new(),
             spilling: spilling.clone(),
@@ -41,40 +42,41 @@ impl<const N: usize> Sorter<N> {
 
     /// Adds a record.
     pub(crate) fn add(&mut self, record: [u64; N]) -> io::Result<()> {
-        if self.records.len() >= self.most {
+        if self.records.len() >= self.max_records {
             self.write()?;
         }
         self.records.push(record);
         Ok(())
     }
 
-    /// Writes the records as a run.
+    /// Writes the records in memory to the pile as a sorted run.
     fn write(&mut self) -> io::Result<()> {
         self.records.sort_unstable();
         let start = self.pile.len();
         for number in self.records.drain(..).flatten() {
             self.pile.add(&number.to_le_bytes());
-            self.pile.spill(READ, &mut || (self.spilling.file)())?;
+            self.pile
+                .spill(READ_BUFFER_BYTES, &mut || (self.spilling.file)())?;
         }
         self.runs.push((start, self.pile.len()));
         Ok(())
     }
 
-    /// The records, each once, in order.
+    /// Sorts the records that were added; equal records come only once.
     pub(crate) fn sorted(mut self) -> io::Result<Sorted<N>> {
         self.records.sort_unstable();
-        let held = Run {
+        let in_memory = Run {
             records: self.records.into_iter(),
             at: 0,
             end: 0,
         };
-        let of_file = self.runs.into_iter().map(|(at, end)| Run {
+        let in_pile = self.runs.into_iter().map(|(at, end)| Run {
             records: Vec::new().into_iter(),
             at,
             end,
         });
         let mut sorted = Sorted {
-            runs: of_file.chain([held]).collect(),
+            runs: in_pile.chain([in_memory]).collect(),
             pile: self.pile,
             next: BinaryHeap::new(),
             last: None,
@@ -86,27 +88,28 @@ impl<const N: usize> Sorter<N> {
     }
 }
 
-/// Sorted records, in memory or in a file.
+/// A sorted run: the records in memory, and the position of the others in the pile.
 #[derive(Debug)]
 struct Run<const N: usize> {
     records: vec::IntoIter<[u64; N]>,
-    /// Where the rest of it is.
+    /// Position of the next record in the pile that has not been read.
     at: u64,
+    /// End of the run in the pile.
     end: u64,
 }
 
-/// Records in order, each once.
+/// Merges the runs of a [`Sorter`]: records in order, each once.
 #[derive(Debug)]
 pub(crate) struct Sorted<const N: usize> {
     pile: Pile,
     runs: Vec<Run<N>>,
-    /// The first record of each run, with the number of the run.
+    /// The next record of each run, with the number of the run.
     next: BinaryHeap<Reverse<([u64; N], usize)>>,
     last: Option<[u64; N]>,
 }
 
 impl<const N: usize> Sorted<N> {
-    /// The next record, or none at the end.
+    /// Returns the next record, or `None` at the end.
     pub(crate) fn next(&mut self) -> io::Result<Option<[u64; N]>> {
         while let Some(Reverse((record, run))) = self.next.pop() {
             self.advance(run)?;
@@ -118,19 +121,19 @@ impl<const N: usize> Sorted<N> {
         Ok(None)
     }
 
-    /// Moves the next record of a run to the others.
+    /// Moves the next record of a run to `next`; reads more of the run from the pile if necessary.
     fn advance(&mut self, number: usize) -> io::Result<()> {
         let Some(run) = self.runs.get_mut(number) else {
             return Ok(());
         };
         if run.records.as_slice().is_empty() && run.at < run.end {
-            let record = N * NUMBER;
+            let record = N * NUMBER_BYTES;
             let left = usize::try_from(run.end - run.at).unwrap_or(usize::MAX);
-            let size = left.min((READ / record).max(1) * record);
+            let size = left.min((READ_BUFFER_BYTES / record).max(1) * record);
             let bytes = self.pile.get(run.at, size)?;
             run.at += size as u64;
             let records = bytes.chunks_exact(record).map(|bytes| {
-                let mut numbers = bytes.chunks_exact(NUMBER);
+                let mut numbers = bytes.chunks_exact(NUMBER_BYTES);
                 let mut number = || numbers.next()?.try_into().ok().map(u64::from_le_bytes);
                 [(); N].map(|()| number().unwrap_or_default())
             });

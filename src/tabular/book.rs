@@ -1,7 +1,7 @@
-//! The tables as a workbook: to read and to fill in.
+//! Writes the tables as a workbook, to read or to fill in.
 //!
-//! Each sheet names the keys of its columns in a first row that is hidden, and below it their names. All
-//! cells are texts, so that nothing is executed and no code becomes a number.
+//! Each sheet has the keys of its columns in a hidden first row, and their names in the second row. All cells
+//! are texts, so that nothing is evaluated as a formula and no code becomes a number.
 
 use std::io;
 
@@ -16,22 +16,22 @@ use crate::i18n::{Language, Text};
 use crate::model::elements::Leaf;
 use crate::vocabulary::List;
 
-/// The last row of a sheet, from 0.
+/// Zero-based index of the last row of a sheet.
 const LAST_ROW: u32 = 1_048_575;
 
-/// The rows above the data: the keys and the names.
+/// Number of rows above the data: the keys and the names of the columns.
 const HEAD_ROWS: usize = 2;
 
-/// The columns before those of elements: the marks and the items.
-const OWN_COLUMNS: u16 = 2;
+/// Number of columns before those of elements: the mark of the row and its item.
+const LEADING_COLUMNS: u16 = 2;
 
-/// The extras of a workbook that is to be filled in.
+/// Additional content of a workbook that is to be filled in.
 pub(crate) struct Template<'t> {
-    /// The advice on a column; `None` leaves it out.
+    /// Returns the advice on a column, or `None` to leave the column out.
     pub(crate) advice: &'t dyn Fn(&Column) -> Option<Advice>,
-    /// The example: the first row of each table is shown.
+    /// The example; only the first row of each table is shown.
     pub(crate) example: &'t Filled,
-    /// The lines of the first sheet.
+    /// The lines of the first sheet, which has the instructions.
     pub(crate) lines: Vec<String>,
 }
 
@@ -42,15 +42,15 @@ pub(crate) struct Advice {
     pub(crate) is_required: bool,
 }
 
-/// A cell whose text is too long for a workbook; it is left empty.
+/// A cell that was left empty because its text is too long for a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unheld {
     pub(crate) item: String,
-    /// The path of its element.
+    /// The path of the element.
     pub(crate) element: String,
 }
 
-/// The bytes of a workbook, and the values that it could not hold.
+/// Writes a workbook; returns its bytes, and the cells whose values it could not hold.
 pub(crate) fn book(
     filled: &Filled,
     template: Option<&Template<'_>>,
@@ -66,18 +66,18 @@ pub(crate) fn book(
         unheld: Vec::new(),
     };
     let sheets = book.sheets(filled).map_err(io::Error::other)?;
-    let mut made = workbook().map_err(io::Error::other)?;
+    let mut workbook_out = workbook().map_err(io::Error::other)?;
     for sheet in sheets {
-        made.push_worksheet(sheet);
+        workbook_out.push_worksheet(sheet);
     }
-    Ok((bytes(made)?, book.unheld))
+    Ok((bytes(workbook_out)?, book.unheld))
 }
 
 struct Book<'b> {
     language: Language,
     template: Option<&'b Template<'b>>,
     styles: Styles,
-    /// The lists that cells are chosen from, a column of their sheet for each.
+    /// The vocabularies that cells are chosen from; each has a column in the list sheet.
     lists: Vec<&'static List>,
     list_sheet: String,
     item_sheet: String,
@@ -94,7 +94,7 @@ impl Book<'_> {
         let mut sheets = Vec::new();
         if let Some(template) = self.template {
             let name = names.name(self.say("填写说明", "instructions"));
-            sheets.push(notes(&name, &template.lines)?);
+            sheets.push(instructions_sheet(&name, &template.lines)?);
         }
         self.list_sheet = names.name(self.say("词表", "lists"));
         for (table, rows) in filled.tables() {
@@ -103,17 +103,17 @@ impl Book<'_> {
             if columns.is_empty() || !(is_shown || self.template.is_some()) {
                 continue;
             }
-            let most = MOST_ROWS - HEAD_ROWS - 2;
-            let count = rows.len().div_ceil(most).max(1);
+            let max_rows = MOST_ROWS - HEAD_ROWS - 2;
+            let count = rows.len().div_ceil(max_rows).max(1);
             for number in 0..count {
-                let rows = rows.chunks(most).nth(number).unwrap_or_default();
+                let rows = rows.chunks(max_rows).nth(number).unwrap_or_default();
                 let name = names.name(table.title.get(self.language));
                 if table.is_items() && number == 0 {
                     self.item_sheet.clone_from(&name);
                 }
                 let mut sheet = Worksheet::new();
                 sheet.set_name(&name)?;
-                self.sheet(&mut sheet, table, &columns, rows)?;
+                self.write_sheet(&mut sheet, table, &columns, rows)?;
                 sheets.push(sheet);
             }
         }
@@ -121,7 +121,7 @@ impl Book<'_> {
         Ok(sheets)
     }
 
-    /// The columns that are shown: of a template those with advice, else those that hold something and
+    /// The columns that are shown: in a template those with advice, otherwise those with a non-empty cell and
     /// those that are usually filled in.
     fn columns(&self, table: &'static Table, rows: &[Row]) -> Vec<(usize, &'static Column)> {
         let all = table.columns.iter().enumerate();
@@ -135,7 +135,7 @@ impl Book<'_> {
         all.filter(is_shown).collect()
     }
 
-    fn sheet(
+    fn write_sheet(
         &mut self,
         sheet: &mut Worksheet,
         table: &'static Table,
@@ -143,7 +143,7 @@ impl Book<'_> {
         rows: &[Row],
     ) -> Result<(), XlsxError> {
         let of_item = table.owner == Owner::Item;
-        let keys = self.head(sheet, table, columns)?;
+        let keys = self.write_head(sheet, table, columns)?;
         let mut next = 2;
         if let Some(template) = self.template {
             let advice = columns.iter().map(|(_, column)| {
@@ -159,7 +159,7 @@ impl Book<'_> {
                 .clone()
                 .set_font_color(0x0059_5959)
                 .set_font_size(9);
-            marked(
+            write_marked_row(
                 sheet,
                 next,
                 Mark::Notes,
@@ -180,7 +180,7 @@ impl Book<'_> {
                 let cells = [row.item.clone()].into_iter();
                 let cells = cells.chain(columns.iter().map(|(number, _)| cell_of(row, *number)));
                 let cells = cells.collect::<Vec<_>>();
-                marked(sheet, next, Mark::Example, &keys, &cells, &style)?;
+                write_marked_row(sheet, next, Mark::Example, &keys, &cells, &style)?;
                 next += 1;
             }
         }
@@ -206,8 +206,10 @@ impl Book<'_> {
             sheet.set_row_height(next, LINE_HEIGHT * f64::from(lines))?;
             next += 1;
         }
-        self.choices(sheet, table, columns, first)?;
-        let last = OWN_COLUMNS + u16::try_from(columns.len()).unwrap_or(u16::MAX - OWN_COLUMNS) - 1;
+        self.add_drop_downs(sheet, table, columns, first)?;
+        let last = LEADING_COLUMNS
+            + u16::try_from(columns.len()).unwrap_or(u16::MAX - LEADING_COLUMNS)
+            - 1;
         sheet.ignore_error_range(first, 0, LAST_ROW, last, IgnoreError::NumberStoredAsText)?;
         sheet.set_freeze_panes(first, if of_item { 3 } else { 2 })?;
         sheet.set_landscape();
@@ -217,8 +219,8 @@ impl Book<'_> {
         Ok(())
     }
 
-    /// Writes the keys and the names of the columns; gives the keys from the column of the item on.
-    fn head(
+    /// Writes the keys and the names of the columns; returns the keys, from the column of the item on.
+    fn write_head(
         &self,
         sheet: &mut Worksheet,
         table: &'static Table,
@@ -238,14 +240,18 @@ impl Book<'_> {
             ""
         };
         let mut titles = vec![item.to_owned()];
-        titles.extend((columns.iter()).map(|(_, column)| column.title(self.language)));
-        marked(sheet, 1, Mark::Names, &keys, &titles, &self.styles.head)?;
+        titles.extend(
+            columns
+                .iter()
+                .map(|(_, column)| column.title(self.language)),
+        );
+        write_marked_row(sheet, 1, Mark::Names, &keys, &titles, &self.styles.head)?;
         if self.template.is_some() && of_item && !table.is_items() {
             sheet.write_string_with_format(1, 1, item, &self.styles.head_to_fill)?;
         }
-        // As text, or Excel turns codes into numbers and dates while one types.
+        // The text format keeps Excel from turning codes into numbers and dates while one types.
         let text = Format::new().set_num_format("@").set_text_wrap();
-        for (at, (_, column)) in (OWN_COLUMNS..).zip(columns) {
+        for (at, (_, column)) in (LEADING_COLUMNS..).zip(columns) {
             let advice = self.template.and_then(|template| (template.advice)(column));
             if advice.is_some_and(|advice| advice.is_required) {
                 let title = column.title(self.language);
@@ -280,8 +286,8 @@ impl Book<'_> {
         }
     }
 
-    /// Offers what cells can be chosen from.
-    fn choices(
+    /// Adds drop-down lists to the cells of items, flags and vocabularies.
+    fn add_drop_downs(
         &mut self,
         sheet: &mut Worksheet,
         table: &'static Table,
@@ -289,7 +295,7 @@ impl Book<'_> {
         first: u32,
     ) -> Result<(), XlsxError> {
         if table.owner == Owner::Item && !table.is_items() {
-            // In a template, items are identified by their names, which are in the next column.
+            // In a template, rows refer to items by their names, which are in the column after the item column.
             let column = if self.template.is_some() { 'C' } else { 'B' };
             let from = if self.template.is_some() { 5 } else { 3 };
             let name = &self.item_sheet;
@@ -299,7 +305,7 @@ impl Book<'_> {
                 .show_error_message(false);
             sheet.add_data_validation(first, 1, LAST_ROW, 1, &list)?;
         }
-        for (at, (_, column)) in (OWN_COLUMNS..).zip(columns) {
+        for (at, (_, column)) in (LEADING_COLUMNS..).zip(columns) {
             let list = match column.form {
                 CellForm::Leaf(Leaf::Flag) => {
                     let message = self.say("选“是”或“否”", "choose 是 or 否");
@@ -312,7 +318,7 @@ impl Book<'_> {
                         continue;
                     };
                     let list = DataValidation::new();
-                    // Several words, and words that are not listed, may be right.
+                    // Several words, and words that are not listed, may be correct, so there is no error message.
                     list.allow_list_formula(self.list(vocabulary))
                         .show_error_message(false)
                 }
@@ -323,7 +329,7 @@ impl Book<'_> {
         Ok(())
     }
 
-    /// The range that holds the words of a list.
+    /// The range with the words of a vocabulary in the list sheet; adds the vocabulary to it if necessary.
     fn list(&mut self, list: &'static List) -> Formula {
         let known = self.lists.iter().position(|known| known.id == list.id);
         let column = known.unwrap_or(self.lists.len());
@@ -336,7 +342,7 @@ impl Book<'_> {
         Formula::new(format!("='{name}'!${column}$3:${column}${last}"))
     }
 
-    /// The sheet with the words of the lists.
+    /// Creates the sheet with the words of the vocabularies.
     fn list_sheet(&self) -> Result<Worksheet, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(&self.list_sheet)?;
@@ -354,8 +360,8 @@ impl Book<'_> {
     }
 }
 
-/// Writes a row that holds no data, and marks it so.
-fn marked(
+/// Writes a row that is not data, and marks it in the first column.
+fn write_marked_row(
     sheet: &mut Worksheet,
     at: u32,
     mark: Mark,
@@ -368,7 +374,7 @@ fn marked(
     sheet.write_string_with_format(at, 0, mark.text(pairs), &grey)?;
     let mut lines = 2;
     for (column, cell) in (1..).zip(cells) {
-        // A cell left empty counts as empty in the mark, too.
+        // Empty cells are written for their style; the digest in the mark ignores them.
         sheet.write_string_with_format(at, column, cell, style)?;
         lines = lines.max(lines_of(cell, Some(16.0)));
     }
@@ -376,8 +382,8 @@ fn marked(
     Ok(())
 }
 
-/// The sheet with the instructions.
-fn notes(name: &str, lines: &[String]) -> Result<Worksheet, XlsxError> {
+/// Creates the sheet with the instructions.
+fn instructions_sheet(name: &str, lines: &[String]) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(name)?;
     sheet.write_string(0, 0, NOTES_KEY)?;
@@ -401,10 +407,10 @@ fn cell_of(row: &Row, number: usize) -> String {
     row.cells.get(number).cloned().unwrap_or_default()
 }
 
-/// The width of a column of a sheet.
+/// The width of a column, in characters.
 fn width_of(columns: &[(usize, &'static Column)], at: u16) -> f64 {
-    let number = usize::from(at.saturating_sub(OWN_COLUMNS));
-    let column = columns.get(number).filter(|_| at >= OWN_COLUMNS);
+    let number = usize::from(at.saturating_sub(LEADING_COLUMNS));
+    let column = columns.get(number).filter(|_| at >= LEADING_COLUMNS);
     match column.map(|(_, column)| column) {
         Some(column) => match column.form {
             CellForm::Leaf(Leaf::Text) if column.field.vocabulary.is_none() => 24.0,
@@ -416,7 +422,7 @@ fn width_of(columns: &[(usize, &'static Column)], at: u16) -> f64 {
     }
 }
 
-/// The name of a column in a spreadsheet.
+/// The name of a column in a spreadsheet, such as `AB`.
 fn column_name(mut number: usize) -> String {
     let mut name = String::new();
     loop {

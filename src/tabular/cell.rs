@@ -1,46 +1,46 @@
-//! The value of an element as the text of a cell, and back.
+//! Writes the value of an element as the text of a cell, and reads it back.
 //!
-//! Plain cells are as people write them: 是, 2027-01-01, list entries one after the other. A value that its
-//! plain text would not give back (an empty text, a list with an entry that has a separator) is written as
-//! JSON after `json:`, so no value is lost.
+//! Plain cells are as people write them: 是, 2027-01-01, list entries one after the other. A value that could
+//! not be read back from its plain text (an empty text, a list with an entry that has a separator) is written
+//! as JSON after `json:`, so that no value is lost.
 
 use serde_json::{Map, Number, Value};
 
 use crate::i18n::{Language, Text};
 use crate::model::elements::{Field, Group, Leaf};
 
-/// The prefix of a cell that is JSON.
-const JSON: &str = "json:";
+/// Prefix of a cell that holds JSON.
+const JSON_PREFIX: &str = "json:";
 
 /// The words for true and false.
 const FLAGS: [(&str, bool); 2] = [("是", true), ("否", false)];
 
 /// Separators of the entries of a list of texts; the first is written.
-const ENTRIES: &[char] = &['；', ';', '\n'];
+const ENTRY_SEPARATORS: &[char] = &['；', ';', '\n'];
 
-/// Separators of the words of a list; in words of vocabularies they occur in brackets only.
-const WORDS: &[char] = &['、', '；', ';', '\n', '，', ','];
+/// Separators of the words of a list; words of vocabularies contain them in brackets only.
+const WORD_SEPARATORS: &[char] = &['、', '；', ';', '\n', '，', ','];
 
-/// Separators of the values of an entry that has several.
-const VALUES: &[char] = &['｜', '|'];
+/// Separators of the values of a record.
+const VALUE_SEPARATORS: &[char] = &['｜', '|'];
 
 /// The content of the cells of a column.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum CellForm {
     /// One value.
     Leaf(Leaf),
-    /// Some words of a vocabulary.
+    /// A list of words of a vocabulary.
     Words,
-    /// Some texts.
+    /// A list of texts.
     Entries,
-    /// Short records, a line for each.
+    /// A list of short records, one per line.
     Records(&'static Group),
-    /// Whatever it is, as JSON.
+    /// Any value, as JSON.
     Json,
 }
 
 impl CellForm {
-    /// The form of a field without fields of its own.
+    /// The form of a field that is not a group of fields.
     pub(super) fn of(field: &Field) -> Self {
         match (field.is_list, field.vocabulary, field.leaf) {
             (true, Some(_), _) => Self::Words,
@@ -66,31 +66,31 @@ impl CellForm {
     }
 }
 
-/// For whom cells are written.
+/// The kind of program that cells are written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Writing {
-    /// For a program that knows which cells are texts.
+    /// A program that knows which cells are texts.
     Typed,
-    /// For any program: spreadsheets run a text in CSV that begins like a formula.
+    /// Any program: spreadsheet programs evaluate a text in CSV that begins like a formula.
     Inert,
 }
 
 /// The text of a cell with this value.
 pub(super) fn write(form: CellForm, value: &Value, writing: Writing) -> String {
     if let CellForm::Json = form {
-        return escaped(value);
+        return escaped_json(value);
     }
     let is_risky = |text: &str| {
         let may_run = writing == Writing::Inert && text.starts_with(['=', '+', '-', '@']);
         may_run && value.is_string()
     };
-    plain(form, value)
+    write_plain(form, value)
         .filter(|text| is_kept(text) && !is_risky(text) && read(form, text) == *value)
-        .unwrap_or_else(|| format!("{JSON}{}", escaped(value)))
+        .unwrap_or_else(|| format!("{JSON_PREFIX}{}", escaped_json(value)))
 }
 
-/// The plain text of a value, if it has the form.
-fn plain(form: CellForm, value: &Value) -> Option<String> {
+/// The plain text of a value, if the value has this form.
+fn write_plain(form: CellForm, value: &Value) -> Option<String> {
     match form {
         CellForm::Leaf(_) => match value {
             Value::Bool(flag) => {
@@ -101,29 +101,32 @@ fn plain(form: CellForm, value: &Value) -> Option<String> {
             Value::String(text) => Some(text.clone()),
             _ => None,
         },
-        CellForm::Words => joined(value, "、"),
-        CellForm::Entries => joined(value, "；"),
+        CellForm::Words => join_texts(value, "、"),
+        CellForm::Entries => join_texts(value, "；"),
         CellForm::Records(group) => {
-            let lines = value.as_array()?.iter().map(|record| line(group, record));
+            let lines = value
+                .as_array()?
+                .iter()
+                .map(|record| write_record(group, record));
             Some(lines.collect::<Option<Vec<_>>>()?.join("\n"))
         }
         CellForm::Json => None,
     }
 }
 
-/// The texts of a list as one.
-fn joined(value: &Value, separator: &str) -> Option<String> {
+/// Joins the texts of a list; `None` if the value is not a list of texts.
+fn join_texts(value: &Value, separator: &str) -> Option<String> {
     let texts = value.as_array()?.iter().map(Value::as_str);
     Some(texts.collect::<Option<Vec<_>>>()?.join(separator))
 }
 
-/// A record as a line: its values in the order of its fields.
-fn line(group: &Group, record: &Value) -> Option<String> {
+/// Writes a record as a line: its values in the order of its fields.
+fn write_record(group: &Group, record: &Value) -> Option<String> {
     let record = record.as_object()?;
     let mut values = Vec::new();
     for field in group.fields {
         values.push(match record.get(field.key) {
-            Some(value) => plain(CellForm::of(field), value)?,
+            Some(value) => write_plain(CellForm::of(field), value)?,
             None => String::new(),
         });
     }
@@ -132,28 +135,28 @@ fn line(group: &Group, record: &Value) -> Option<String> {
     Some(values.join("｜"))
 }
 
-/// Whether every program keeps this text as it is: no blanks at its ends, and no characters that the format
-/// of workbooks cannot hold.
+/// Whether every program keeps the text unchanged, and it cannot be mistaken for JSON: it has no white space
+/// at its ends, and no characters (or escapes such as `_x000D_`) that the format of workbooks cannot hold.
 fn is_kept(text: &str) -> bool {
     !text.is_empty()
         && text.trim() == text
-        && !text.starts_with(JSON)
+        && !text.starts_with(JSON_PREFIX)
         && !text.contains("_x")
-        && !text.chars().any(is_unfit)
+        && !text.chars().any(is_unsafe_char)
 }
 
-fn is_unfit(c: char) -> bool {
+fn is_unsafe_char(c: char) -> bool {
     (c.is_control() && c != '\n') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-/// A value as JSON that every program keeps as it is.
-fn escaped(value: &Value) -> String {
+/// The value as JSON that every program keeps unchanged.
+fn escaped_json(value: &Value) -> String {
     let text = value.to_string();
-    if text.chars().any(is_unfit) || text.contains("_x") {
-        // Outside of texts JSON has none of these.
+    if text.chars().any(is_unsafe_char) || text.contains("_x") {
+        // JSON contains these characters only inside strings, so they can all be escaped.
         let mut out = String::with_capacity(text.len());
         for c in text.replace("_x", "\\u005fx").chars() {
-            if is_unfit(c) {
+            if is_unsafe_char(c) {
                 out.push_str(&format!("\\u{:04x}", u32::from(c)));
             } else {
                 out.push(c);
@@ -164,35 +167,35 @@ fn escaped(value: &Value) -> String {
     text
 }
 
-/// The JSON in a cell that says it is.
+/// The JSON of a cell that has the prefix `json:` or whose column holds JSON.
 pub(crate) fn json(form: CellForm, text: &str) -> Option<&str> {
-    let behind = text.strip_prefix(JSON);
+    let after_prefix = text.strip_prefix(JSON_PREFIX);
     match form {
-        CellForm::Json => behind.or(Some(text)),
-        _ => behind,
+        CellForm::Json => after_prefix.or(Some(text)),
+        _ => after_prefix,
     }
 }
 
-/// The value of a cell, which must not be blank. A text that is not in the form of its column stays as it is:
-/// the decoder reports what it should be.
+/// Reads the value of a cell, which must not be blank. A text that does not have the form of its column is
+/// returned unchanged; the decoder reports the expected form.
 pub(crate) fn read(form: CellForm, text: &str) -> Value {
     if let Some(value) = json(form, text).and_then(|json| serde_json::from_str(json).ok()) {
         return value;
     }
     match form {
-        CellForm::Leaf(leaf) => leaf_of(leaf, text),
-        CellForm::Words => entries(text, WORDS),
-        CellForm::Entries => entries(text, ENTRIES),
+        CellForm::Leaf(leaf) => read_leaf(leaf, text),
+        CellForm::Words => split_entries(text, WORD_SEPARATORS),
+        CellForm::Entries => split_entries(text, ENTRY_SEPARATORS),
         CellForm::Records(group) => {
             let lines = text.lines().filter(|line| !line.trim().is_empty());
-            let records: Option<Vec<Value>> = lines.map(|line| record(group, line)).collect();
+            let records: Option<Vec<Value>> = lines.map(|line| read_record(group, line)).collect();
             records.map_or_else(|| Value::from(text), Value::Array)
         }
         CellForm::Json => Value::from(text),
     }
 }
 
-fn leaf_of(leaf: Leaf, text: &str) -> Value {
+fn read_leaf(leaf: Leaf, text: &str) -> Value {
     let trimmed = text.trim();
     let value = match leaf {
         Leaf::Text | Leaf::Open => None,
@@ -213,8 +216,8 @@ fn leaf_of(leaf: Leaf, text: &str) -> Value {
     value.unwrap_or_else(|| Value::from(text))
 }
 
-/// The entries of a list; a separator in brackets is a part of an entry.
-fn entries(text: &str, separators: &[char]) -> Value {
+/// Splits the entries of a list; a separator in brackets is part of an entry.
+fn split_entries(text: &str, separators: &[char]) -> Value {
     let mut depth = 0_usize;
     let is_between = |c: char| {
         match c {
@@ -228,13 +231,17 @@ fn entries(text: &str, separators: &[char]) -> Value {
     entries.filter(|entry| !entry.is_empty()).collect()
 }
 
-/// A line as a record; `None` if it has more values than the record has fields.
-fn record(group: &Group, line: &str) -> Option<Value> {
-    let values: Vec<&str> = line.split(VALUES).map(str::trim).collect();
+/// Reads a line as a record; `None` if it has more values than the record has fields.
+fn read_record(group: &Group, line: &str) -> Option<Value> {
+    let values: Vec<&str> = line.split(VALUE_SEPARATORS).map(str::trim).collect();
     if values.len() > group.fields.len() {
         return None;
     }
-    let filled = (group.fields.iter().zip(values)).filter(|(_, value)| !value.is_empty());
+    let filled = group
+        .fields
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| !value.is_empty());
     let entries = filled.map(|(field, value)| {
         let value = read(CellForm::of(field), value);
         (field.key.to_owned(), value)

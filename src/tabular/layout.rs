@@ -6,13 +6,14 @@ use super::cell::CellForm;
 use crate::i18n::Text;
 use crate::model::elements::{CATALOGUE, Field, Group, ITEM};
 
-/// The column that names the item of a row. No element has this key, so it marks a table as ours.
+/// Key of the column with the item of a row. No element has this key, so it identifies a table as written by
+/// this tool.
 pub(crate) const ITEM_KEY: &str = "shixiang_item";
 
-/// The prefix of the elements of the catalogue itself.
+/// Prefix of the keys of the catalogue's own elements.
 const CATALOGUE_KEY: &str = "catalogue";
 
-/// The owner of the elements of a table.
+/// The object that the rows of a table belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
     /// Each row belongs to an item.
@@ -21,17 +22,17 @@ pub(crate) enum Owner {
     Catalogue,
 }
 
-/// A table: the elements of one type at one place of an item or a catalogue.
+/// A table: the elements of one type at one path in an item or a catalogue.
 #[derive(Debug)]
 pub(crate) struct Table {
-    /// Its name: the path of its elements.
+    /// The id of the table: the path of its elements.
     pub(crate) id: String,
-    /// Its name for people.
+    /// The name for display.
     pub(crate) title: Text,
     pub(crate) owner: Owner,
-    /// The keys that lead from the owner to it.
+    /// The path from the owner to the elements, as keys.
     pub(crate) at: Vec<&'static str>,
-    /// Whether its rows are the elements of a list; else there is one for each owner.
+    /// Whether the rows are the elements of a list; otherwise there is one row for each owner.
     pub(crate) is_list: bool,
     pub(crate) columns: Vec<Column>,
 }
@@ -39,32 +40,32 @@ pub(crate) struct Table {
 /// A column: one element of a row.
 #[derive(Debug)]
 pub(crate) struct Column {
-    /// Its name: the path of the element.
+    /// The key of the column: the path of the element.
     pub(crate) key: String,
-    /// The names that lead to it from the row, in both languages.
+    /// The names of the elements on the path from the row to the column.
     names: Vec<Text>,
-    /// Number of its last names that distinguish it from all other columns.
+    /// Number of last names that are needed to distinguish the column from all others.
     needed: usize,
-    /// The keys that lead from the row to it.
+    /// The path from the row to the element, as keys.
     pub(crate) path: Vec<&'static str>,
     pub(crate) field: &'static Field,
     pub(crate) form: CellForm,
 }
 
 impl Table {
-    /// Whether it has a row for each item, and only that.
+    /// Whether this is the table of the items themselves, with one row for each.
     pub(crate) fn is_items(&self) -> bool {
         self.owner == Owner::Item && self.at.is_empty()
     }
 
-    /// The column of this name.
+    /// Looks up a column by key.
     pub(crate) fn column(&self, key: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.key == key)
     }
 }
 
 impl Column {
-    /// Its name for people, as short as it can be in its table.
+    /// The name for display, as short as possible while unambiguous in the table.
     pub(crate) fn title(&self, language: crate::i18n::Language) -> String {
         let skipped = self.names.len().saturating_sub(self.needed);
         let names = self.names.iter().skip(skipped);
@@ -72,14 +73,14 @@ impl Column {
         names.join(" · ")
     }
 
-    /// The last names of it.
+    /// The last `count` names of the column.
     fn last(&self, count: usize) -> &[Text] {
         let from = self.names.len().saturating_sub(count);
         self.names.get(from..).unwrap_or_default()
     }
 }
 
-/// All tables: those of the catalogue itself, that of the items, and those of what an item has.
+/// All tables: that of the items, those of the elements of an item, and those of the catalogue itself.
 pub(crate) fn tables() -> &'static [Table] {
     static TABLES: OnceLock<Vec<Table>> = OnceLock::new();
     TABLES.get_or_init(|| {
@@ -92,7 +93,7 @@ pub(crate) fn tables() -> &'static [Table] {
     })
 }
 
-/// Adds the table of a type, and after it those of the lists inside it.
+/// Adds the table of a type, followed by the tables of the lists inside it.
 fn add(
     tables: &mut Vec<Table>,
     owner: Owner,
@@ -118,14 +119,14 @@ fn add(
     };
     walk.group(group, &mut Vec::new(), &mut Vec::new(), None);
     let Walk { mut table, below } = walk;
-    shorten(&mut table.columns);
+    shorten_titles(&mut table.columns);
     tables.push(table);
     for (at, field, group) in below {
         add(tables, owner, &at, field.name, group, field.is_list);
     }
 }
 
-/// The path of an element, which for those of the catalogue begins with it.
+/// The dotted path of an element; the paths of the catalogue's own elements begin with `catalogue`.
 fn key(owner: Owner, path: &[&str]) -> String {
     let own = match owner {
         Owner::Item => None,
@@ -135,10 +136,10 @@ fn key(owner: Owner, path: &[&str]) -> String {
     steps.join(".")
 }
 
-/// The table of a type under construction.
+/// Builds the table of a type.
 struct Walk {
     table: Table,
-    /// The tables below it, with their paths and types.
+    /// The paths, fields and types of the tables inside this table.
     below: Vec<(Vec<&'static str>, &'static Field, &'static Group)>,
 }
 
@@ -169,20 +170,20 @@ impl Walk {
         let Some(inner) = field.group else {
             return self.column(field, CellForm::of(field), path, names);
         };
-        // The items of a catalogue are the owners of other tables.
+        // The items of a catalogue have tables of their own.
         if inner.id == ITEM.id {
             return;
         }
         if field.is_list && inner.in_cell {
             return self.column(field, CellForm::Records(inner), path, names);
         }
-        let has_tables = field.is_list || holds_tables(inner);
-        if has_tables && self.table.is_list {
-            // A table for values inside rows of a table would need names for these rows.
+        let needs_tables = field.is_list || contains_tables(inner);
+        if needs_tables && self.table.is_list {
+            // A separate table would have to refer to the rows of this table, which have no names.
             return self.column(field, CellForm::Json, path, names);
         }
-        // A group with many single elements gets a table of its own: the guide of an item.
-        if field.is_list || (has_tables && self.table.is_items() && path.len() == 1) {
+        // A group of an item that contains lists gets a table of its own: the guide.
+        if field.is_list || (needs_tables && self.table.is_items() && path.len() == 1) {
             let mut at = self.table.at.clone();
             at.extend_from_slice(path);
             return self.below.push((at, field, inner));
@@ -210,22 +211,23 @@ impl Walk {
     }
 }
 
-/// Whether there are lists in a type that have tables of their own.
-fn holds_tables(group: &Group) -> bool {
+/// Whether a type contains lists that have tables of their own.
+fn contains_tables(group: &Group) -> bool {
     group.fields.iter().any(|field| {
-        (field.group).is_some_and(|inner| {
+        field.group.is_some_and(|inner| {
             if field.is_list {
                 !inner.in_cell
             } else {
-                holds_tables(inner)
+                contains_tables(inner)
             }
         })
     })
 }
 
-/// Finds for each column the fewest last names that no other column ends in.
-fn shorten(columns: &mut [Column]) {
-    let needed: Vec<usize> = (columns.iter())
+/// Finds for each column the minimum number of last names that no other column ends with.
+fn shorten_titles(columns: &mut [Column]) {
+    let needed: Vec<usize> = columns
+        .iter()
         .map(|column| {
             let is_alone = |count: &usize| {
                 let own = column.last(*count);

@@ -1,19 +1,19 @@
-//! Rows of a workbook that are no data are marked in a column of their own.
+//! Marks of the rows of a workbook that are not data, in a column of their own.
 
 use crate::prose::text_digest;
 
-/// The column of the marks.
+/// Key of the column with the marks.
 pub(crate) const MARK_KEY: &str = "shixiang_row";
 
-/// The first cell of a sheet that holds no data, such as the instructions.
+/// First cell of a sheet that holds no data, such as the instructions.
 pub(crate) const NOTES_KEY: &str = "shixiang_notes";
 
-/// The kind of a row without data.
+/// The kind of a row that is not data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
     /// The names of the columns.
     Names,
-    /// How to fill in the columns.
+    /// Advice on filling in the columns.
     Notes,
     /// An example.
     Example,
@@ -26,17 +26,17 @@ impl Mark {
         (Self::Example, "示例"),
     ];
 
-    /// The mark of a row with these cells, each after the key of its column.
+    /// The mark of a row with these cells, each given with the key of its column.
     ///
-    /// It holds a digest of them. So a row that somebody overwrote is data, whatever its mark, and an example
-    /// of an older release still is one.
+    /// The mark contains a digest of the cells. So a row that a user overwrote is recognised as data despite its
+    /// mark, and an example that an older release wrote is still recognised as an example.
     pub(crate) fn text<'c>(self, cells: impl Iterator<Item = (&'c str, &'c str)>) -> String {
         let name = Self::ALL.iter().find(|(mark, _)| *mark == self);
         let name = name.map_or("", |(_, name)| name);
         format!("{name} {}", digest(cells))
     }
 
-    /// The mark in a text, and whether the row still has its original cells.
+    /// Parses the text of a mark; returns it, and whether the row still has its original cells.
     pub(crate) fn read<'c>(
         text: &str,
         cells: impl Iterator<Item = (&'c str, &'c str)>,
@@ -54,7 +54,8 @@ fn digest<'c>(cells: impl Iterator<Item = (&'c str, &'c str)>) -> String {
         .filter(|(_, cell)| !cell.is_empty())
         .collect();
     cells.sort_unstable();
-    let text: Vec<String> = (cells.iter())
+    let text: Vec<String> = cells
+        .iter()
         .map(|(key, cell)| format!("{key}\u{1f}{}", cell.replace("\r\n", "\n")))
         .collect();
     format!("{:08x}", text_digest(&text.join("\u{1e}")) >> 32)

@@ -4,8 +4,8 @@
 //! cell and reads it back; `rows.rs` splits items into rows. `package.rs` and `book.rs` write the tables as
 //! CSV with their schema and as a workbook. Tables are read in `read/own.rs`.
 //!
-//! A table is recognised as ours by its keys alone: the name of a column is the path of its element, and the
-//! item that a row belongs to is in the column [`ITEM_KEY`].
+//! A table that this tool wrote is recognised by its keys alone: the key of a column is the path of its element,
+//! and the item that a row belongs to is in the column [`ITEM_KEY`].
 
 mod book;
 mod cell;

@@ -1,4 +1,4 @@
-//! The tables as CSV files, described as a Tabular Data Package.
+//! Writes the tables as CSV files, described as a Tabular Data Package.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,11 +14,11 @@ use crate::model::elements::Leaf;
 /// The file that describes the tables.
 pub(crate) const PACKAGE_FILE: &str = "datapackage.json";
 
-/// The name of the package, by which it is known again.
+/// The name of the package, by which the reader recognises it.
 pub(crate) const PACKAGE_NAME: &str = "shixiang-catalogue";
 
-/// The files of a package by name: the tables that have rows, that of the items in any case, and what
-/// describes them.
+/// The files of a package by name: the tables that have rows, the table of the items in any case, and the file
+/// that describes them.
 pub(crate) fn package(filled: &Filled) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut resources = Vec::new();
@@ -43,7 +43,7 @@ pub(crate) fn package(filled: &Filled) -> io::Result<BTreeMap<String, Vec<u8>>> 
     Ok(files)
 }
 
-/// The name of the file of a table.
+/// The file name of a table.
 pub(crate) fn file(table: &Table) -> String {
     format!("{}.csv", table.id)
 }
@@ -64,7 +64,7 @@ fn csv(table: &Table, rows: &[Row]) -> io::Result<Vec<u8>> {
 fn resource(table: &Table) -> Value {
     let of_item = table.owner == Owner::Item;
     let item = of_item.then(|| {
-        // A row without a name would belong to no item.
+        // A row without an item name would belong to no item.
         let constraints = json!({ "required": true, "unique": !table.is_list });
         json!({ "name": ITEM_KEY, "title": "事项", "type": "string", "constraints": constraints })
     });
@@ -81,7 +81,7 @@ fn resource(table: &Table) -> Value {
         }
     }
     json!({
-        // Names of resources have no underscores.
+        // Names of resources must not contain underscores.
         "name": table.id.replace('_', "-"),
         "title": table.title.zh,
         "path": file(table),
@@ -115,14 +115,14 @@ fn field(column: &Column) -> Value {
     if let Some(advice) = column.form.advice(Language::Chinese) {
         field.insert("description".to_owned(), json!(advice));
     }
-    // Other words are allowed, and reported by a rule.
+    // Words that are not listed are allowed here; a rule reports them.
     if let Some(list) = column.field.vocabulary {
         field.insert("codeList".to_owned(), json!(list.id));
     }
     Value::Object(field)
 }
 
-/// Whether this is the file of a table.
+/// Whether a file has the name of a table.
 pub(crate) fn is_table_file(name: &str) -> bool {
     tables().iter().any(|table| file(table) == name)
 }

@@ -1,4 +1,4 @@
-//! Items taken apart into the rows of tables.
+//! Splits items into the rows of tables.
 
 use std::collections::HashSet;
 
@@ -8,30 +8,30 @@ use super::cell::{Writing, write};
 use super::layout::{Owner, Table, tables};
 use crate::model::{Catalogue, ServiceItem};
 
-/// Maximum number of characters of an item's name in the rows that belong to it.
-const MOST_NAME: usize = 60;
+/// Maximum length of the name by which rows refer to an item, in characters, without a number after it.
+const MAX_NAME_CHARS: usize = 60;
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row {
-    /// The item that it belongs to; empty for those of the catalogue.
+    /// The name of the item that the row belongs to; empty for rows of the catalogue.
     pub(crate) item: String,
-    /// A cell for each column; empty if the element is not stated.
+    /// The cells in the order of the columns; empty if the element is not stated.
     pub(crate) cells: Vec<String>,
 }
 
-/// The rows of all tables.
+/// The tables with their rows.
 #[derive(Debug)]
 pub(crate) struct Filled {
-    /// For each of [`tables`], its rows.
+    /// The rows of each of [`tables`].
     rows: Vec<Vec<Row>>,
-    /// The names of items so far.
+    /// The names by which rows refer to the items so far.
     names: HashSet<String>,
     writing: Writing,
 }
 
 impl Filled {
-    /// The tables without a row.
+    /// Creates the tables without rows.
     pub(crate) fn new(writing: Writing) -> Self {
         Self {
             rows: tables().iter().map(|_| Vec::new()).collect(),
@@ -40,7 +40,7 @@ impl Filled {
         }
     }
 
-    /// The tables of a catalogue with its items.
+    /// Creates the tables of a catalogue and its items.
     pub(crate) fn of(catalogue: &Catalogue, writing: Writing) -> Self {
         let mut filled = Self::new(writing);
         filled.header(&catalogue.header());
@@ -57,8 +57,8 @@ impl Filled {
 
     /// Adds an item.
     pub(crate) fn item(&mut self, item: &ServiceItem) {
-        let name = self.name(&item.name);
-        // An item is a table of values that JSON has.
+        let name = self.unique_name(&item.name);
+        // An item has only values that JSON can represent, so this cannot fail.
         let value = serde_json::to_value(item).unwrap_or_default();
         self.add(Owner::Item, &name, &value);
     }
@@ -71,13 +71,14 @@ impl Filled {
         }
     }
 
-    /// The name by which rows refer to the next item: its own, and a number if others share it. It need not
-    /// be the whole name, but every program must keep it as it is.
-    fn name(&mut self, wish: &str) -> String {
+    /// The name by which rows refer to the next item: the name of the item, with a number if other items share
+    /// it. It is shortened and stripped of characters that some program would not keep unchanged.
+    fn unique_name(&mut self, wish: &str) -> String {
         let is_kept = |c: char| c.is_alphanumeric() || "（）《》“”、，·-".contains(c);
-        let wish: String = (wish.chars())
+        let wish: String = wish
+            .chars()
             .map(|c| if is_kept(c) { c } else { ' ' })
-            .take(MOST_NAME)
+            .take(MAX_NAME_CHARS)
             .collect();
         let wish = wish.split_whitespace().collect::<Vec<_>>().join(" ");
         let wish = wish.trim_start_matches('-').trim_start();
@@ -94,7 +95,7 @@ impl Filled {
     fn add(&mut self, owner: Owner, item: &str, value: &Value) {
         let writing = self.writing;
         for (table, rows) in tables().iter().zip(&mut self.rows) {
-            let place = follow(value, &table.at).filter(|_| table.owner == owner);
+            let place = value_at(value, &table.at).filter(|_| table.owner == owner);
             let records = match place {
                 Some(Value::Array(records)) if table.is_list => records.as_slice(),
                 Some(record) if !table.is_list => std::slice::from_ref(record),
@@ -102,7 +103,7 @@ impl Filled {
             };
             for record in records {
                 let cells = table.columns.iter().map(|column| {
-                    let value = follow(record, &column.path);
+                    let value = value_at(record, &column.path);
                     value.map_or_else(String::new, |value| write(column.form, value, writing))
                 });
                 rows.push(Row {
@@ -115,7 +116,7 @@ impl Filled {
 }
 
 /// The value at the end of a path.
-fn follow<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
+fn value_at<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
     let mut steps = path.iter();
     steps.try_fold(value, |value, key| {
         value.as_object().and_then(|own: &Map<_, _>| own.get(*key))

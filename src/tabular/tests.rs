@@ -9,7 +9,7 @@ use crate::model::elements::{CATALOGUE, Group, ITEM, Leaf};
 use crate::schema;
 use crate::vocabulary;
 
-/// The paths of all scalars of a type, without those of guides in channels.
+/// Collects the paths of all scalars of a type, without those of guides in channels.
 fn paths(group: &'static Group, base: &str, out: &mut BTreeSet<String>) {
     for field in group.fields {
         let path = format!("{base}{}", field.key);
@@ -97,7 +97,7 @@ fn records_in_one_cell_have_no_nested_fields() {
     }
 }
 
-/// The value at a path, of the first element of each list.
+/// The value at a path; in each list, the path continues in the first element.
 fn first<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
     path.split('.').try_fold(value, |value, key| {
         let value = match value {
@@ -124,7 +124,7 @@ fn an_item_with_every_element_is_held_in_plain_cells() {
             // An empty table counts as none.
             let wanted = first(&full, &column.key).filter(|value| **value != json!({}));
             let found = (!cell.is_empty()).then(|| read(column.form, cell));
-            // Dates, amounts and the like are as JSON has them.
+            // Dates and amounts must be read as the JSON types that the model has.
             assert_eq!(found.as_ref(), wanted, "{}", column.key);
             assert!(!cell.starts_with("json:"), "{}: {cell}", column.key);
         }

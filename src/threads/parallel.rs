@@ -7,13 +7,13 @@ use std::thread::available_parallelism;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// One thread per core, started once, because short-lived threads leave memory behind.
-static ALL_CORES: OnceLock<Option<ThreadPool>> = OnceLock::new();
+/// The pool with one thread per core; it is started once, because short-lived threads leave memory behind.
+static ALL_CORES_POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
-/// The pool for the first number asked for; a run asks for one number only.
-static ASKED: OnceLock<(usize, Option<ThreadPool>)> = OnceLock::new();
+/// The pool for the first requested number of threads; a run requests only one number.
+static REQUESTED_POOL: OnceLock<(usize, Option<ThreadPool>)> = OnceLock::new();
 
-/// The number of cores. The system reads files to tell, so it is asked once.
+/// Number of cores, determined once, because the system reads files for it.
 static CORES: LazyLock<usize> = LazyLock::new(|| available_parallelism().map_or(1, NonZero::get));
 
 /// Returns the number of threads to use; `None` means one per core.
@@ -32,15 +32,19 @@ pub(crate) fn each<T: Send>(
     if threads == Some(1) || count < 2 {
         return (0..count).map(work).collect();
     }
-    let on = |pool: &ThreadPool| pool.install(|| (0..count).into_par_iter().map(&work).collect());
+    let run_on =
+        |pool: &ThreadPool| pool.install(|| (0..count).into_par_iter().map(&work).collect());
     let done = match threads {
-        Some(threads) => match ASKED.get_or_init(|| (threads, started(threads))) {
-            (asked, pool) if *asked == threads => pool.as_ref().map(on),
-            _ => started(threads).as_ref().map(on),
+        Some(threads) => match REQUESTED_POOL.get_or_init(|| (threads, start_pool(threads))) {
+            (requested, pool) if *requested == threads => pool.as_ref().map(run_on),
+            _ => start_pool(threads).as_ref().map(run_on),
         },
-        None => ALL_CORES.get_or_init(|| started(0)).as_ref().map(on),
+        None => ALL_CORES_POOL
+            .get_or_init(|| start_pool(0))
+            .as_ref()
+            .map(run_on),
     };
-    // The system cannot start threads: run sequentially.
+    // Run sequentially if the system could not start threads.
     done.unwrap_or_else(|| (0..count).map(&work).collect())
 }
 
@@ -48,9 +52,9 @@ pub(crate) fn each<T: Send>(
 ///
 /// `threads` is as for [`count`].
 pub(crate) fn drop_beside<T: Send + 'static>(value: T, threads: Option<usize>) {
-    let pool = match (threads, ASKED.get()) {
-        (None, _) => ALL_CORES.get(),
-        (Some(threads), Some((asked, pool))) if *asked == threads => Some(pool),
+    let pool = match (threads, REQUESTED_POOL.get()) {
+        (None, _) => ALL_CORES_POOL.get(),
+        (Some(threads), Some((requested, pool))) if *requested == threads => Some(pool),
         _ => None,
     };
     if let Some(Some(pool)) = pool {
@@ -58,6 +62,6 @@ pub(crate) fn drop_beside<T: Send + 'static>(value: T, threads: Option<usize>) {
     }
 }
 
-fn started(threads: usize) -> Option<ThreadPool> {
+fn start_pool(threads: usize) -> Option<ThreadPool> {
     ThreadPoolBuilder::new().num_threads(threads).build().ok()
 }

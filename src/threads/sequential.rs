@@ -1,6 +1,6 @@
 //! Runs work sequentially.
 
-/// Returns one, whatever number is asked for.
+/// Returns one, whatever number is requested.
 pub(crate) fn count(_threads: Option<usize>) -> usize {
     1
 }

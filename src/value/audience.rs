@@ -1,4 +1,4 @@
-//! 服务对象: whom an item is for, in the terms of the list or in general words.
+//! 服务对象: the audience of an item, in the terms of the list or in general words.
 
 use super::Parsed;
 use crate::prose::{is_filler, joined, trimmed};
@@ -72,20 +72,20 @@ pub(crate) fn read(text: &str) -> Parsed<Vec<Audience>> {
     Parsed::of(found)
 }
 
-/// The terms that an entry means: 法人和其他组织 is two.
+/// The terms that an entry means: two for 法人和其他组织.
 fn audiences(entry: &str) -> Vec<Audience> {
-    if let Some(known) = known(entry) {
+    if let Some(known) = known_terms(entry) {
         return known;
     }
-    let parts: Option<Vec<Vec<Audience>>> = joined(entry).map(known).collect();
+    let parts: Option<Vec<Vec<Audience>>> = joined(entry).map(known_terms).collect();
     match parts {
         Some(parts) if !parts.is_empty() => parts.concat(),
         _ => vec![Audience::parse(entry)],
     }
 }
 
-/// The terms of a word that the list or general usage knows.
-fn known(word: &str) -> Option<Vec<Audience>> {
+/// The terms of a word in the list or in [`GENERAL`].
+fn known_terms(word: &str) -> Option<Vec<Audience>> {
     let word = trimmed(word);
     if let Some(listed) = Audience::recognise(word) {
         return Some(vec![listed]);

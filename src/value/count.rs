@@ -4,10 +4,10 @@ use super::{Guess, Parsed};
 use crate::prose::{Scan, is_digit, is_filler, is_longer, number_at, remains};
 use crate::words;
 
-/// Longer texts, in characters, are sentences, not counts.
-const MAX_CHARS: usize = 40;
+/// Maximum length of a count, in characters; longer texts are sentences.
+const MAX_COUNT_CHARS: usize = 40;
 
-/// Reads a count. An upper bound is the count; of a range the upper end is taken.
+/// Reads a count; the upper end of a range is used, and an upper bound is read as the count.
 ///
 /// Words for what is counted (到现场最多跑1次) are ignored, and a remark after the number is
 /// unread. A text with other words before its number is not a count.
@@ -16,25 +16,25 @@ pub(crate) fn read(text: &str) -> Parsed<i64> {
     if is_filler(text) {
         return Parsed::none();
     }
-    if is_longer(text, MAX_CHARS) {
+    if is_longer(text, MAX_COUNT_CHARS) {
         return Parsed::unread(text);
     }
     if words::NO_TRIP.is(text.trim_end_matches(['。', '；', ';'])) {
         return Parsed::of(0);
     }
     let scan = Scan::new(text);
-    counted(&scan).unwrap_or_else(|| Parsed::unread(text))
+    parse_count(&scan).unwrap_or_else(|| Parsed::unread(text))
 }
 
-/// The count of a text, if it has one and no other number.
-fn counted(scan: &Scan) -> Option<Parsed<i64>> {
-    let start = fillers(scan, 0);
+/// The count of a text; `None` if there is no count, or other text than a remark after it.
+fn parse_count(scan: &Scan) -> Option<Parsed<i64>> {
+    let start = skip_counted_words(scan, 0);
     let low = number_at(scan, start)?;
     let mut end = low.end;
     let mut value = low.value;
     let mut guess = None;
     // 1-2次, 一次至两次
-    let dash = scan.skip(fillers(scan, end), |char| {
+    let dash = scan.skip(skip_counted_words(scan, end), |char| {
         matches!(char, '-' | '至' | '到' | '或' | ' ')
     });
     let is_range = (end..dash).any(|at| matches!(scan.get(at), Some('-' | '至' | '到' | '或')));
@@ -50,11 +50,11 @@ fn counted(scan: &Scan) -> Option<Parsed<i64>> {
     {
         guess = Some(Guess::Approximate);
     }
-    let rest = scan.original(fillers(scan, end), scan.len());
+    let rest = scan.original(skip_counted_words(scan, end), scan.len());
     let remark = rest.starts_with(['（', '(', '，', ',', '；', ';', '。', '\n']);
-    // A line break may also tear a number in two.
+    // Digits after a line break may belong to a number torn in two.
     let remark = remark && !rest.trim_start().starts_with(is_digit);
-    let value = whole(value).filter(|_| rest.is_empty() || remark)?;
+    let value = to_integer(value).filter(|_| rest.is_empty() || remark)?;
     let unread = remains(rest).map(str::to_owned);
     Some(
         Parsed::of(value)
@@ -63,8 +63,8 @@ fn counted(scan: &Scan) -> Option<Parsed<i64>> {
     )
 }
 
-/// The position after words that only name what is counted.
-fn fillers(scan: &Scan, from: usize) -> usize {
+/// The position after words that only name the thing counted, such as 次.
+fn skip_counted_words(scan: &Scan, from: usize) -> usize {
     let mut at = from;
     loop {
         let next = scan.skip_spaces(at);
@@ -76,7 +76,7 @@ fn fillers(scan: &Scan, from: usize) -> usize {
 }
 
 /// A number as an integer, if it is whole and small enough.
-fn whole(value: f64) -> Option<i64> {
+fn to_integer(value: f64) -> Option<i64> {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "checked to be whole and small"

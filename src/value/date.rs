@@ -31,17 +31,18 @@ pub fn read(text: &str) -> Parsed<NaiveDate> {
         return Parsed::none();
     }
     let scan = Scan::new(text.trim());
-    if let Some(date) = epoch(text) {
+    if let Some(date) = from_epoch(text) {
         return Parsed::of(date).guessing(Guess::Epoch);
     }
-    if let Some(date) = serial(text) {
+    if let Some(date) = from_serial(text) {
         return Parsed::of(date).guessing(Guess::Serial);
     }
-    let Some(Lexed { value: date, end }) = joined(&scan).or_else(|| parted(&scan)) else {
+    let Some(Lexed { value: date, end }) = compact_date(&scan).or_else(|| separated_date(&scan))
+    else {
         return Parsed::unread(text);
     };
     let after = after_time(&scan, end);
-    let date = in_china(date, &scan.folded(end, after));
+    let date = day_in_china(date, &scan.folded(end, after));
     let rest = scan.original(after, scan.len());
     Parsed::of(date).leaving(remains(rest).map(str::to_owned).into_iter().collect())
 }
@@ -53,12 +54,14 @@ pub fn write(value: &NaiveDate) -> String {
 
 /// The day of a count of seconds or milliseconds since 1970: `1572244548000`, also in the notation
 /// of spreadsheets (`1.572244548E12`) and of .NET (`/Date(1572244548000+0800)/`).
-fn epoch(text: &str) -> Option<NaiveDate> {
+fn from_epoch(text: &str) -> Option<NaiveDate> {
     /// From 2001-09-09 to 2099; smaller counts have fewer digits and are ambiguous.
-    const SECONDS: RangeInclusive<f64> = 1e9..=4_102_415_999.0;
+    const EPOCH_SECONDS: RangeInclusive<f64> = 1e9..=4_102_415_999.0;
     const IN_CHINA: f64 = 8.0 * 3600.0;
     let text = fold(text.trim()).to_lowercase();
-    let inside = (text.strip_prefix("/date(")).and_then(|text| text.strip_suffix(")/"));
+    let inside = text
+        .strip_prefix("/date(")
+        .and_then(|text| text.strip_suffix(")/"));
     let count = inside.map_or(text.as_str(), |count| {
         count.split(['+', '-']).next().unwrap_or(count)
     });
@@ -72,7 +75,7 @@ fn epoch(text: &str) -> Option<NaiveDate> {
     let seconds = [count, count / 1e3];
     let seconds = seconds
         .into_iter()
-        .find(|seconds| SECONDS.contains(seconds))?;
+        .find(|seconds| EPOCH_SECONDS.contains(seconds))?;
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the range is checked before"
@@ -82,67 +85,70 @@ fn epoch(text: &str) -> Option<NaiveDate> {
 }
 
 /// The date of a spreadsheet serial number, as shown by a cell that lost its format: `45413`.
-fn serial(text: &str) -> Option<NaiveDate> {
+fn from_serial(text: &str) -> Option<NaiveDate> {
     /// From 2000-01-01 to 2099-12-31.
-    const DAYS: RangeInclusive<i32> = 36_526..=73_050;
-    /// The number of 1970-01-01.
-    const EPOCH: i32 = 25_569;
+    const SERIAL_DAYS: RangeInclusive<i32> = 36_526..=73_050;
+    /// The serial number of 1970-01-01.
+    const EPOCH_SERIAL: i32 = 25_569;
     let text = fold(text.trim());
     let (days, time) = text.split_once('.').unwrap_or((&text, "0"));
     let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number(days) || time.is_empty() || !is_number(time) {
         return None;
     }
-    let days = days.parse().ok().filter(|days| DAYS.contains(days))?;
-    NaiveDate::from_epoch_days(days - EPOCH)
+    let days = days
+        .parse()
+        .ok()
+        .filter(|days| SERIAL_DAYS.contains(days))?;
+    NaiveDate::from_epoch_days(days - EPOCH_SERIAL)
 }
 
 /// A date in a plausible year.
-fn date(year: f64, month: f64, day: f64) -> Option<NaiveDate> {
+fn plausible_date(year: f64, month: f64, day: f64) -> Option<NaiveDate> {
     let number = |value: f64| format!("{value}").parse::<u32>().ok();
     let year = i32::try_from(number(year)?).ok()?;
     YEARS.contains(&year).then_some(())?;
     NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
 }
 
-/// `20240301`, also with six digits of time after it.
-fn joined(scan: &Scan) -> Option<Lexed<NaiveDate>> {
+/// A date without separators, also with six digits of time after it: `20240301`.
+fn compact_date(scan: &Scan) -> Option<Lexed<NaiveDate>> {
     let end = scan.skip(0, |char| char.is_ascii_digit());
     if end != 8 && end != 14 {
         return None;
     }
     let part = |from, to| scan.folded(from, to).parse::<f64>().ok();
-    let date = date(part(0, 4)?, part(4, 6)?, part(6, 8)?)?;
+    let date = plausible_date(part(0, 4)?, part(4, 6)?, part(6, 8)?)?;
     Some(Lexed::new(date, end))
 }
 
-/// Year, month and day with marks or words between them.
-fn parted(scan: &Scan) -> Option<Lexed<NaiveDate>> {
-    let Lexed { value: year, end } = part(scan, 0, 4)?;
+/// A date with marks or words between year, month and day.
+fn separated_date(scan: &Scan) -> Option<Lexed<NaiveDate>> {
+    let Lexed { value: year, end } = date_part(scan, 0, 4)?;
     let mark = scan.get(end)?;
     let words = mark == '年';
     if !words && !matches!(mark, '-' | '/' | '.' | ' ') {
         return None;
     }
-    let Lexed { value: month, end } = part(scan, scan.skip_spaces(end + 1), 2)?;
+    let Lexed { value: month, end } = date_part(scan, scan.skip_spaces(end + 1), 2)?;
     let second = scan.get(end)?;
     if second != if words { '月' } else { mark } {
         return None;
     }
-    let Lexed { value: day, end } = part(scan, scan.skip_spaces(end + 1), 2)?;
+    let Lexed { value: day, end } = date_part(scan, scan.skip_spaces(end + 1), 2)?;
     let worded = words && matches!(scan.get(end), Some('日' | '号'));
     Some(Lexed::new(
-        date(year, month, day)?,
+        plausible_date(year, month, day)?,
         end + usize::from(worded),
     ))
 }
 
-/// One number of a date: Arabic with at most this many digits, or Chinese.
-fn part(scan: &Scan, from: usize, digits: usize) -> Option<Lexed<f64>> {
+/// One number of a date: Arabic with at most `digits` digits, or Chinese.
+fn date_part(scan: &Scan, from: usize, digits: usize) -> Option<Lexed<f64>> {
     let end = scan.skip(from, |char| char.is_ascii_digit());
     if end > from {
         let value = scan.folded(from, end).parse().ok()?;
-        // A year is written in full.
+        // A year must have four digits.
         let full = digits < 4 || end - from == 4;
         return (full && end - from <= digits).then(|| Lexed::new(value, scan.skip_spaces(end)));
     }
@@ -150,8 +156,8 @@ fn part(scan: &Scan, from: usize, digits: usize) -> Option<Lexed<f64>> {
     (value.fract() == 0.0).then(|| Lexed::new(value, scan.skip_spaces(end)))
 }
 
-/// The day in China of a day with a time elsewhere: `2024-03-04T16:00:00Z` is the fifth.
-fn in_china(date: NaiveDate, time: &str) -> NaiveDate {
+/// The day in China of a date with a time and a time zone: `2024-03-04T16:00:00Z` is the fifth.
+fn day_in_china(date: NaiveDate, time: &str) -> NaiveDate {
     const IN_CHINA: i64 = 8 * 60;
     let time = time.trim_start_matches(['T', 't', ' ']);
     let minutes = |text: &str| -> Option<i64> {

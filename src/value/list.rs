@@ -1,4 +1,4 @@
-//! Lists in one text: several separators, JSON, or numbered.
+//! Lists in one text: with separators, as JSON, or numbered.
 
 use super::Parsed;
 use crate::prose::{is_filler, numbered_inline, outside, trimmed};
@@ -31,10 +31,10 @@ pub(crate) fn names(text: &str) -> Parsed<Vec<String>> {
 
 fn entries_of(text: &str, slashes: bool) -> Parsed<Vec<String>> {
     let text = text.trim();
-    let entries = match json(text) {
+    let entries = match json_entries(text) {
         Some(entries) => entries,
         None if is_filler(text) => return Parsed::none(),
-        None => points(text).unwrap_or_else(|| split(text, slashes)),
+        None => numbered_entries(text).unwrap_or_else(|| split_entries(text, slashes)),
     };
     if entries.is_empty() {
         Parsed::none()
@@ -53,7 +53,7 @@ pub fn write(value: &[String]) -> String {
 }
 
 /// The entries of a JSON list of strings, numbers and truth values.
-fn json(text: &str) -> Option<Vec<String>> {
+fn json_entries(text: &str) -> Option<Vec<String>> {
     if !text.starts_with('[') || !text.ends_with(']') {
         return None;
     }
@@ -73,23 +73,23 @@ fn json(text: &str) -> Option<Vec<String>> {
 }
 
 /// The parts between separators.
-fn split(text: &str, slashes: bool) -> Vec<String> {
+fn split_entries(text: &str, slashes: bool) -> Vec<String> {
     let whole = !slashes || text.contains("://");
     let separates = |c| SEPARATORS.contains(&c) && !(whole && matches!(c, '/' | '／'));
     outside(text, separates)
         .into_iter()
-        .filter_map(entry)
+        .filter_map(trimmed_entry)
         .collect()
 }
 
 /// A trimmed entry, unless it is empty.
-fn entry(text: &str) -> Option<String> {
+fn trimmed_entry(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches(['。', ' ']).trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// The entries of a numbered list, without the marks around them.
-fn points(text: &str) -> Option<Vec<String>> {
+fn numbered_entries(text: &str) -> Option<Vec<String>> {
     let entries = numbered_inline(text)?;
     let clean = entries
         .into_iter()

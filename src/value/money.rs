@@ -23,7 +23,7 @@ pub struct Price {
 }
 
 /// Larger numbers are runs of digits, not prices.
-const LARGEST: f64 = 1e13;
+const MAX_NUMBER: f64 = 1e13;
 
 /// Characters that end a unit.
 const UNIT_ENDS: &str = "的收计标以为给予补征缴交不,;:。、()[]内起至到";
@@ -57,7 +57,7 @@ pub fn read(text: &str) -> Parsed<Price> {
     let scan = Scan::new(text);
     if let Some(Lexed { value, end }) = number_at(&scan, 0)
         && end == scan.len()
-        && value <= LARGEST
+        && value <= MAX_NUMBER
         && let Some(amount) = Amount::new(value)
     {
         let price = Price {
@@ -75,8 +75,8 @@ pub fn read(text: &str) -> Parsed<Price> {
     let behind = scan.original(first.span.end, scan.len());
     let unread = [before, behind]
         .into_iter()
-        .filter_map(meaning)
-        // A price in a bracket cuts it in two.
+        .filter_map(unread_remainder)
+        // Taking a price out of a bracket leaves half of the bracket on each side.
         .map(|words| without_loose(words).into_owned())
         .collect();
     Parsed::of(first.value)
@@ -112,7 +112,7 @@ pub(crate) fn find_all(text: &str) -> Vec<Spanned<Price>> {
         .collect()
 }
 
-/// All prices, with their ranges in characters.
+/// All prices in order, with their ranges in characters.
 fn prices(scan: &Scan) -> Vec<Spanned<Price>> {
     let mut found: Vec<Spanned<Price>> = Vec::new();
     let mut at = 0;
@@ -134,9 +134,9 @@ fn prices(scan: &Scan) -> Vec<Spanned<Price>> {
     found
 }
 
-/// The price that starts with this number; text before `free` belongs to earlier prices.
+/// The price whose number `low` spans `start..end`; text before `free` belongs to earlier prices.
 fn price(scan: &Scan, start: usize, low: f64, end: usize, free: usize) -> Option<Spanned<Price>> {
-    if low > LARGEST || is_torn(scan, start) {
+    if low > MAX_NUMBER || is_torn(scan, start) {
         return None;
     }
     // 12,50元 is not 50元 and may not be 12.5元.
@@ -144,8 +144,8 @@ fn price(scan: &Scan, start: usize, low: f64, end: usize, free: usize) -> Option
     if before(1) == Some(',') && before(2).is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
-    let sign = signed(scan, start);
-    let Lexed { value: yuan, end } = amounts(scan, low, end, sign.is_some())?;
+    let sign = currency_sign_before(scan, start);
+    let Lexed { value: yuan, end } = amount_or_range(scan, low, end, sign.is_some())?;
     let mut price = Price {
         amount: Some(Amount::new(yuan.low)?),
         unit: None,
@@ -159,15 +159,15 @@ fn price(scan: &Scan, start: usize, low: f64, end: usize, free: usize) -> Option
         price.unit = Some(unit.value);
         place.start = unit.span.start;
     }
-    bound(scan, &mut price, &mut place);
+    apply_upper_bound(scan, &mut price, &mut place);
     Some(Spanned {
         span: place,
         value: price,
     })
 }
 
-/// The position of a currency sign before the number.
-fn signed(scan: &Scan, start: usize) -> Option<usize> {
+/// The position of the currency sign before a number that begins at `start`.
+fn currency_sign_before(scan: &Scan, start: usize) -> Option<usize> {
     let back = (0..start)
         .rev()
         .take(3)
@@ -181,9 +181,11 @@ struct Yuan {
     upper: Option<f64>,
 }
 
-/// The amount, or both ends of the range, that begins with this number.
-fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<Lexed<Yuan>> {
-    let first = yuan(scan, low, end);
+/// The amount that begins with the number `low`, or both ends of the range.
+///
+/// A number without a word for money counts only if a currency sign precedes it.
+fn amount_or_range(scan: &Scan, low: f64, end: usize, has_sign: bool) -> Option<Lexed<Yuan>> {
+    let first = amount_in_yuan(scan, low, end);
     let dash = first.map_or(end, |first| first.end);
     let next = scan.skip(dash, |char| {
         matches!(char, '-' | '至' | '到' | ' ' | '¥' | '￥')
@@ -193,7 +195,7 @@ fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<Lexed<Yuan
             value: high,
             end: high_end,
         }) = number_at(scan, next)
-        && let Some(upper) = yuan(scan, high, high_end)
+        && let Some(upper) = amount_in_yuan(scan, high, high_end)
     {
         // 5-10万元: the unit after the second number applies to both.
         let large = |at| match scan.before(at) {
@@ -219,12 +221,12 @@ fn amounts(scan: &Scan, low: f64, end: usize, signed: bool) -> Option<Lexed<Yuan
             upper: Some(upper),
         }));
     }
-    let one = first.or_else(|| signed.then_some(Lexed::new(low, end)))?;
+    let one = first.or_else(|| has_sign.then_some(Lexed::new(low, end)))?;
     Some(one.map(|low| Yuan { low, upper: None }))
 }
 
-/// The amount in yuan, including following 角 and 分, from the number before the word.
-fn yuan(scan: &Scan, value: f64, end: usize) -> Option<Lexed<f64>> {
+/// Converts the number that ends at `end` to yuan, by the word after it and including following 角 and 分.
+fn amount_in_yuan(scan: &Scan, value: f64, end: usize) -> Option<Lexed<f64>> {
     let at = scan.skip_spaces(end);
     let words = ["万元", "亿元", "元", "圆", "块钱", "块", "角", "分钱"];
     let Lexed {
@@ -245,7 +247,7 @@ fn yuan(scan: &Scan, value: f64, end: usize) -> Option<Lexed<f64>> {
     ) {
         return None;
     }
-    if value > LARGEST {
+    if value > MAX_NUMBER {
         return None;
     }
     let mut total = value * factor;
@@ -286,7 +288,7 @@ fn unit_behind(scan: &Scan, end: usize) -> Option<Lexed<String>> {
     unit(scan, scan.skip_spaces(start))
 }
 
-/// The unit that begins here: words joined by `/`, `·`, `.` or 每.
+/// The unit that begins at `start`: words joined by `/`, `·`, `.`, `*` or 每.
 fn unit(scan: &Scan, start: usize) -> Option<Lexed<String>> {
     const MAX_UNIT_CHARS: usize = 12;
     let mut text = String::new();
@@ -333,7 +335,7 @@ fn unit_before(scan: &Scan, start: usize, free: usize) -> Option<Spanned<String>
 }
 
 /// Turns 不超过100元 and 100元以下 into prices with only an upper end.
-fn bound(scan: &Scan, price: &mut Price, place: &mut Range<usize>) {
+fn apply_upper_bound(scan: &Scan, price: &mut Price, place: &mut Range<usize>) {
     let word = words::AMOUNT_AT_MOST.iter().find_map(|word| {
         let start = place.start.checked_sub(word.chars().count())?;
         scan.has(start, word).then_some(start)
@@ -346,8 +348,10 @@ fn bound(scan: &Scan, price: &mut Price, place: &mut Range<usize>) {
     }
 }
 
-/// What the words around a price add to it.
-fn meaning(words: &str) -> Option<&str> {
+/// The words beside a price without filler; `None` if nothing is left.
+///
+/// Overlong texts are returned as they are, so that reading stays linear.
+fn unread_remainder(words: &str) -> Option<&str> {
     const MAX_BYTES: usize = 300;
     let mut rest = remains(words)?;
     if rest.len() > MAX_BYTES {
@@ -454,7 +458,8 @@ mod tests {
     #[test]
     fn prices_in_prose_have_their_places() {
         let text = "每证收取10元，逾期另收5元/天。";
-        let found: Vec<&str> = (find_all(text).into_iter())
+        let found: Vec<&str> = find_all(text)
+            .into_iter()
             .map(|price| crate::prose::slice(text, price.span))
             .collect();
         assert_eq!(found, ["每证收取10元", "5元/天"]);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Guess;
 
-/// The result of reading one text: the value, the unread rest and the guess.
+/// The result of reading one text: the value, the unread parts and the guess.
 ///
 /// Check [`unread`](Self::unread) and [`guess`](Self::guess) before trusting the value, or
 /// [`is_clean`](Self::is_clean) for both. A text that says "none" has no value and is
@@ -97,7 +97,7 @@ impl<T> Parsed<Vec<T>> {
 /// A value found in prose, with its position.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Spanned<T> {
-    /// Its byte range.
+    /// The byte range in the prose.
     pub(crate) span: Range<usize>,
     /// The value.
     pub(crate) value: T,

@@ -28,8 +28,8 @@ fn parts<T: Serialize>(reading: &Parsed<T>) -> Vec<String> {
     parts
 }
 
-/// Whether every part is balanced if each line is.
-fn is_whole<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
+/// Fails if a part has an unbalanced bracket although each line of the text is balanced.
+fn ensure_balanced<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
     if text.lines().all(is_balanced) {
         for part in parts(reading) {
             prop_assert!(is_balanced(&part), "{part:?} of {text:?}");
@@ -38,8 +38,8 @@ fn is_whole<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCas
     Ok(())
 }
 
-/// Whether every letter and digit of a text is in the parts, with the same frequency.
-fn loses_nothing<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
+/// Fails unless every letter and digit of a text is in the parts, with the same frequency.
+fn ensure_nothing_lost<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
     if reading.empty {
         return Ok(());
     }
@@ -54,8 +54,8 @@ fn loses_nothing<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), Te
     Ok(())
 }
 
-/// Whether every letter and digit of a text is in the parts; repetitions may be dropped.
-fn says_all<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
+/// Fails unless every letter and digit of a text is in the parts; repetitions may be dropped.
+fn ensure_all_kept<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCaseError> {
     let parts = parts(reading).concat();
     for c in text.chars().filter(|c| c.is_alphanumeric()) {
         prop_assert!(
@@ -66,7 +66,7 @@ fn says_all<T: Serialize>(text: &str, reading: &Parsed<T>) -> Result<(), TestCas
     Ok(())
 }
 
-/// A text of some of these pieces.
+/// A text made of some of the given parts.
 fn text(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     let piece = proptest::sample::select(pieces);
     proptest::collection::vec(piece, 1..10).prop_map(|pieces| pieces.concat())
@@ -219,69 +219,69 @@ const VALUES: &[&str] = &[
 proptest! {
     #[test]
     fn places_cut_no_bracket(text in text(PLACES)) {
-        is_whole(&text, &address::read(&text))?;
+        ensure_balanced(&text, &address::read(&text))?;
     }
 
     #[test]
     fn materials_cut_no_bracket(text in text(MATERIALS)) {
-        is_whole(&text, &material::read(&text))?;
-        is_whole(&text, &list::read(&text))?;
+        ensure_balanced(&text, &material::read(&text))?;
+        ensure_balanced(&text, &list::read(&text))?;
     }
 
     #[test]
     fn steps_cut_no_bracket(text in text(STEPS)) {
-        is_whole(&text, &steps::read(&text))?;
+        ensure_balanced(&text, &steps::read(&text))?;
         let labels = flow::read(&text).map(|graph| {
             graph.nodes.into_iter().map(|node| node.label).collect::<Vec<_>>()
         });
-        is_whole(&text, &labels)?;
+        ensure_balanced(&text, &labels)?;
     }
 
     #[test]
     fn laws_cut_no_bracket(text in text(LAWS)) {
-        is_whole(&text, &citation::read(&text))?;
+        ensure_balanced(&text, &citation::read(&text))?;
     }
 
     #[test]
     fn contacts_cut_no_bracket(text in text(CONTACTS)) {
-        is_whole(&text, &contact::read(&text))?;
-        is_whole(&text, &phone::read(&text))?;
+        ensure_balanced(&text, &contact::read(&text))?;
+        ensure_balanced(&text, &phone::read(&text))?;
     }
 
     #[test]
     fn times_cut_no_bracket(text in text(TIMES)) {
-        is_whole(&text, &hours::read(&text))?;
-        is_whole(&text, &limit::read(&text))?;
-        is_whole(&text, &count::read(&text))?;
+        ensure_balanced(&text, &hours::read(&text))?;
+        ensure_balanced(&text, &limit::read(&text))?;
+        ensure_balanced(&text, &count::read(&text))?;
     }
 
     #[test]
     fn what_is_read_as_one_value_cuts_no_bracket(text in text(VALUES)) {
-        is_whole(&text, &money::read(&text).map(|price| price.unit))?;
-        is_whole(&text, &date::read(&text).map(|date| date.to_string()))?;
-        is_whole(&text, &yes_no::read(&text))?;
-        is_whole(&text, &audience::read(&text))?;
+        ensure_balanced(&text, &money::read(&text).map(|price| price.unit))?;
+        ensure_balanced(&text, &date::read(&text).map(|date| date.to_string()))?;
+        ensure_balanced(&text, &yes_no::read(&text))?;
+        ensure_balanced(&text, &audience::read(&text))?;
     }
 
     #[test]
     fn no_step_is_lost(steps in text(&["受理", "审核", "办结", "拨付", "窗口收到材料", "【领证】", "※另行通知", "→", "。", "；", "，", "\n", "-"])) {
-        says_all(&steps, &steps::read(&steps))?;
+        ensure_all_kept(&steps, &steps::read(&steps))?;
     }
 
     #[test]
     fn no_contact_is_lost(text in text(&["0777-1234567", "张某", "甲路1号", "；", "，", "\n", "（", "）", "乙科", "http://example.gov.cn/a", "http://", "www.", "@", "desk@example.cn"])) {
-        says_all(&text, &contact::read(&text))?;
+        ensure_all_kept(&text, &contact::read(&text))?;
     }
 
     #[test]
     fn no_material_is_lost(text in text(&["申请表", "身份证", "（", "）", "；", "，", "\n", "①", "②", "照片", "《甲证》"])) {
         let text = text.replace(['①', '②'], "\n");
-        loses_nothing(&text, &material::read(&text))?;
+        ensure_nothing_lost(&text, &material::read(&text))?;
     }
 
     #[test]
     fn no_word_is_lost(places in text(PLACES), names in text(&["甲", "乙（丙）", "、", "，", "丁", "《戊》"])) {
-        loses_nothing(&places, &address::read(&places))?;
-        loses_nothing(&names, &list::read(&names))?;
+        ensure_nothing_lost(&places, &address::read(&places))?;
+        ensure_nothing_lost(&names, &list::read(&names))?;
     }
 }

@@ -6,7 +6,7 @@ use crate::prose::{is_longer, text_key, trimmed, unmarked};
 use crate::vocabulary::{Stage, Vocabulary};
 use crate::words::WordMap;
 
-/// Longest name of a step, in characters.
+/// Maximum length of a step's name, in characters.
 const MAX_NAME_CHARS: usize = 20;
 
 /// The words for stages, each with its rank in the vocabulary and the stage.
@@ -30,7 +30,7 @@ static STAGE_WORDS: LazyLock<WordMap<(usize, Stage)>> = LazyLock::new(|| {
 struct Hit {
     start: usize,
     end: usize,
-    /// Its rank in the vocabulary.
+    /// Rank of the word in the vocabulary.
     word: usize,
     stage: &'static Stage,
 }
@@ -52,7 +52,9 @@ fn hits(key: &str) -> Vec<Hit> {
     hits
 }
 
-/// The stages of some words, each once; with others, 申请 is the object rather than a stage: 受理申请.
+/// The stages of the words found, each once.
+///
+/// Beside another stage, 申请 is the object rather than a stage: 受理申请.
 fn stages_of<'h>(hits: impl Iterator<Item = &'h Hit>) -> Vec<Stage> {
     let mut found: Vec<Stage> = Vec::new();
     for stage in hits.map(|hit| hit.stage) {
@@ -84,7 +86,7 @@ pub(crate) fn stage(name: &str) -> Option<Stage> {
         return None;
     }
     let hits = hits(&key);
-    // A word inside a longer one does not count.
+    // A word inside a longer word does not count.
     let outer = hits.iter().filter(|inner| {
         let length = |hit: &Hit| hit.end - hit.start;
         !hits.iter().any(|hit| {

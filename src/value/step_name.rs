@@ -3,10 +3,10 @@
 use crate::prose::{similarity, slice, text_key};
 use crate::words;
 
-/// Minimum similarity of two names without a known action to count as one.
-const ALIGNED: f64 = 0.8;
+/// Minimum similarity of two names without a known action that count as the same step.
+const MIN_SIMILARITY: f64 = 0.8;
 
-/// Words for what is done in a step, by group. Words of one group mean the same action.
+/// Words for actions, in groups of the same action.
 const ACTIONS: &[(&str, &[&str])] = &[
     (
         "申请",
@@ -68,8 +68,8 @@ const ACTIONS: &[(&str, &[&str])] = &[
 
 /// Whether two names of steps or chart boxes mean the same step, such as 受理 and 窗口受理.
 ///
-/// Names with known actions (受理, 审查, 送达 …) agree when they name the same actions, deny the
-/// same things and are not about different papers or different bodies.
+/// Names with known actions (受理, 审查, 送达 …) agree if they name the same actions, both or neither deny
+/// them, and they are not about different documents or bodies.
 pub(crate) fn aligned_name(a: &str, b: &str) -> bool {
     let (a, b) = (text_key(a), text_key(b));
     if a.is_empty() || b.is_empty() {
@@ -79,16 +79,16 @@ pub(crate) fn aligned_name(a: &str, b: &str) -> bool {
         return true;
     }
     let (first, second) = (Name::of(&a), Name::of(&b));
-    if first.denied != second.denied || first.papers != second.papers {
+    if first.denied != second.denied || first.documents != second.documents {
         return false;
     }
     if first.actions.is_empty() && second.actions.is_empty() {
-        return similarity(&a, &b) >= ALIGNED;
+        return similarity(&a, &b) >= MIN_SIMILARITY;
     }
     first.actions == second.actions
         && (first.rest.is_empty()
             || second.rest.is_empty()
-            || similarity(&first.rest, &second.rest) >= ALIGNED)
+            || similarity(&first.rest, &second.rest) >= MIN_SIMILARITY)
 }
 
 /// The parts of a step's name.
@@ -96,7 +96,7 @@ pub(crate) fn aligned_name(a: &str, b: &str) -> bool {
 struct Name {
     actions: Vec<&'static str>,
     denied: bool,
-    papers: Vec<&'static str>,
+    documents: Vec<&'static str>,
     rest: String,
 }
 
@@ -111,7 +111,7 @@ impl Name {
             });
             rest = slice(rest, length..rest.len());
         }
-        // 受理申请 is acceptance and 收件与受理 ends in it: the weaker action gives way.
+        // 受理申请 and 收件与受理 are acceptance: the weaker action gives way.
         for (weaker, stronger) in [
             ("申请", None),
             ("收件", Some("受理")),
@@ -130,14 +130,15 @@ impl Name {
 
     /// Takes the known word that the text starts with, and returns its length.
     fn take(&mut self, text: &str) -> Option<usize> {
-        if let Some(paper) = words::STEP_PAPER.start_of(text) {
-            self.papers.push(paper);
-            return Some(paper.len());
+        if let Some(document) = words::STEP_PAPER.start_of(text) {
+            self.documents.push(document);
+            return Some(document.len());
         }
         if text.starts_with("申请人") {
             return Some("申请人".len());
         }
-        let action = (ACTIONS.iter())
+        let action = ACTIONS
+            .iter()
             .flat_map(|(group, words)| words.iter().map(move |word| (*group, *word)))
             .filter(|(_, word)| text.starts_with(word))
             .max_by_key(|(_, word)| word.len());
@@ -149,7 +150,7 @@ impl Name {
         }
         if let Some(denial) = words::STEP_DENIAL.start_of(text) {
             self.denied = true;
-            // 不予 and 未予 are one word.
+            // 予 belongs to the denial in 不予 and 未予.
             let rest = text.strip_prefix(denial)?;
             let rest = rest.strip_prefix('予').unwrap_or(rest);
             return Some(text.len() - rest.len());

@@ -9,7 +9,7 @@ use crate::prose::{fold, is_filler, is_longer, remains};
 use crate::value::Guess;
 use crate::words;
 
-/// Longest phrase that is read by its first word, in characters.
+/// Maximum length of a phrase that is read by its first word, in characters.
 const MAX_ANSWER_CHARS: usize = 40;
 
 /// Reads the answer to a yes-no question.
@@ -28,7 +28,7 @@ pub fn read(text: &str) -> Parsed<bool> {
     let empty = is_filler(text);
     let folded = fold(text.trim()).to_lowercase();
     let word = folded.trim_end_matches(['。', '.', ';', ' ', '!']);
-    let answer = answer(word);
+    let answer = answer_of_word(word);
     match answer {
         Some(value) => {
             let mut reading = Parsed::of(value);
@@ -36,7 +36,7 @@ pub fn read(text: &str) -> Parsed<bool> {
             reading
         }
         None if empty => Parsed::none(),
-        None => phrase(word).unwrap_or_else(|| Parsed::unread(text)),
+        None => answer_of_phrase(word).unwrap_or_else(|| Parsed::unread(text)),
     }
 }
 
@@ -45,8 +45,8 @@ pub fn write(value: &bool) -> String {
     if *value { "是" } else { "否" }.to_owned()
 }
 
-/// The answer that a word means as a whole.
-fn answer(word: &str) -> Option<bool> {
+/// The answer of a text that is a single word.
+fn answer_of_word(word: &str) -> Option<bool> {
     if words::YES.is(word) || words::YES_NO_VERB.is(word) {
         return Some(true);
     }
@@ -60,13 +60,13 @@ fn answer(word: &str) -> Option<bool> {
 }
 
 /// The answer that a phrase begins with, such as 支持网上支付 or 不支持预约办理.
-fn phrase(text: &str) -> Option<Parsed<bool>> {
+fn answer_of_phrase(text: &str) -> Option<Parsed<bool>> {
     if is_longer(text, MAX_ANSWER_CHARS) {
         return None;
     }
     let (value, rest) = match words::DENIAL.strip_start(text) {
-        Some(rest) => (false, verb(rest)?),
-        None => (true, verb(text).or_else(|| text.strip_prefix('是'))?),
+        Some(rest) => (false, strip_verb(rest)?),
+        None => (true, strip_verb(text).or_else(|| text.strip_prefix('是'))?),
     };
     let head = text.strip_prefix('否').is_some();
     let rest = remains(rest).map(str::to_owned).into_iter().collect();
@@ -77,8 +77,8 @@ fn phrase(text: &str) -> Option<Parsed<bool>> {
     )
 }
 
-/// The text after the verb that it begins with.
-fn verb(text: &str) -> Option<&str> {
+/// Strips the verb at the start of a text; `None` if there is none.
+fn strip_verb(text: &str) -> Option<&str> {
     // A verb of one character begins too many other words (有效, 可能, 能源) to decide a phrase.
     words::YES_NO_VERB
         .iter()

@@ -107,22 +107,22 @@ vocabulary! {
     }
 }
 
-/// How a channel reaches people.
+/// The way in which a channel reaches people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
     /// A website.
     Site,
-    /// An application of its own.
+    /// A stand-alone application.
     App,
     /// A program inside another application.
     MiniProgram,
-    /// A place to go to.
+    /// A physical place.
     Place,
     /// A telephone.
     Phone,
     /// A person who comes or delivers.
     Delivery,
-    /// Unknown: the kind does not say.
+    /// Unknown from the kind of the channel.
     Unsaid,
 }
 

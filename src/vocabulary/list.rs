@@ -8,7 +8,7 @@ use schemars::{Schema, json_schema};
 
 use crate::prose::{fold, squeeze};
 
-/// Maximum length of a word in characters; longer ones are sentences and similar to no entry.
+/// Maximum length of a word in characters; longer texts are sentences, which are similar to no entry.
 const LONGEST_WORD: usize = 40;
 
 /// Minimum similarity of a word and an entry for the entry to be suggested.

@@ -31,7 +31,7 @@ impl CharSet {
 #[derive(Debug, Clone)]
 pub(super) struct BitSet {
     bits: Vec<u64>,
-    /// Right shift that turns a hash into the number of a bit.
+    /// Right shift that turns a hash into the index of a bit.
     shift: u32,
 }
 
@@ -56,12 +56,12 @@ impl BitSet {
         (self.bits.get(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
-    /// The number of bits.
+    /// Number of bits in the filter.
     pub(super) fn size(&self) -> usize {
         self.bits.len() * 64
     }
 
-    /// The bit of a number. Fibonacci hashing: the upper bits of the product are well mixed.
+    /// The index of the bit of a member, by Fibonacci hashing: the upper bits of the product are well mixed.
     pub(super) fn bit(&self, member: u64) -> usize {
         let mixed = member.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         usize::try_from(mixed >> self.shift).unwrap_or_default()
@@ -73,7 +73,7 @@ impl BitSet {
 pub(crate) struct PairSet(BitSet);
 
 impl PairSet {
-    /// The pairs in these texts.
+    /// Creates the set of the pairs in these texts.
     pub(crate) fn within<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
         let pairs = texts.flat_map(|text| text.chars().zip(text.chars().skip(1)));
         Self(BitSet::of(pairs.map(|(first, second)| pair(first, second))))

@@ -1,17 +1,17 @@
-//! A filter that tells, character by character, whether a word may just have begun.
+//! A filter that reports, character by character, whether a word may just have begun.
 
 /// The Shift-And algorithm over groups of words, sorted by length and then alphabetically: bit *g*
-/// of place *p* is set for a character if some word of group *g* has it at position *p*.
+/// of place *p* is set for a character if some word of group *g* has the character at position *p*.
 ///
 /// The state is shifted by one place per character. There are no false negatives; about 7 % of
-/// characters pass, most of them rightly.
+/// characters pass, most of them because a word has begun.
 #[derive(Debug)]
 pub(super) struct Gate {
-    /// For the low bits of a character, the places it has in words.
+    /// The places in words at which a character occurs, by the low bits of the character.
     places: Box<[u64; Self::CHARS]>,
     /// Places that short words do not have.
     free: u64,
-    /// For each word length, the final places of its groups.
+    /// The bits of the last place of the groups of each word length.
     last: [u64; Self::PLACES],
 }
 
@@ -22,10 +22,10 @@ impl Gate {
     const GROUPS: [usize; Self::PLACES] = [1, 3, 4, 8];
     /// The bits of one place: one for each group.
     const BITS: usize = 16;
-    /// The low twelve bits of a character distinguish most Chinese ones.
+    /// Number of different low bits of characters: the low twelve bits distinguish most Chinese characters.
     const CHARS: usize = 1 << 12;
 
-    /// The gate for these words.
+    /// Creates the gate for these words.
     #[expect(
         clippy::large_stack_arrays,
         reason = "built once; the fixed size avoids a bounds check per character"
@@ -79,12 +79,12 @@ impl Gate {
     }
 }
 
-/// The state of the filter: what the last characters of a text allow.
+/// The state of the filter after some characters: the groups of which a word may still match.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known(u64);
 
 impl Known {
-    /// Whether a word may have begun.
+    /// Whether a word may have begun shortly before, so that it has to be looked up.
     pub(super) const fn may_hold(self) -> bool {
         self.0 >> ((Gate::PLACES - 1) * Gate::BITS) != 0
     }

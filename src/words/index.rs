@@ -1,4 +1,4 @@
-//! An index of words by their first and last bytes, so that few are compared with a text.
+//! An index of words by their first and last bytes, so that few words are compared with a text.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -9,13 +9,13 @@ use super::chars::BitSet;
 /// An occurrence of a word in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Match<'t> {
-    /// The word as it is in the text.
+    /// The word, as a slice of the text.
     pub(crate) word: &'t str,
     /// Byte offset of its start.
     pub(crate) start: usize,
 }
 
-/// Words with an index by their first and one by their last characters, each built on first use.
+/// Words with two indexes, by their first and by their last characters, each built on first use.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
     /// Longest first.
@@ -37,12 +37,20 @@ impl Words {
     }
 
     fn first(&self) -> &Index {
-        let ends = || (self.all.iter()).map(|word| (first_bytes(word.as_bytes()), word.len()));
+        let ends = || {
+            self.all
+                .iter()
+                .map(|word| (first_bytes(word.as_bytes()), word.len()))
+        };
         self.first.get_or_init(|| Index::of(ends()))
     }
 
     fn last(&self) -> &Index {
-        let ends = || (self.all.iter()).map(|word| (last_bytes(word.as_bytes()), word.len()));
+        let ends = || {
+            self.all
+                .iter()
+                .map(|word| (last_bytes(word.as_bytes()), word.len()))
+        };
         self.last.get_or_init(|| Index::of(ends()))
     }
 
@@ -115,7 +123,7 @@ impl Words {
         let rest = text.as_bytes().get(start..).unwrap_or_default();
         index.numbers(bytes).filter_map(move |number| {
             let word = self.word(number)?;
-            // The index has compared the first bytes.
+            // The index has already compared the first eight bytes.
             let here = word.len() <= 8 || rest.starts_with(word.as_bytes());
             let end = start + word.len();
             here.then(|| text.get(start..end))
@@ -124,19 +132,21 @@ impl Words {
         })
     }
 
-    /// The longest word with these bytes that `fits`.
+    /// The number of the longest word with these bytes that `fits` accepts.
     fn longest(&self, index: &Index, bytes: u64, fits: impl Fn(&str) -> bool) -> Option<usize> {
         if !index.may_hold(bytes) {
             return None;
         }
-        (index.numbers(bytes)).find(|number| self.word(*number).is_some_and(&fits))
+        index
+            .numbers(bytes)
+            .find(|number| self.word(*number).is_some_and(&fits))
     }
 }
 
 /// A map from words to values that finds its keys in a text.
 ///
-/// An automaton takes a step per byte and has to be built first. This only tests whether some word
-/// begins with a character and the next one, and reads on if so.
+/// An automaton would take a step per byte and have to be built first. This map only tests whether some word
+/// begins with a character and the next one, and compares the whole words if so.
 #[derive(Debug, Clone)]
 pub(crate) struct WordMap<T> {
     words: Words,
@@ -159,7 +169,8 @@ impl<T> WordMap<T> {
 
     /// All occurrences in the text with the values of the words: leftmost-longest, without overlap.
     pub(crate) fn find_all<'t>(&self, text: &'t str) -> impl Iterator<Item = (Match<'t>, &T)> {
-        (self.words.find_all(text))
+        self.words
+            .find_all(text)
             .filter_map(|(number, found)| Some((found, self.values.get(number)?)))
     }
 
@@ -170,12 +181,15 @@ impl<T> WordMap<T> {
 
     /// The values of the words that begin at a byte offset of the text.
     pub(super) fn at(&self, text: &str, start: usize) -> impl Iterator<Item = &T> {
-        (self.words.at_place(text, start)).filter_map(|number| self.values.get(number))
+        self.words
+            .at_place(text, start)
+            .filter_map(|number| self.values.get(number))
     }
 
     /// Every occurrence of every word in the text, with its value.
     pub(crate) fn every<'t>(&self, text: &'t str) -> impl Iterator<Item = (Match<'t>, &T)> {
-        (self.words.every(text))
+        self.words
+            .every(text)
             .filter_map(|(number, found)| Some((found, self.values.get(number)?)))
     }
 }
@@ -226,14 +240,15 @@ impl Index {
         self.begins.may_hold(bytes) && self.may_hold_whole(bytes)
     }
 
-    /// The same by more than the first character.
+    /// Whether a word may start here, by more bytes than those of the first character.
     fn may_hold_whole(&self, bytes: u64) -> bool {
         self.long.may_hold(bytes) || self.short.may_hold(bytes) || self.tiny.may_hold(bytes)
     }
 
-    /// The numbers of the words that may be here, longer ones first.
+    /// The numbers of the words that match these bytes, longer words first.
     fn numbers(&self, bytes: u64) -> impl Iterator<Item = usize> {
-        (self.long.numbers(bytes))
+        self.long
+            .numbers(bytes)
             .chain(self.short.numbers(bytes))
             .chain(self.tiny.numbers(bytes))
     }
@@ -258,7 +273,7 @@ impl Index {
     }
 }
 
-/// The number of bytes of a character, by its first byte.
+/// Number of bytes of a UTF-8 character, by its first byte.
 const fn width(lead: u8) -> usize {
     match lead {
         0..=0x7F => 1,
@@ -268,7 +283,8 @@ const fn width(lead: u8) -> usize {
     }
 }
 
-/// The first three bytes of words, one Chinese character: a cheap test that nearly every character fails.
+/// A Bloom filter of the first three bytes of words (one Chinese character): a cheap test that nearly every
+/// character fails.
 #[derive(Debug, Clone)]
 struct Begins {
     bits: [u64; Self::BLOCKS],
@@ -283,12 +299,12 @@ impl Default for Begins {
 }
 
 impl Begins {
-    /// Small enough for all sets to fit into the cache, large enough for hundreds of words.
+    /// Number of blocks: small enough for all sets to fit into the cache, large enough for hundreds of words.
     const BLOCKS: usize = 64;
 
     fn add(&mut self, bytes: u64, length: usize) {
         if length < 3 {
-            // A shorter word can be followed by anything.
+            // A shorter word can be followed by any character.
             self.bits = [u64::MAX; Self::BLOCKS];
         }
         let (block, bit) = Self::place(bytes);
@@ -309,7 +325,7 @@ impl Begins {
     }
 }
 
-/// The first bytes as one number, little-endian.
+/// The first eight bytes as one number, the first byte lowest.
 fn first_bytes(text: &[u8]) -> u64 {
     match text.first_chunk::<8>() {
         Some(bytes) => u64::from_le_bytes(*bytes),
@@ -320,7 +336,7 @@ fn first_bytes(text: &[u8]) -> u64 {
     }
 }
 
-/// The last bytes as one number, the last one lowest.
+/// The last eight bytes as one number, the last byte lowest.
 fn last_bytes(text: &[u8]) -> u64 {
     match text.last_chunk::<8>() {
         Some(bytes) => u64::from_be_bytes(*bytes),
@@ -328,11 +344,11 @@ fn last_bytes(text: &[u8]) -> u64 {
     }
 }
 
-/// A word as up to eight of its bytes.
+/// A word as up to eight bytes at its start or end.
 #[derive(Debug, Clone, Copy)]
 struct Row {
     bytes: u64,
-    /// The bytes that are compared.
+    /// Mask of the bytes that the word has.
     mask: u64,
     number: u32,
 }
@@ -341,9 +357,9 @@ struct Row {
 #[derive(Debug, Clone)]
 struct Bucket<const BYTES: u32> {
     bits: BitSet,
-    /// The words by the bit of their bytes, then by number.
+    /// The words, sorted by the bit of their bytes, then by number.
     rows: Vec<Row>,
-    /// The start of the rows of each 64 bits, and the end of the last.
+    /// Index of the first row of each 64 bits, and the end of the last rows.
     starts: Vec<u32>,
 }
 

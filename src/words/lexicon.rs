@@ -1,4 +1,4 @@
-//! Finds in one pass over a text which of the searched sets have a word in it.
+//! Finds, in one pass over a text, the sets of which a word occurs in it.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,7 @@ use super::gate::{Gate, Known};
 use super::index::WordMap;
 
 /// Calls a macro with the sets that rules search the texts of an item for: those of `phrases.toml`,
-/// word sets, and open word sets, which users may change. Words of dated facts are the built-in
-/// ones.
+/// word sets, open word sets, which users may change, and the built-in words of dated facts.
 macro_rules! searched {
     ($with:ident) => {
         $with! {
@@ -25,8 +24,8 @@ macro_rules! searched {
 
 macro_rules! numbered {
     ($($kind:ident { $($set:ident),+ })+) => {
-        /// The sets that rules search texts for: the three kinds of phrases, then word sets under
-        /// the names of their statics.
+        /// The sets that rules search texts for: the three kinds of phrases, then the word sets, each
+        /// under the name of its static.
         #[allow(
             non_camel_case_types,
             clippy::upper_case_acronyms,
@@ -40,12 +39,12 @@ macro_rules! numbered {
 searched!(numbered);
 pub(super) use searched;
 
-/// The searched sets that have a word in one or several texts.
+/// The searched sets of which a word occurs in one or several texts, as a bit set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Hits(u64);
 
 impl Hits {
-    /// For a text that was not searched: every set may have a word in it.
+    /// The hits of a text that was not searched: a word of any set may occur.
     pub(crate) const UNKNOWN: Self = Self(u64::MAX);
 
     const fn of(set: Set) -> Self {
@@ -57,13 +56,13 @@ impl Hits {
         self.0 & Self::of(set).0 != 0
     }
 
-    /// Adds the sets of another text.
+    /// Adds the hits of another text.
     pub(crate) const fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
 }
 
-/// All words that are searched for.
+/// All words that rules search for, with their sets.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     words: WordMap<Hits>,
@@ -71,7 +70,7 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon of these words, each with its set.
+    /// Creates the lexicon of these words, each given with its set.
     pub(super) fn of(mut all: Vec<(Cow<'static, str>, Set)>) -> Self {
         all.sort_by(|(a, _), (b, _)| a.cmp(b));
         let words = all.chunk_by(|(a, _), (b, _)| a == b).filter_map(|same| {
@@ -95,7 +94,7 @@ impl Lexicon {
         }
     }
 
-    /// The sets that have a word in the text.
+    /// The sets of which a word occurs in the text.
     #[cfg(test)]
     pub(super) fn hits(&self, text: &str) -> Hits {
         let mut search = self.search(text);
@@ -107,13 +106,13 @@ impl Lexicon {
     }
 }
 
-/// A search driven by a caller that walks the text anyway.
+/// A search of a text, driven by a caller that iterates over its characters anyway.
 #[derive(Debug)]
 pub(crate) struct Search<'l, 't> {
     lexicon: &'l Lexicon,
     text: &'t str,
     known: Known,
-    /// The sets that have a word in the text walked so far.
+    /// The sets of which a word occurs in the text so far.
     pub(crate) hits: Hits,
 }
 

@@ -1,10 +1,11 @@
-//! Every set by the name of its static, under its file.
+//! The list of all word sets: the name of the static of each set, by file.
 
 use super::set::{OpenSet, WordSet};
 use super::table::SETS;
 use crate::i18n::same_bytes;
 
-/// The words of a set; empty until the table is regenerated, which a test demands.
+/// The words of a set from the generated table; empty for a new set until the table is regenerated, which a
+/// test demands.
 const fn words_of(name: &str) -> &'static [&'static str] {
     let mut rest = SETS;
     while let [(own, words), others @ ..] = rest {
@@ -16,7 +17,7 @@ const fn words_of(name: &str) -> &'static [&'static str] {
     &[]
 }
 
-/// Defines a static for each set, numbered in list order.
+/// Defines a static for each set; its index is its position in the list.
 macro_rules! sets {
     ($($file:ident {
         $($name:ident),* $(,)?

@@ -9,26 +9,26 @@ use serde::Deserialize;
 
 use crate::testing::{fresh, quoted, read, rows};
 
-/// One set as its file defines it.
+/// A word set, as written in its file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
     /// 名称 — shown to users who may change the set.
     pub(super) zh: Option<String>,
-    /// A description of the words, for whoever adds one.
+    /// A description of the words, for contributors who add one.
     pub(super) about: String,
-    /// Names of the sets whose words belong to this one, too.
+    /// Names of the sets whose words also belong to this set.
     #[serde(default)]
     pub(super) includes: Vec<String>,
-    /// Words of those sets that do not belong to this one.
+    /// Words of the included sets that do not belong to this set.
     #[serde(default)]
     pub(super) without: Vec<String>,
-    /// Its own words.
+    /// The words of the set itself.
     #[serde(default)]
     pub(super) words: Vec<String>,
 }
 
-/// Vague phrases as a row of `phrases.toml`.
+/// A row of vague phrases in `phrases.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PhraseRow {
@@ -44,18 +44,18 @@ pub(super) struct PhraseRow {
     pub(super) en: String,
 }
 
-/// `phrases.toml`.
+/// The content of `phrases.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PhraseFile {
-    /// Words that are always wrong when doubled.
+    /// Words that are always a slip if they are written twice in a row.
     doubled: Vec<String>,
-    /// The slip, what was meant, and longer words in which the slip is right.
+    /// Slips: the wrong word, the intended word, and longer words in which the wrong word is correct.
     pub(super) slips: Vec<Vec<String>>,
     pub(super) phrase: Vec<PhraseRow>,
 }
 
-/// The files of the sets: names and texts, in the order of the names.
+/// The names and texts of the files in `sets/`, sorted by name.
 pub(super) fn files() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words/sets");
     let files = fs::read_dir(folder).unwrap();
@@ -77,9 +77,7 @@ pub(super) fn sets_in(text: &str) -> BTreeMap<String, Entry> {
 
 /// All sets by name.
 pub(super) fn sets() -> BTreeMap<String, Entry> {
-    (files().iter())
-        .flat_map(|(_, text)| sets_in(text))
-        .collect()
+    files().iter().flat_map(|(_, text)| sets_in(text)).collect()
 }
 
 pub(super) fn phrases() -> PhraseFile {
@@ -97,7 +95,7 @@ fn composed<'s>(sets: &'s BTreeMap<String, Entry>, name: &str) -> Vec<&'s str> {
     words
 }
 
-/// The table in Rust.
+/// Generates the source of `table.rs`.
 fn table() -> String {
     let mut out =
         "//! The words of `sets/*.toml`, composed, and of `phrases.toml`; the longest first.\n\

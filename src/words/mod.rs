@@ -1,4 +1,4 @@
-//! Word sets as data: named and composed of one another.
+//! Word sets as data; a set has a name and can include other sets.
 //!
 //! `sets/` has one file per subject, with one table per set: a description (`about`), the words,
 //! and the included sets (`includes`, except the words in `without`). Rules and readers refer to a
@@ -8,9 +8,9 @@
 //! if words::FORM_NAME.ends(name) { return; }
 //! ```
 //!
-//! A set in the `open` list can be changed by a user's `shixiang.toml`. It has no words of its own;
-//! a rule asks for those of the current run with `cx.words(&words::PLACEHOLDER)`. Sets used by
-//! readers and by helpers of the rules are closed, because those do not depend on a run.
+//! A set in the `open` list can be changed by a user's `shixiang.toml`. It cannot be queried directly;
+//! a rule gets its words in the current run with `cx.words(&words::PLACEHOLDER)`. Sets used by
+//! readers and by helpers of the rules are closed, because readers and helpers do not depend on a run.
 //!
 //! An unknown set name does not compile; a set missing from the list in `list.rs` fails a test.
 

@@ -33,7 +33,7 @@ pub struct WordChange {
 /// The sets that the user changed; nearly always empty.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OwnWords {
-    /// By index.
+    /// The changed sets by index.
     sets: BTreeMap<usize, Arc<WordSet>>,
     lexicon: OnceLock<Arc<Lexicon>>,
 }
@@ -43,7 +43,7 @@ impl OwnWords {
     ///
     /// # Errors
     ///
-    /// A message if there is no open set of this name, a word to remove is not in it, or a word to
+    /// Returns a message if there is no open set of this name, a word to remove is not in it, or a word to
     /// add is blank.
     pub(crate) fn change(&mut self, name: &str, change: &WordChange) -> Result<(), Argument> {
         let known = ALL.iter().find(|set| set.key() == name);
@@ -87,14 +87,14 @@ impl OwnWords {
         self.sets.get(&set.0.id).map_or(&set.0, AsRef::as_ref)
     }
 
-    /// The lexicon of this run; `dated` returns the words of the dated facts, which are always the same.
+    /// The lexicon of this run; `dated` returns the words of the dated facts, which no run changes.
     pub(crate) fn lexicon(&self, dated: fn() -> Vec<(Cow<'static, str>, Set)>) -> &Lexicon {
         static BUILT_IN: OnceLock<Lexicon> = OnceLock::new();
-        let made = || Lexicon::of(words(self).into_iter().chain(dated()).collect());
+        let build_lexicon = || Lexicon::of(words(self).into_iter().chain(dated()).collect());
         if self.sets.is_empty() {
-            BUILT_IN.get_or_init(made)
+            BUILT_IN.get_or_init(build_lexicon)
         } else {
-            self.lexicon.get_or_init(|| Arc::new(made()))
+            self.lexicon.get_or_init(|| Arc::new(build_lexicon()))
         }
     }
 }

@@ -9,7 +9,7 @@ use super::table::PHRASES;
 pub(crate) use super::phrase::Meaning;
 
 /// The words of the table with their meanings; a word may be vague in several elements. A longer,
-/// correct word hides the slip in it and has no meaning.
+/// correct word that contains a slip has no meanings; it is listed so that it hides the slip.
 static MEANINGS: LazyLock<WordMap<&[Meaning]>> =
     LazyLock::new(|| WordMap::of(PHRASES.iter().copied()));
 
@@ -19,14 +19,15 @@ pub(crate) fn found(text: &str) -> impl Iterator<Item = (Match<'_>, Meaning)> {
     found.flat_map(|(found, meanings)| meanings.iter().map(move |meaning| (found, *meaning)))
 }
 
-/// The words that make a text worth reading, for the lexicon.
+/// The words of the table with their sets, for the lexicon; without the longer, correct words.
 pub(super) fn searched() -> impl Iterator<Item = (&'static str, Set)> {
     PHRASES.iter().flat_map(|(word, meanings)| {
         let is_vague = |in_template: bool| {
             meanings.iter().any(|meaning| match meaning {
-                Meaning::Phrase(phrase) => {
-                    (phrase.elements.iter()).any(|element| (*element == "template") == in_template)
-                }
+                Meaning::Phrase(phrase) => phrase
+                    .elements
+                    .iter()
+                    .any(|element| (*element == "template") == in_template),
                 Meaning::Typo(_) => false,
             })
         };

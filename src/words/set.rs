@@ -7,8 +7,8 @@ use super::index::{Match, Words};
 
 /// A named set of words, such as the endings of material names, denials or private hosts.
 ///
-/// The words are data in `sets/`, composed in the generated `table.rs`. A set is prepared on first
-/// use, so unused sets cost nothing.
+/// The words are data in `sets/`, with included sets resolved in the generated `table.rs`. A set is indexed
+/// on first use, so unused sets cost nothing.
 #[derive(Debug)]
 pub(crate) struct WordSet {
     /// Index in the list of all sets.
@@ -19,12 +19,12 @@ pub(crate) struct WordSet {
     words: OnceLock<Words>,
 }
 
-/// A set whose words depend on the run, because users can add and remove some.
+/// A set whose words depend on the run, because users can add and remove words.
 #[derive(Debug)]
 pub(crate) struct OpenSet(pub(super) WordSet);
 
 impl WordSet {
-    /// The set of this name, with these words.
+    /// Creates a set of this name with these words.
     pub(super) const fn new(
         id: usize,
         name: &'static str,
@@ -40,7 +40,10 @@ impl WordSet {
 
     /// A copy of the set with a user's words added and removed.
     pub(crate) fn changed(&self, add: &[String], remove: &[String]) -> Self {
-        let kept = (self.words().all.iter())
+        let kept = self
+            .words()
+            .all
+            .iter()
             .filter(|word| !remove.iter().any(|gone| gone == word.as_ref()))
             .cloned();
         let added = add.iter().map(|word| Cow::Owned(word.clone()));
@@ -52,13 +55,13 @@ impl WordSet {
         }
     }
 
-    /// The indexed words, prepared on first use.
+    /// The words, indexed on first use.
     pub(super) fn words(&self) -> &Words {
         let built_in = || self.built_in.iter().map(|word| Cow::Borrowed(*word));
         self.words.get_or_init(|| Words::of(built_in().collect()))
     }
 
-    /// Its name in the data files and for users.
+    /// The name of the set in the data files and for users.
     pub(super) fn key(&self) -> String {
         self.name.to_ascii_lowercase()
     }
@@ -115,7 +118,7 @@ impl WordSet {
         self.find_all(text).next()
     }
 
-    /// The text without the words, leftmost-longest.
+    /// The text without all occurrences of the words (leftmost-longest).
     pub(crate) fn removed_from(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
@@ -141,7 +144,7 @@ impl WordSet {
         text
     }
 
-    /// Whether `is` accepts some character outside the words.
+    /// Whether `is` accepts some character that is not part of a word of the set.
     pub(crate) fn leaves(&self, text: &str, is: impl Fn(char) -> bool) -> bool {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {

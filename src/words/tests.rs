@@ -10,10 +10,11 @@ use super::own::{OwnWords, WordChange, words};
 use super::set::WordSet;
 use crate::reference::searched;
 
-/// Maximum number of words two sets may both list before one of them should include a common set.
+/// Maximum number of words that two sets may share before one of them should include a common set.
 const MAX_SHARED_WORDS: usize = 5;
 
-/// Pairs of sets that share more words than that, with the reason they are not composed.
+/// Pairs of sets that share more words than [`MAX_SHARED_WORDS`], with the reason why neither includes a
+/// common set.
 const SHARED_FOR_A_REASON: &[(&str, &str, &str)] = &[
     ("address_label_part", "filler_condition", OF_OFFICES),
     ("address_label_part", "filler_item_name", OF_OFFICES),
@@ -62,10 +63,12 @@ fn closure<'n>(sets: &'n BTreeMap<String, Entry>, name: &'n str) -> Vec<&'n str>
 
 #[test]
 fn the_files_and_the_list_name_the_same_sets() {
-    let written: Vec<(String, Vec<String>)> = (load::files().into_iter())
+    let written: Vec<(String, Vec<String>)> = load::files()
+        .into_iter()
         .map(|(file, text)| {
             let names: Vec<String> = sets_in(&text).into_keys().collect();
-            let order: Vec<&str> = (text.lines())
+            let order: Vec<&str> = text
+                .lines()
                 .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'))
                 .collect();
             assert_eq!(order, names, "{file}.toml is not in the order of the names");
@@ -124,7 +127,9 @@ fn no_word_is_written_twice_in_a_set() {
 fn a_set_only_leaves_out_words_that_it_includes() {
     let sets = sets();
     for (name, entry) in &sets {
-        let included: BTreeSet<&String> = (entry.includes.iter())
+        let included: BTreeSet<&String> = entry
+            .includes
+            .iter()
             .flat_map(|part| closure(&sets, part))
             .flat_map(|part| &sets[part].words)
             .collect();
@@ -137,7 +142,8 @@ fn a_set_only_leaves_out_words_that_it_includes() {
 #[test]
 fn sets_that_share_words_are_composed() {
     let sets = sets();
-    let all: Vec<(&String, BTreeSet<&String>)> = (sets.iter())
+    let all: Vec<(&String, BTreeSet<&String>)> = sets
+        .iter()
         .map(|(name, entry)| (name, entry.words.iter().collect()))
         .collect();
     let mut excused = Vec::new();
@@ -145,7 +151,9 @@ fn sets_that_share_words_are_composed() {
         for (other, others) in all.iter().skip(at + 1) {
             let shared: Vec<_> = words.intersection(others).collect();
             if shared.len() > MAX_SHARED_WORDS {
-                let reason = (SHARED_FOR_A_REASON.iter()).find(|(a, b, _)| a == one && b == other);
+                let reason = SHARED_FOR_A_REASON
+                    .iter()
+                    .find(|(a, b, _)| a == one && b == other);
                 assert!(
                     reason.is_some_and(|(.., why)| !why.is_empty()),
                     "{one} and {other} share {shared:?}: let both include a set of them"
@@ -169,7 +177,8 @@ fn the_sets_that_a_user_may_change_are_in_the_documentation() {
         .filter(|line| line.starts_with("| `"))
         .collect();
     let sets = sets();
-    let mut open: Vec<String> = (OPEN.iter())
+    let mut open: Vec<String> = OPEN
+        .iter()
         .map(|set| set.0.key())
         .map(|name| format!("| `{name}` | {} |", sets[&name].zh.as_deref().unwrap()))
         .collect();

@@ -1,4 +1,4 @@
-//! `across`: joins parts that were checked apart.
+//! `across`: combines parts that were checked separately.
 
 use std::path::{Path, PathBuf};
 

@@ -23,7 +23,7 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// language of all texts: zh or en [default: that of the system, else zh]
-    #[arg(long, global = true, value_name = "zh|en", value_parser = tag())]
+    #[arg(long, global = true, value_name = "zh|en", value_parser = language_parser())]
     pub(crate) lang: Option<Language>,
     /// whether to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -384,15 +384,15 @@ pub(crate) enum Graph {
     Turtle,
 }
 
-/// The names of the profiles, in both languages.
+/// Parses a profile from its name in either language.
 fn profile() -> impl TypedValueParser<Value = Profile> {
     let names =
         Profile::ALL.map(|profile| PossibleValue::new(profile.as_str()).alias(profile.chinese()));
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Profile>())
 }
 
-/// A language by its name or by that of a locale.
-fn tag() -> impl TypedValueParser<Value = Language> {
+/// Parses a language from its name or from a locale.
+fn language_parser() -> impl TypedValueParser<Value = Language> {
     let tags = [
         PossibleValue::new("zh").aliases(["zh-CN", "zh_CN", "zh-Hans", "中文"]),
         PossibleValue::new("en").aliases(["en-US", "en_US", "en-GB", "en_GB"]),
@@ -400,10 +400,11 @@ fn tag() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(tags).map(|tag| tag.parse().unwrap_or_default())
 }
 
-/// A share from 0 to 1.
+/// Parses a share from 0 to 1.
 fn share(text: &str) -> Result<f64, String> {
     let share = text.parse::<f64>().ok();
-    (share.filter(|share| (0.0..=1.0).contains(share)))
+    share
+        .filter(|share| (0.0..=1.0).contains(share))
         .ok_or_else(|| "a share from 0 to 1, such as 0.98".to_owned())
 }
 

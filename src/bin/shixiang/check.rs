@@ -22,13 +22,15 @@ use crate::progress::Progress;
 /// The name of a configuration file.
 pub(crate) const CONFIG: &str = "shixiang.toml";
 
-/// Maximum number of threads: more do not make a check faster, and a system fails under many more.
+/// Maximum number of threads: more do not make a check faster, and too many exhaust the system.
 const MAX_THREADS: usize = 256;
 
 pub(crate) fn run(args: &Check, language: Language) -> Result<Exit, Failure> {
     args.reporting.can_be_written()?;
-    args.is_apart()?;
-    let catalogue = (args.catalogue.as_deref())
+    args.ensure_apart()?;
+    let catalogue = args
+        .catalogue
+        .as_deref()
         .map(|path| read_catalogue(path, &ReadOptions::default()))
         .transpose()?;
     let is_piped = args.facts.as_deref() == Some(Path::new(STDIN));
@@ -83,8 +85,8 @@ pub(crate) fn finish(
 }
 
 impl Check {
-    /// Refuses to write over what is read.
-    fn is_apart(&self) -> Result<(), Failure> {
+    /// Checks that no output would overwrite an input.
+    fn ensure_apart(&self) -> Result<(), Failure> {
         let mut inputs = self.checked.read_paths();
         inputs.extend(self.catalogue.as_deref());
         inputs.extend(self.reporting.debt.read_paths());
@@ -107,11 +109,11 @@ impl Check {
         Ok(stream)
     }
 
-    /// The exit code, when this was written.
+    /// The exit code of a report; an error if it could not be written.
     fn exit(&self, written: Result<(), Failure>, report: &Report) -> Result<Exit, Failure> {
         let exit = self.reporting.exit(written, report)?;
         let is_filter = self.checked.input.is_piped() && self.reporting.fail_on == FailOn::Never;
-        // A filter that ends a pipe for one bad line stops a cluster; the verdict is in its output.
+        // In a pipeline, one bad line must not stop a job on a cluster; the verdict is in the output.
         Ok(match exit {
             Exit::Incomplete if is_filter => Exit::Fine,
             exit => exit,
@@ -119,18 +121,18 @@ impl Check {
     }
 }
 
-/// The file that a part is written to.
+/// The output file of `--facts`.
 struct Part {
     file: PartFile,
     path: PathBuf,
-    /// Whether it goes to standard output when it is complete.
+    /// Whether the complete part is copied to standard output.
     is_piped: bool,
 }
 
 impl Part {
     fn create(path: &Path) -> Result<Self, Error> {
         let is_piped = path == Path::new(STDIN);
-        // A part may have to be rewritten from its start, which a pipe does not allow.
+        // Writing a part may start over, which a pipe does not allow.
         let (path, file) = if is_piped {
             let (path, file) = temporary("part")?;
             (path.clone(), PartFile::new(path, file))
@@ -161,7 +163,7 @@ impl Drop for Part {
 }
 
 impl Checked {
-    /// Reads and checks; `set` sets what the report is to hold.
+    /// Reads and checks the inputs; `set` configures what the report holds.
     pub(crate) fn report(
         &self,
         progress: &Arc<Progress>,
@@ -207,7 +209,7 @@ impl Checked {
 }
 
 impl By {
-    /// The read options on these threads.
+    /// Sets the number of threads of the read options.
     pub(crate) fn options(&self, options: ReadOptions) -> ReadOptions {
         match self.threads {
             Some(threads) => options.threads(threads.clamp(1, MAX_THREADS)),
@@ -215,7 +217,7 @@ impl By {
         }
     }
 
-    /// The checker, configured by a file, for this day.
+    /// Creates the checker from the options, a configuration file and a date.
     pub(crate) fn checker(
         &self,
         config: Option<&Config>,
@@ -242,7 +244,7 @@ impl By {
         Ok(checker.spill_facts(past, files("facts")))
     }
 
-    /// The other channels.
+    /// Reads the catalogues of other channels.
     pub(crate) fn views(&self, options: &ReadOptions) -> Result<Vec<View>, Failure> {
         let views = self.view.iter();
         views.map(|view| read_view(view, options)).collect()
@@ -250,12 +252,12 @@ impl By {
 }
 
 impl Choice {
-    /// The checker, configured by a file.
+    /// Creates the checker from the options and a configuration file.
     pub(crate) fn checker(&self, config: Option<&Config>) -> Result<Checker, Failure> {
         self.checker_on(config, Some(self.today()))
     }
 
-    /// The checker on this day.
+    /// Creates the checker from the options, a configuration file and a date.
     fn checker_on(
         &self,
         config: Option<&Config>,
@@ -287,7 +289,7 @@ impl Choice {
         Ok(checker)
     }
 
-    /// Today's date, or the one given. The library itself never reads the clock.
+    /// The date given, or today's date. The library itself never reads the clock.
     pub(crate) fn today(&self) -> NaiveDate {
         self.today.unwrap_or_else(|| {
             let seconds = std::time::SystemTime::now()

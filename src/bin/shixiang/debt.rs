@@ -1,4 +1,4 @@
-//! `check --baseline`, `--history` and `--rectified`: the files of old debt.
+//! The files of `check --baseline`, `--history` and `--rectified`.
 
 use std::io;
 use std::path::Path;
@@ -10,7 +10,7 @@ use shixiang::{Baseline, Error, History, Ledger, Report};
 use crate::args::Debt;
 use crate::exit::Failure;
 
-/// Sets aside what the baseline knows, adds the run to the history, and compares with the returned ledgers.
+/// Sets aside findings of the baseline, adds the run to the history, and compares with returned workbooks.
 pub(crate) fn apply(args: &Debt, report: &mut Report, today: NaiveDate) -> Result<(), Failure> {
     if let Some(path) = &args.baseline {
         baseline(args, path, report)?;
@@ -53,12 +53,12 @@ pub(crate) fn apply(args: &Debt, report: &mut Report, today: NaiveDate) -> Resul
     Ok(())
 }
 
-/// The history in a file.
+/// Reads a history file.
 pub(crate) fn history(path: &Path) -> Result<History, Error> {
     History::parse(&path.display().to_string(), &read(path)?)
 }
 
-/// The baseline in a file.
+/// Reads a baseline file.
 pub(crate) fn known(path: &Path) -> Result<Baseline, Error> {
     Baseline::parse(&path.display().to_string(), &read(path)?)
 }
@@ -86,7 +86,7 @@ fn baseline(args: &Debt, path: &Path, report: &mut Report) -> Result<(), Failure
 
 fn read(path: &Path) -> Result<String, Error> {
     let read = || {
-        // A device has no end.
+        // A device may have no end.
         if !path.metadata()?.is_file() {
             return Err(io::ErrorKind::Unsupported.into());
         }

@@ -46,7 +46,7 @@ fn show(name: &str) -> Result<Exit, Failure> {
     if let Some(text) = source(name) {
         out.write_all(text.as_bytes())?;
     } else {
-        // Looked up first, to distinguish an unknown name from an invalid file.
+        // Looked up first, so that an unknown name gives another error than an invalid file.
         find_dialect(name)?;
         out.write_all(file_text(name.as_ref())?.as_bytes())?;
     }
@@ -61,13 +61,13 @@ fn file_text(path: &Path) -> Result<String, Failure> {
     Ok(text)
 }
 
-fn parsed(file: &Path) -> Result<Dialect, Failure> {
+fn parse_file(file: &Path) -> Result<Dialect, Failure> {
     let text = file_text(file)?;
     Ok(Dialect::parse(&file.display().to_string(), &text)?)
 }
 
 fn check(file: &Path, sample: Option<&Path>, language: Language) -> Result<Exit, Failure> {
-    let dialect = parsed(file)?;
+    let dialect = parse_file(file)?;
     let mut out = std::io::stdout().lock();
     let chinese = language != Language::English;
     let (name, fields) = (&dialect.name, dialect.file.fields.len());
@@ -84,12 +84,12 @@ fn check(file: &Path, sample: Option<&Path>, language: Language) -> Result<Exit,
     let list = loss(&reading);
     writeln!(out, "\n{}\n{}", list.table(), list.text(language))?;
     writeln!(out, "{}", survey(&dialect, &reading).text(language))?;
-    let is_met = say_unmet(&mut out, &dialect, &reading, language)?;
+    let is_met = report_unmet(&mut out, &dialect, &reading, language)?;
     Ok(exit(&reading.account, None).and_complete(is_met))
 }
 
-/// Reports the unmet expectations of a dialect; returns whether there are none.
-fn say_unmet(
+/// Reports the unmet expectations of a dialect, and returns whether all are met.
+fn report_unmet(
     out: &mut dyn Write,
     dialect: &Dialect,
     reading: &Reading,
@@ -109,11 +109,11 @@ fn say_unmet(
     Ok(unmet.is_empty())
 }
 
-/// Maximum number of differences of a sample listed.
-const LISTED: usize = 40;
+/// Maximum number of differences listed for a sample.
+const MAX_DIFFERENCES: usize = 40;
 
 fn test(file: &Path, update: bool, language: Language) -> Result<Exit, Failure> {
-    let dialect = parsed(file)?;
+    let dialect = parse_file(file)?;
     let chinese = language != Language::English;
     if dialect.file.tests.is_empty() {
         return Err(Failure::Usage {
@@ -126,28 +126,28 @@ fn test(file: &Path, update: bool, language: Language) -> Result<Exit, Failure> 
     let mut out = std::io::stdout().lock();
     let mut result = Exit::Fine;
     for Sample { sample, items, .. } in &dialect.file.tests {
-        let beside = |name: &str| -> PathBuf { file.with_file_name(name) };
+        let sibling = |name: &str| -> PathBuf { file.with_file_name(name) };
         let options = ReadOptions::default().dialect(dialect.clone()).trace();
-        let mut reading = read_path(beside(sample), &options)?;
+        let mut reading = read_path(sibling(sample), &options)?;
         let is_complete = reading.account.is_complete();
-        let is_met = say_unmet(&mut out, &dialect, &reading, language)?;
+        let is_met = report_unmet(&mut out, &dialect, &reading, language)?;
         arrange(&mut reading.catalogue);
         let found = items_of(&reading.catalogue);
         if update {
             let text = text(&reading.catalogue, Form::Toml)?;
-            write_text(&text, &beside(items), true)?;
+            write_text(&text, &sibling(items), true)?;
             let count = found.len();
             if chinese {
                 writeln!(out, "{sample}：{count}项事项写到{items}，请看一遍")?;
             } else {
                 writeln!(
                     out,
-                    "{sample}: {count} item(s) written to {items}; read them"
+                    "{sample}: items written to {items}: {count}; review them"
                 )?;
             }
             continue;
         }
-        let mut expected = read_path(beside(items), &ReadOptions::default())?;
+        let mut expected = read_path(sibling(items), &ReadOptions::default())?;
         arrange(&mut expected.catalogue);
         let expected = items_of(&expected.catalogue);
         let mut differences = Vec::new();
@@ -161,17 +161,17 @@ fn test(file: &Path, update: bool, language: Language) -> Result<Exit, Failure> 
         match (chinese, count) {
             (true, 0) => writeln!(out, "{sample}：{}项事项，与{items}相同", found.len())?,
             (true, _) => writeln!(out, "{sample}：与{items}有{count}处不同")?,
-            (false, 0) => writeln!(out, "{sample}: {} item(s), as in {items}", found.len())?,
-            (false, _) => writeln!(out, "{sample}: {count} difference(s) from {items}")?,
+            (false, 0) => writeln!(out, "{sample}: the same as {items}; items: {}", found.len())?,
+            (false, _) => writeln!(out, "{sample}: differences from {items}: {count}")?,
         }
-        for (path, expected, found) in differences.iter().take(LISTED) {
+        for (path, expected, found) in differences.iter().take(MAX_DIFFERENCES) {
             if chinese {
                 writeln!(out, "  {path}：应得{expected}，读出{found}")?;
             } else {
                 writeln!(out, "  {path}: expected {expected}, found {found}")?;
             }
         }
-        if count > LISTED {
+        if count > MAX_DIFFERENCES {
             writeln!(out, "  ……")?;
         }
         if !(is_complete && is_met) {
@@ -184,12 +184,14 @@ fn test(file: &Path, update: bool, language: Language) -> Result<Exit, Failure> 
 }
 
 fn items_of(catalogue: &Catalogue) -> Vec<Value> {
-    (catalogue.items.iter())
+    catalogue
+        .items
+        .iter()
         .filter_map(|item| serde_json::to_value(item).ok())
         .collect()
 }
 
-/// Lists the differences of two values by path, with both texts.
+/// Collects the differences of two values: the path and both values as text.
 fn compare(
     expected: &Value,
     found: &Value,
@@ -223,11 +225,11 @@ fn compare(
         }
         (one, other) if one == other => {}
         (one, other) => {
-            let said = |value: &Value| match value {
+            let display_value = |value: &Value| match value {
                 Value::Null => "（无）".to_owned(),
                 other => other.to_string(),
             };
-            differences.push((path.to_owned(), said(one), said(other)));
+            differences.push((path.to_owned(), display_value(one), display_value(other)));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `diff`: what changed between two versions.
+//! `diff`: compares two versions of a catalogue.
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Diff, language: Language) -> Result<Exit, Failure> {
         DiffOutput::Json => serde_json::to_string_pretty(&data)? + "\n",
     };
     match std::io::stdout().lock().write_all(written.as_bytes()) {
-        // A reader who closed the pipe has seen enough; the exit code is the same.
+        // A reader that closes the pipe early has read all it needs; the exit code is the same.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
         done => done?,
     }

@@ -21,7 +21,7 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
-    /// Turns `Fine` into `Incomplete` unless everything is complete.
+    /// Turns `Fine` into `Incomplete` unless `is_complete`.
     pub(crate) fn and_complete(self, is_complete: bool) -> Self {
         if self == Self::Fine && !is_complete {
             return Self::Incomplete;
@@ -59,9 +59,9 @@ pub(crate) enum Failure {
     /// Invalid user input.
     #[error("{en}")]
     Usage {
-        /// In Chinese.
+        /// The message in Chinese.
         zh: String,
-        /// In English.
+        /// The message in English.
         en: String,
     },
 }
@@ -73,7 +73,7 @@ impl From<serde_json::Error> for Failure {
 }
 
 impl Failure {
-    /// The message in one language.
+    /// Displays the failure in one language.
     pub(crate) fn message(&self, language: Language) -> String {
         match (self, language) {
             (Self::Library(error), _) => error.message(language),
@@ -99,7 +99,7 @@ impl Failure {
 
 /// Reports a failure on standard error.
 pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
-    // A reader that closed the pipe has seen enough: not a failure.
+    // A reader that closes the pipe early has read all it needs: this is not a failure.
     if let Failure::Output(error) | Failure::Library(Error::Write { source: error, .. }) = failure
         && error.kind() == io::ErrorKind::BrokenPipe
     {
@@ -114,7 +114,7 @@ pub(crate) fn failed(failure: &Failure, language: Language) -> Exit {
     Exit::Usage
 }
 
-/// Writes a line to standard error; if nobody reads it, that is no failure.
+/// Writes a line to standard error; if that is closed, the line is dropped.
 pub(crate) fn note(line: impl std::fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }

@@ -11,8 +11,8 @@ use crate::exit::{Exit, Failure, note};
 use crate::input::Piped;
 use crate::normalize::{UntilClosed, exit, fates, lacking};
 
-/// Maximum number of elements without a counterpart listed; the file of `--loss` has all.
-const MOST_ELEMENTS: usize = 10;
+/// Maximum number of listed elements without a counterpart; the file of `--loss` lists all.
+const MAX_ELEMENTS: usize = 10;
 
 pub(crate) fn run(args: &args::Export, language: Language) -> Result<Exit, Failure> {
     let options = args.input.options()?;
@@ -30,7 +30,10 @@ pub(crate) fn run(args: &args::Export, language: Language) -> Result<Exit, Failu
     } else {
         Export::to_path(&args.output, standard, syntax)
     };
-    export = (export.base(args.base.clone()).force(args.force)).language(language);
+    export = export
+        .base(args.base.clone())
+        .force(args.force)
+        .language(language);
     if let Some(path) = &args.loss {
         export = export.loss(path);
     }
@@ -38,12 +41,12 @@ pub(crate) fn run(args: &args::Export, language: Language) -> Result<Exit, Failu
         Some(Piped { bytes, format }) => export.export_bytes("-", bytes, format, &options),
         None => export.export(&args.input.paths, &options),
     }?;
-    say(&exported, standard, language);
+    report_result(&exported, standard, language);
     Ok(exit(&exported.account, args.min_read))
 }
 
-/// Reports on standard error the numbers written and left out.
-fn say(exported: &Exported, standard: Standard, language: Language) {
+/// Reports the numbers of values written and left out on standard error.
+fn report_result(exported: &Exported, standard: Standard, language: Language) {
     let account = &exported.account;
     let (records, items, name) = (account.records, account.items, standard.name());
     let chinese = language != Language::English;
@@ -67,10 +70,10 @@ fn say(exported: &Exported, standard: Standard, language: Language) {
     });
     let mut most: Vec<_> = exported.uncarried.iter().collect();
     most.sort_by_key(|one| std::cmp::Reverse(one.values));
-    let shown = most.iter().take(MOST_ELEMENTS);
+    let shown = most.iter().take(MAX_ELEMENTS);
     lines.extend(shown.map(|one| format!("  {}", one.text(language))));
-    if elements > MOST_ELEMENTS {
-        let more = elements - MOST_ELEMENTS;
+    if elements > MAX_ELEMENTS {
+        let more = elements - MAX_ELEMENTS;
         lines.push(if chinese {
             format!("  还有{more}个要素，用 --loss 文件 列全")
         } else {

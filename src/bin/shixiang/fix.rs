@@ -1,4 +1,4 @@
-//! `fix`: makes the safe fixes of what a check finds.
+//! `fix`: applies the safe fixes of findings.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
     if args.diff {
         for file in &fixes.files {
             let diff = diff(file);
-            // A program gets the bytes as they are; a terminal must not get control characters.
+            // Programs need the exact bytes; a terminal must not get control characters.
             let shown = if out.is_terminal() {
                 printable(&diff)
             } else {
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
             };
             out.write_all(shown.as_bytes())?;
         }
-        note(said(&fixes, args, language).trim_end());
+        note(display_fixes(&fixes, args, language).trim_end());
         let is_changed = fixes.files.iter().any(FileFixes::is_changed);
         let exit = if is_changed {
             Exit::Findings
@@ -48,21 +48,21 @@ pub(crate) fn run(args: &Fix, language: Language) -> Result<Exit, Failure> {
         if !file.is_changed() {
             return true;
         }
-        // A file that cannot be written does not keep the others from being fixed.
+        // A file that cannot be written must not prevent the fixes of the others.
         let written = file.write();
         let is_written = written.is_ok();
         failed = failed.take().or(written.err());
         is_written
     });
-    write!(out, "{}", said(&fixes, args, language))?;
+    write!(out, "{}", display_fixes(&fixes, args, language))?;
     if let Some(error) = failed {
         return Err(error.into());
     }
     Ok(Exit::Fine.and_complete(reading.account.is_complete()))
 }
 
-/// The changes made, or that would be made, in the detail that the user asked for.
-fn said(fixes: &Fixes, args: &Fix, language: Language) -> String {
+/// Displays the changes made, or with `--diff` those that would be made; with `--quiet` only the summary.
+fn display_fixes(fixes: &Fixes, args: &Fix, language: Language) -> String {
     if args.quiet {
         fixes_summary(fixes, args.diff, language) + "\n"
     } else {

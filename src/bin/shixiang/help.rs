@@ -11,8 +11,8 @@ use shixiang::Language;
 use crate::args::Args;
 use crate::exit::{self, Exit, Failure};
 
-/// Chinese help texts by command path; for an argument, the path of its command and its id. Entries under `*`
-/// hold for every command.
+/// Chinese help texts by command path; an argument is found by the path of its command and its id. Entries under
+/// `*` apply to every command.
 const CHINESE: &[(&str, &str)] = &[
     ("* help", "显示帮助"),
     ("* version", "显示版本"),
@@ -236,7 +236,7 @@ const CHINESE: &[(&str, &str)] = &[
 const EXITS_ZH: &str = "退出码：0 通过；1 有问题（diff 是有差异）；2 用法或配置有错；3 有输入没有读到事项；4 工具自身故障";
 const EXITS_EN: &str = "Exit codes: 0 passed; 1 findings (for diff, a difference); 2 invalid usage or configuration; 3 some input gave no item; 4 internal error";
 
-/// The clap command in one language.
+/// Builds the clap command in one language.
 pub(crate) fn command(language: Language) -> Command {
     let command = Args::command();
     if language == Language::English {
@@ -257,7 +257,7 @@ pub(crate) fn command(language: Language) -> Command {
     with_usage(translate(command, ""))
 }
 
-/// The command, and those in it, with a usage line that has no English words.
+/// Replaces the usage lines of a command and its subcommands by ones without English words.
 fn with_usage(command: Command) -> Command {
     let mut built = command.clone();
     built.build();
@@ -276,7 +276,7 @@ fn in_chinese(command: Command, built: &mut Command) -> Command {
     })
 }
 
-/// The Chinese help of a command (without `id`) or of its argument.
+/// Finds the Chinese help of a command, or of its argument `id`.
 fn chinese(path: &str, id: Option<&str>) -> Option<&'static str> {
     let find = |key: &str| {
         let mut texts = CHINESE.iter();
@@ -306,7 +306,7 @@ fn translate(command: Command, path: &str) -> Command {
                 .help_heading("选项"),
         )
         .mut_args(|arg| {
-            // Under a heading of ours, clap would sort them by name.
+            // Under a custom heading, clap sorts positional arguments by name.
             let arg = if arg.is_positional() {
                 positionals += 1;
                 arg.display_order(positionals)
@@ -326,7 +326,7 @@ fn translate(command: Command, path: &str) -> Command {
     })
 }
 
-/// An argument with its help in Chinese, the possible values and the default.
+/// Translates the help of an argument, with its possible values and its default.
 fn argument(arg: Arg, path: &str) -> Arg {
     let heading = if arg.is_positional() {
         "参数"
@@ -339,7 +339,8 @@ fn argument(arg: Arg, path: &str) -> Arg {
     let mut arg = arg.help_heading(heading);
     if arg.get_action().takes_values() {
         let values = arg.get_possible_values();
-        let values: Vec<&str> = (values.iter())
+        let values: Vec<&str> = values
+            .iter()
             .filter(|value| !value.is_hide_set())
             .map(clap::builder::PossibleValue::get_name)
             .collect();
@@ -356,7 +357,7 @@ fn argument(arg: Arg, path: &str) -> Arg {
     arg.help(help)
 }
 
-/// The words of a call, where `help check` is `check --help`.
+/// Rewrites the words of a call: `help check` becomes `check --help`.
 pub(crate) fn asked(mut given: Vec<OsString>) -> Vec<OsString> {
     if given.get(1).is_some_and(|word| word == "help") {
         given.remove(1);
@@ -365,8 +366,8 @@ pub(crate) fn asked(mut given: Vec<OsString>) -> Vec<OsString> {
     given
 }
 
-/// The path of the command that the words call: `dialect check`.
-fn called(given: &[OsString]) -> String {
+/// The path of the subcommand in the words of a call: `dialect check`.
+fn command_path(given: &[OsString]) -> String {
     let mut command = Args::command();
     let mut path = Vec::new();
     for word in given.iter().skip(1).filter_map(|word| word.to_str()) {
@@ -378,7 +379,7 @@ fn called(given: &[OsString]) -> String {
     path.join(" ")
 }
 
-/// Reports an argument error; help and version are not errors.
+/// Reports a clap error, or prints the help or the version, and returns the exit code.
 pub(crate) fn refused(error: &clap::Error, given: &[OsString], language: Language) -> ExitCode {
     let asked = matches!(
         error.kind(),
@@ -387,7 +388,7 @@ pub(crate) fn refused(error: &clap::Error, given: &[OsString], language: Languag
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
     if error.kind() == ErrorKind::MissingSubcommand {
-        // As for a call without a word.
+        // The same output as for a call without arguments.
         let _ = writeln!(
             std::io::stderr(),
             "{}",
@@ -396,12 +397,12 @@ pub(crate) fn refused(error: &clap::Error, given: &[OsString], language: Languag
         return ExitCode::from(Exit::Usage);
     }
     if asked || language == Language::English {
-        // If the output is closed, there is no one left to tell.
+        // If the output is closed, nobody can read a message about it.
         let _ = error.print();
         let code = u8::try_from(error.exit_code()).unwrap_or(2);
         return ExitCode::from(code);
     }
-    let path = called(given);
+    let path = command_path(given);
     let message = message(error, &path);
     let call = format!("shixiang {path}");
     let failure = Failure::Usage {
@@ -411,7 +412,7 @@ pub(crate) fn refused(error: &clap::Error, given: &[OsString], language: Languag
     exit::failed(&failure, language).into()
 }
 
-/// The message of an error, in Chinese.
+/// Describes an argument error in Chinese.
 fn message(error: &clap::Error, path: &str) -> String {
     let part = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
@@ -431,7 +432,7 @@ fn message(error: &clap::Error, path: &str) -> String {
         ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面要有值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let known = match part(ContextKind::ValidValue) {
-                known if known.is_empty() => meaning(&arg, path).to_owned(),
+                known if known.is_empty() => help_of_option(&arg, path).to_owned(),
                 known => format!("可用的是{known}{}", near(ContextKind::SuggestedValue)),
             };
             let known = if known.is_empty() {
@@ -447,8 +448,8 @@ fn message(error: &clap::Error, path: &str) -> String {
         }
         ErrorKind::InvalidSubcommand => {
             let near = near(ContextKind::SuggestedSubcommand);
-            let called = part(ContextKind::InvalidSubcommand);
-            format!("没有“{called}”这个命令{near}")
+            let unknown = part(ContextKind::InvalidSubcommand);
+            format!("没有“{unknown}”这个命令{near}")
         }
         ErrorKind::MissingRequiredArgument => format!("还缺 {arg}"),
         ErrorKind::ArgumentConflict if part(ContextKind::PriorArg) == arg => {
@@ -461,8 +462,8 @@ fn message(error: &clap::Error, path: &str) -> String {
     }
 }
 
-/// The help text of an option by its name with dashes: `--today <DATE>`.
-fn meaning(option: &str, path: &str) -> &'static str {
+/// The Chinese help of an option, given with dashes: `--today <DATE>`.
+fn help_of_option(option: &str, path: &str) -> &'static str {
     let name = option.split_whitespace().next().unwrap_or_default();
     let id = name.trim_start_matches('-').replace('-', "_");
     chinese(path, Some(&id)).unwrap_or_default()

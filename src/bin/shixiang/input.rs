@@ -39,7 +39,7 @@ impl Reading {
     }
 }
 
-/// The read options with these patterns of files that are not read.
+/// Adds exclusion patterns to the read options.
 pub(crate) fn excluding(options: ReadOptions, patterns: &[String]) -> Result<ReadOptions, Failure> {
     let excluded = patterns
         .iter()
@@ -47,7 +47,7 @@ pub(crate) fn excluding(options: ReadOptions, patterns: &[String]) -> Result<Rea
     Ok(excluded?)
 }
 
-/// Says on standard error how many files were not read.
+/// Reports on standard error how many files were excluded.
 pub(crate) fn tell_excluded(account: &Account, language: Language) {
     if account.excluded == 0 {
         return;
@@ -61,7 +61,7 @@ pub(crate) fn tell_excluded(account: &Account, language: Language) {
 }
 
 impl Input {
-    /// A single file or directory; standard input is TOML.
+    /// Creates the input of a single file or directory; standard input is TOML.
     pub(crate) fn of(path: PathBuf) -> Self {
         Self {
             paths: vec![path],
@@ -83,13 +83,13 @@ impl Input {
         })
     }
 
-    /// Whether standard input is the input.
+    /// Whether standard input is the only input.
     pub(crate) fn is_piped(&self) -> bool {
         self.paths == [Path::new(STDIN)]
     }
 
-    /// Standard input, if it is the input, to be read as it comes and as often as needed. It may have another name,
-    /// and be a part of a document of lines that begins with this line.
+    /// Standard input as a stream, if it is the input. A temporary file allows it to be read again.
+    /// `name` and `first_line` describe the document, or the part of an NDJSON document, that it holds.
     pub(crate) fn stream(
         &self,
         name: Option<&str>,
@@ -110,7 +110,7 @@ impl Input {
         }))
     }
 
-    /// Whether standard input is the input.
+    /// Whether standard input is the input; an error if it is given with other inputs.
     fn reads_stdin(&self) -> Result<bool, Failure> {
         if self.paths.iter().all(|path| path != Path::new(STDIN)) {
             return Ok(false);
@@ -130,7 +130,7 @@ impl Input {
             return Ok(None);
         }
         let format = self.read.stdin_format.into();
-        // Input over the size limit is refused anyway, so there is no need to read it to the end.
+        // Input over the size limit is refused, so there is no need to read it to the end.
         let most = match format {
             Format::Toml | Format::Json => MAX_DOCUMENT_BYTES + 1,
             _ => u64::MAX,
@@ -146,15 +146,15 @@ impl Input {
     }
 }
 
-/// A temporary file that vanishes when it is closed; on a system that cannot unlink open files, it stays in the
-/// temporary directory.
+/// Creates a temporary file that is deleted when it is closed; on a system that cannot unlink open files, it stays
+/// in the temporary directory.
 fn anonymous(what: &str) -> Result<File, Error> {
     let (path, file) = temporary(what)?;
     let _ = fs::remove_file(path);
     Ok(file)
 }
 
-/// A maker of such files.
+/// Returns a function that creates anonymous temporary files.
 pub(crate) fn files(what: &'static str) -> impl Fn() -> io::Result<File> + Send + Sync + 'static {
     let number = AtomicUsize::new(0);
     move || {
@@ -163,7 +163,7 @@ pub(crate) fn files(what: &'static str) -> impl Fn() -> io::Result<File> + Send 
     }
 }
 
-/// An empty file of this process in the temporary directory.
+/// Creates an empty file of this process in the temporary directory.
 pub(crate) fn temporary(what: &str) -> Result<(PathBuf, File), Error> {
     let name = format!("shixiang-{}-{what}", std::process::id());
     let path = std::env::temp_dir().join(name);

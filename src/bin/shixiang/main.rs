@@ -38,9 +38,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> std::process::ExitCode {
     let given = help::asked(std::env::args_os().collect());
     let language = args::language(&given);
-    // Most calls need no help, so its texts are put together only for those that do.
-    let matches =
-        (Args::command().try_get_matches_from(&given)).or_else(|error| match error.kind() {
+    // Most calls need no help, so help texts are only built if parsing fails.
+    let matches = Args::command()
+        .try_get_matches_from(&given)
+        .or_else(|error| match error.kind() {
             ErrorKind::DisplayVersion => Err(error),
             _ => help::command(language).try_get_matches_from(&given),
         });

@@ -18,11 +18,11 @@ pub(crate) fn run(args: &New, language: Language) -> Result<Exit, Failure> {
         std::io::stdout().lock().write_all(&blank)?;
         return Ok(Exit::Fine);
     };
-    // Editors help with an item that names its schema.
+    // Editors offer help for an item that names its schema.
     if let Some(line) = schema_line(&std::path::absolute(path)?).filter(|_| !args.xlsx) {
         blank.splice(0..0, format!("{line}\n").into_bytes());
     }
-    // A second `new` must not overwrite what was filled in.
+    // Without `force`, a second `new` must not overwrite an item that was filled in.
     write_bytes(&blank, path, args.force)?;
     let said = match language {
         Language::English => format!(

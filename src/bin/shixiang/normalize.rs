@@ -44,14 +44,14 @@ pub(crate) fn run(args: &Normalize, language: Language) -> Result<Exit, Failure>
         Some(Piped { bytes, format }) => conversion.convert_bytes("-", bytes, format, &options),
         None => conversion.convert(&args.input.paths, &options),
     }?;
-    say(&converted, form, language);
+    report_result(&converted, form, language);
     tell_excluded(&converted.account, language);
     let exit = exit(&converted.account, args.min_read);
     Ok(exit.and_complete(converted.unmet.is_empty()))
 }
 
-/// A writer that outlives its reader: after a closed pipe the rest is dropped, and the exit code still
-/// reflects the whole input.
+/// A writer that drops further output once the pipe is closed, so that the exit code still reflects the whole
+/// input.
 pub(crate) struct UntilClosed<W> {
     out: W,
     is_closed: bool,
@@ -93,7 +93,7 @@ impl<W: Write> Write for UntilClosed<W> {
     }
 }
 
-/// The exit code of a command that only reads.
+/// The exit code of a command that reads without checking.
 pub(crate) fn exit(account: &Account, min_read: Option<f64>) -> Exit {
     let is_enough = min_read.is_none_or(|least| account.fates.share() >= least);
     if !account.missing.is_empty() {
@@ -105,7 +105,7 @@ pub(crate) fn exit(account: &Account, min_read: Option<f64>) -> Exit {
     }
 }
 
-/// The fates that occurred, in one line.
+/// Displays the fates that occurred, in one line.
 pub(crate) fn fates(fates: &Fates, chinese: bool) -> String {
     let words = [
         (Fate::Typed, "读入", "read"),
@@ -133,7 +133,7 @@ pub(crate) fn fates(fates: &Fates, chinese: bool) -> String {
     }
 }
 
-/// Records that gave no item and values that were lost, a line each.
+/// Lists values that were lost, and records that gave no item, a line each.
 pub(crate) fn lacking(
     account: &Account,
     written: Option<&Path>,
@@ -154,11 +154,13 @@ pub(crate) fn lacking(
         lines.push(if chinese {
             format!("{failed}处没有读到事项：")
         } else {
-            format!("no item was read from {failed} record(s):")
+            format!("records from which no item was read ({failed}):")
         });
         for record in &account.first_failed {
             let location = &record.location;
-            let line = (location.line).map_or_else(String::new, |line| format!(":{line}"));
+            let line = location
+                .line
+                .map_or_else(String::new, |line| format!(":{line}"));
             let cell = location.cell.as_deref().map(|cell| format!(" {cell}"));
             let reasons = record.reasons().map(|reason| match language {
                 Language::English => reason.en,
@@ -183,8 +185,8 @@ pub(crate) fn lacking(
     lines
 }
 
-/// Reports on standard error the result of a conversion.
-fn say(converted: &Converted, form: Form, language: Language) {
+/// Reports the result of a conversion on standard error.
+fn report_result(converted: &Converted, form: Form, language: Language) {
     let account = &converted.account;
     let (records, items) = (account.records, account.items);
     let (noticed, nulls) = (converted.notes, converted.nulls);
@@ -206,13 +208,18 @@ fn say(converted: &Converted, form: Form, language: Language) {
         } else {
             "the source does not meet the expectations of the dialect:".to_owned()
         });
-        lines.extend((converted.unmet.iter()).map(|unmet| format!("  {}", unmet.text(language))));
+        lines.extend(
+            converted
+                .unmet
+                .iter()
+                .map(|unmet| format!("  {}", unmet.text(language))),
+        );
     }
     if nulls > 0 {
         lines.push(if chinese {
             format!("扩展字段中的{nulls}处 null 没有写出")
         } else {
-            format!("{nulls} null value(s) in extensions were not written")
+            format!("null values in extensions that were not written: {nulls}")
         });
     }
     if form == Form::Ndjson && converted.has_header {
@@ -228,7 +235,7 @@ fn say(converted: &Converted, form: Form, language: Language) {
         lines.push(if chinese {
             format!("{count}格的文字长过 Excel 一格能放的，没有写出：")
         } else {
-            format!("{count} value(s) are too long for an Excel cell and were not written:")
+            format!("values too long for an Excel cell, which were not written ({count}):")
         });
         let first = converted.unheld.iter().take(20);
         lines.extend(first.map(|one| format!("  {}  {}", one.item, one.element)));

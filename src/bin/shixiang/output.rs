@@ -1,4 +1,4 @@
-//! Outputs of the report of a check: standard output, and any number of files.
+//! Outputs of a check report: standard output, and any number of files.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -16,10 +16,10 @@ use crate::args::{Detail, Output, Reporting};
 use crate::exit::Failure;
 use crate::input::STDIN;
 
-/// The name of the file of a catalogue, which says what it includes.
+/// The file name of a catalogue that lists the files it includes.
 const CATALOGUE: &str = "catalogue.toml";
 
-/// Maximum number of causes that are shown with an excerpt unless asked for.
+/// Maximum number of causes shown with excerpts by default; more are shown as a list.
 const MAX_CAUSES_WITH_EXCERPT: usize = 15;
 
 /// A file to write the report to: `FILE`, or `FORMAT=FILE`.
@@ -78,14 +78,14 @@ impl OutputFile {
     }
 }
 
-/// Refuses outputs that are one file, or a file that is read.
+/// Checks that all outputs are different files, and that none of them is an input.
 pub(crate) fn are_apart<'p>(
     outputs: impl Iterator<Item = &'p Path>,
     inputs: &[&Path],
 ) -> Result<(), Failure> {
     let mut written = HashSet::new();
     for path in outputs.filter(|path| *path != Path::new(STDIN)) {
-        let real = real(path);
+        let real = resolve(path);
         let shown = path.display();
         if inputs.iter().any(|input| is_read(&real, input)) {
             return Err(Failure::Usage {
@@ -103,36 +103,36 @@ pub(crate) fn are_apart<'p>(
     Ok(())
 }
 
-/// Whether a file that exists is an input, or would be read as a part of one.
+/// Whether an output path is an input, or an existing file that would be read as a part of one.
 fn is_read(path: &Path, input: &Path) -> bool {
-    let input = real(input);
+    let input = resolve(input);
     if input == path {
         return true;
     }
     let name = path.file_name().map(|name| name.to_string_lossy());
-    // A catalogue reads the files that it includes.
+    // A directory with a catalogue only reads the files that the catalogue includes.
     path.is_file()
         && path.starts_with(&input)
         && !input.join(CATALOGUE).is_file()
         && name.is_some_and(|name| Format::of_name(&name).is_some())
 }
 
-/// The path behind links, as far as it exists.
-fn real(path: &Path) -> PathBuf {
+/// Resolves links in a path, or in its parent if the path does not exist.
+fn resolve(path: &Path) -> PathBuf {
     let parent = match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
     };
     let whole = path.canonicalize();
-    let beside = || Some(parent.canonicalize().ok()?.join(path.file_name()?));
+    let in_parent = || Some(parent.canonicalize().ok()?.join(path.file_name()?));
     whole
         .ok()
-        .or_else(beside)
+        .or_else(in_parent)
         .unwrap_or_else(|| path.to_path_buf())
 }
 
 impl Output {
-    /// The format for programs; text is for people.
+    /// The report format for programs; `None` for text, which is for people.
     fn machine(self) -> Option<ReportFormat> {
         Some(match self {
             Self::Text => return None,
@@ -200,7 +200,8 @@ impl Finished<'_> {
         }
         let least = args.show.into();
         let causes = report.causes();
-        let causes: Vec<_> = (causes.iter())
+        let causes: Vec<_> = causes
+            .iter()
             .filter(|cause| cause.severity() >= least)
             .collect();
         let detail = match args.detail {
@@ -239,7 +240,7 @@ impl Finished<'_> {
         writeln!(out, "{}", text::summary(report, &options))
     }
 
-    /// The list by rule, and how to see more.
+    /// Writes the list by rule, and how to see more.
     fn list(
         &self,
         causes: &[&Cause<'_>],
@@ -260,21 +261,21 @@ impl Finished<'_> {
     }
 }
 
-/// Writes a file by its path.
+/// Creates a file and writes it with `write`.
 pub(crate) fn write_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let wrong = |source| Error::Write {
+    let write_error = |source| Error::Write {
         path: path.to_path_buf(),
         source,
     };
-    let mut out = BufWriter::new(create(path).map_err(wrong)?);
+    let mut out = BufWriter::new(create(path).map_err(write_error)?);
     let done = write(&mut out);
-    Ok(done.and_then(|()| out.flush()).map_err(wrong)?)
+    Ok(done.and_then(|()| out.flush()).map_err(write_error)?)
 }
 
-/// A new file, or an old one emptied; its directory is made.
+/// Creates or truncates a file, and creates its directory.
 fn create(path: &Path) -> io::Result<File> {
     if let Some(directory) = path.parent() {
         std::fs::create_dir_all(directory)?;

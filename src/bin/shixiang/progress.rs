@@ -1,5 +1,5 @@
-//! Progress of a check on standard error: a line that is overwritten on a terminal, or everything for
-//! `--verbose`.
+//! Progress of a check on standard error: a line that is overwritten on a terminal, or with `--verbose` a line for
+//! each event.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 
 use shixiang::{CheckProgress, Language, Report};
 
-/// A check that takes less is not worth a line.
-const PATIENCE: Duration = Duration::from_secs(1);
-/// Interval at which the line is written.
-const PAUSE: Duration = Duration::from_millis(100);
-/// Clears a line of a terminal.
+/// Duration of a check after which the progress line appears.
+const SHOW_AFTER: Duration = Duration::from_secs(1);
+/// Interval at which the progress line is updated.
+const UPDATE_INTERVAL: Duration = Duration::from_millis(100);
+/// The terminal sequence that clears a line.
 const CLEAR: &str = "\r\u{1b}[2K";
 
 /// The phases of a check, in order.
@@ -25,10 +25,10 @@ enum Phase {
     Writing,
 }
 
-/// Tells how far a check is.
+/// Shows the progress of a check.
 pub(crate) struct Progress {
     is_verbose: bool,
-    /// Whether a line is shown while it runs.
+    /// Whether the progress line is shown.
     is_shown: bool,
     language: Language,
     state: Mutex<State>,
@@ -37,12 +37,13 @@ pub(crate) struct Progress {
 struct State {
     phase: Phase,
     began: Instant,
-    /// When the phase began, and how long those before it took.
+    /// When the current phase began.
     since: Instant,
+    /// How long the earlier phases took.
     took: Vec<(Phase, Duration)>,
-    /// When the line was written.
+    /// When the progress line was last written; `None` if it is not on the screen.
     shown: Option<Instant>,
-    /// The document last reported: a large one has many windows.
+    /// The document last reported, so that a large one, which is read in many chunks, is reported once.
     document: String,
 }
 
@@ -64,9 +65,9 @@ impl Progress {
         })
     }
 
-    /// Tells by which configuration is checked.
+    /// Reports the configuration file.
     pub(crate) fn begin(&self, config: Option<&Path>) {
-        self.say(|| match (self.language, config) {
+        self.verbose_line(|| match (self.language, config) {
             (Language::English, Some(path)) => format!("configuration: {}", path.display()),
             (Language::English, None) => "configuration: none".to_owned(),
             (_, Some(path)) => format!("配置：{}", path.display()),
@@ -74,20 +75,20 @@ impl Progress {
         });
     }
 
-    /// Shows an event of the library.
+    /// Handles an event of the library.
     pub(crate) fn take(&self, event: &CheckProgress<'_>) {
         match event {
             CheckProgress::Checked { items, documents } => {
                 self.enter(Phase::Checking);
                 for document in *documents {
-                    self.read(document);
+                    self.report_document(document);
                 }
-                self.show(*items);
+                self.update_line(*items);
             }
-            CheckProgress::Again => self.say(|| {
+            CheckProgress::Again => self.verbose_line(|| {
                 let zh = "到末尾才知道来源采集哪些要素，重新检查";
                 let en = "only its end showed which elements the source collects; checking again";
-                self.word(zh, en).to_owned()
+                self.text(zh, en).to_owned()
             }),
             CheckProgress::Across => self.enter(Phase::Across),
             CheckProgress::Locating => self.enter(Phase::Locating),
@@ -95,7 +96,7 @@ impl Progress {
         }
     }
 
-    /// Everything is checked; only the report is to be written.
+    /// Enters the phase of writing the report, and clears the progress line.
     pub(crate) fn checked(&self) {
         self.enter(Phase::Writing);
         if self.lock().shown.take().is_some() {
@@ -105,7 +106,7 @@ impl Progress {
 
     /// Reports the numbers of inputs and items, and the time.
     pub(crate) fn end(&self, report: &Report) {
-        self.say(|| {
+        self.verbose_line(|| {
             let Report {
                 documents,
                 records,
@@ -123,13 +124,14 @@ impl Progress {
             }
         });
         self.enter(Phase::Writing);
-        self.say(|| {
+        self.verbose_line(|| {
             let state = self.lock();
             let last = (state.phase, state.since.elapsed());
             let phases = state.took.iter().chain(std::iter::once(&last));
-            let phases = phases.map(|(phase, took)| self.timed(self.phase(*phase), *took));
+            let phases =
+                phases.map(|(phase, took)| self.display_duration(self.phase(*phase), *took));
             let phases: Vec<String> = phases.collect();
-            let all = self.timed(self.word("共", "in all"), state.began.elapsed());
+            let all = self.display_duration(self.text("共", "in all"), state.began.elapsed());
             match self.language {
                 Language::English => format!("time: {}; {all}", phases.join(", ")),
                 _ => format!("用时：{}；{all}", phases.join("，")),
@@ -137,7 +139,7 @@ impl Progress {
         });
     }
 
-    fn timed(&self, what: &str, took: Duration) -> String {
+    fn display_duration(&self, what: &str, took: Duration) -> String {
         let seconds = took.as_secs_f64();
         match self.language {
             Language::English => format!("{what} {seconds:.2} s"),
@@ -147,15 +149,15 @@ impl Progress {
 
     fn phase(&self, phase: Phase) -> &'static str {
         match phase {
-            Phase::Preparing => self.word("准备", "preparing"),
-            Phase::Checking => self.word("读并逐项检查", "reading and checking each item"),
-            Phase::Across => self.word("跨事项检查", "checking across items"),
-            Phase::Locating => self.word("再读一遍找位置", "reading again for places"),
-            Phase::Writing => self.word("写报告", "writing"),
+            Phase::Preparing => self.text("准备", "preparing"),
+            Phase::Checking => self.text("读并逐项检查", "reading and checking each item"),
+            Phase::Across => self.text("跨事项检查", "checking across items"),
+            Phase::Locating => self.text("再读一遍找位置", "reading again for places"),
+            Phase::Writing => self.text("写报告", "writing"),
         }
     }
 
-    fn word(&self, zh: &'static str, en: &'static str) -> &'static str {
+    fn text(&self, zh: &'static str, en: &'static str) -> &'static str {
         match self.language {
             Language::English => en,
             _ => zh,
@@ -176,24 +178,26 @@ impl Progress {
         }
     }
 
-    fn read(&self, document: &str) {
+    fn report_document(&self, document: &str) {
         let mut state = self.lock();
         if state.document != document {
             document.clone_into(&mut state.document);
             drop(state);
-            self.say(|| match self.language {
+            self.verbose_line(|| match self.language {
                 Language::English => format!("read: {document}"),
                 _ => format!("读：{document}"),
             });
         }
     }
 
-    /// Shows the line, if it is time.
-    fn show(&self, items: usize) {
+    /// Updates the progress line, if it is due.
+    fn update_line(&self, items: usize) {
         let mut state = self.lock();
         let is_time = state
             .shown
-            .map_or(state.began.elapsed() > PATIENCE, |at| at.elapsed() > PAUSE);
+            .map_or(state.began.elapsed() > SHOW_AFTER, |at| {
+                at.elapsed() > UPDATE_INTERVAL
+            });
         if self.is_shown && is_time {
             state.shown = Some(Instant::now());
             write(&match self.language {
@@ -204,20 +208,20 @@ impl Progress {
     }
 
     /// Writes a line for `--verbose`.
-    fn say(&self, line: impl FnOnce() -> String) {
+    fn verbose_line(&self, line: impl FnOnce() -> String) {
         if self.is_verbose {
             write(&format!("{}\n", shixiang::report::printable(&line())));
         }
     }
 }
 
-/// Whether standard error is a terminal on which a line can be written over.
+/// Whether standard error is a terminal on which a line can be overwritten.
 fn is_rewritable() -> bool {
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     io::stderr().is_terminal() && !is_dumb
 }
 
-/// Writes to standard error; if it is closed, there is no one left to tell.
+/// Writes to standard error; if it is closed, progress is not needed.
 fn write(text: &str) {
     let mut out = io::stderr().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());

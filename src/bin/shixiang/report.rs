@@ -13,8 +13,8 @@ use crate::exit::{Exit, Failure};
 use crate::output::{are_apart, write_file};
 use crate::progress::Progress;
 
-/// Maximum number of items whose process is drawn: some four kilobytes each.
-const CHARTED_ITEMS: usize = 2000;
+/// Maximum number of items whose process is drawn; each takes some four kilobytes of the page.
+const MAX_CHARTED_ITEMS: usize = 2000;
 
 pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
     let mut read = args.checked.read_paths();
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
     read.extend(args.baseline.as_deref());
     are_apart(std::iter::once(args.output.as_path()), &read)?;
     let today = args.checked.by.choice.today();
-    let set = |checker: Checker| checker.excerpts(false).charted(CHARTED_ITEMS);
+    let set = |checker: Checker| checker.excerpts(false).charted(MAX_CHARTED_ITEMS);
     let progress = Progress::new(args.checked.verbose, false, language);
     let piped = args.checked.input.stream(None, None)?;
     let mut report = args.checked.report(&progress, set, piped.as_ref(), None)?;
@@ -30,11 +30,11 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Failure> {
     if let Some(path) = &args.history {
         let mut history = debt::history(path)?;
         runs.extend_from_slice(history.runs());
-        // Only to compare: the file stays as it is.
+        // The run is recorded for the comparison only; the history file is not changed.
         report.record(&mut history, today);
     }
     if let Some(path) = &args.baseline {
-        // Only to count known findings: that file stays as it is, too.
+        // Known findings are only counted; the baseline file is not changed.
         let _ = report.set_aside(&debt::known(path)?);
     }
     let options = ReportOptions::new(language).inputs(args.checked.inputs());

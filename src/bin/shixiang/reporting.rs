@@ -43,7 +43,7 @@ pub(crate) struct Reporting {
     pub(crate) debt: Debt,
 }
 
-/// The files of old debt.
+/// The files of known findings and earlier runs.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Debt {
     /// findings that are known: they do not fail the check
@@ -64,7 +64,7 @@ pub(crate) struct Debt {
 }
 
 impl Debt {
-    /// The files that are read.
+    /// The files of known findings that are read.
     pub(crate) fn read_paths(&self) -> impl Iterator<Item = &Path> {
         let known = [self.baseline.as_deref(), self.history.as_deref()];
         let known = known.into_iter().flatten();
@@ -73,7 +73,7 @@ impl Debt {
 }
 
 impl Reporting {
-    /// Refuses before anything is checked what could not be written in the end.
+    /// Checks before a long run that the report can be written to standard output.
     pub(crate) fn can_be_written(&self) -> Result<(), Failure> {
         if self.format == Output::Xlsx && io::stdout().is_terminal() {
             return Err(Failure::Usage {
@@ -85,13 +85,13 @@ impl Reporting {
         Ok(())
     }
 
-    /// The checker, with a temporary file for findings beyond the bound.
+    /// Sets the temporary file for findings beyond `--hold-findings`.
     pub(crate) fn holding(&self, checker: Checker) -> Checker {
         let past = self.hold_findings.saturating_mul(1 << 20);
         checker.spill(past, files("findings"))
     }
 
-    /// Whether the findings are looked at more than once.
+    /// Whether the report needs the findings more than once.
     pub(crate) fn looks_back(&self) -> bool {
         let lists = |format| format == Output::Text && !self.quiet;
         lists(self.format) || self.output.iter().any(|file| lists(file.format()))
@@ -99,19 +99,19 @@ impl Reporting {
 
     pub(crate) fn shows_excerpts(&self) -> bool {
         let is_text = self.format == Output::Text
-            || (self.output.iter()).any(|file| file.format() == Output::Text);
+            || self.output.iter().any(|file| file.format() == Output::Text);
         let shown = is_text && !self.quiet && self.detail != Some(Detail::List);
         shown || self.excerpts
     }
 
-    /// The exit code, when this was written.
+    /// The exit code of a report; an error if it could not be written.
     pub(crate) fn exit(
         &self,
         written: Result<(), Failure>,
         report: &Report,
     ) -> Result<Exit, Failure> {
         match written {
-            // A reader who closed the pipe has seen enough; the verdict is the same.
+            // A reader that closes the pipe early has read all it needs; the verdict is the same.
             Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {}
             done => done?,
         }

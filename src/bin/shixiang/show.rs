@@ -1,4 +1,4 @@
-//! `rules`, `explain` and `schema`: print what the tool knows.
+//! `rules`, `explain`, `schema`, `completions` and `man`: print documentation.
 
 use std::io::Write;
 
@@ -10,20 +10,27 @@ use crate::help;
 
 pub(crate) fn rules(args: &Rules, language: Language) -> Result<Exit, Failure> {
     if let Some(theme) = &args.theme {
-        known_theme(theme)?;
+        ensure_theme_exists(theme)?;
     }
-    let wanted: Vec<&Rule> = (rules::all().iter().copied())
+    let wanted: Vec<&Rule> = rules::all()
+        .iter()
+        .copied()
         .filter(|rule| {
-            (args.theme.as_ref()).is_none_or(|theme| rule.theme().eq_ignore_ascii_case(theme))
+            args.theme
+                .as_ref()
+                .is_none_or(|theme| rule.theme().eq_ignore_ascii_case(theme))
                 && args.row.is_none_or(|row| rule.requirements.contains(&row))
-                && (args.severity).is_none_or(|level| rule.severity == level.into())
+                && args
+                    .severity
+                    .is_none_or(|level| rule.severity == level.into())
         })
         .collect();
     let mut out = std::io::stdout().lock();
     match args.format {
         Listing::Json => {
             let mut list = export::rule_list();
-            (list.rules).retain(|rule| wanted.iter().any(|wanted| rule.code == wanted.code));
+            list.rules
+                .retain(|rule| wanted.iter().any(|wanted| rule.code == wanted.code));
             serde_json::to_writer_pretty(&mut out, &list)?;
             writeln!(out)?;
         }
@@ -57,8 +64,8 @@ pub(crate) fn explain(args: &Explain, language: Language) -> Result<Exit, Failur
     Ok(Exit::Fine)
 }
 
-/// Refuses a theme that does not exist: an empty list would mean that it has no rules.
-fn known_theme(name: &str) -> Result<(), Failure> {
+/// Checks that a theme exists: an empty list would mean that the theme has no rules.
+fn ensure_theme_exists(name: &str) -> Result<(), Failure> {
     let mut themes = rules::THEMES.iter();
     if themes.any(|theme| theme.code.eq_ignore_ascii_case(name)) {
         return Ok(());
@@ -121,7 +128,7 @@ pub(crate) fn manual(language: Language) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// The manual page with its headings in Chinese, which the generator writes in English.
+/// Translates the headings of the manual page, which the generator writes in English.
 fn in_chinese(page: String) -> String {
     let headings = [
         ("NAME", "名称"),

@@ -13,10 +13,10 @@ use crate::read::{HiddenRows, MissingValue, Reading, Shortfall};
 use crate::source::Location;
 use crate::vocabulary::Profile;
 
-/// The version of this form: increase it when a line changes.
+/// The version of the format of parts; increase it if a line changes.
 pub(crate) const FORM: u32 = 1;
 
-/// The first line.
+/// The first line of a part.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Head {
     pub(crate) form: u32,
@@ -28,7 +28,7 @@ pub(crate) struct Head {
     pub(crate) today: Option<NaiveDate>,
 }
 
-/// The last line: everything known once all items are checked.
+/// The last line of a part: the figures that are known once all items are checked.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct End {
     pub(crate) items: usize,
@@ -56,13 +56,13 @@ pub(crate) struct End {
     pub(crate) of_source: Vec<WireFinding>,
     pub(crate) not_judged: Vec<(String, WireArgument, usize)>,
     pub(crate) files: Vec<String>,
-    /// Whether it has a catalogue's own fields, which would hold for all parts.
+    /// Whether the part has a catalogue's own fields, which would apply to all parts.
     pub(crate) has_catalogue: bool,
     pub(crate) settled: Settled,
 }
 
 impl End {
-    /// The head of a part, from its inputs as a whole once they were walked through.
+    /// The last line of a part, from the reading of all its inputs.
     pub(crate) fn of(whole: &Reading) -> Self {
         let account = &whole.account;
         Self {
@@ -70,7 +70,9 @@ impl End {
             documents: account.documents,
             records: account.records,
             lost: account.failed.clone(),
-            missing: (account.missing.iter())
+            missing: account
+                .missing
+                .iter()
                 .map(|value| (value.location.clone(), value.path.clone()))
                 .collect(),
             fates: Fate::ALL.map(|fate| account.fates.count(fate)).into(),
@@ -89,7 +91,7 @@ impl End {
         }
     }
 
-    /// Adds it to the facts about the whole.
+    /// Adds the figures of the part to those of the whole.
     pub(crate) fn add_to(&self, whole: &mut Reading) {
         let account = &mut whole.account;
         account.items += self.items;
@@ -139,8 +141,8 @@ pub(crate) struct Settled {
 }
 
 impl Settled {
-    /// The first setting that differs from another, in Chinese and in English. The elements that its source
-    /// collects do not matter for a part without items.
+    /// The first setting in which `other` differs, in Chinese and in English. For a part without items, the
+    /// elements that its source collects are not compared.
     pub(crate) fn difference(
         &self,
         other: &Self,
@@ -167,7 +169,7 @@ impl Settled {
                 has_items && self.not_collected != other.not_collected,
                 (
                     "来源不采集的要素（not_collected；没有写明的，由各部分自己有哪些栏推断）",
-                    "what the source does not collect (not_collected; unless stated, inferred from the columns of each part)",
+                    "the elements that the source does not collect (not_collected; unless stated, inferred from the columns of each part)",
                 ),
             ),
             (

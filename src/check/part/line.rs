@@ -13,12 +13,12 @@ use crate::model::ItemSuppression;
 struct Line<'l> {
     #[serde(flatten)]
     facts: &'l FactsLine<'l>,
-    check: Half,
+    check: WrittenChecked,
 }
 
 /// The findings of an item, and the places in it that rules across items may name.
 #[derive(Debug, Serialize)]
-struct Half {
+struct WrittenChecked {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<WireFinding>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -32,11 +32,11 @@ pub(crate) struct HeldLine {
     pub(crate) own: ItemSuppression,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) is_foreign: bool,
-    /// The places in it that a finding may be about, each with its path by keys.
+    /// The places in the suppression that a finding may be about, each with its keyed path.
     pub(crate) places: Vec<(String, Place)>,
 }
 
-/// The line of an item, in the form it is first read in.
+/// The line of an item without its places, for the first reading.
 #[derive(Debug, Deserialize)]
 pub(crate) struct ReadLine {
     #[serde(flatten)]
@@ -52,7 +52,7 @@ pub(crate) struct ReadChecked {
     pub(crate) suppressions: Vec<HeldLine>,
 }
 
-/// The line of an item in which a rule across items names a place.
+/// The places of a line, for the second reading, which locates what the rules across items raised.
 #[derive(Debug, Deserialize)]
 pub(crate) struct ReadPlaces {
     pub(crate) check: OnlyPlaces,
@@ -63,14 +63,14 @@ pub(crate) struct OnlyPlaces {
     pub(crate) places: Vec<Listed>,
 }
 
-/// The line of an item.
+/// Serializes the line of an item.
 pub(crate) fn line(
     facts: &FactsLine<'_>,
     findings: &[Finding],
     suppressions: Vec<HeldLine>,
     places: Vec<Listed>,
 ) -> Vec<u8> {
-    let check = Half {
+    let check = WrittenChecked {
         findings: findings.iter().map(WireFinding::from).collect(),
         suppressions,
         places,

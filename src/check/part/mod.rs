@@ -1,8 +1,8 @@
-//! Parts: findings in the items of a part of a data set, with what the rules across items need of them,
+//! Parts: findings in the items of a part of a data set, with the facts that the rules across items need,
 //! written on one machine and joined with other parts on another.
 //!
-//! A part is NDJSON: the first line is its head, each item has a line, and the last one has what is known
-//! only at the end. It is read by the version that wrote it and by no other.
+//! A part is NDJSON: the first line is its head, each item has a line, and the last line has the figures that are
+//! known only at the end. It can only be read by the version that wrote it.
 
 mod form;
 mod joined;

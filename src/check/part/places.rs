@@ -1,4 +1,4 @@
-//! What is kept of a place so that findings can refer to it once its item is gone.
+//! Places in items, recorded so that findings can refer to them after the items are dropped.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,10 +7,10 @@ use super::super::fold::Fold;
 use crate::engine::{Rule, Subject};
 use crate::path::Path;
 
-/// Everything kept of a place in an item.
+/// The recorded data of a place in an item.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct KnownPlace {
-    /// Its path by keys, if that differs from its path.
+    /// The path with keys instead of positions, if it differs from the path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) keyed: Option<String>,
     #[serde(flatten)]
@@ -38,8 +38,8 @@ pub(crate) struct Listed {
 }
 
 impl KnownPlace {
-    /// A subject in an item with these raised diagnostics, and its place; `rules` are those across items that
-    /// may be overridden.
+    /// Records a subject and its place; `fold` is that of its item, `rules` are the rules across items that it may
+    /// override.
     pub(crate) fn of(
         subject: &Subject,
         place: Place,
@@ -59,20 +59,21 @@ impl KnownPlace {
         }
     }
 
-    /// The place with this path among those of an item.
+    /// Finds a path among the listed places of an item; an unlisted path equals its nearest listed ancestor, except
+    /// for the keyed path.
     pub(crate) fn find(places: &[Listed], path: &Path) -> Self {
         let Some(nearest) = nearest(places, path) else {
             return Self::default();
         };
-        let is_it = nearest.path == *path;
+        let is_exact = nearest.path == *path;
         Self {
-            keyed: nearest.known.keyed.clone().filter(|_| is_it),
+            keyed: nearest.known.keyed.clone().filter(|_| is_exact),
             ..nearest.known.clone()
         }
     }
 }
 
-/// Lists places, parents first, without those that add nothing to their nearest listed ancestor.
+/// Lists places, parents first, without those that equal their nearest listed ancestor.
 pub(crate) fn listed(paths: Vec<Path>, mut known: impl FnMut(&Path) -> KnownPlace) -> Vec<Listed> {
     let mut places: Vec<Listed> = Vec::new();
     for path in paths {
@@ -85,7 +86,7 @@ pub(crate) fn listed(paths: Vec<Path>, mut known: impl FnMut(&Path) -> KnownPlac
     places
 }
 
-/// The place itself, or else the innermost one around it.
+/// The place with this path, or else its nearest listed ancestor.
 fn nearest<'p>(places: &'p [Listed], path: &Path) -> Option<&'p Listed> {
     let around = places
         .iter()

@@ -15,7 +15,7 @@ use crate::read::{Inputs, ReadOptions};
 /// The parts of a data set, in their order.
 #[derive(Debug)]
 pub(crate) struct Parts<'p> {
-    /// The inputs of the catalogue's own fields.
+    /// The inputs with the catalogue's own fields.
     pub(crate) catalogue: Option<Inputs<'p>>,
     pub(crate) options: &'p ReadOptions,
     files: Vec<PathBuf>,
@@ -50,8 +50,8 @@ const HEAD: &str = "{\"part\":";
 const END: &str = "{\"end\":";
 
 impl<'p> Parts<'p> {
-    /// Parts in these files; a directory stands for all its files, by name, except hidden ones and those that
-    /// begin with `_`, which clusters write beside their output.
+    /// The parts in these files; a directory means all its files, in order of their names, except hidden ones and
+    /// those that begin with `_`, which clusters write beside their output.
     pub(crate) fn new(
         paths: &[PathBuf],
         catalogue: Option<Inputs<'p>>,
@@ -87,7 +87,7 @@ impl<'p> Parts<'p> {
         })
     }
 
-    /// Calls back with each line, in order.
+    /// Calls `on_line` with each line, in order.
     pub(crate) fn walk(
         &self,
         on_line: &mut dyn FnMut(At<'_>, PartLine<'_>) -> Result<(), Error>,
@@ -118,7 +118,7 @@ impl<'p> Parts<'p> {
                         cut()
                     });
                 }
-                // A line that was cut within is no line.
+                // A line without its end is truncated.
                 let Some(line) = text.strip_suffix('\n') else {
                     return Err(cut());
                 };
@@ -136,7 +136,7 @@ impl<'p> Parts<'p> {
                         if end.items != items {
                             return Err(cut());
                         }
-                        // An empty part is not a second one of its name: a cluster has many.
+                        // Empty parts may have the same head: clusters write many of them.
                         if !end.is_empty() {
                             let key = (begun.inputs.clone(), begun.first_line);
                             let name = path.display().to_string();
@@ -182,7 +182,7 @@ fn open(path: &FilePath) -> Result<BufReader<File>, Error> {
         })
 }
 
-/// The first line of a file of parts.
+/// Reads the head of the first part in a file.
 pub(crate) fn beginning(path: &FilePath) -> Result<Head, Error> {
     let mut line = String::new();
     let at = At {
@@ -217,7 +217,7 @@ fn begin(at: At<'_>, line: &str) -> Result<Head, Error> {
 /// The reason why parts cannot be joined.
 #[derive(Debug)]
 pub(crate) enum Fault {
-    /// It is no part.
+    /// The file is not a part.
     None,
     Version(String),
     Cut,
@@ -261,7 +261,7 @@ pub(crate) fn wrong(at: At<'_>, fault: Fault) -> Error {
         ),
         Fault::Settings(zh, en) => (
             format!("{zh}与合并时的不同，没有合并；各部分和合并要用同样的选项"),
-            format!("{en} differ from those given here, so nothing was joined; use the same options for all parts and here"),
+            format!("not the same as here: {en}; nothing was joined, so use the same options for all parts and here"),
         ),
     };
     Error::Part {

@@ -52,12 +52,12 @@ impl PartFile {
 pub(crate) struct Writer<'p> {
     path: &'p FilePath,
     out: BufWriter<&'p File>,
-    /// The first failure.
+    /// The first error.
     failed: Option<io::Error>,
 }
 
 impl<'p> Writer<'p> {
-    /// Begins a part, or begins it again.
+    /// Empties the file and writes the head of the part.
     pub(crate) fn begin(part: &'p PartFile, head: &Head) -> Self {
         let mut file = &part.file;
         let emptied = file.set_len(0).and_then(|()| file.seek(SeekFrom::Start(0)));
@@ -77,7 +77,7 @@ impl<'p> Writer<'p> {
         }
     }
 
-    /// Writes the last line.
+    /// Writes the last line; returns the first error.
     pub(crate) fn end(mut self, end: &End) -> Result<(), Error> {
         self.json(&json!({ "end": end }));
         let flushed = self.out.flush();

@@ -36,7 +36,7 @@ pub(super) struct FieldIndex {
 const MOST_HEADINGS: usize = 4096;
 
 /// The maximum depth to which unknown tables of a record are searched.
-const DEEPEST: usize = 4;
+const MAX_TABLE_DEPTH: usize = 4;
 
 /// A source field as known to a dialect.
 #[derive(Debug, Clone, Default)]
@@ -445,7 +445,7 @@ impl FieldIndex {
             _ => record,
         };
         let mut is_there = false;
-        self.each(record, "", DEEPEST, &mut |path, _| {
+        self.each(record, "", MAX_TABLE_DEPTH, &mut |path, _| {
             is_there |= is_same(path);
         });
         is_there
@@ -481,7 +481,7 @@ impl FieldIndex {
     /// The number of known fields in the record.
     pub(super) fn count(&self, record: &Node<'_>) -> usize {
         let mut count = 0;
-        self.each(record, "", DEEPEST, &mut |path, _| {
+        self.each(record, "", MAX_TABLE_DEPTH, &mut |path, _| {
             count += usize::from(self.known(path).is_some());
         });
         count

@@ -1,6 +1,6 @@
-//! Tables in a record that say several things of it, such as `basicInfo`.
+//! Flattens tables that only group fields of the record, such as `basicInfo`.
 
-use super::{DEEPEST, FieldIndex};
+use super::{FieldIndex, MAX_TABLE_DEPTH};
 use crate::dialect::names::join;
 use crate::dialect::ticks::are_ticks;
 use crate::source::{Entry, Node, NodeKind};
@@ -20,11 +20,12 @@ impl FieldIndex {
         }
         let mut flat = Vec::with_capacity(entries.len());
         for entry in std::mem::take(entries) {
-            self.lift(entry, DEEPEST, &mut flat);
+            self.lift(entry, MAX_TABLE_DEPTH, &mut flat);
         }
         *entries = flat;
     }
 
+    /// Appends an entry to `flat` or, if it is a table that opens, the fields of the table.
     fn lift<'a>(&self, entry: Entry<'a>, depth: usize, flat: &mut Vec<Entry<'a>>) {
         if depth == 0 || !self.opens(&entry.key, &entry.value) {
             return flat.push(entry);
@@ -37,8 +38,10 @@ impl FieldIndex {
         }
     }
 
-    /// Whether a table is no value of its own but says several things of the record: a part of it, such as `guide`,
-    /// or a limit with its unit. What a dialect names has a table where it wants one.
+    /// Whether a table is not a value but only groups fields of the record, such as `guide`, or a limit with its unit.
+    ///
+    /// Unknown tables are groups. A known field with rows is one if more of the keys are known as fields of the record
+    /// than of the rows; a known field without rows, unless a longer path leads through it or the table holds ticks.
     pub(super) fn opens(&self, path: &str, value: &Node<'_>) -> bool {
         if !self.is_loose || !matches!(value.kind, NodeKind::Table(_)) || value.entries().is_empty()
         {
@@ -79,7 +82,7 @@ impl FieldIndex {
     /// The number of all fields in the record that are no tables of others.
     pub(in crate::dialect) fn total(&self, record: &Node<'_>) -> usize {
         let mut total = 0;
-        self.each(record, "", DEEPEST, &mut |path, value| {
+        self.each(record, "", MAX_TABLE_DEPTH, &mut |path, value| {
             total += usize::from(self.known(path).is_some() || !self.opens(path, value));
         });
         total

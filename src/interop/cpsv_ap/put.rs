@@ -1,4 +1,4 @@
-//! The elements that take more than a row.
+//! Mappings of the elements for which a row is not enough.
 
 use serde_json::{Value, json};
 
@@ -53,7 +53,7 @@ pub(super) fn co_authority(value: &Value, node: &mut Node, cx: &mut Around<'_>) 
     }
 }
 
-/// The node of a body; `None` if it has neither a name nor a code.
+/// Makes the node of a body; `None` if the body has neither a name nor a code.
 fn organisation(body: &Body, cx: &Around<'_>) -> Option<Node> {
     let (mut node, name) = cx.body(body, "cv:PublicOrganisation")?;
     node.plain(IDENTIFIER, node.called.clone());
@@ -71,7 +71,7 @@ fn organisation(body: &Body, cx: &Around<'_>) -> Option<Node> {
     if let Some(kind) = &body.kind {
         node.link("org:classification", cx.term(kind));
     }
-    // If nothing says otherwise, it is a state body.
+    // Without a known division, the body counts as a body of the state.
     let registered = body.credit_code.as_ref().and_then(CreditCode::division);
     let known = registered.filter(|code| division::find(code.as_str()).is_some());
     let place = match known.or_else(|| cx.item.division.clone()) {
@@ -266,7 +266,7 @@ pub(super) fn hours(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     }
 }
 
-/// A time of the day, written 09:00.
+/// Parses a time of day such as 09:00 into a node.
 fn instant(text: &str) -> Option<Node> {
     let (hour, minute) = text.trim().split_once(':')?;
     let (hour, minute) = (hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?);

@@ -1,4 +1,4 @@
-//! The elements that take more than a row.
+//! Mappings of the elements for which a row is not enough.
 
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ pub(super) fn provider(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     }
 }
 
-/// Fields of a body that hold for one item only.
+/// Fields of a body that apply to a single item.
 const BESIDE_BODY: &[&str] = &["kind", "entrusted_by", "office", "leads", "role"];
 
 pub(super) fn operators(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
@@ -52,7 +52,7 @@ pub(super) fn operators(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     }
 }
 
-/// The node of a body; `None` if it has neither a name nor a code.
+/// Makes the node of a body; `None` if the body has neither a name nor a code.
 fn organisation(body: &Body, cx: &Around<'_>) -> Option<Node> {
     let (mut node, name) = cx.body(body, "GovernmentOrganization")?;
     node.text(NAME, name);
@@ -147,8 +147,8 @@ fn yuan(offer: &mut Node, amount: &str) {
     offer.plain("priceCurrency", "CNY");
 }
 
-/// The page about the service with this class, created if there is none.
-fn about<'n>(
+/// The page of a class about the service, created if there is none.
+fn page_about<'n>(
     node: &'n mut Node,
     class: &'static str,
     part: &str,
@@ -164,11 +164,11 @@ fn about<'n>(
 }
 
 fn how_to(node: &mut Node) -> Option<&mut Node> {
-    about(node, "HowTo", "how-to", "办理流程")
+    page_about(node, "HowTo", "how-to", "办理流程")
 }
 
 pub(super) fn materials(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
-    listed(
+    put_list(
         value,
         how_to(node),
         cx,
@@ -177,11 +177,11 @@ pub(super) fn materials(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
 }
 
 pub(super) fn steps(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
-    listed(value, how_to(node), cx, ("step", "HowToStep", "text"));
+    put_list(value, how_to(node), cx, ("step", "HowToStep", "text"));
 }
 
-/// Things with a name, whose other fields are text.
-fn listed(
+/// Adds a node for each entry of a list, with its name; the other fields go into a text.
+fn put_list(
     value: &Value,
     of: Option<&mut Node>,
     cx: &Around<'_>,
@@ -194,7 +194,7 @@ fn listed(
             thing.text(NAME, name);
         }
         thing.text(text, said::said(cx.field, value));
-        // Two that say the same are two.
+        // Two equal entries are kept as two, which `add` would merge.
         of.terms.push((property, Term::Node(thing)));
     }
 }
@@ -206,16 +206,16 @@ pub(super) fn how_told(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
 }
 
 pub(super) fn questions(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
-    let Some(page) = about(node, "FAQPage", "questions", cx.field.name.zh) else {
+    let Some(page) = page_about(node, "FAQPage", "questions", cx.field.name.zh) else {
         return;
     };
     for value in said::each(value) {
-        let of = |key: &str| value.get(key).and_then(said::scalar);
+        let text_of = |key: &str| value.get(key).and_then(said::scalar);
         let mut question = Node::blank("Question");
-        if let Some(text) = of("question") {
+        if let Some(text) = text_of("question") {
             question.text(NAME, text);
         }
-        if let Some(text) = of("answer") {
+        if let Some(text) = text_of("answer") {
             let mut answer = Node::blank("Answer");
             answer.text("text", text);
             question.link("acceptedAnswer", answer);
@@ -224,7 +224,7 @@ pub(super) fn questions(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     }
 }
 
-/// The place of a channel, made if there is none.
+/// The place of a channel, created if there is none.
 fn place(node: &mut Node) -> Option<&mut Node> {
     const PLACE: &str = "serviceLocation";
     if !node.has(PLACE) {
@@ -273,7 +273,7 @@ pub(super) fn hours(value: &Value, node: &mut Node, cx: &mut Around<'_>) {
     specify(value, node, cx, "hoursAvailable");
 }
 
-/// A specification for each period, and one for the wording and the holidays.
+/// Adds a specification for each period, and one for the wording and the holidays.
 fn specify(value: &Value, node: &mut Node, cx: &mut Around<'_>, property: &'static str) {
     const CLASS: &str = "OpeningHoursSpecification";
     let Some(hours) = cx.typed::<OpeningHours>(value) else {
@@ -308,7 +308,7 @@ fn specify(value: &Value, node: &mut Node, cx: &mut Around<'_>, property: &'stat
     }
 }
 
-/// The days of the week of a kind of day. Working days are those of most weeks.
+/// The days of the week of a kind of day. Working days are Monday to Friday.
 fn days(kind: &DayKind) -> &'static [&'static str] {
     const ALL: &[&str] = &[
         "Monday",
@@ -324,7 +324,7 @@ fn days(kind: &DayKind) -> &'static [&'static str] {
         DayKind::Weekend => ALL.get(5..).unwrap_or_default(),
         DayKind::Daily => ALL,
         DayKind::Holiday => &["PublicHolidays"],
-        // A day of the week has the name of its entry.
+        // A day of the week has the English name of its entry.
         day => {
             let name = day.entry().map(|entry| entry.english);
             ALL.iter()

@@ -90,10 +90,10 @@ pub(crate) fn unknown(path: &str) -> Option<Argument> {
     })
 }
 
-/// The element that a path was probably meant for, if it leads to none: one within the guide, or one
-/// whose key is spelt much like the unknown one.
+/// The element that was probably meant by a path that leads to none: the same path within the guide, or a key
+/// with a similar spelling.
 pub(crate) fn nearest(path: &str) -> Option<String> {
-    /// Below this, two keys have little in common.
+    /// Minimum similarity of an unknown key and a suggested one.
     const ALIKE: f64 = 0.6;
     let within = format!("guide.{path}");
     if ITEM.find(&within).is_some() {

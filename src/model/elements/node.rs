@@ -59,12 +59,12 @@ pub(super) fn field_texts<'a, T: Shaped>(
 
 /// A value of the model.
 pub(crate) trait Node {
-    /// Whether it states anything: a blank text does not, nor does a limit without an amount.
+    /// Whether the value states anything: a blank text does not, nor does a limit without an amount.
     fn is_stated(&self) -> bool {
         true
     }
 
-    /// Whether it is present at all.
+    /// Whether the value is present: an option that is `Some`, a list that is not empty, or any other value.
     fn is_there(&self) -> bool {
         true
     }
@@ -94,10 +94,10 @@ pub(crate) trait Node {
         None
     }
 
-    /// Passes its texts to the walk; `field` is the field it is stored in.
+    /// Passes the texts of the value to the walk; `field` is the field that holds the value.
     fn texts<'a>(&'a self, _field: &'static Field, _walk: &mut Walk<'a, '_>) {}
 
-    /// Whether no constraint of the model can be violated in it, so that `validator` can be
+    /// Whether the value cannot violate any constraint of the model, so that `validator` can be
     /// skipped: all texts are non-blank, all words listed and none twice, no amount negative.
     fn is_plain(&self) -> bool;
 }
@@ -333,11 +333,11 @@ impl<T: Node> Node for Vec<T> {
     }
 }
 
-/// The indexes of the words that are in the list before; a list of other things has none.
+/// Indexes of the words that occur earlier in the list; empty for lists of other types.
 pub(crate) fn repeated(list: &dyn Node) -> Vec<usize> {
     let word = |at| list.nth(at)?.words();
     match list.count() {
-        // Most lists are short, and a short one is compared faster than hashed.
+        // Most lists are short, and comparing the words of a short list is faster than hashing them.
         Some(count @ 0..=8) => (1..count)
             .filter(|at| word(*at).is_some_and(|own| (0..*at).any(|i| word(i) == Some(own))))
             .collect(),

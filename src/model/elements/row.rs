@@ -18,7 +18,7 @@ pub struct Group {
     pub fields: &'static [Field],
     /// Fields that identify an element of a list of this type, most specific first.
     pub keys: &'static [&'static str],
-    /// Whether a list of it fits into one cell of a table, one line per element.
+    /// Whether a list of this type fits into one cell of a table, one line per element.
     pub(crate) in_cell: bool,
 }
 
@@ -53,15 +53,16 @@ pub struct Field {
     pub(crate) is_aside: bool,
     /// Whether its texts are in another language.
     pub(crate) is_foreign: bool,
-    /// If it is a part of a composite value, such as the amount of a limit: how many levels up that value is.
+    /// Number of levels from the field up to the composite value that it is a part of, such as a limit for its amount;
+    /// 0 if there is none.
     pub(crate) part_of: usize,
     /// How to fill it in, in Chinese, if a blank item includes it; may be empty.
     pub fill: Option<&'static str>,
     /// Its value in a blank item as TOML, unless that is an empty string, list or table.
     pub sample: Option<&'static str>,
-    /// Other fields that also state it: keys or dotted paths, relative to the type it belongs to.
+    /// Other fields that also state the element: keys or dotted paths, relative to the type of this field's parent.
     pub(crate) or: &'static [&'static str],
-    /// Whether a source may collect those other fields without collecting it.
+    /// Whether a source may collect the fields in `or` without collecting this one.
     pub(crate) is_apart: bool,
     /// The name of the missing information, if it differs from the field's name.
     pub(super) asked: Option<Text>,
@@ -174,7 +175,7 @@ impl Group {
 }
 
 impl Field {
-    /// Whether a blank item has a table of its own for it.
+    /// Whether a blank item has a table for the field.
     pub(crate) fn is_table(&self) -> bool {
         self.group.is_some() && self.sample.is_none()
     }
@@ -227,13 +228,13 @@ impl Field {
         self
     }
 
-    /// Sets the other fields that also state it.
+    /// Sets the other fields that also state the element.
     pub(super) const fn or(mut self, others: &'static [&'static str]) -> Self {
         self.or = others;
         self
     }
 
-    /// Marks it as optional in sources that collect those other fields.
+    /// Marks the field as optional in sources that collect the fields in `or`.
     pub(super) const fn apart(mut self) -> Self {
         self.is_apart = true;
         self

@@ -9,7 +9,7 @@ pub(crate) fn each_text<'a>(
     item: &'a ServiceItem,
     mut visit: impl FnMut(Role, &'a str, &[PathStep]),
 ) {
-    // A struct ignores the field it is reached by, so any will do.
+    // Structs ignore the field through which they are reached, so any field will do.
     if let Some(field) = ITEM.fields.first() {
         item.texts(field, &mut Walk::new(&mut visit));
     }

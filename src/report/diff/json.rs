@@ -228,14 +228,14 @@ pub struct JsonChange {
     pub new_location: Option<Location>,
 }
 
-/// Finds the locations of both versions.
+/// Looks up locations in both versions.
 struct Locations<'r> {
     old: Lookup<'r>,
     new: Lookup<'r>,
     language: Language,
 }
 
-fn located(lookup: &mut Lookup<'_>, item: Option<usize>, path: &Path) -> Option<Location> {
+fn locate(lookup: &mut Lookup<'_>, item: Option<usize>, path: &Path) -> Option<Location> {
     let span = lookup.find(item, path)?;
     Some(span.location())
 }
@@ -255,8 +255,8 @@ impl Locations<'_> {
             new: change.new.as_ref().map(words),
             old_path: change.old_path.pointer(),
             new_path: change.new_path.pointer(),
-            old_location: located(&mut self.old, old, &change.old_path),
-            new_location: located(&mut self.new, new, &change.new_path),
+            old_location: locate(&mut self.old, old, &change.old_path),
+            new_location: locate(&mut self.new, new, &change.new_path),
         }
     }
 
@@ -276,8 +276,12 @@ impl Locations<'_> {
             },
             old: identity(old, item.old),
             new: identity(new, item.new),
-            old_location: (item.old).and_then(|at| located(&mut self.old, Some(at), &whole)),
-            new_location: (item.new).and_then(|at| located(&mut self.new, Some(at), &whole)),
+            old_location: item
+                .old
+                .and_then(|at| locate(&mut self.old, Some(at), &whole)),
+            new_location: item
+                .new
+                .and_then(|at| locate(&mut self.new, Some(at), &whole)),
             is_renamed: item.is_renamed,
             is_recoded: item.is_recoded,
             changes: changes.map(|change| self.change(change, pair)).collect(),
@@ -338,7 +342,9 @@ pub fn json_diff(
             burden_down: flagged(|item| item.has(Burden::Down)),
             burden_unclear: flagged(|item| item.has(Burden::Unclear)),
         },
-        not_compared: (diff.not_compared.iter())
+        not_compared: diff
+            .not_compared
+            .iter()
             .map(|gap| JsonNotCompared {
                 element: gap.element.clone(),
                 label: gap.label.get(language).to_owned(),

@@ -33,7 +33,9 @@ pub fn markdown(diff: &JsonDiff, language: Language) -> String {
     let items = diff.items.iter().flat_map(|item| {
         let name = words::item(item, language);
         let state = words::state(item.state).get(language);
-        (item.changes.iter()).map(move |change| (change, name.clone(), state))
+        item.changes
+            .iter()
+            .map(move |change| (change, name.clone(), state))
     });
     let whole = diff.items.iter().filter(|item| item.changes.is_empty());
     for item in whole {

@@ -34,13 +34,13 @@ pub fn text(diff: &JsonDiff, language: Language) -> String {
 
 fn changes(changes: &[JsonChange], language: Language) -> impl Iterator<Item = String> {
     let told = changes.iter().filter(|change| !words::is_reworded(change));
-    let told = told.map(move |change| line(change, language));
+    let told = told.map(move |change| display_change(change, language));
     let reworded = words::reworded(changes, language);
     told.chain(reworded)
         .map(|text| format!("  {}", one_line(&text)))
 }
 
-fn line(change: &JsonChange, language: Language) -> String {
+fn display_change(change: &JsonChange, language: Language) -> String {
     let mark = words::mark(change);
     let element = words::element(change);
     let content = words::content(change, mark, language);

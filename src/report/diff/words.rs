@@ -1,11 +1,11 @@
-//! The words of the reports on two versions.
+//! Texts of the reports on two versions.
 
 use super::json::{ItemState, JsonChange, JsonDiff, JsonItemDiff, JsonVersion};
 use crate::diff::{Burden, ChangeKind, DiffVerdict};
 use crate::i18n::{Language, Text, counted, say};
 use crate::source::Location;
 
-/// The fate of an item.
+/// Displays the state of an item.
 pub(super) const fn state(state: ItemState) -> Text {
     match state {
         ItemState::Added => Text::new("新增", "added"),
@@ -15,7 +15,7 @@ pub(super) const fn state(state: ItemState) -> Text {
     }
 }
 
-/// The name of an item, with its old one and its old code if they changed.
+/// Displays an item, with its old name and its old code if they changed.
 pub(super) fn item(item: &JsonItemDiff, language: Language) -> String {
     let Some(known) = item.new.as_ref().or(item.old.as_ref()) else {
         return String::new();
@@ -45,7 +45,7 @@ fn in_brackets(text: &str, more: &str, language: Language) -> String {
     say!(language, "{text}（{more}）", "{text} ({more})")
 }
 
-/// The effect on the burden, or else the kind of change.
+/// The effect of a change on the burden, or else its kind.
 pub(super) fn mark(change: &JsonChange) -> Text {
     match (change.burden, change.kind) {
         (Burden::None, kind) => kind.text(),
@@ -53,7 +53,7 @@ pub(super) fn mark(change: &JsonChange) -> Text {
     }
 }
 
-/// The name of the element, with the part of it.
+/// Displays the element of a change, with the part of it that changed.
 pub(super) fn element(change: &JsonChange) -> String {
     match &change.subject {
         Some(subject) => format!("{}“{subject}”", change.label),
@@ -61,10 +61,10 @@ pub(super) fn element(change: &JsonChange) -> String {
     }
 }
 
-/// The content of a change: `5个工作日 → 10个工作日`; `mark` is the word already shown for it, which is not repeated.
+/// Displays the content of a change: `5个工作日 → 10个工作日`. `mark` is already shown, and is not repeated.
 pub(super) fn content(change: &JsonChange, mark: Text, language: Language) -> String {
-    let said = |text: &Option<String>| text.clone().unwrap_or_default();
-    let (old, new) = (said(&change.old), said(&change.new));
+    let text_of = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (old, new) = (text_of(&change.old), text_of(&change.new));
     let is_subject = |text: &str| {
         let subject = change.subject.as_deref();
         subject.is_some_and(|subject| text.trim_matches(['“', '”']) == subject)
@@ -90,7 +90,7 @@ pub(super) fn content(change: &JsonChange, mark: Text, language: Language) -> St
     }
 }
 
-/// The elements that an item states in other words, in one line; `None` if there are none.
+/// Lists the reworded elements of an item, on one line; `None` if there are none.
 pub(super) fn reworded(changes: &[JsonChange], language: Language) -> Option<String> {
     let changes = changes.iter().filter(|change| is_reworded(change));
     let elements: Vec<String> = changes.map(element).collect();
@@ -105,7 +105,7 @@ pub(super) fn is_reworded(change: &JsonChange) -> bool {
     change.kind == ChangeKind::Reworded
 }
 
-/// The place to look at: in the new version, or for a removed value in the old one.
+/// Displays the location of a change.
 pub(super) fn location(at: Option<&Location>, language: Language) -> String {
     let Some(at) = at else {
         return String::new();
@@ -114,7 +114,7 @@ pub(super) fn location(at: Option<&Location>, language: Language) -> String {
     format!("{}:{place}", at.file)
 }
 
-/// The figures, a line each.
+/// Displays the figures, a line each.
 pub(super) fn summary(diff: &JsonDiff, language: Language) -> Vec<String> {
     let own = &diff.summary;
     let mut lines = Vec::new();
@@ -148,7 +148,7 @@ pub(super) fn summary(diff: &JsonDiff, language: Language) -> Vec<String> {
     lines.extend(
         versions
             .iter()
-            .filter_map(|(version, name)| gaps(version, *name, language)),
+            .filter_map(|(version, name)| describe_gaps(version, *name, language)),
     );
     let verdict = match own.verdict {
         DiffVerdict::Same => Text::new("没有差异", "no difference"),
@@ -189,8 +189,8 @@ fn not_compared(diff: &JsonDiff, by_old: bool, language: Language) -> Option<Str
     })
 }
 
-/// The content of a version that was not read.
-fn gaps(version: &JsonVersion, name: Text, language: Language) -> Option<String> {
+/// Describes the content of a version that was not read; `None` if the version is complete.
+fn describe_gaps(version: &JsonVersion, name: Text, language: Language) -> Option<String> {
     const MAX_NAMED: usize = 5;
     if version.is_complete {
         return None;
@@ -221,7 +221,7 @@ fn gaps(version: &JsonVersion, name: Text, language: Language) -> Option<String>
         parts.push(say!(
             language,
             "{count}个字段不认识，如{fields}",
-            "has {count} unknown fields, such as {fields}"
+            "has unknown fields ({count}), such as {fields}"
         ));
     }
     if !version.unread_fields.is_empty() {

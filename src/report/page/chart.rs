@@ -1,17 +1,17 @@
-//! Charts as plain SVG: the geometry; the marks are in the template.
+//! The geometry of charts; the template draws them as SVG.
 
-/// Width of the drawing in its own units.
+/// Width of the drawing, in units of the SVG.
 const WIDTH: u32 = 520;
-/// The start of the bars, behind their labels.
+/// The start of the bars, to the right of their labels.
 const LEFT: u32 = 200;
-/// The longest bar; its number stands behind it.
-const LONGEST: u32 = 260;
+/// Length of the longest bar; its number follows to the right.
+const MAX_BAR_LENGTH: u32 = 260;
 const ROW: u32 = 28;
 
 /// A chart of bars, one below the other, with the same figures as a table.
 #[derive(Debug)]
 pub(super) struct Chart {
-    /// Its id in the page.
+    /// The id of the chart in the page.
     pub(super) id: &'static str,
     pub(super) title: String,
     /// A sentence that describes it.
@@ -27,7 +27,7 @@ pub(super) struct Chart {
 #[derive(Debug)]
 pub(super) struct Bar {
     pub(super) label: String,
-    /// The label as far as there is room for it.
+    /// The label, cut to the room for it.
     pub(super) short: String,
     pub(super) count: usize,
     pub(super) x: u32,
@@ -41,7 +41,7 @@ pub(super) struct Bar {
 }
 
 impl Chart {
-    /// A chart of these bars, from top to bottom.
+    /// Creates a chart of bars, from top to bottom.
     pub(super) fn new(
         id: &'static str,
         title: impl Into<String>,
@@ -56,9 +56,11 @@ impl Chart {
             .max()
             .unwrap_or(0)
             .max(1);
-        let bars: Vec<Bar> = (bars.into_iter().zip(0..))
+        let bars: Vec<Bar> = bars
+            .into_iter()
+            .zip(0..)
             .map(|((label, count), row)| {
-                let length = scaled(count, most, LONGEST);
+                let length = scale(count, most, MAX_BAR_LENGTH);
                 Bar {
                     short: short(&label, 28),
                     label,
@@ -84,8 +86,8 @@ impl Chart {
     }
 }
 
-/// A count as a length; only zero is invisible.
-fn scaled(count: usize, most: usize, longest: u32) -> u32 {
+/// Scales a count to a length; every count but zero is visible.
+fn scale(count: usize, most: usize, longest: u32) -> u32 {
     let wide = |number: usize| u128::try_from(number).unwrap_or(u128::MAX);
     let length = wide(count) * u128::from(longest) / wide(most).max(1);
     let length = u32::try_from(length).unwrap_or(longest);
@@ -99,7 +101,8 @@ pub(super) fn short(text: &str, width: usize) -> String {
         return text.to_owned();
     }
     let mut used = 1;
-    let mut kept: String = (text.chars())
+    let mut kept: String = text
+        .chars()
         .take_while(|c| {
             used += wide(*c);
             used < width

@@ -5,7 +5,7 @@ use crate::grounds::Requirement::{A4, A6, A7, A10};
 use crate::i18n::Text;
 use crate::rules;
 
-/// One side of a catalogue that an evaluation looks at; each rule belongs to one.
+/// A dimension of the evaluation of a catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Dimension {
     Items,
@@ -32,7 +32,7 @@ impl Dimension {
         if rule.requirements.iter().any(is_about_items) {
             return Self::Items;
         }
-        // A6 says what a guide must carry, of its channels as well.
+        // A6 lists the elements that a guide must have, those of its channels included.
         let is_about_channels = rule.theme() == "CHN" && rule.requirements.contains(&A6);
         if rules::missing_element(rule).is_some() || is_about_channels {
             return Self::Elements;
@@ -45,7 +45,7 @@ impl Dimension {
         }
     }
 
-    /// Its name.
+    /// The name of the dimension.
     pub(super) const fn name(self) -> Text {
         match self {
             Self::Items => Text::new("事项齐全", "items complete"),
@@ -57,7 +57,7 @@ impl Dimension {
         }
     }
 
-    /// The faults that count against it.
+    /// The faults that count against the dimension.
     pub(super) const fn about(self) -> Text {
         match self {
             Self::Items => Text::new(

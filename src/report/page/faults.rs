@@ -10,10 +10,10 @@ use crate::engine::{Finding, ItemIdentity, Severity, Status};
 use crate::path::Path;
 use crate::rules::MISSING_ITEM;
 
-/// The findings in one item of the catalogue, counted.
+/// The counts of the findings in one item of the catalogue.
 #[derive(Debug)]
 pub(super) struct Faults<'r> {
-    /// Its index in the catalogue.
+    /// The index of the item in the catalogue.
     pub(super) item: usize,
     pub(super) identity: &'r Arc<ItemIdentity>,
     pub(super) division: Option<&'r DivisionCode>,
@@ -22,7 +22,7 @@ pub(super) struct Faults<'r> {
     pub(super) hints: usize,
     /// Number of findings by rule code.
     pub(super) codes: BTreeMap<&'static str, usize>,
-    /// The dimensions in which it loses.
+    /// The dimensions in which a finding lowers the index.
     pub(super) dimensions: BTreeSet<Dimension>,
 }
 
@@ -45,12 +45,12 @@ impl Faults<'_> {
     }
 }
 
-/// Whether a finding lowers an index: hints and what preview rules find do not.
+/// Whether a finding lowers an index; hints and findings of preview rules do not.
 pub(super) fn counts(finding: &Finding) -> bool {
     finding.severity >= Severity::Warning && finding.rule.status() == Status::Stable
 }
 
-/// The items in which something was found, in the order of the catalogue; those of views are not its own.
+/// Counts the findings of each item, in the order of the catalogue; findings in views are left out.
 pub(super) fn by_item(report: &Report) -> Vec<Faults<'_>> {
     let mut faults: BTreeMap<usize, Faults<'_>> = BTreeMap::new();
     for finding in &report.findings {
@@ -91,13 +91,13 @@ pub(super) fn beside_items(report: &Report) -> BTreeSet<String> {
     beside.map(place).collect()
 }
 
-/// The number of missing items of the higher-level list among the [faults](beside_items).
+/// Number of missing items of the higher-level list among the [faults](beside_items).
 pub(super) fn missing_items(report: &Report) -> usize {
     let is_missing = |finding: &&Finding| finding.rule.code == MISSING_ITEM && counts(finding);
     report.findings.iter().filter(is_missing).count()
 }
 
-/// The items in which each rule found something, by index.
+/// The items with findings of each rule, by index.
 pub(super) fn by_rule(faults: &[Faults<'_>]) -> HashMap<&'static str, BTreeSet<usize>> {
     let mut rules: HashMap<&str, BTreeSet<usize>> = HashMap::new();
     for one in faults {

@@ -1,4 +1,4 @@
-//! The figures of the national inspection for this catalogue, beside the published ones.
+//! The figures of the national inspection, computed for this catalogue, with the published ones for comparison.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,22 +9,22 @@ use crate::i18n::{Language, Text};
 use crate::model::Element;
 use crate::rules;
 
-/// A figure of an inspection, and how it is counted here.
+/// A figure of the national inspection, and the rules by which it is computed here.
 struct Figure {
     text: Text,
     parts: &'static [Part],
-    /// Whether it takes two channels that say something.
+    /// Whether the figure compares channels, and so needs two with content.
     compares: bool,
     /// The clause of the registry with the published figure, and its percentage if it is a share.
     published: (&'static str, Option<f64>),
 }
 
-/// One of the faults that a figure counts.
+/// A fault that a figure counts.
 struct Part {
     text: Text,
-    /// An item has the fault if all rules of one of these groups found something in it.
+    /// Groups of rule codes: an item has the fault if every rule of a group has a finding in it.
     any_of: &'static [&'static [&'static str]],
-    /// The rule that finds the element missing which the fault is in.
+    /// The rule that reports the element missing in which the fault occurs.
     within: Option<&'static str>,
 }
 
@@ -54,7 +54,7 @@ static FIGURES: &[Figure] = &[
             "no time limit, fee standard or contact",
         ),
         parts: &[
-            // A limit is stated if one of the two is.
+            // A limit is missing only if both kinds of limit are.
             part("办理时限", "time limit", &[&["LIM001", "LIM002"]]),
             part(
                 "收费标准",
@@ -191,21 +191,21 @@ static FIGURES: &[Figure] = &[
     },
 ];
 
-/// A figure for this catalogue.
+/// A figure computed for this catalogue.
 #[derive(Debug)]
 pub(super) struct FigureRow {
     pub(super) text: &'static str,
-    /// The faults it is made of.
+    /// The faults that the figure counts.
     pub(super) parts: Vec<PartRow>,
-    /// Items with one of them at least.
+    /// Number of items with at least one of the faults.
     pub(super) count: usize,
     pub(super) items: usize,
-    /// In percent; `None` if none of it was checked.
+    /// In percent; `None` if none of the faults was counted.
     pub(super) share: Option<String>,
     pub(super) published: Option<Published>,
 }
 
-/// One of the faults of a figure.
+/// A fault of a figure, counted for this catalogue.
 #[derive(Debug)]
 pub(super) struct PartRow {
     pub(super) text: &'static str,
@@ -214,15 +214,15 @@ pub(super) struct PartRow {
     pub(super) state: State,
 }
 
-/// Whether a fault was looked for.
+/// Whether a fault was counted, or why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     Counted,
     /// The source does not collect the element.
     NotCollected,
-    /// No rule that finds it ran.
+    /// No rule that finds the fault ran.
     NotLooked,
-    /// Only one channel says anything.
+    /// Only one channel has content.
     NotComparable,
 }
 
@@ -236,7 +236,7 @@ pub(super) struct Published {
     pub(super) unit: &'static str,
 }
 
-/// The figures of this catalogue; `by_rule` has the items in which each rule found something.
+/// Computes the figures; `by_rule` has the items with findings of each rule.
 pub(super) fn rows(
     report: &Report,
     by_rule: &HashMap<&'static str, BTreeSet<usize>>,
@@ -254,7 +254,7 @@ pub(super) fn rows(
                 text: part.text.get(language),
                 codes: codes_of(part),
                 count: items.len(),
-                state: match state(part, report) {
+                state: match part_state(part, report) {
                     State::Counted if figure.compares && !is_comparable => State::NotComparable,
                     state => state,
                 },
@@ -292,7 +292,7 @@ fn codes_of(part: &Part) -> Vec<&'static str> {
     part.any_of.iter().copied().flatten().copied().collect()
 }
 
-fn state(part: &Part, report: &Report) -> State {
+fn part_state(part: &Part, report: &Report) -> State {
     let codes = codes_of(part);
     let list = &report.census.about.not_collected;
     let elements = codes
@@ -310,7 +310,7 @@ fn state(part: &Part, report: &Report) -> State {
     }
 }
 
-/// A published figure; `cite` names its clause.
+/// Finds a published figure; `cite` names its clause.
 pub(super) fn published(
     (cite, share): (&str, Option<f64>),
     language: Language,

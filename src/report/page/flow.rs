@@ -13,20 +13,20 @@ use crate::vocabulary::Vocabulary;
 const MAX_BOXES: usize = 60;
 
 const BOX_WIDTH: usize = 176;
-const LINE: usize = 18;
+const LINE_HEIGHT: usize = 18;
 const PADDING: usize = 8;
-/// Between two boxes beside each other.
+/// Distance between two boxes of a row.
 const GAP_X: usize = 40;
-/// Between two rows: an arrow and the text beside it.
+/// Distance between two rows: room for an arrow and its label.
 const GAP_Y: usize = 46;
 const MARGIN: usize = 16;
-/// Between two arrows that go around boxes.
+/// Distance between two arrows that go around boxes.
 const LANE: usize = 18;
 
-/// Distance from the middle of a box to the arrows that go around others.
-const OFF_CENTRE: usize = 40;
+/// Distance from the middle of a box to the start of an arrow that goes around other boxes.
+const SIDE_OFFSET: usize = 40;
 
-/// Characters in a line of a box and beside an arrow, in half-widths.
+/// Maximum width of a line in a box and of the label of an arrow, in half-width characters.
 const BOX_CHARS: usize = 24;
 const LABEL_CHARS: usize = 18;
 /// Maximum number of lines for the name of a step.
@@ -53,13 +53,13 @@ pub fn process_svg(name: &str, process: &Process, language: Language) -> Option<
     drawing.render().ok()
 }
 
-/// A chart with what its template shows.
+/// A flowchart, as its template shows it.
 #[derive(Debug, Template)]
 #[template(path = "process.svg")]
 pub(super) struct Drawing {
     title: String,
     desc: String,
-    /// The prefix of the ids in it, if it is one of several in a page.
+    /// The prefix of the ids in the drawing, if a page holds several drawings.
     id: String,
     width: usize,
     height: usize,
@@ -74,7 +74,7 @@ struct Shape {
     y: usize,
     width: usize,
     height: usize,
-    /// Whether it is an end, with round corners.
+    /// Whether the box is an end of the process, with round corners.
     is_end: bool,
     full: String,
     lines: Vec<Line>,
@@ -85,7 +85,7 @@ struct Shape {
 struct Line {
     text: String,
     y: usize,
-    /// Whether it names who acts and how long it takes, rather than the step.
+    /// Whether the line shows the actor and the duration, not the name of the step.
     is_detail: bool,
 }
 
@@ -127,13 +127,13 @@ impl Drawing {
             arrows: Vec::new(),
         };
         let rows = rows(&graph);
-        drawing.place(&rows, &graph);
-        drawing.link(&rows, &graph);
+        drawing.place_boxes(&rows, &graph);
+        drawing.draw_arrows(&rows, &graph);
         Some(drawing)
     }
 
-    /// Puts the boxes in rows, each row in the middle.
-    fn place(&mut self, rows: &[usize], graph: &Graph) {
+    /// Places the boxes in rows, each row centred.
+    fn place_boxes(&mut self, rows: &[usize], graph: &Graph) {
         let last = rows.iter().max().copied().unwrap_or(0);
         let members = |row: usize| (0..rows.len()).filter(move |at| rows.get(*at) == Some(&row));
         let widest = (0..=last)
@@ -141,7 +141,7 @@ impl Drawing {
             .max()
             .unwrap_or(1);
         let room = |boxes: usize| boxes * (BOX_WIDTH + GAP_X) - GAP_X;
-        let left = MARGIN + LANE * backward(rows, graph).count();
+        let left = MARGIN + LANE * backward_detours(rows, graph).count();
         let mut y = MARGIN;
         for row in 0..=last {
             let count = members(row).count();
@@ -156,19 +156,19 @@ impl Drawing {
             }
             y += tallest + GAP_Y;
         }
-        self.width = left + room(widest) + LANE * around(rows, graph).count() + MARGIN;
+        self.width = left + room(widest) + LANE * forward_detours(rows, graph).count() + MARGIN;
         self.height = y - GAP_Y + MARGIN;
     }
 
-    /// Draws the arrows: straight to the next row, around the right to a later one, around the left back.
-    fn link(&mut self, rows: &[usize], graph: &Graph) {
+    /// Draws the arrows: straight to the next row, around the right to a later row, around the left to an earlier one.
+    fn draw_arrows(&mut self, rows: &[usize], graph: &Graph) {
         let right = self
             .boxes
             .iter()
             .map(|shape| shape.x + shape.width)
             .max()
             .unwrap_or(0);
-        let left = MARGIN + LANE * backward(rows, graph).count();
+        let left = MARGIN + LANE * backward_detours(rows, graph).count();
         let (mut lanes_right, mut lanes_left) = (0, 0);
         for edge in &graph.edges {
             let (Some(from), Some(to)) = (self.boxes.get(edge.from), self.boxes.get(edge.to))
@@ -182,8 +182,8 @@ impl Drawing {
                 .as_deref()
                 .map(|label| short(&one_line(label), LABEL_CHARS));
             let label = |x, y| text.map(|text| Label { x, y, text });
-            let way = way(rows, edge.from, edge.to);
-            // Below the tallest box of the row, so that no box beside it is crossed.
+            let direction = direction(rows, edge.from, edge.to);
+            // The arrow turns below the tallest box of the row, so that it crosses no box of the row.
             let own = rows.get(edge.from);
             let beside = self
                 .boxes
@@ -194,16 +194,16 @@ impl Drawing {
                 .map(|(shape, _)| shape.y + shape.height)
                 .max()
                 .unwrap_or(bottom);
-            let arrow = match way {
-                Way::Next => Arrow {
+            let arrow = match direction {
+                Direction::Next => Arrow {
                     path: format!("M{start} {bottom}V{}H{target}V{}", top - GAP_Y / 2, top - 7),
                     head: head_down(target, top),
                     label: label(target + 6, top - 10),
                 },
-                Way::Later => {
+                Direction::Later => {
                     lanes_right += 1;
                     let (lane, above) = (right + LANE * lanes_right, top - GAP_Y / 2);
-                    let (out, into) = (start + OFF_CENTRE, target + OFF_CENTRE);
+                    let (out, into) = (start + SIDE_OFFSET, target + SIDE_OFFSET);
                     Arrow {
                         path: format!(
                             "M{out} {bottom}V{}H{lane}V{above}H{into}V{}",
@@ -214,10 +214,10 @@ impl Drawing {
                         label: label(out + 6, below + 11),
                     }
                 }
-                Way::Back => {
+                Direction::Back => {
                     lanes_left += 1;
                     let lane = left.saturating_sub(LANE * lanes_left);
-                    let (out, into) = (start - OFF_CENTRE, target - OFF_CENTRE);
+                    let (out, into) = (start - SIDE_OFFSET, target - SIDE_OFFSET);
                     Arrow {
                         path: format!(
                             "M{out} {bottom}V{}H{lane}V{}H{into}V{}",
@@ -239,37 +239,46 @@ impl Shape {
     fn move_to(&mut self, x: usize, y: usize) {
         (self.x, self.y) = (x, y);
         for (number, line) in self.lines.iter_mut().enumerate() {
-            line.y = y + PADDING + LINE * number + LINE * 3 / 4;
+            line.y = y + PADDING + LINE_HEIGHT * number + LINE_HEIGHT * 3 / 4;
         }
     }
 }
 
 /// The direction of an arrow.
-enum Way {
+enum Direction {
     Next,
     Later,
     Back,
 }
 
-fn way(rows: &[usize], from: usize, to: usize) -> Way {
+fn direction(rows: &[usize], from: usize, to: usize) -> Direction {
     match (rows.get(from), rows.get(to)) {
-        (Some(from), Some(to)) if to == &(from + 1) => Way::Next,
-        (Some(from), Some(to)) if to > from => Way::Later,
-        _ => Way::Back,
+        (Some(from), Some(to)) if to == &(from + 1) => Direction::Next,
+        (Some(from), Some(to)) if to > from => Direction::Later,
+        _ => Direction::Back,
     }
 }
 
 /// The arrows that go around the left of the boxes.
-fn backward<'g>(rows: &'g [usize], graph: &'g Graph) -> impl Iterator<Item = &'g GraphEdge> {
-    (graph.edges.iter()).filter(|edge| matches!(way(rows, edge.from, edge.to), Way::Back))
+fn backward_detours<'g>(
+    rows: &'g [usize],
+    graph: &'g Graph,
+) -> impl Iterator<Item = &'g GraphEdge> {
+    graph
+        .edges
+        .iter()
+        .filter(|edge| matches!(direction(rows, edge.from, edge.to), Direction::Back))
 }
 
 /// The arrows that go around the right of the boxes.
-fn around<'g>(rows: &'g [usize], graph: &'g Graph) -> impl Iterator<Item = &'g GraphEdge> {
-    (graph.edges.iter()).filter(|edge| matches!(way(rows, edge.from, edge.to), Way::Later))
+fn forward_detours<'g>(rows: &'g [usize], graph: &'g Graph) -> impl Iterator<Item = &'g GraphEdge> {
+    graph
+        .edges
+        .iter()
+        .filter(|edge| matches!(direction(rows, edge.from, edge.to), Direction::Later))
 }
 
-/// The row of each box: below all that lead to it, but for those that come later in the list.
+/// Computes the row of each box: below all boxes with an arrow to it, except boxes later in the list.
 fn rows(graph: &Graph) -> Vec<usize> {
     let mut rows = vec![0; graph.nodes.len()];
     for at in 0..graph.nodes.len() {
@@ -295,7 +304,8 @@ fn head_down(x: usize, y: usize) -> String {
 fn shapes(graph: &Graph, process: &Process, language: Language) -> Vec<Shape> {
     let shape = |(at, label): (usize, &str)| {
         let full = one_line(label);
-        let mut lines: Vec<Line> = (wrapped(&full).into_iter())
+        let mut lines: Vec<Line> = wrap(&full)
+            .into_iter()
             .map(|text| Line {
                 text,
                 y: 0,
@@ -313,7 +323,7 @@ fn shapes(graph: &Graph, process: &Process, language: Language) -> Vec<Shape> {
         }));
         Shape {
             width: BOX_WIDTH,
-            height: lines.len() * LINE + 2 * PADDING,
+            height: lines.len() * LINE_HEIGHT + 2 * PADDING,
             is_end: step.is_none(),
             full,
             lines,
@@ -324,7 +334,7 @@ fn shapes(graph: &Graph, process: &Process, language: Language) -> Vec<Shape> {
     labels.enumerate().map(shape).collect()
 }
 
-/// The actor and the duration of a step.
+/// Displays the actor and the duration of a step.
 fn detail(step: &Step, language: Language) -> String {
     let who = step
         .body
@@ -339,7 +349,7 @@ fn detail(step: &Step, language: Language) -> String {
     parts.join(Text::new("，", ", ").get(language))
 }
 
-/// The steps in words, one for each: its name, who acts, how long it takes, and where it leads.
+/// Displays each step as text: its name, who acts, how long it takes, and the next steps.
 pub(super) fn told(process: &Process, language: Language) -> Vec<String> {
     let graph = graph_of(process);
     let t = |zh, en| Text::new(zh, en).get(language);
@@ -365,8 +375,8 @@ pub(super) fn told(process: &Process, language: Language) -> Vec<String> {
     told.collect()
 }
 
-/// A text in lines of a box; what does not fit in the last one is cut off.
-fn wrapped(text: &str) -> Vec<String> {
+/// Wraps a text into the lines of a box; text beyond the last line is cut off.
+fn wrap(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for (at, c) in text.char_indices() {

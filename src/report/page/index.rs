@@ -11,24 +11,25 @@ use crate::i18n::Language;
 pub(super) struct Index {
     pub(super) name: &'static str,
     pub(super) about: &'static str,
-    /// Items that lose in it; for the items themselves also columns, services and missing items.
+    /// Number of items with a fault of this dimension; for [`Dimension::Items`] also faulty columns, one-stop
+    /// services and missing items.
     pub(super) losing: usize,
-    /// All of them.
+    /// Number of items; for [`Dimension::Items`] also columns, one-stop services and missing items.
     pub(super) whole: usize,
-    /// From 0 to 100; `None` if no rule of it ran.
+    /// From 0 to 100; `None` if no rule of the dimension ran.
     pub(super) value: Option<f64>,
-    /// The same with one decimal.
+    /// The value with one decimal.
     pub(super) shown: String,
 }
 
-/// The index of each dimension for these items.
+/// Computes the index of each dimension.
 pub(super) fn indexes(report: &Report, faults: &[Faults<'_>], language: Language) -> Vec<Index> {
     let ran = |dimension: Dimension| {
         report
             .checked
             .ran_any(|rule| Dimension::of(rule) == dimension)
     };
-    let of = |dimension: Dimension| {
+    let index_of = |dimension: Dimension| {
         let loses = |one: &&Faults<'_>| one.dimensions.contains(&dimension);
         let mut losing = faults.iter().filter(loses).count();
         let mut whole = report.items;
@@ -47,5 +48,5 @@ pub(super) fn indexes(report: &Report, faults: &[Faults<'_>], language: Language
             value,
         }
     };
-    Dimension::ALL.into_iter().map(of).collect()
+    Dimension::ALL.into_iter().map(index_of).collect()
 }

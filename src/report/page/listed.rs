@@ -1,4 +1,4 @@
-//! The findings, grouped by rule and message: each has its line, unless there are too many for a page.
+//! The findings, grouped by rule and message, a line for each unless there are too many for a page.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -8,15 +8,16 @@ use crate::engine::{Finding, Severity, Status};
 use crate::i18n::Language;
 use crate::report::shared::{ReportOptions, file, one_line, place};
 
-/// Maximum number of findings listed in full: a browser opens that many in a few seconds. Beyond it, each
-/// group lists its first ones.
+/// Maximum number of findings listed in full: a browser opens a page of that many in a few seconds. If there are
+/// more, each group lists its first findings.
 const MAX_LISTED: usize = 100_000;
 
 /// The findings of one rule at one severity.
 #[derive(Debug)]
 pub(super) struct Group {
     pub(super) code: &'static str,
-    /// Its id in the page: links to a rule lead to its gravest findings.
+    /// The id in the page. The group of the highest severity has the code itself as its id, so links to a rule lead
+    /// there.
     pub(super) id: String,
     pub(super) summary: &'static str,
     pub(super) severity: &'static str,
@@ -26,33 +27,33 @@ pub(super) struct Group {
     pub(super) count: usize,
     pub(super) items: usize,
     pub(super) reason: Option<(&'static str, String)>,
-    pub(super) said: Vec<Said>,
+    pub(super) said: Vec<MessageGroup>,
     /// Number of findings not listed.
     pub(super) left_out: usize,
 }
 
-/// The places with one message.
+/// The findings with one message.
 #[derive(Debug)]
-pub(super) struct Said {
+pub(super) struct MessageGroup {
     pub(super) message: String,
     pub(super) help: String,
-    pub(super) places: Vec<Where>,
+    pub(super) places: Vec<FindingPlace>,
 }
 
-/// The place of one finding.
+/// The location of one finding.
 #[derive(Debug)]
-pub(super) struct Where {
+pub(super) struct FindingPlace {
     pub(super) item: String,
-    /// The number of its authority among [`Listed::bodies`].
+    /// The index of the authority in [`Listed::bodies`].
     pub(super) body: usize,
     pub(super) at: String,
 }
 
-/// Everything listed.
+/// The list of findings.
 #[derive(Debug)]
 pub(super) struct Listed {
     pub(super) groups: Vec<Group>,
-    /// The authorities that findings name, by number.
+    /// The names of authorities, to which findings refer by index.
     pub(super) bodies: Vec<String>,
 }
 
@@ -70,10 +71,11 @@ pub(super) fn listed(report: &Report, options: &ReportOptions) -> Listed {
     } else {
         all
     };
-    let mut groups: Vec<Group> = (groups.values())
+    let mut groups: Vec<Group> = groups
+        .values()
         .filter_map(|findings| group(findings, most, &mut bodies, language))
         .collect();
-    // Stable: of two that are as frequent the one with the lower code comes first.
+    // The sort is stable: of two groups with equally many items, the one with the lower code comes first.
     groups.sort_by_key(|group| (rank(group.class), std::cmp::Reverse(group.items)));
     let mut named = HashSet::new();
     for group in &mut groups {
@@ -135,7 +137,7 @@ fn group(
     language: Language,
 ) -> Option<Group> {
     let first = findings.first()?;
-    let mut said: Vec<Said> = Vec::new();
+    let mut said: Vec<MessageGroup> = Vec::new();
     let mut known: HashMap<(String, String), usize> = HashMap::new();
     for finding in findings.iter().take(most) {
         let key = (
@@ -143,7 +145,7 @@ fn group(
             one_line(&finding.help(language)),
         );
         let at = *known.entry(key).or_insert_with_key(|(message, help)| {
-            said.push(Said {
+            said.push(MessageGroup {
                 message: message.clone(),
                 help: help.clone(),
                 places: Vec::new(),
@@ -151,7 +153,7 @@ fn group(
             said.len() - 1
         });
         if let Some(said) = said.get_mut(at) {
-            said.places.push(Where {
+            said.places.push(FindingPlace {
                 item: finding
                     .item
                     .as_ref()
@@ -177,7 +179,7 @@ fn group(
     })
 }
 
-/// The file and the place in it.
+/// Displays the file and the place in it.
 fn location(finding: &Finding, language: Language) -> String {
     let Some(at) = &finding.location else {
         return one_line(&finding.subject.path.to_string());

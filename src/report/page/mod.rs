@@ -1,8 +1,8 @@
 //! The inspection report: one self-contained page of HTML, for people who decide.
 //!
-//! It needs no network, no other file and no script: the script only filters what is there already. Every
-//! text of the data is escaped, and the page's own policy lets nothing be loaded, sent or run but its own
-//! script and styles, which are named by their hashes.
+//! The page needs no network, no other file and no script: its script only filters rows. Every text of the data is
+//! escaped, and the content security policy allows only the page's own script and styles, which it names by their
+//! hashes; nothing else can be loaded, sent or run.
 
 mod chart;
 mod dimension;
@@ -40,20 +40,20 @@ use crate::debt::Run;
 use crate::engine::Severity;
 use crate::i18n::{Language, Text};
 
-/// The styles and the script, each exactly as between its tags.
+/// The styles and the script, exactly as they stand between their tags.
 const STYLE: &str = include_str!("../../../templates/inspection.css");
 const SCRIPT: &str = include_str!("../../../templates/inspection.js");
-/// Their SHA-256 in Base64, by which the policy of the page lets them in.
+/// The SHA-256 of the styles and of the script in Base64, for the content security policy.
 const STYLE_HASH: &str = "YYwCBe2zGopNFKz/VdKXMDkC9D/lbIeCa0HM0fvhptw=";
 const SCRIPT_HASH: &str = "dIknLBbX9nWf1zohMusAtb6ipCS4L50r2Kuof2O6KIA=";
 
-/// Maximum number of items in the list of the worst.
-const WORST_ITEMS: usize = 20;
+/// Maximum number of items in the list of the worst items.
+const MAX_WORST_ITEMS: usize = 20;
 
 /// Writes the inspection report as a page of HTML.
 ///
-/// `runs` are those of a [`History`](crate::History) before this one; if the report was
-/// [recorded](Report::record) in it, the page shows the changes.
+/// `runs` are the earlier runs of a [`History`](crate::History); if the report was [recorded](Report::record) in
+/// it, the page shows the changes.
 ///
 /// ```
 /// use shixiang::report::{ReportOptions, write_inspection};
@@ -88,7 +88,7 @@ pub fn write_inspection(
 struct Page<'r> {
     language: Language,
     report: &'r Report,
-    /// The page's content security policy: it may apply its styles and run its script, and nothing else.
+    /// The content security policy: the page may apply its styles and run its script, and nothing else.
     policy: String,
     style: &'static str,
     script: &'static str,
@@ -118,7 +118,7 @@ struct Page<'r> {
     listed: Listed,
 }
 
-/// One of the items with the most and gravest findings.
+/// An item of the list of the worst items.
 #[derive(Debug)]
 struct Worst<'r> {
     name: String,
@@ -133,7 +133,7 @@ struct Processes {
     items: Vec<Charted>,
 }
 
-/// An item and its process, drawn and in words.
+/// An item and its process, as a drawing and as text.
 #[derive(Debug)]
 struct Charted {
     item: usize,
@@ -176,7 +176,7 @@ impl<'r> Page<'r> {
             let gravity = (one.errors, one.warnings, one.hints);
             (std::cmp::Reverse(gravity), one.item)
         });
-        faults.truncate(WORST_ITEMS);
+        faults.truncate(MAX_WORST_ITEMS);
         let published = |cite, share| figures::published((cite, share), language);
         let of_platforms = [
             ("gbh-2017-115#1", Some(26.0)),
@@ -233,7 +233,7 @@ impl<'r> Page<'r> {
         }
     }
 
-    /// A text of the page in its language.
+    /// Selects a text in the language of the page.
     fn t(&self, zh: &'static str, en: &'static str) -> &'static str {
         Text::new(zh, en).get(self.language)
     }
@@ -250,13 +250,13 @@ impl<'r> Page<'r> {
         self.report.count(Severity::Hint)
     }
 
-    /// The share of items without an error or a warning.
+    /// Number of items without an error or a warning.
     fn sound(&self) -> usize {
         let faulty: usize = self.bodies.iter().map(|body| body.faulty).sum();
         self.report.items.saturating_sub(faulty)
     }
 
-    /// The empty categories of the catalogue.
+    /// Number of empty categories of the catalogue.
     fn empty_categories(&self) -> usize {
         let is_empty = |code: &&str| *code == "CAT030";
         (self.report.findings.iter())
@@ -264,7 +264,7 @@ impl<'r> Page<'r> {
             .count()
     }
 
-    /// The values of the indexes as they are added up.
+    /// Displays the sum of the indexes: `90.0 + 80.0`.
     fn sum(&self) -> String {
         let values: Vec<String> = (self.indexes.iter())
             .filter_map(|one| one.value.map(one_decimal))
@@ -291,10 +291,10 @@ impl<'r> Page<'r> {
     }
 }
 
-/// The platforms of the catalogue: each function, what its last trial showed, and when that was.
+/// Lists the platforms of the catalogue: each function with the result and the date of its last trial.
 fn platforms(report: &Report, language: Language) -> Vec<Platform> {
     let t = |zh, en| Text::new(zh, en).get(language);
-    let of = |platform: &crate::model::Platform| {
+    let to_platform = |platform: &crate::model::Platform| {
         let functions = platform.functions.iter().map(|function| {
             let kind = function
                 .kind
@@ -315,10 +315,16 @@ fn platforms(report: &Report, language: Language) -> Vec<Platform> {
             functions: functions.collect(),
         }
     };
-    report.census.about.platforms.iter().map(of).collect()
+    report
+        .census
+        .about
+        .platforms
+        .iter()
+        .map(to_platform)
+        .collect()
 }
 
-/// The processes that the report kept, by authority.
+/// Lists the processes that the report kept, by authority.
 fn processes(report: &Report, language: Language) -> Vec<Processes> {
     let mut bodies: BTreeMap<&str, Vec<Charted>> = BTreeMap::new();
     for one in report.census.charted() {
@@ -331,9 +337,9 @@ fn processes(report: &Report, language: Language) -> Vec<Processes> {
             steps: flow::told(&one.process, language),
         });
     }
-    let of = |(body, items)| Processes {
+    let to_processes = |(body, items)| Processes {
         body: offices::named(body, language),
         items,
     };
-    bodies.into_iter().map(of).collect()
+    bodies.into_iter().map(to_processes).collect()
 }

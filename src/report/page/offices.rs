@@ -21,10 +21,10 @@ pub(super) struct Office {
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) hints: usize,
-    /// Items in which an error or a warning counts.
+    /// Number of items with an error or a warning that counts.
     pub(super) faulty: usize,
     pub(super) faulty_share: String,
-    /// Average number of visits of those that state it.
+    /// Average number of visits of the items that state it.
     pub(super) visits: Option<String>,
     pub(super) index: String,
     index_value: f64,
@@ -47,7 +47,7 @@ pub(super) enum By {
     Division,
 }
 
-/// The ranking, best first: by index, then by findings for each item, then by name.
+/// Ranks offices, best first: by index, then by errors and warnings per item, then by name.
 pub(super) fn ranking(
     report: &Report,
     faults: &[Faults<'_>],
@@ -76,16 +76,19 @@ pub(super) fn ranking(
             *sum.losing.entry(*dimension).or_insert(0) += 1;
         }
     }
-    let looked: Vec<Dimension> = (Dimension::ALL.into_iter())
+    let looked: Vec<Dimension> = Dimension::ALL
+        .into_iter()
         .filter(|own| report.checked.ran_any(|rule| Dimension::of(rule) == *own))
         .collect();
-    let mut offices: Vec<Office> = (sums.iter())
+    let mut offices: Vec<Office> = sums
+        .iter()
         .filter(|(_, sum)| sum.tally.items > 0)
         .map(|(key, sum)| office(key, sum, by, &looked, language))
         .collect();
     offices.sort_by(|a, b| {
         let load = |office: &Office| share(office.errors + office.warnings, office.items);
-        (b.index_value.total_cmp(&a.index_value))
+        b.index_value
+            .total_cmp(&a.index_value)
             .then_with(|| load(a).total_cmp(&load(b)))
             .then_with(|| Reverse(a.items).cmp(&Reverse(b.items)))
             .then_with(|| a.name.cmp(&b.name))
@@ -98,13 +101,13 @@ pub(super) fn ranking(
 
 fn office(key: &str, sum: &Sum, by: By, looked: &[Dimension], language: Language) -> Office {
     let items = sum.tally.items;
-    let of = |dimension: &Dimension| {
+    let index_of = |dimension: &Dimension| {
         index(
             sum.losing.get(dimension).copied().unwrap_or_default(),
             items,
         )
     };
-    let index_value = mean(looked.iter().filter_map(of)).unwrap_or_default();
+    let index_value = mean(looked.iter().filter_map(index_of)).unwrap_or_default();
     Office {
         rank: 0,
         name: match by {
@@ -131,7 +134,7 @@ pub(super) fn average_visits(tally: &Tally) -> Option<String> {
     (stating > 0).then(|| average(stating))
 }
 
-/// The name of an authority.
+/// Displays the name of an authority.
 pub(super) fn named(body: &str, language: Language) -> String {
     match one_line(body) {
         name if name.is_empty() => Text::new("（没有写实施主体）", "(no authority stated)")
@@ -141,7 +144,7 @@ pub(super) fn named(body: &str, language: Language) -> String {
     }
 }
 
-/// The name of a division with its code.
+/// Displays the name of a division with its code.
 fn division_name(code: &str, language: Language) -> String {
     if code.is_empty() {
         let nothing = Text::new("（没有写行政区划）", "(no division stated)");

@@ -8,8 +8,8 @@ use crate::check::{Promise, Report, Tally};
 use crate::i18n::{Language, Text};
 use crate::rules;
 
-/// Maximum number of rules in the chart of the most frequent ones.
-const MOST_RULES: usize = 12;
+/// Maximum number of rules in the chart of the most frequent rules.
+const MAX_RULES: usize = 12;
 
 /// The charts of a report.
 pub(super) fn charts(
@@ -29,7 +29,7 @@ pub(super) fn charts(
                 "number of items by number of findings",
             ),
             (t("问题数", "findings"), items),
-            of_findings(report, faults),
+            findings_distribution(report, faults),
         ),
         Chart::new(
             "by-visits",
@@ -39,7 +39,7 @@ pub(super) fn charts(
                 "number of items by number of visits",
             ),
             (t("次数", "visits"), items),
-            of_visits(all, language),
+            visits_distribution(all, language),
         ),
         Chart::new(
             "by-promise",
@@ -49,7 +49,7 @@ pub(super) fn charts(
                 "number of items by promised working days",
             ),
             (t("时限", "limit"), items),
-            of_promises(all, language),
+            promises_distribution(all, language),
         ),
         Chart::new(
             "by-materials",
@@ -59,15 +59,15 @@ pub(super) fn charts(
                 "number of items by number of materials",
             ),
             (t("材料", "materials"), items),
-            of_materials(all),
+            materials_distribution(all),
         ),
     ];
-    charts.extend(of_rules(faults, language));
-    charts.extend(of_themes(report, language));
+    charts.extend(rules_chart(faults, language));
+    charts.extend(themes_chart(report, language));
     charts
 }
 
-/// A range of whole numbers; the last one has no end.
+/// An inclusive range of whole numbers; `None` means no upper end.
 type Range = (usize, Option<usize>);
 
 fn in_ranges(
@@ -90,7 +90,7 @@ fn in_ranges(
     bars
 }
 
-fn of_findings(report: &Report, faults: &[Faults<'_>]) -> Vec<(String, usize)> {
+fn findings_distribution(report: &Report, faults: &[Faults<'_>]) -> Vec<(String, usize)> {
     const RANGES: &[Range] = &[
         (0, Some(0)),
         (1, Some(2)),
@@ -105,7 +105,7 @@ fn of_findings(report: &Report, faults: &[Faults<'_>]) -> Vec<(String, usize)> {
     in_ranges(RANGES, faulty.chain([(0, clean)]))
 }
 
-fn of_visits(all: &Tally, language: Language) -> Vec<(String, usize)> {
+fn visits_distribution(all: &Tally, language: Language) -> Vec<(String, usize)> {
     const RANGES: &[Range] = &[(0, Some(0)), (1, Some(1)), (2, Some(2)), (3, None)];
     let stated = all
         .visits
@@ -116,7 +116,7 @@ fn of_visits(all: &Tally, language: Language) -> Vec<(String, usize)> {
     bars
 }
 
-fn of_promises(all: &Tally, language: Language) -> Vec<(String, usize)> {
+fn promises_distribution(all: &Tally, language: Language) -> Vec<(String, usize)> {
     const RANGES: &[Range] = &[
         (0, Some(1)),
         (2, Some(5)),
@@ -147,7 +147,7 @@ fn of_promises(all: &Tally, language: Language) -> Vec<(String, usize)> {
     bars
 }
 
-fn of_materials(all: &Tally) -> Vec<(String, usize)> {
+fn materials_distribution(all: &Tally) -> Vec<(String, usize)> {
     const RANGES: &[Range] = &[
         (0, Some(0)),
         (1, Some(2)),
@@ -165,14 +165,14 @@ fn of_materials(all: &Tally) -> Vec<(String, usize)> {
 }
 
 /// The rules with findings in the most items.
-fn of_rules(faults: &[Faults<'_>], language: Language) -> Option<Chart> {
+fn rules_chart(faults: &[Faults<'_>], language: Language) -> Option<Chart> {
     let mut items: BTreeMap<&str, usize> = BTreeMap::new();
     for code in faults.iter().flat_map(|one| one.codes.keys()) {
         *items.entry(code).or_insert(0) += 1;
     }
     let mut most: Vec<(&str, usize)> = items.into_iter().collect();
     most.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
-    most.truncate(MOST_RULES);
+    most.truncate(MAX_RULES);
     let bars = most.into_iter().map(|(code, count)| {
         let summary = rules::find(code).map_or("", |rule| rule.summary.get(language));
         (format!("{code} {summary}"), count)
@@ -194,7 +194,7 @@ fn of_rules(faults: &[Faults<'_>], language: Language) -> Option<Chart> {
 }
 
 /// Findings by theme.
-fn of_themes(report: &Report, language: Language) -> Option<Chart> {
+fn themes_chart(report: &Report, language: Language) -> Option<Chart> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &report.findings {
         *counts.entry(finding.rule.theme()).or_insert(0) += 1;

@@ -137,7 +137,7 @@ fn texts_of_the_data_are_shown_and_never_followed() {
     assert!(!page.contains(" onerror=alert(1)>"));
 }
 
-/// Nothing in the page leads out of it.
+/// The page refers to nothing outside itself.
 #[test]
 fn the_page_asks_for_nothing() {
     let page = page(LATE, Language::English);

@@ -1,4 +1,4 @@
-//! The runs of a history, as lines and as a table.
+//! The runs of a history, as a line chart and as a table.
 
 use chrono::NaiveDate;
 
@@ -30,7 +30,7 @@ pub(super) struct History {
     pub(super) most: usize,
 }
 
-/// One run.
+/// The figures of a run.
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) on: NaiveDate,
@@ -48,18 +48,18 @@ pub(super) struct Row {
 pub(super) struct Line {
     pub(super) class: &'static str,
     pub(super) name: &'static str,
-    /// The points as SVG has them.
+    /// The points in the syntax of SVG.
     pub(super) points: String,
     pub(super) marks: Vec<(usize, usize)>,
-    /// The position of its name.
+    /// The position of the name.
     pub(super) name_x: usize,
     pub(super) name_y: usize,
 }
 
-/// The figure of a run that a line shows.
+/// Reads the figure of a run that a line shows.
 type Count = fn(&Row) -> usize;
 
-/// The runs before and this one; nothing if there was none before.
+/// Builds the history from the earlier runs and this one; `None` without earlier runs.
 pub(super) fn history(
     report: &Report,
     runs: &[Run],
@@ -69,7 +69,8 @@ pub(super) fn history(
     if runs.is_empty() {
         return None;
     }
-    let mut rows: Vec<Row> = (runs.iter())
+    let mut rows: Vec<Row> = runs
+        .iter()
         .map(|run| Row {
             on: run.on,
             is_this: false,
@@ -91,15 +92,16 @@ pub(super) fn history(
         mended: report.trend.as_ref().map(|trend| trend.mended),
         new: report.trend.as_ref().map(|trend| trend.new),
     });
-    let of = |row: &Row| row.error.max(row.warning).max(row.hint);
-    let most = rows.iter().map(of).max().unwrap_or(0).max(1);
+    let highest = |row: &Row| row.error.max(row.warning).max(row.hint);
+    let most = rows.iter().map(highest).max().unwrap_or(0).max(1);
     let kinds: [(_, Text, Count); 3] = [
         ("error", Severity::Error.text(), |row| row.error),
         ("warning", Severity::Warning.text(), |row| row.warning),
         ("hint", Severity::Hint.text(), |row| row.hint),
     ];
-    let mut lines: Vec<Line> = (kinds.into_iter())
-        .map(|(class, name, count)| line(class, name.get(language), &rows, most, count))
+    let mut lines: Vec<Line> = kinds
+        .into_iter()
+        .map(|(class, name, count)| chart_line(class, name.get(language), &rows, most, count))
         .collect();
     spread_names(&mut lines);
     Some(History {
@@ -116,10 +118,18 @@ pub(super) fn history(
     })
 }
 
-fn line(class: &'static str, name: &'static str, rows: &[Row], most: usize, count: Count) -> Line {
+fn chart_line(
+    class: &'static str,
+    name: &'static str,
+    rows: &[Row],
+    most: usize,
+    count: Count,
+) -> Line {
     let (wide, high) = (WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
     let last = rows.len().saturating_sub(1).max(1);
-    let marks: Vec<(usize, usize)> = (rows.iter().enumerate())
+    let marks: Vec<(usize, usize)> = rows
+        .iter()
+        .enumerate()
         .map(|(at, row)| {
             (
                 LEFT + wide * at / last,
@@ -139,14 +149,14 @@ fn line(class: &'static str, name: &'static str, rows: &[Row], most: usize, coun
     }
 }
 
-/// Moves names that would stand on each other apart.
+/// Moves the names of lines apart so that they do not overlap.
 fn spread_names(lines: &mut [Line]) {
-    const APART: usize = 16;
+    const MIN_DISTANCE: usize = 16;
     let mut order: Vec<&mut Line> = lines.iter_mut().collect();
     order.sort_by_key(|line| line.name_y);
     let mut next = 0;
     for line in order {
         line.name_y = line.name_y.max(next);
-        next = line.name_y + APART;
+        next = line.name_y + MIN_DISTANCE;
     }
 }

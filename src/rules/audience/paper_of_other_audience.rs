@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         } else {
             continue;
         };
-        if !wanted_of_all(material, name) {
+        if !is_required_of_all(material, name) {
             continue;
         }
         let audience: Vec<&str> = own.iter().map(Vocabulary::term).collect();
@@ -51,13 +51,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether nothing limits it to some applicants or accepts something else instead.
-fn wanted_of_all(material: &Material, name: &str) -> bool {
-    // The resolution is one paper, whoever passed it.
-    let plain = ["事业单位", "董事会或股东", "股东大会或董事会"]
+/// Whether all applicants need the material: it is neither limited to some cases nor replaceable by another.
+fn is_required_of_all(material: &Material, name: &str) -> bool {
+    // 董事会或股东会决议 is a single paper; its 或 offers no alternative.
+    let without_alternatives = ["事业单位", "董事会或股东", "股东大会或董事会"]
         .iter()
         .fold(name.to_owned(), |name, word| name.replace(word, ""));
     matches!(material.necessity, None | Some(Necessity::Required))
         && material.condition.is_none()
-        && !words::PAPER_IN_SOME_CASE.occurs_in(&plain)
+        && !words::PAPER_IN_SOME_CASE.occurs_in(&without_alternatives)
 }

@@ -1,11 +1,11 @@
-//! Words that belong to one theme and no other.
+//! Words that are characteristic of a theme.
 
 use std::sync::LazyLock;
 
 use crate::words::WordMap;
 
-/// Themes of narrow scope, with words: the name of nearly every item of a theme has one of them.
-const NARROW: &[(&str, &[&str])] = &[
+/// Themes of narrow scope, each with words of which one occurs in the name of nearly every item of the theme.
+const NARROW_THEMES: &[(&str, &[&str])] = &[
     (
         "生育收养",
         &[
@@ -112,7 +112,7 @@ const NARROW: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Words that name a field beyond doubt, with the themes under which it is filed.
+/// Words that name a subject beyond doubt, each with the themes to which items on it are assigned.
 const SUBJECTS: &[(&str, &[&str])] = &[
     (
         "航道",
@@ -172,15 +172,15 @@ const SUBJECTS: &[(&str, &[&str])] = &[
     ("文物", &["档案文物", "文化体育", "文体教育"]),
 ];
 
-/// The words of a theme of narrow scope; `None` for the others.
+/// The words of a theme of narrow scope; `None` for other themes.
 pub(super) fn narrow_theme(theme: &str) -> Option<&'static [&'static str]> {
-    NARROW
+    NARROW_THEMES
         .iter()
         .find(|(known, _)| *known == theme)
         .map(|(_, words)| *words)
 }
 
-/// The word for the subject of the item, and the themes it belongs to.
+/// The word for the subject of an item, and the themes that the subject belongs to.
 pub(super) fn subject(name: &str) -> Option<(&'static str, &'static [&'static str])> {
     static NUMBERS: LazyLock<WordMap<usize>> = LazyLock::new(|| {
         let words = SUBJECTS.iter().map(|(word, _)| *word);

@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let unclear = item.audience.contains(&Audience::Rest);
         let found = Diagnostic::at(path!["natural_themes"])
             .with("kind", Text::new("面向自然人的", "natural persons"))
-            .with("themes", terms(&item.natural_themes))
+            .with("themes", list_themes(&item.natural_themes))
             .with("audience", Argument::list(&audience))
             .related(
                 cx.here(path!["audience"]),
@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if only_persons && !item.legal_themes.is_empty() {
         let found = Diagnostic::at(path!["legal_themes"])
             .with("kind", Text::new("面向法人的", "legal persons"))
-            .with("themes", terms(&item.legal_themes))
+            .with("themes", list_themes(&item.legal_themes))
             .with("audience", Argument::list(&audience))
             .related(
                 cx.here(path!["audience"]),
@@ -51,7 +51,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-fn terms<T: Vocabulary>(themes: &[T]) -> Argument {
+fn list_themes<T: Vocabulary>(themes: &[T]) -> Argument {
     let terms: Vec<&str> = themes.iter().map(Vocabulary::term).collect();
     Argument::list(&terms)
 }

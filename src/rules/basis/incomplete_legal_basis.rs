@@ -58,7 +58,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             Some(name) => Argument::Plain(format!("《{}》", name.trim_matches(['《', '》']))),
             None => Argument::Plain(format!("#{}", index + 1)),
         };
-        // A bare title, or an article of nothing, leaves a reader with nothing to look up.
+        // Without the name, or without both article and text, a reader cannot look up the provision.
         let useless = lacks("legal_basis.name")
             || (lacks("legal_basis.article") && lacks("legal_basis.text"));
         let found = Diagnostic::at(path!["legal_basis", index])

@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
         }
     }
-    // A province's government may create a licence for one year.
+    // A provincial government may create a temporary licence, for one year.
     let temporary = ranks.contains(&&LegalRank::LocalGovernmentRule);
     ranks.sort();
     ranks.dedup();

@@ -25,13 +25,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let known = seen.entry((name, article)).or_default();
-        // Another number is another edition; without an article, only the text tells them apart.
-        let first = (known.iter().copied()).find(|first| {
+        // A different document number is a different edition; without articles, only the texts can differ.
+        let first = known.iter().copied().find(|first| {
             item.legal_basis.get(*first).is_some_and(|first| {
-                same(
+                may_be_same(
                     basis.document_number.as_ref(),
                     first.document_number.as_ref(),
-                ) && same(basis.text.as_ref(), first.text.as_ref())
+                ) && may_be_same(basis.text.as_ref(), first.text.as_ref())
             })
         });
         match first {
@@ -53,8 +53,8 @@ fn key(text: Option<&String>) -> String {
     text_key(text.map_or("", String::as_str))
 }
 
-/// Whether nothing tells two texts apart: they say the same, or one of them says nothing.
-fn same(a: Option<&String>, b: Option<&String>) -> bool {
+/// Whether two texts may be the same: they are equal, or one of them is blank.
+fn may_be_same(a: Option<&String>, b: Option<&String>) -> bool {
     let (a, b) = (key(a), key(b));
     a == b || a.is_empty() || b.is_empty()
 }

@@ -20,8 +20,8 @@ const SCENARIO: Text = Text::new("一件事", "one-stop service");
 fn check(cx: &mut CatalogueContext<'_>) {
     let catalogue = cx.catalogue();
     for (index, category) in catalogue.categories.iter().enumerate() {
-        let cancelled = cancelled(cx, category.items.iter().map(String::as_str));
-        // A category of nothing else has a finding of its own.
+        let cancelled = cancelled_items(cx, category.items.iter().map(String::as_str));
+        // Another rule reports categories that have only cancelled items.
         if cancelled.len() == category.items.len() {
             continue;
         }
@@ -32,15 +32,15 @@ fn check(cx: &mut CatalogueContext<'_>) {
     }
     for (index, scenario) in catalogue.scenarios.iter().enumerate() {
         let keys = scenario.items.iter().map(|entry| entry.item.trim());
-        for (place, item) in cancelled(cx, keys) {
+        for (place, item) in cancelled_items(cx, keys) {
             let path = path!["scenarios", index, "items", place, "item"];
             report(cx, (SCENARIO, &scenario.name), item, path);
         }
     }
 }
 
-/// The cancelled items among those that a list names, by their place in it, with their index in the catalogue.
-fn cancelled<'k>(
+/// The cancelled items that a list refers to: the index in the list, and the index in the catalogue.
+fn cancelled_items<'k>(
     cx: &CatalogueContext<'_>,
     keys: impl Iterator<Item = &'k str>,
 ) -> Vec<(usize, usize)> {

@@ -54,20 +54,20 @@ fn check(cx: &mut CatalogueContext<'_>) {
 }
 
 fn handling<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {
-    filled(item.handling_code())
+    nonblank(item.handling_code())
 }
 
-/// The implementation code of an item without handling items: those share theirs by nature.
+/// The implementation code of an item without a handling code: handling items of one item share it by design.
 fn implementation<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {
-    filled(item.implementation_code()).filter(|_| handling(item).is_none())
+    nonblank(item.implementation_code()).filter(|_| handling(item).is_none())
 }
 
-/// The province's own code of an item that has no other.
+/// The provincial implementation code of an item that has no national code.
 fn local<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {
     let other = handling(item).or(implementation(item));
-    filled(item.local_implementation_code()).filter(|_| other.is_none())
+    nonblank(item.local_implementation_code()).filter(|_| other.is_none())
 }
 
-fn filled(code: Option<&str>) -> Option<&str> {
+fn nonblank(code: Option<&str>) -> Option<&str> {
     code.map(str::trim).filter(|code| !code.is_empty())
 }

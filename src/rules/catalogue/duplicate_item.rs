@@ -17,28 +17,32 @@ rule! {
 
 fn check(cx: &mut CatalogueContext<'_>) {
     let facts = cx.facts();
-    for group in facts.groups(same) {
-        let coded = |index: usize| {
+    for group in facts.groups(duplicate_key) {
+        let with_codes = |index: usize| {
             let item = facts.get(index)?;
             let local = local_code(&item).map(str::to_owned);
             Some((index, local, code(&item).to_owned()))
         };
-        let mut group: Vec<_> = group.into_iter().filter_map(coded).collect();
-        // The order of the items in the catalogue says nothing.
+        let mut group: Vec<_> = group.into_iter().filter_map(with_codes).collect();
+        // The result must not depend on the order of the items in the catalogue.
         group.sort_by(|(_, local, code), (_, other, other_code)| {
             (local.is_none(), code).cmp(&(other.is_none(), other_code))
         });
         for (at, (index, local, code)) in group.iter().enumerate() {
             let mut before = group.get(..at).unwrap_or_default().iter();
-            // One code for two items is another rule's finding.
+            // Another rule reports two items with the same code.
             if !code.is_empty() && before.clone().any(|(_, _, other)| other == code) {
                 continue;
             }
-            // Bodies that gave them different codes of their own regard them as two.
-            let is_other = |other: &Option<String>| {
-                (other.as_ref().zip(local.as_ref())).is_some_and(|(one, other)| one != other)
+            // A body that gave them different local codes regards them as two items.
+            let has_other_code = |other: &Option<String>| {
+                other
+                    .as_ref()
+                    .zip(local.as_ref())
+                    .is_some_and(|(one, other)| one != other)
             };
-            let Some((first, _, first_code)) = before.find(|(_, other, _)| !is_other(other)) else {
+            let Some((first, _, first_code)) = before.find(|(_, other, _)| !has_other_code(other))
+            else {
                 continue;
             };
             let differ = !code.is_empty() && !first_code.is_empty();
@@ -59,19 +63,19 @@ fn check(cx: &mut CatalogueContext<'_>) {
     }
 }
 
-/// Name, body and place; nothing for an item without a name, or one that was cancelled, which another may
-/// have replaced.
-fn same(item: &ItemFacts<'_>) -> Option<String> {
+/// Name, body and place, which duplicates have in common. `None` for an item without a name, and for a cancelled
+/// one, which another item may have replaced.
+fn duplicate_key(item: &ItemFacts<'_>) -> Option<String> {
     let name = text_key(item.name());
     (!name.is_empty() && item.is_in_use()).then(|| format!("{name} {}", beside_name(item)))
 }
 
-/// Body, place and catalogue item: two items with one name that differ in these are two.
+/// Body, place and catalogue item: items of the same name that differ in one of them are different items.
 pub(super) fn beside_name(item: &ItemFacts<'_>) -> String {
     let [town, town_name, village, village_name] = item.below_division();
     let body = text_key(item.body().unwrap_or_default());
     let parent = item.catalogue_name().map(text_key);
-    let rest = [
+    let parts = [
         &body,
         item.division().or(town).unwrap_or_default(),
         village.unwrap_or_default(),
@@ -79,7 +83,7 @@ pub(super) fn beside_name(item: &ItemFacts<'_>) -> String {
         village_name.unwrap_or_default(),
         parent.as_deref().unwrap_or_default(),
     ];
-    rest.join(" ")
+    parts.join(" ")
 }
 
 fn local_code<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {

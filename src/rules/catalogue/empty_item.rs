@@ -16,24 +16,27 @@ rule! {
     page: "empty_item.md",
 }
 
-/// Whether the source says something of the item that was kept as it is: what it is, is not known.
-fn is_kept(item: &ServiceItem) -> bool {
+/// Whether the item has content in its extensions, which the reader could not assign to an element.
+fn has_unassigned_content(item: &ServiceItem) -> bool {
     let mut kept = item.extensions.iter();
     kept.any(|(key, value)| !is_of_group(key) && !value.is_null())
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let silent = |guide: Option<&Guide>| guide.is_none_or(|guide| *guide == Guide::default());
-    let node = (item.base_code.as_ref())
+    let is_empty_guide =
+        |guide: Option<&Guide>| guide.is_none_or(|guide| *guide == Guide::default());
+    let node = item
+        .base_code
+        .as_ref()
         .is_some_and(|code| code.parts().is_ok_and(|parts| parts.is_directory_node));
-    let nothing = silent(item.guide.as_ref())
+    let nothing = is_empty_guide(item.guide.as_ref())
         && item
             .channels
             .iter()
-            .all(|channel| silent(channel.says.as_deref()) && channel.url.is_none())
+            .all(|channel| is_empty_guide(channel.says.as_deref()) && channel.url.is_none())
         && item.legal_basis.is_empty()
         && item.summary.is_none()
-        && !is_kept(item);
+        && !has_unassigned_content(item);
     let cancelled = item.status == Some(ItemStatus::Cancelled);
     if nothing && !node && !cancelled && !is_blank(&item.name) {
         cx.report(Diagnostic::at(path!["name"]).with("name", item.name.as_str()));

@@ -16,14 +16,14 @@ rule! {
     page: "hall_addresses_differ.md",
 }
 
-/// The statement of an address: digests of the hall and of the door, the item, and the place in it.
+/// An address that an item states: the digests of hall and door, the index of the item, and that of the place in it.
 type Statement = [u64; 4];
 
-fn path_of(place: &PlaceFacts<'_>) -> Path {
+fn address_path(place: &PlaceFacts<'_>) -> Path {
     path!["guide", "places", place.index, "address"]
 }
 
-/// The name of a hall, with the body that has it if it has no name of its own.
+/// The name of a hall; if the name is generic, with the body that runs it.
 fn hall<'i>(item: &'i ItemFacts<'_>, place: &PlaceFacts<'i>) -> Option<(&'i str, &'i str)> {
     let name = place.name.trim();
     let body = || item.body().unwrap_or_default();
@@ -49,15 +49,17 @@ fn check(cx: &mut CatalogueContext<'_>) {
         if doors.len() < 2 {
             continue;
         }
-        let written = |statements: &[Statement]| {
-            stating(facts, statements.first()?, |place| door(place.address)).flatten()
+        let first_door = |statements: &[Statement]| {
+            with_place(facts, statements.first()?, |place| door(place.address)).flatten()
         };
-        let usual = (doors.iter()).max_by_key(|of_door| (of_door.len(), written(of_door)));
+        let usual = doors
+            .iter()
+            .max_by_key(|of_door| (of_door.len(), first_door(of_door)));
         let Some((usual, example)) = usual.and_then(|usual| Some((*usual, usual.first()?))) else {
             continue;
         };
-        let there = stating(facts, example, |place| {
-            (path_of(place), place.address.trim().to_owned())
+        let there = with_place(facts, example, |place| {
+            (address_path(place), place.address.trim().to_owned())
         });
         let Some((there, address)) = there else {
             continue;
@@ -65,8 +67,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
         let [_, usual_door, example, _] = example;
         for statement in hall.iter().filter(|[_, door, ..]| door != usual_door) {
             let [_, _, item, _] = statement;
-            let found = stating(facts, statement, |place| {
-                Diagnostic::in_item(item_at(*item), path_of(place))
+            let found = with_place(facts, statement, |place| {
+                Diagnostic::in_item(item_at(*item), address_path(place))
                     .with("hall", place.name.trim())
                     .with("usual", address.as_str())
                     .with("count", usual.len())
@@ -82,8 +84,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
     }
 }
 
-/// Looks at the place of a statement.
-fn stating<T>(
+/// Applies `look` to the place of a statement.
+fn with_place<T>(
     facts: &Facts,
     [_, _, item, index]: &Statement,
     look: impl Fn(&PlaceFacts<'_>) -> T,
@@ -94,7 +96,7 @@ fn stating<T>(
     Some(look(&place))
 }
 
-/// The road and number of an address, which floors and windows do not change.
+/// The road and street number of an address, without floors and windows.
 fn door(address: &str) -> Option<String> {
     let digit = |c: char| c.is_ascii_digit();
     let (before, _) = address.split_once('号')?;
@@ -102,7 +104,7 @@ fn door(address: &str) -> Option<String> {
     let number = before
         .strip_prefix(road)
         .filter(|number| !number.is_empty())?;
-    // The part before the road may be left out: 某市某区人民路 and 人民路.
+    // Drop the part before the road, which may be left out: 某市某区人民路 and 人民路.
     let start = ["省", "市", "区", "县", "旗", "镇", "乡", "街道"]
         .iter()
         .filter_map(|end| road.rfind(end).map(|at| at + end.len()))

@@ -22,10 +22,12 @@ rule! {
 fn check(cx: &mut CatalogueContext<'_>) {
     let facts = cx.facts();
     for mut group in facts.groups(key) {
-        // Of items with one name the first stands for all: that there are several is another rule's finding.
+        // Keep only the first item of each name: another rule reports items of the same name.
         let mut names = HashSet::new();
         group.retain(|index| {
-            (facts.get(*index)).is_some_and(|item| names.insert(text_key(item.name())))
+            facts
+                .get(*index)
+                .is_some_and(|item| names.insert(text_key(item.name())))
         });
         let Some((first, rest)) = group.split_first() else {
             continue;
@@ -36,7 +38,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             };
             let (name, other) = (core(item.name()), core(earlier.name()));
             let is_reordered = name != other;
-            // 甲转乙 and 乙转甲 are two matters.
+            // 甲转乙 and 乙转甲 are different matters.
             if is_reordered && words::FROM_ONE_TO_OTHER.occurs_in(&name) {
                 continue;
             }
@@ -49,7 +51,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 .with("name", item.name())
                 .with("other", shown(facts, *first))
                 .with("way", way)
-                .with("alike", alike(facts, *index, *first))
+                .with("alike", same_conditions_note(facts, *index, *first))
                 .related(
                     cx.in_item(*first, path!["name"]),
                     Text::new("另一条", "the other one"),
@@ -59,27 +61,28 @@ fn check(cx: &mut CatalogueContext<'_>) {
     }
 }
 
-/// The characters of the name that carry its meaning, in one order, with what stands beside it.
+/// The sorted characters of the core name, with its letters and digits, body, place and catalogue item.
 fn key(item: &ItemFacts<'_>) -> Option<String> {
     let core = core(item.name());
     let mut characters: Vec<char> = core.chars().collect();
     characters.sort_unstable();
     let sorted: String = characters.into_iter().collect();
-    // Kinds are numbered: 第12类 and 第21类 are two.
+    // Numbers keep their order: 第12类 and 第21类 are different kinds.
     let number: String = core.chars().filter(char::is_ascii_alphanumeric).collect();
     (!sorted.is_empty() && item.is_in_use())
         .then(|| format!("{sorted} {number} {}", beside_name(item)))
 }
 
-/// The name without the words that add nothing to it.
+/// The name without filler words.
 fn core(name: &str) -> String {
     words::FILLER_ITEM_NAME.removed_from(&text_key(name))
 }
 
-/// The sign that one item was entered twice.
-fn alike(facts: &Facts, one: usize, other: usize) -> Text {
-    let said = |index: usize| Some(facts.get(index)?.text(OwnText::Conditions)?.digest);
-    match said(one).zip(said(other)) {
+/// A note if both items have the same conditions, which suggests that one item was entered twice.
+fn same_conditions_note(facts: &Facts, one: usize, other: usize) -> Text {
+    let conditions_digest =
+        |index: usize| Some(facts.get(index)?.text(OwnText::Conditions)?.digest);
+    match conditions_digest(one).zip(conditions_digest(other)) {
         Some((one, other)) if one == other => {
             Text::new("，受理条件也一样", ", and the same conditions")
         }

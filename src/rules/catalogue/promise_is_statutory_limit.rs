@@ -18,10 +18,10 @@ rule! {
 
 fn check(cx: &mut CatalogueContext<'_>) {
     const MIN_ITEMS: usize = 20;
-    const SHOWN: usize = 3;
+    const MAX_EXAMPLES: usize = 3;
     let mut compared = 0;
     let mut equal = 0;
-    let mut first = Vec::with_capacity(SHOWN);
+    let mut examples = Vec::with_capacity(MAX_EXAMPLES);
     for (index, item) in cx.facts().iter().enumerate() {
         let Some((promised, statutory)) = item.promised().zip(item.statutory()) else {
             continue;
@@ -31,22 +31,22 @@ fn check(cx: &mut CatalogueContext<'_>) {
             Some(Ordering::Equal) => {
                 compared += 1;
                 equal += 1;
-                if first.len() < SHOWN {
-                    first.push(index);
+                if examples.len() < MAX_EXAMPLES {
+                    examples.push(index);
                 }
             }
             Some(_) => compared += 1,
             None => {}
         }
     }
-    // Nine of ten: no office is that often exactly as slow as the law allows.
+    // Nine of ten: no office needs exactly the statutory limit that often.
     if compared < MIN_ITEMS || equal * 10 < compared * 9 {
         return;
     }
     let mut found = Diagnostic::at(path![])
         .with("compared", compared)
         .with("equal", equal);
-    for index in first {
+    for index in examples {
         let place = cx.in_item(index, path!["guide", "time_limit", "promised"]);
         found = found.related(place, Text::new("承诺办结时限", "the promised limit"));
     }

@@ -26,26 +26,26 @@ rules! {
         own: ("目录里没有的事项，要么抄错了，要么没有依据", "an item that is not in the catalogue is either miscopied or without a basis");
 }
 
-/// Whether it is a main item with sub-items, which nobody handles.
-fn is_node(item: &ItemFacts<'_>) -> bool {
+/// Whether the item is a directory node: a main item with sub-items, which itself is not handled.
+fn is_directory_node(item: &ItemFacts<'_>) -> bool {
     let code = item.base_code().map(BaseCode::from);
     code.is_some_and(|code| code.parts().is_ok_and(|parts| parts.is_directory_node))
 }
 
-/// The levels at which an item is exercised: as stated, and as its code says.
+/// The levels at which an item is exercised: the stated ones, and the one in its code.
 fn levels(item: &ItemFacts<'_>) -> BTreeSet<String> {
     let implementation = item.implementation_code().map(ImplementationCode::from);
     let handling = item.handling_code().map(HandlingCode::from);
     let code = implementation.or_else(|| handling?.implementation_code());
     let digit = code.and_then(|code| code.level_digit());
-    let coded = digit.and_then(|digit| Level::recognise(&digit.to_string()));
+    let level_in_code = digit.and_then(|digit| Level::recognise(&digit.to_string()));
     let stated = item.levels().map(str::to_owned);
     stated
-        .chain(coded.map(|level| level.term().to_owned()))
+        .chain(level_in_code.map(|level| level.term().to_owned()))
         .collect()
 }
 
-/// The levels of a catalogue: those of its items, or else that of its division; empty if unknown.
+/// The levels of a catalogue: those of its items, or else the level of its division; empty if unknown.
 fn own_levels(facts: &Facts, division: Option<&DivisionCode>) -> BTreeSet<String> {
     let stated: BTreeSet<String> = facts.iter().flat_map(|item| levels(&item)).collect();
     if !stated.is_empty() {
@@ -63,27 +63,27 @@ fn missing(cx: &mut CatalogueContext<'_>) {
         return;
     };
     let here = own_levels(cx.facts(), cx.settings.division.as_ref());
-    let is_of_here = |item: &ItemFacts<'_>| {
+    let is_for_own_level = |item: &ItemFacts<'_>| {
         let levels: BTreeSet<&str> = item.levels().collect();
         levels.is_empty()
             || here.is_empty()
             || levels.contains(Level::Graded.term())
             || levels.iter().any(|level| here.contains(*level))
     };
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     let overlap = cx.overlap(reference);
     for (item, is_known) in reference.facts.iter().zip(&overlap.there) {
-        if *is_known || !item.is_in_use() || is_node(&item) {
+        if *is_known || !item.is_in_use() || is_directory_node(&item) {
             continue;
         }
         let code = sound_base_code(&item);
-        if told.insert((code.clone(), text_key(item.name()))) && is_of_here(&item) {
+        if reported.insert((code.clone(), text_key(item.name()))) && is_for_own_level(&item) {
             cx.report(
                 Diagnostic::at(path![])
                     .quoting(code.unwrap_or_else(|| item.name().to_owned()))
                     .with("reference", reference.title.as_str())
                     .with("item", item.name())
-                    .with("code", coded(&item)),
+                    .with("code", base_code_note(&item)),
             );
         }
     }
@@ -93,25 +93,25 @@ fn surplus(cx: &mut CatalogueContext<'_>) {
     let Some(reference) = &cx.settings.reference_catalogue else {
         return;
     };
-    let is_beyond = |item: &ItemFacts<'_>| {
-        // The reference says nothing of codes that belong to a catalogue it does not have.
-        reference.numbering.is_other(item) || is_node(item) || !item.is_in_use()
+    let is_not_covered = |item: &ItemFacts<'_>| {
+        // A code of another numbering belongs to a catalogue that the reference does not cover.
+        reference.numbering.is_other(item) || is_directory_node(item) || !item.is_in_use()
     };
     let overlap = cx.overlap(reference);
     for (index, (item, is_known)) in cx.facts().iter().zip(&overlap.here).enumerate() {
-        if !is_known && !is_beyond(&item) {
+        if !is_known && !is_not_covered(&item) {
             cx.report(
                 Diagnostic::in_item(index, path!["name"])
                     .with("reference", reference.title.as_str())
                     .with("item", item.name())
-                    .with("code", coded(&item)),
+                    .with("code", base_code_note(&item)),
             );
         }
     }
 }
 
-/// The base code in brackets, if there is one.
-fn coded(item: &ItemFacts<'_>) -> Argument {
+/// The base code in brackets for a message, or nothing.
+fn base_code_note(item: &ItemFacts<'_>) -> Argument {
     match sound_base_code(item) {
         Some(code) => Argument::Both {
             zh: format!("（基本编码{code}）"),

@@ -65,22 +65,23 @@ rules! {
         certain: Contradiction;
 }
 
-/// Reports each item that says something else than most of those with its key. `value` is what an
-/// item says in the form in which it is compared; `say` adds the words of the item and of the usual
-/// one to a diagnostic at the place.
-fn look(
+/// Reports each item whose value differs from that of most items with the same key.
+///
+/// `value` is the normalized form that is compared. `add_texts` adds the texts of the item and of an item with the
+/// most frequent value to the diagnostic, or drops the diagnostic.
+fn report_odd_ones(
     cx: &mut CatalogueContext<'_>,
     key: impl Fn(&ItemFacts<'_>) -> Option<String>,
     (path, label): (Path, Text),
     value: impl Fn(&ItemFacts<'_>) -> Option<String>,
-    mut say: impl FnMut(&ItemFacts<'_>, &ItemFacts<'_>, Diagnostic) -> Option<Diagnostic>,
+    mut add_texts: impl FnMut(&ItemFacts<'_>, &ItemFacts<'_>, Diagnostic) -> Option<Diagnostic>,
 ) {
     let facts = cx.facts();
     for odd in odd_ones(facts, &key, value) {
         let Some((item, usual)) = facts.get(odd.item).zip(facts.get(odd.other)) else {
             continue;
         };
-        // Digests may collide.
+        // Groups are formed by digests, which may collide.
         if key(&item) != key(&usual) {
             continue;
         }
@@ -108,14 +109,14 @@ fn look(
             }
             None => found,
         };
-        if let Some(found) = say(&item, &usual, found) {
+        if let Some(found) = add_texts(&item, &usual, found) {
             cx.report(found);
         }
     }
 }
 
-/// The key by which a text is compared.
-fn keyed(text: &str) -> Option<String> {
+/// The normalized form by which texts are compared; `None` if it is empty.
+fn nonempty_key(text: &str) -> Option<String> {
     Some(text_key(text)).filter(|key| !key.is_empty())
 }
 
@@ -124,11 +125,11 @@ fn catalogue_name(cx: &mut CatalogueContext<'_>) {
         path!["catalogue_name"],
         Text::new("另一个名称", "the other name"),
     );
-    look(
+    report_odd_ones(
         cx,
         sound_base_code,
         place,
-        |item| keyed(item.catalogue_name()?),
+        |item| nonempty_key(item.catalogue_name()?),
         |item, usual, found| {
             Some(
                 found
@@ -145,7 +146,7 @@ fn item_type(cx: &mut CatalogueContext<'_>) {
         path!["item_type"],
         Text::new("另一个类型", "the other type"),
     );
-    look(
+    report_odd_ones(
         cx,
         sound_base_code,
         place,
@@ -163,7 +164,7 @@ fn item_type(cx: &mut CatalogueContext<'_>) {
 
 fn legal_basis(cx: &mut CatalogueContext<'_>) {
     let label = Text::new("另一处的设定依据", "the other legal bases");
-    look(
+    report_odd_ones(
         cx,
         sound_base_code,
         (path!["legal_basis"], label),
@@ -180,8 +181,8 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
             Some(
                 found
                     .with("code", sound_base_code(item).unwrap_or_default())
-                    .with("bases", listed(item))
-                    .with("usual", listed(usual))
+                    .with("bases", display_bases(item))
+                    .with("usual", display_bases(usual))
                     .with("apart", apart)
                     .severity(severity),
             )
@@ -189,16 +190,16 @@ fn legal_basis(cx: &mut CatalogueContext<'_>) {
     );
 }
 
-/// The titles of the legal bases, each once, in one order.
+/// The titles of the legal bases, sorted and without duplicates.
 fn titles(item: &ItemFacts<'_>) -> Vec<String> {
-    let named = |title| keyed(bare_title(without_edition(title)));
-    let mut titles: Vec<String> = item.legal_bases().filter_map(named).collect();
+    let title_key = |title| nonempty_key(bare_title(without_edition(title)));
+    let mut titles: Vec<String> = item.legal_bases().filter_map(title_key).collect();
     titles.sort();
     titles.dedup();
     titles
 }
 
-/// The title of a law without the edition in brackets after it: （2021年修正）.
+/// The title of a law without its edition in brackets, such as （2021年修正）.
 fn without_edition(title: &str) -> &str {
     let title = title.trim();
     let names_edition = |at: &usize| {
@@ -210,8 +211,9 @@ fn without_edition(title: &str) -> &str {
     edition.and_then(|at| title.get(..at)).unwrap_or(title)
 }
 
-fn listed(item: &ItemFacts<'_>) -> String {
-    let mut names: Vec<String> = (item.legal_bases())
+fn display_bases(item: &ItemFacts<'_>) -> String {
+    let mut names: Vec<String> = item
+        .legal_bases()
         .map(|name| {
             let name = name.trim();
             if name.contains('》') {
@@ -228,13 +230,13 @@ fn listed(item: &ItemFacts<'_>) -> String {
 fn statutory_limit(cx: &mut CatalogueContext<'_>) {
     let label = Text::new("另一处的法定办结时限", "the other limit");
     let place = (path!["guide", "time_limit", "statutory"], label);
-    look(
+    report_odd_ones(
         cx,
         handling_item,
         place,
         |item| {
             let limit = item.statutory()?;
-            // Without a unit nothing can be compared.
+            // Limits without a unit cannot be compared.
             match (limit.amount, &limit.unit) {
                 _ if limit.is_immediate() => Some("0".to_owned()),
                 (Some(amount), Some(unit)) => Some(format!("{amount} {unit}")),
@@ -249,7 +251,7 @@ fn statutory_limit(cx: &mut CatalogueContext<'_>) {
                 .with("usual", usual.as_ref());
             match compare(&limit, &usual) {
                 Some(Ordering::Equal) => None,
-                // 20 working days and 30 calendar days may be two ways to say one thing.
+                // 20 working days and 30 calendar days may mean the same.
                 None => Some(found.severity(Severity::Hint)),
                 Some(_) => Some(found),
             }
@@ -260,7 +262,7 @@ fn statutory_limit(cx: &mut CatalogueContext<'_>) {
 fn conditions(cx: &mut CatalogueContext<'_>) {
     let label = Text::new("另一处的受理条件", "the other conditions");
     let element = OwnText::Conditions;
-    look(
+    report_odd_ones(
         cx,
         handling_item,
         (element.path(), label),
@@ -285,24 +287,24 @@ fn conditions(cx: &mut CatalogueContext<'_>) {
 fn materials(cx: &mut CatalogueContext<'_>) {
     let label = Text::new("另一处的申请材料", "the other materials");
     let place = (path!["guide", "materials"], label);
-    look(
+    report_odd_ones(
         cx,
         handling_item,
         place,
-        |item| Some(keys(item).join(" ")).filter(|keys| !keys.is_empty()),
+        |item| Some(material_keys(item).join(" ")).filter(|keys| !keys.is_empty()),
         |item, usual, found| {
             let (more, less) = (only_in(item, usual), only_in(usual, item));
-            let told = |of_more: &str, of_less: &str, [comma, semicolon]: [&str; 2]| {
-                let told = [(of_more, &more), (of_less, &less)].into_iter();
-                let told = told.filter(|(_, names)| !names.is_empty());
-                let told: Vec<String> = told
+            let describe = |of_more: &str, of_less: &str, [comma, semicolon]: [&str; 2]| {
+                let lists = [(of_more, &more), (of_less, &less)].into_iter();
+                let lists = lists.filter(|(_, names)| !names.is_empty());
+                let lists: Vec<String> = lists
                     .map(|(word, names)| format!("{word}{}", names.join(comma)))
                     .collect();
-                told.join(semicolon)
+                lists.join(semicolon)
             };
             let difference = Argument::Both {
-                zh: told("多要", "没有", ["、", "；"]),
-                en: told("also asked for: ", "not asked for: ", [", ", "; "]),
+                zh: describe("多要", "没有", ["、", "；"]),
+                en: describe("also asked for: ", "not asked for: ", [", ", "; "]),
             };
             let found = found.with("name", item.name());
             Some(found.with("difference", difference))
@@ -310,26 +312,27 @@ fn materials(cx: &mut CatalogueContext<'_>) {
     );
 }
 
-/// The names of the materials, each once, in one order.
-fn keys(item: &ItemFacts<'_>) -> Vec<String> {
-    let named = item.materials().filter_map(|material| material.name);
-    let mut keys: Vec<String> = named.filter_map(keyed).collect();
+/// The keys of the names of the materials, sorted and without duplicates.
+fn material_keys(item: &ItemFacts<'_>) -> Vec<String> {
+    let names = item.materials().filter_map(|material| material.name);
+    let mut keys: Vec<String> = names.filter_map(nonempty_key).collect();
     keys.sort();
     keys.dedup();
     keys
 }
 
-/// Names of the materials that only the first item has; the first few of them.
+/// The names of the first few materials that `other` does not have.
 fn only_in(item: &ItemFacts<'_>, other: &ItemFacts<'_>) -> Vec<String> {
-    const SHOWN_NAMES: usize = 4;
-    let known = keys(other);
-    let mut names: Vec<String> = (item.materials())
+    const MAX_NAMES: usize = 4;
+    let known = material_keys(other);
+    let mut names: Vec<String> = item
+        .materials()
         .filter_map(|material| material.name)
-        .filter(|name| keyed(name).is_some_and(|key| known.binary_search(&key).is_err()))
+        .filter(|name| nonempty_key(name).is_some_and(|key| known.binary_search(&key).is_err()))
         .map(|name| format!("“{}”", name.trim()))
         .collect();
-    if names.len() > SHOWN_NAMES {
-        names.truncate(SHOWN_NAMES);
+    if names.len() > MAX_NAMES {
+        names.truncate(MAX_NAMES);
         names.push("…".to_owned());
     }
     names
@@ -337,24 +340,24 @@ fn only_in(item: &ItemFacts<'_>, other: &ItemFacts<'_>) -> Vec<String> {
 
 /// The sound credit code of the body that runs the item.
 fn body_code<'i>(item: &'i ItemFacts<'_>) -> Option<&'i str> {
-    // A code that cannot be is reported as such.
+    // Another rule reports invalid codes.
     item.body_code()
         .filter(|code| CreditCode::from(*code).check().is_ok())
 }
 
 fn authority_name(cx: &mut CatalogueContext<'_>) {
     let label = Text::new("另一个名称", "the other name");
-    // Many items of a body repeat its name: one finding a name.
-    let mut told = HashSet::new();
-    look(
+    // A body has many items: one finding per name is enough.
+    let mut reported = HashSet::new();
+    report_odd_ones(
         cx,
         |item| body_code(item).map(str::to_owned),
         (path!["authority", "name"], label),
-        |item| keyed(item.body()?),
+        |item| nonempty_key(item.body()?),
         |item, usual, found| {
             let (name, code) = (item.body()?, body_code(item)?);
             let found = found.quoting(name);
-            let new = told
+            let new = reported
                 .insert([Some(code), usual.body(), Some(name)].map(|own| own.map(str::to_owned)));
             new.then(|| {
                 found
@@ -368,8 +371,8 @@ fn authority_name(cx: &mut CatalogueContext<'_>) {
 
 fn authority_code(cx: &mut CatalogueContext<'_>) {
     let key = |item: &ItemFacts<'_>| {
-        let name = keyed(item.body()?)?;
-        // Bodies of two divisions may have one name.
+        let name = nonempty_key(item.body()?)?;
+        // Bodies of different divisions may have the same name.
         let own = body_code(item).and_then(|code| code.get(2..8));
         Some(format!(
             "{name} {}",
@@ -378,8 +381,8 @@ fn authority_code(cx: &mut CatalogueContext<'_>) {
     };
     let label = Text::new("另一个代码", "the other code");
     let place = (path!["authority", "credit_code"], label);
-    let mut told = HashSet::new();
-    look(
+    let mut reported = HashSet::new();
+    report_odd_ones(
         cx,
         key,
         place,
@@ -387,7 +390,7 @@ fn authority_code(cx: &mut CatalogueContext<'_>) {
         |item, usual, found| {
             let (code, known) = (body_code(item)?, body_code(usual)?);
             let found = found.quoting(code);
-            let new = told.insert((key(item), known.to_owned(), code.to_owned()));
+            let new = reported.insert((key(item), known.to_owned(), code.to_owned()));
             new.then(|| {
                 found
                     .with("name", item.body().unwrap_or_default())

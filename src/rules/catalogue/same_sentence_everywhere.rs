@@ -19,29 +19,29 @@ rule! {
     page: "same_sentence_everywhere.md",
 }
 
-/// Minimum number of bodies, and of matters: so many do not choose the same words independently. One matter
-/// may well have the same words everywhere.
-const LEAST: usize = 8;
+/// Minimum number of different bodies, and of different matters, with the same text: that many do not choose the same
+/// words independently. A single matter may well be described in the same words everywhere.
+const MIN_BODIES_AND_MATTERS: usize = 8;
 
 fn check(cx: &mut CatalogueContext<'_>) {
     for element in OwnText::ALL {
-        look(cx, element);
+        check_element(cx, element);
     }
 }
 
-fn look(cx: &mut CatalogueContext<'_>, element: OwnText) {
+fn check_element(cx: &mut CatalogueContext<'_>, element: OwnText) {
     let facts = cx.facts();
-    // The text of each item, its body if it has one, and its matter.
-    let said = facts.sorted(|at, item| {
+    // Digest of the text, item index, digest of the body (0 if there is none), digest of the matter.
+    let records = facts.sorted(|at, item| {
         let text = item.text(element)?;
         let body = item.body().map_or(0, |body| digest(&body));
         Some([text.digest, at as u64, body, item.matter()])
     });
-    for group in alike(said).filter(|group| group.len() >= LEAST) {
+    for group in alike(records).filter(|group| group.len() >= MIN_BODIES_AND_MATTERS) {
         let bodies: HashSet<u64> = group.iter().map(|[_, _, body, _]| *body).collect();
         let bodies = bodies.iter().filter(|body| **body != 0).count();
         let matters: HashSet<u64> = group.iter().map(|[_, _, _, matter]| *matter).collect();
-        if bodies < LEAST || matters.len() < LEAST {
+        if bodies < MIN_BODIES_AND_MATTERS || matters.len() < MIN_BODIES_AND_MATTERS {
             continue;
         }
         let mut items = group.iter().map(|[_, at, _, _]| item_at(*at));

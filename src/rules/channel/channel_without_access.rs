@@ -44,16 +44,18 @@ rules! {
         own: ("不写放在哪里就找不到", "without a location the kiosk cannot be found");
 }
 
-/// The channels of these kinds, with their numbers.
+/// The channels whose kind is `wanted`, with their indexes.
 fn channels(
     item: &ServiceItem,
     wanted: impl Fn(&ChannelKind) -> bool,
 ) -> impl Iterator<Item = (usize, &Channel)> {
-    (item.channels.iter().enumerate())
+    item.channels
+        .iter()
+        .enumerate()
         .filter(move |(_, channel)| channel.kind.as_ref().is_some_and(&wanted))
 }
 
-fn lacking(channel: &Channel, at: usize) -> Diagnostic {
+fn diagnostic_at_channel(channel: &Channel, at: usize) -> Diagnostic {
     Diagnostic::at(path!["channels", at]).with("channel", channel_name(channel, at))
 }
 
@@ -64,7 +66,7 @@ fn report_without_address(channel: &Channel, at: usize, cx: &mut Context<'_>) {
         "the source does not collect the addresses of channels",
     );
     if cx.misses("channels.url", uncollected) {
-        cx.report(lacking(channel, at));
+        cx.report(diagnostic_at_channel(channel, at));
     }
 }
 
@@ -72,7 +74,7 @@ fn app(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, channel) in channels(item, |kind| {
         matches!(kind.reach(), Reach::App | Reach::MiniProgram)
     }) {
-        // The platform it belongs to has its address in the catalogue.
+        // A channel with a platform inherits the address that the catalogue states for the platform.
         if !says_something(channel.url.as_deref()) && channel.platform.is_none() {
             report_without_address(channel, at, cx);
         }
@@ -82,7 +84,7 @@ fn app(item: &ServiceItem, cx: &mut Context<'_>) {
 fn site(item: &ServiceItem, cx: &mut Context<'_>) {
     let online = |channel: &&Channel| channel.kind.as_ref().is_some_and(is_online);
     let mut online = item.channels.iter().filter(online);
-    // If no online channel has an address, that is one finding about the item.
+    // Another rule reports items of which no online channel has an address.
     if !online.any(|channel| says_something(channel.url.as_deref())) {
         return;
     }
@@ -94,51 +96,56 @@ fn site(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 fn hotline(item: &ServiceItem, cx: &mut Context<'_>) {
-    // A channel inherits from the item what it leaves out.
-    let numbered = |guide: &Guide| {
+    // A channel inherits from the item the phones that it leaves out.
+    let has_phone = |guide: &Guide| {
         let lines = [&guide.consultation, &guide.complaint];
-        (lines.into_iter().flatten()).any(|contact| !contact.phones.is_empty())
+        lines
+            .into_iter()
+            .flatten()
+            .any(|contact| !contact.phones.is_empty())
     };
-    let inherited = item.guide.as_ref().is_some_and(numbered);
+    let inherited = item.guide.as_ref().is_some_and(has_phone);
     for (at, channel) in channels(item, |kind| kind.reach() == Reach::Phone) {
         let called = [&channel.name, &channel.id, &channel.url];
-        let in_name = (called.into_iter().flatten())
+        let in_name = called
+            .into_iter()
+            .flatten()
             .any(|text| text.chars().filter(char::is_ascii_digit).count() >= 5);
-        let own = channel.says.as_deref().is_some_and(numbered);
+        let own = channel.says.as_deref().is_some_and(has_phone);
         if !in_name && !own && !inherited {
-            cx.report(lacking(channel, at));
+            cx.report(diagnostic_at_channel(channel, at));
         }
     }
 }
 
 fn hall(item: &ServiceItem, cx: &mut Context<'_>) {
     let halls: Vec<(usize, &Channel)> = channels(item, |kind| *kind == ChannelKind::Hall).collect();
-    let hours = |guide: &Guide| {
+    let has_hours = |guide: &Guide| {
         guide.hours.is_some() || guide.places.iter().any(|place| place.hours.is_some())
     };
     let guide = item.guide.as_ref();
     let shared_place = guide.is_some_and(|guide| guide.places.len() >= halls.len());
-    let shared_hours = guide.is_some_and(hours);
-    // A single hall inherits; that the item has nothing to inherit is found at the item.
+    let shared_hours = guide.is_some_and(has_hours);
+    // A single hall inherits from the item; ORG006 and ORG007 report what the item itself lacks.
     if halls.len() < 2 {
         return;
     }
     for (at, channel) in halls {
         let says = channel.says.as_deref();
         let place = shared_place || says.is_some_and(|says| !says.places.is_empty());
-        let open = shared_hours || says.is_some_and(hours);
+        let open = shared_hours || says.is_some_and(has_hours);
         let what = match (place, open) {
             (true, true) => continue,
             (false, true) => Text::new("地址", "address"),
             (true, false) => Text::new("办理时间", "hours"),
             (false, false) => Text::new("地址和办理时间", "address or hours"),
         };
-        cx.report(lacking(channel, at).with("lacking", what));
+        cx.report(diagnostic_at_channel(channel, at).with("lacking", what));
     }
 }
 
 fn kiosk(item: &ServiceItem, cx: &mut Context<'_>) {
-    let placed = |guide: &Guide| {
+    let has_kiosk_place = |guide: &Guide| {
         let kiosk = guide.kiosk.as_ref();
         kiosk.is_some_and(|kiosk| {
             says_something(kiosk.place.as_deref())
@@ -149,11 +156,11 @@ fn kiosk(item: &ServiceItem, cx: &mut Context<'_>) {
     let guide = item.guide.as_ref();
     for (at, channel) in channels(item, |kind| *kind == ChannelKind::Terminal) {
         let says = channel.says.as_deref();
-        let own = says.is_some_and(|says| !says.places.is_empty() || placed(says));
-        if !own && !guide.is_some_and(placed) {
-            // It may be in the hall whose address the item gives.
+        let own = says.is_some_and(|says| !says.places.is_empty() || has_kiosk_place(says));
+        if !own && !guide.is_some_and(has_kiosk_place) {
+            // The terminal may be in the hall whose address the item gives.
             let hall = guide.is_some_and(|guide| !guide.places.is_empty());
-            cx.report(lacking(channel, at).hint_unless(!hall));
+            cx.report(diagnostic_at_channel(channel, at).hint_unless(!hall));
         }
     }
 }

@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if url && channel.handles != Some(false) {
             return;
         }
-        // An app is found by its name, too; that it has no link is another finding.
+        // An app can also be found by its name; another rule reports that it has no link.
         let reach = kind.map(ChannelKind::reach);
         let app = matches!(reach, Some(Reach::App | Reach::MiniProgram));
         named |= app && channel.handles != Some(false);
@@ -58,32 +58,37 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     cx.report(found);
 }
 
-/// The place and the words in which the item claims to be handled online.
+/// The path and the text of the item's claim to be handled online.
 fn claim(item: &ServiceItem) -> Option<(Path, Text)> {
     if item.online == Some(false) {
         return None;
     }
-    let form = (item.handling_forms.iter()).position(|form| *form == HandlingForm::Online);
-    let depth = (item.online_depth.iter())
+    let form = item
+        .handling_forms
+        .iter()
+        .position(|form| *form == HandlingForm::Online);
+    let depth = item
+        .online_depth
+        .iter()
         .position(|depth| matches!(depth, OnlineDepth::Acceptance | OnlineDepth::Handling));
     let graded = matches!(
         item.online_grade,
         Some(OnlineGrade::Three | OnlineGrade::Four)
     );
-    let said = |zh, en| Text::new(zh, en);
+    let text = |zh, en| Text::new(zh, en);
     if item.online == Some(true) {
         Some((
             path!["online"],
-            said("写着可以网办", "the item says that it is handled online"),
+            text("写着可以网办", "the item says that it is handled online"),
         ))
     } else if let Some(at) = form {
-        let claim = said("办理形式有网上办理", "the handling forms include online");
+        let claim = text("办理形式有网上办理", "the handling forms include online");
         Some((path!["handling_forms", at], claim))
     } else if graded {
-        let claim = said("网办等级在Ⅲ级以上", "the online grade is Ⅲ or above");
+        let claim = text("网办等级在Ⅲ级以上", "the online grade is Ⅲ or above");
         Some((path!["online_grade"], claim))
     } else {
-        let claim = said(
+        let claim = text(
             "网上办理深度有受理或办理",
             "the depth of online handling includes acceptance or handling",
         );

@@ -14,13 +14,17 @@ rule! {
     page: "consultation_links_to_itself.md",
 }
 
-/// Shorter marks occur in other addresses by chance.
+/// Minimum length of the source's id, in bytes; shorter ids occur in unrelated addresses by chance.
 const MIN_ID_BYTES: usize = 8;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = &item.guide else { return };
     let own = item.source_url.as_deref().map(str::trim);
-    let id = (item.source_id.as_deref().map(str::trim)).filter(|id| id.len() >= MIN_ID_BYTES);
+    let id = item
+        .source_id
+        .as_deref()
+        .map(str::trim)
+        .filter(|id| id.len() >= MIN_ID_BYTES);
     for (key, contact, zh, en) in [
         ("consultation", &guide.consultation, "咨询", "enquiries"),
         ("complaint", &guide.complaint, "投诉", "complaints"),

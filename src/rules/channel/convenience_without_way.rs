@@ -46,11 +46,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if texts.into_iter().any(filled) || !offer.phones.is_empty() {
             continue;
         }
-        // A source that has a column for one of them asks how it is done.
+        // If the source has a column for at least one of the elements, it collects how the offer is used.
         let state = |part: &str| cx.element::<str>(None, &format!("guide.{key}.{part}"));
         let states = ["way", "url", "place", "phones"].map(state);
         if states.contains(&Element::Missing) {
-            let nowhere = key == "appointment" && nowhere_to_go(guide, cx);
+            let nowhere = key == "appointment" && has_no_place(guide, cx);
             let found = Diagnostic::at(path!["guide", key, "available"])
                 .with("offer", text)
                 .with("can", can)
@@ -62,7 +62,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Text::new("", "")
             };
             let found = found.with("besides", besides);
-            // Where there is a window, a phone call may do, and couriers take anything to its address.
+            // If there is a window, people can call it to book, and couriers can deliver to its address.
             cx.report(found.hint_unless(nowhere));
         } else if states.contains(&Element::NotCollected) {
             cx.cannot_judge(Text::new(
@@ -73,7 +73,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the guide has a place for windows and names none.
-fn nowhere_to_go(guide: &Guide, cx: &Context<'_>) -> bool {
+/// Whether the source collects places, but the guide has none.
+fn has_no_place(guide: &Guide, cx: &Context<'_>) -> bool {
     guide.places.is_empty() && cx.element::<str>(None, "guide.places") == Element::Missing
 }

@@ -1,4 +1,4 @@
-//! The claims of an item on online handling.
+//! The claims of an item to be handled wholly online.
 
 use crate::i18n::Text;
 use crate::model::ServiceItem;
@@ -10,7 +10,7 @@ use crate::vocabulary::{HandlingForm, OnlineDepth, OnlineGrade};
 pub(super) struct Claim {
     pub(super) path: Path,
     pub(super) text: Text,
-    /// Whether it is explicit: the grade is, the ability to handle online only suggests it.
+    /// Whether the claim is explicit, as in the grade; other elements only suggest it.
     pub(super) certain: bool,
 }
 
@@ -25,7 +25,10 @@ pub(super) fn claim(item: &ServiceItem) -> Option<Claim> {
             certain: true,
         });
     }
-    let at = (item.online_depth.iter()).position(|depth| *depth == OnlineDepth::Handling)?;
+    let at = item
+        .online_depth
+        .iter()
+        .position(|depth| *depth == OnlineDepth::Handling)?;
     Some(Claim {
         path: path!["online_depth", at],
         text: Text::new(
@@ -36,7 +39,7 @@ pub(super) fn claim(item: &ServiceItem) -> Option<Claim> {
     })
 }
 
-/// The claim that it is handled online only, which may be no more than a ticked box.
+/// The claim made by the handling forms if online is the only one; it may be no more than a ticked box.
 pub(super) fn only_form(item: &ServiceItem) -> Option<Claim> {
     let mut forms = item.handling_forms.iter();
     let online = forms.len() > 0 && forms.all(|form| *form == HandlingForm::Online);

@@ -77,7 +77,7 @@ fn expired(item: &ServiceItem, cx: &mut Context<'_>) {
 fn needless(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, deviation) in item.deviations.iter().enumerate() {
         let known = |word: &String| names_channel(word, item, cx);
-        // A name that nothing bears is another finding, or a view that is not loaded now.
+        // An unknown channel is reported by another rule, or is a view that is not loaded in this run.
         if !deviation.channels.is_empty() && !deviation.channels.iter().any(known) {
             continue;
         }
@@ -94,7 +94,7 @@ fn needless(item: &ServiceItem, cx: &mut Context<'_>) {
 fn unknown_channel(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, deviation) in item.deviations.iter().enumerate() {
         for (index, word) in deviation.channels.iter().enumerate() {
-            // A kind of channel may be the name of a view that is not loaded now.
+            // A kind of channel may be the name of a view that is not loaded in this run.
             if names_channel(word, item, cx) || ChannelKind::recognise(word).is_some() {
                 continue;
             }

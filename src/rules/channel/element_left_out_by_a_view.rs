@@ -18,12 +18,12 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let views = cx.views();
     for view in views {
-        let here = lacks(item, &cx.settings.not_collected, view.item);
-        let there = lacks(view.item, view.not_collected, item);
+        let here = left_out_elements(item, &cx.settings.not_collected, view.item);
+        let there = left_out_elements(view.item, view.not_collected, item);
         if here.is_empty() && there.is_empty() {
             continue;
         }
-        let (here, there) = (list(&here), list(&there));
+        let (here, there) = (join_labels(&here), join_labels(&there));
         let name = view.name;
         let missing = match (here, there) {
             (Some([zh, en]), None) => Argument::Both {
@@ -52,11 +52,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Parts that sources say in several ways; their whole is looked at.
+/// Parts that sources express in different ways; only the whole list is compared.
 const PARTS: &[&str] = &["materials.name", "materials.form", "fees.items.amount"];
 
-/// The elements that the other states and the item leaves out, though they are collected and apply.
-fn lacks(item: &ServiceItem, not_collected: &[String], other: &ServiceItem) -> Vec<Text> {
+/// The elements that `other` states and `item` leaves out, although they are collected and applicable.
+fn left_out_elements(
+    item: &ServiceItem,
+    not_collected: &[String],
+    other: &ServiceItem,
+) -> Vec<Text> {
     let Some(other) = &other.guide else {
         return Vec::new();
     };
@@ -70,7 +74,7 @@ fn lacks(item: &ServiceItem, not_collected: &[String], other: &ServiceItem) -> V
             && !element.is_stated(own)
             && matches!(state, Element::Missing)
     };
-    // A part of what is left out altogether is not named again.
+    // List materials and fees only once, not again for each of their parts.
     let mut named: Vec<&str> = Vec::new();
     let mut labels = Vec::new();
     for element in compare::elements().iter().filter(lacking) {
@@ -85,7 +89,7 @@ fn lacks(item: &ServiceItem, not_collected: &[String], other: &ServiceItem) -> V
     labels
 }
 
-fn list(labels: &[Text]) -> Option<[String; 2]> {
+fn join_labels(labels: &[Text]) -> Option<[String; 2]> {
     let join = |language, mark: &str| {
         let words: Vec<&str> = labels.iter().map(|label| label.get(language)).collect();
         words.join(mark)

@@ -1,4 +1,4 @@
-//! The addresses where the channels start.
+//! Faults of the entry addresses of channels.
 
 use super::helpers::entry_of;
 use crate::compare::clip;
@@ -9,7 +9,7 @@ use crate::prose::is_filler;
 use crate::value::url::{LinkFault, fault, respelled};
 use crate::vocabulary::{ChannelKind, Reach};
 
-/// Reports the channels whose address has a fault, with the severity of that fault.
+/// Reports the channels whose address has a fault for which `severity` returns a severity.
 pub(super) fn report(
     item: &ServiceItem,
     cx: &mut Context<'_>,
@@ -23,7 +23,7 @@ pub(super) fn report(
         let Some(severity) = severity(found) else {
             continue;
         };
-        if found == LinkFault::NotHttp && opens_otherwise(channel, url) {
+        if found == LinkFault::NotHttp && needs_no_web_address(channel, url) {
             continue;
         }
         cx.report(
@@ -38,8 +38,8 @@ pub(super) fn report(
     }
 }
 
-/// Mini-programmes and hotlines are opened by other words than a web address.
-fn opens_otherwise(channel: &Channel, url: &str) -> bool {
+/// Whether the channel is a mini-programme or a hotline, which needs no web address.
+fn needs_no_web_address(channel: &Channel, url: &str) -> bool {
     let reach = channel.kind.as_ref().map(ChannelKind::reach);
     reach == Some(Reach::MiniProgram) || url.trim().to_ascii_lowercase().starts_with("tel:")
 }

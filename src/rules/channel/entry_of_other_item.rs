@@ -13,7 +13,7 @@ rule! {
     page: "entry_of_other_item.md",
 }
 
-/// An implementation code, and the shortest run worth reading.
+/// Length of an implementation code, which is also the minimum length of a code in an address.
 const CODE_LENGTH: usize = 31;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -30,8 +30,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(url) = channel.url.as_deref().filter(|url| url.len() > CODE_LENGTH) else {
             continue;
         };
-        let other = (url.split(|c: char| !c.is_ascii_alphanumeric()))
-            .find(|part| is_code(part) && !own.iter().any(|own| agree(own, part)));
+        let other = url
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .find(|part| is_code(part) && !own.iter().any(|own| is_same_item(own, part)));
         if let Some(code) = other {
             cx.report(
                 Diagnostic::at(path!["channels", at, "url"])
@@ -47,11 +48,11 @@ fn is_code(part: &str) -> bool {
     (part.len() == CODE_LENGTH || part.len() == CODE_LENGTH + 2)
         && part.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
         && part.starts_with('1')
-        // A body's credit code has its division after two characters.
+        // The code begins with the body's credit code, whose third to eighth characters are a division.
         && part.bytes().skip(2).take(6).all(|b| b.is_ascii_digit())
 }
 
-/// Whether both are codes of one item: a handling code begins with its implementation code.
-fn agree(own: &str, other: &str) -> bool {
+/// Whether both codes belong to one item: a handling code begins with its implementation code.
+fn is_same_item(own: &str, other: &str) -> bool {
     own.starts_with(other) || other.starts_with(own)
 }

@@ -17,8 +17,11 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let office = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
-    let unnamed = (item.handling_system.as_deref()).is_none_or(names_no_system);
+    let office = item
+        .authority
+        .as_ref()
+        .and_then(|body| body.name.as_deref());
+    let unnamed = item.handling_system.as_deref().is_none_or(names_no_system);
     if !unnamed || !office.is_some_and(|name| words::DEPARTMENT_ENDING.ends(name.trim())) {
         return;
     }
@@ -27,11 +30,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(host) = channel.url.as_deref().filter(|_| web).and_then(host) else {
             continue;
         };
-        // A bare number is another finding.
-        let named = host.contains(|c: char| c.is_alphabetic());
-        // The hotline's number in a name, and an article, which is another finding.
+        // Another rule reports bare IP addresses.
+        let is_domain_name = host.contains(|c: char| c.is_alphabetic());
+        // Hosts named after the hotline 12333 are official; another rule reports WeChat articles.
         let other = host.contains("12333") || host == "mp.weixin.qq.com";
-        if named
+        if is_domain_name
             && !other
             && !is_below(&host, cx.words(&words::PUBLIC_HOST))
             && !is_below(&host, cx.words(&words::NATIONAL_HOST))

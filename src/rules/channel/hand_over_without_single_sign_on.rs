@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .as_deref()
             .filter(|site| !is_filler(site));
         let Some(site) = site else { continue };
-        // To register again is the graver fault, and another finding.
+        // Another rule reports the more serious fault of a second registration.
         if channel.registers_again == Some(true) || channel.single_sign_on == Some(true) {
             continue;
         }
@@ -34,14 +34,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("site", clip(site))
         };
         if channel.single_sign_on.is_some() {
-            let said = Text::new("没有对接单点登录", "without single sign-on");
-            cx.report(found(path!["channels", at, "single_sign_on"]).with("sign_on", said));
+            let sign_on = Text::new("没有对接单点登录", "without single sign-on");
+            cx.report(found(path!["channels", at, "single_sign_on"]).with("sign_on", sign_on));
         } else {
-            let said = Text::new(
+            let sign_on = Text::new(
                 "没有写是否对接单点登录",
                 "without saying whether single sign-on is supported",
             );
-            let found = found(path!["channels", at, "hands_over_to"]).with("sign_on", said);
+            let found = found(path!["channels", at, "hands_over_to"]).with("sign_on", sign_on);
             cx.report(found.severity(Severity::Hint));
         }
     }

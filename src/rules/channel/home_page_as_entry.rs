@@ -28,26 +28,28 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .any(|word| item.name.contains(word));
     let applied = cx.nature() == Nature::Applied;
     report(item, cx, |fault| {
-        let leads = fault == LinkFault::Booking && booked;
-        // A system of its own may serve one matter only, and what is looked up or shown may have a site to
-        // itself; one for several is another finding.
+        let is_booking_item = fault == LinkFault::Booking && booked;
+        // A system may serve a single matter, and an enquiry or publication may have its own site. Another rule
+        // reports front pages that several items share.
         let own = fault == LinkFault::SystemFront || fault == LinkFault::HomePage && !applied;
-        (fault.leads_nowhere() && !leads && !own).then_some(Severity::Hint)
+        (fault.leads_nowhere() && !is_booking_item && !own).then_some(Severity::Hint)
     });
-    let url = (item.guide.as_ref())
+    let url = item
+        .guide
+        .as_ref()
         .and_then(|guide| guide.appointment.as_ref())
         .and_then(|offer| offer.url.as_deref());
     let Some(url) = url.filter(|url| fault(url) == Some(LinkFault::HomePage)) else {
         return;
     };
-    // One front page for handling and booking is one finding.
-    let said = |channel: &Channel| {
+    // A front page that is also the entry of a channel has already been reported.
+    let is_entry = |channel: &Channel| {
         channel
             .url
             .as_deref()
             .is_some_and(|entry| entry.trim() == url.trim())
     };
-    if !item.channels.iter().any(said) {
+    if !item.channels.iter().any(is_entry) {
         cx.report(
             Diagnostic::at(path!["guide", "appointment", "url"])
                 .with("channel", Text::new("预约", "booking"))

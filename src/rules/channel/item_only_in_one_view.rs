@@ -21,7 +21,7 @@ rule! {
 fn check(cx: &mut CatalogueContext<'_>) {
     let (facts, views) = (cx.facts(), cx.views());
     for (number, (name, view)) in views.iter().enumerate() {
-        // The keys of the view, and which of them are here.
+        // The keys of the view's items, and whether an item of this catalogue has the key.
         let keys = view.iter().map(|item| (item.key().into_owned(), false));
         let mut other: HashMap<String, bool> = keys.collect();
         for item in facts.iter() {
@@ -30,7 +30,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
             }
         }
         if !other.values().any(|is_here| *is_here) {
-            // Not one item has its partner: the keys are of two kinds, or the wrong file was given.
+            // No item has a counterpart: the keys are of different kinds, or the wrong file was given.
             if !facts.is_empty() && !other.is_empty() {
                 cx.cannot_judge(Text::new(
                     "两处没有一个事项对得上",

@@ -23,7 +23,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let (Some(word), Some(url)) = (&channel.platform, &channel.url) else {
             continue;
         };
-        let known = (platforms.iter().enumerate())
+        let known = platforms
+            .iter()
+            .enumerate()
             .find(|(_, platform)| platform.id == *word || platform.name.as_deref() == Some(word));
         let Some((index, platform)) = known else {
             continue;
@@ -32,9 +34,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let (Some(host), Some(site)) = (host(url), site) else {
             continue;
         };
-        // An address that serves no one has a finding of its own.
+        // Another rule reports unusable addresses.
         let faulty = fault(url).is_some_and(|fault| !fault.leads_nowhere());
-        if faulty || channel.hands_over_to.is_some() || near(&host, &site) {
+        if faulty || channel.hands_over_to.is_some() || is_same_site(&host, &site) {
             continue;
         }
         let place = Subject {
@@ -51,14 +53,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether two hosts are parts of one site: fcg.zwfw.example.gov.cn and zwfw.example.gov.cn.
-fn near(a: &str, b: &str) -> bool {
-    let bare = |host: &str| host.trim_start_matches("www.").to_owned();
-    let (a, b) = (bare(a), bare(b));
-    let within = |inner: &str, outer: &str| {
+/// Whether two hosts belong to one site, such as fcg.zwfw.example.gov.cn and zwfw.example.gov.cn.
+fn is_same_site(a: &str, b: &str) -> bool {
+    let without_www = |host: &str| host.trim_start_matches("www.").to_owned();
+    let (a, b) = (without_www(a), without_www(b));
+    let is_within = |inner: &str, outer: &str| {
         inner
             .strip_suffix(outer)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
-    within(&a, &b) || within(&b, &a)
+    is_within(&a, &b) || is_within(&b, &a)
 }

@@ -18,19 +18,19 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let by_office = is_of_office(item.item_type.as_ref());
-    // Forms of handling list the ways; a window among them needs no channel of its own.
+    // If handling forms are stated, a window is one of them and need not be listed as a channel.
     if by_office || item.channels.is_empty() || !item.handling_forms.is_empty() {
         return;
     }
-    let remote = |channel: &Channel| matches!(&channel.kind, Some(kind) if is_online(kind) || *kind == ChannelKind::Hotline);
-    let placed = |guide: &Guide| !guide.places.is_empty();
+    let is_remote = |channel: &Channel| matches!(&channel.kind, Some(kind) if is_online(kind) || *kind == ChannelKind::Hotline);
+    let has_place = |guide: &Guide| !guide.places.is_empty();
     let somewhere = item.in_service_hall == Some(true)
-        || item.guide.as_ref().is_some_and(placed)
+        || item.guide.as_ref().is_some_and(has_place)
         || item
             .channels
             .iter()
-            .any(|channel| channel.says.as_deref().is_some_and(placed));
-    if !item.channels.iter().all(remote) || somewhere {
+            .any(|channel| channel.says.as_deref().is_some_and(has_place));
+    if !item.channels.iter().all(is_remote) || somewhere {
         return;
     }
     for element in ["handling_forms", "guide.places"] {

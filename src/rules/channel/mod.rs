@@ -1,4 +1,4 @@
-//! Theme CHN: the ways in, what each says, and whether they agree.
+//! Theme CHN: channels, their statements, and whether these agree.
 
 mod channel_without_access;
 mod channels_disagree;

@@ -19,12 +19,12 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // A page that is only looked at runs on no system of its own.
+    // An item that only publishes something needs no handling system.
     if item.online != Some(true) || cx.nature() == Nature::Publicity {
         return;
     }
     let system = item.handling_system.as_deref().map(str::trim);
-    let said = match cx.element(
+    let problem = match cx.element(
         system.filter(|system| !system.is_empty()),
         "handling_system",
     ) {
@@ -41,5 +41,5 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         _ => return,
     };
-    cx.report(Diagnostic::at(path!["handling_system"]).with("said", said));
+    cx.report(Diagnostic::at(path!["handling_system"]).with("said", problem));
 }

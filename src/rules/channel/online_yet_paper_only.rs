@@ -15,7 +15,10 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(at) = (item.handling_forms.iter()).position(|form| *form == HandlingForm::Online)
+    let Some(at) = item
+        .handling_forms
+        .iter()
+        .position(|form| *form == HandlingForm::Online)
     else {
         return;
     };
@@ -29,10 +32,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     {
         return;
     }
-    // If no visit is declared and nothing can be sent, another rule finds the visits wrong; if a visit is
-    // declared, the papers are handed in then.
+    // If a visit is stated, the papers are handed in then. If the number of visits is 0 and originals cannot be
+    // sent, another rule reports the visits.
     let mailed = item.handling_forms.contains(&HandlingForm::Mail)
-        || (guide.courier.as_ref()).is_some_and(|offer| offer.available == Some(true));
+        || guide
+            .courier
+            .as_ref()
+            .is_some_and(|offer| offer.available == Some(true));
     let visits = guide.visits.as_ref().and_then(|visits| visits.count);
     let original = guide
         .materials

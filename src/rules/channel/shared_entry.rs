@@ -25,25 +25,25 @@ rule! {
     page: "shared_entry.md",
 }
 
-/// A site of its own may serve one or two matters.
+/// Minimum number of items that share a faulty entry; a site may well serve one or two matters only.
 const MIN_ITEMS: usize = 3;
 
-/// A page without a trace of the item may list the few cases of one matter.
+/// Minimum number of items that share any other entry; a page may well list the few cases of one matter.
 const MIN_ITEMS_OF_ANY_PAGE: usize = 8;
 
-/// The same for any address that more items share than one page can be made for.
+/// The fault of a shared entry whose address itself has no fault.
 const ANY_PAGE: Text = Text::new("没有带上是哪一件事", "does not say which item it is for");
 
-/// An address with and without a slash at the end is the same.
+/// The digest of an address without the slash at its end.
 fn key(url: &str) -> u64 {
     digest(&url.trim_end_matches('/'))
 }
 
 fn check(cx: &mut CatalogueContext<'_>) {
     let facts = cx.facts();
-    let shown = facts.sorted(|_, item| {
+    let records = facts.sorted(|_, item| {
         let entries = item.entries().map(|entry| {
-            // The cases of one matter may well share a page that is made for it.
+            // The cases of one matter may share a page made for it, so without a fault they count as one.
             let name = match fault(entry.url) {
                 Some(_) => item.name(),
                 None => core_name(item.name()),
@@ -52,7 +52,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         });
         entries.collect::<Vec<_>>()
     });
-    let names: HashMap<u64, usize> = alike(shown)
+    let names: HashMap<u64, usize> = alike(records)
         .filter(|group| group.len() >= MIN_ITEMS)
         .filter_map(|group| Some((*group.first()?.first()?, group.len())))
         .collect();
@@ -65,11 +65,11 @@ fn check(cx: &mut CatalogueContext<'_>) {
         {
             let shared = names.get(&key(url)).copied().unwrap_or_default();
             let fault = fault(url);
-            let least = fault.map_or(MIN_ITEMS_OF_ANY_PAGE, |_| MIN_ITEMS);
-            // Nobody but the ministry can give an item a page of its own in a national system.
-            let national =
+            let min_items = fault.map_or(MIN_ITEMS_OF_ANY_PAGE, |_| MIN_ITEMS);
+            // Only the ministry could give an item its own page in a national system.
+            let is_national =
                 || host(url).is_some_and(|host| is_below(&host, cx.words(&words::NATIONAL_HOST)));
-            if shared < least || national() {
+            if shared < min_items || is_national() {
                 continue;
             }
             cx.report(

@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let known = |word: &str| {
         let word = word.trim();
         let is_called = |name: &str| name.trim() == word;
-        (platforms.iter()).any(|platform| {
+        platforms.iter().any(|platform| {
             is_called(&platform.id) || platform.name.as_deref().is_some_and(is_called)
         })
     };

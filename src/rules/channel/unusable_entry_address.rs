@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         | LinkFault::Broken
         | LinkFault::InternalHost
         | LinkFault::Executable => Some(Severity::Error),
-        // These open, for the time being.
+        // These addresses still work for now.
         LinkFault::SessionToken | LinkFault::BareIp => Some(Severity::Warning),
         LinkFault::LogIn | LinkFault::Booking | LinkFault::SystemFront | LinkFault::HomePage => {
             None

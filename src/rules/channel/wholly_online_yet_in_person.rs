@@ -24,12 +24,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let visits = visits(guide);
-    // A form of handling alone only contradicts the visits; without a place, another rule reports that.
+    // Handling forms contradict only visits, and only if there is a place; otherwise another rule reports it.
     let form = || only_form(item).filter(|_| visits.is_some() && !guide.places.is_empty());
     let Some(claim) = claim(item).or_else(form) else {
         return;
     };
-    // The reason for the visits is a consequence of them.
+    // Paper originals and steps on site are what the visits are for: report the visits alone.
     let found = match visits {
         Some(found) => vec![found],
         None => paper(item, guide).into_iter().chain(step(guide)).collect(),
@@ -57,9 +57,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The contradiction of the claim.
+/// A statement that contradicts the claim.
 struct Contradiction {
-    /// How grave it is, if the claim is certain.
+    /// The severity if the claim is certain.
     severity: Severity,
     path: Path,
     says: Argument,
@@ -80,12 +80,15 @@ fn visits(guide: &Guide) -> Option<Contradiction> {
     })
 }
 
-/// Paper originals that cannot be sent.
+/// Required materials that are only accepted as paper originals and cannot be sent.
 fn paper(item: &ServiceItem, guide: &Guide) -> Option<Contradiction> {
     let courier = guide.courier.as_ref();
     let mailed = courier.is_some_and(|offer| offer.available == Some(true))
         || item.handling_forms.contains(&HandlingForm::Mail)
-        || (item.channels.iter()).any(|channel| channel.kind == Some(ChannelKind::Mail));
+        || item
+            .channels
+            .iter()
+            .any(|channel| channel.kind == Some(ChannelKind::Mail));
     let on_paper = |material: &Material| {
         material.medium == Some(Medium::Paper)
             && material.originals.is_some_and(|count| count > 0)
@@ -94,7 +97,8 @@ fn paper(item: &ServiceItem, guide: &Guide) -> Option<Contradiction> {
             && material.condition.is_none()
     };
     let materials = guide.materials.iter();
-    let names: Vec<String> = (materials.clone())
+    let names: Vec<String> = materials
+        .clone()
         .filter(|material| !mailed && on_paper(material))
         .map(|material| format!("“{}”", clip(material.name.as_deref().unwrap_or_default())))
         .collect();
@@ -120,7 +124,7 @@ fn paper(item: &ServiceItem, guide: &Guide) -> Option<Contradiction> {
     })
 }
 
-/// A step on site.
+/// The first step that the applicant must attend in person.
 fn step(guide: &Guide) -> Option<Contradiction> {
     let steps = guide.process.as_ref()?.steps.iter();
     let (at, step) = steps

@@ -17,7 +17,10 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(at) = (item.handling_forms.iter()).position(|form| *form == HandlingForm::Window)
+    let Some(at) = item
+        .handling_forms
+        .iter()
+        .position(|form| *form == HandlingForm::Window)
     else {
         return;
     };

@@ -18,14 +18,14 @@ rule! {
 }
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        if piece.kind != TextKind::Address {
+    for node in cx.texts() {
+        if node.kind != TextKind::Address {
             continue;
         }
-        if let Some(region) = repeated(piece.text) {
+        if let Some(region) = repeated_region(node.text) {
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("address", piece.text.trim())
+                Diagnostic::at(node.path())
+                    .with("address", node.text.trim())
                     .with("region", region)
                     .quoting(region),
             );
@@ -33,25 +33,25 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The city and district that a stretch of an address names twice.
-fn repeated(text: &str) -> Option<&str> {
-    let apart = |c: char| {
+/// The city and district that occur twice in a part of the text without punctuation.
+fn repeated_region(text: &str) -> Option<&str> {
+    let is_separator = |c: char| {
         matches!(
             c,
             '，' | ',' | '；' | ';' | '。' | '、' | '（' | '）' | '(' | ')' | '/' | '｜' | '|'
         ) || c.is_whitespace()
     };
-    text.split(apart).find_map(|stretch| {
-        let city = stretch.find('市')? + "市".len();
-        let rest = slice(stretch, city..stretch.len());
+    text.split(is_separator).find_map(|part| {
+        let city = part.find('市')? + "市".len();
+        let rest = slice(part, city..part.len());
         let ends = ["区", "县", "市"].iter();
         let district = ends
             .filter_map(|end| rest.find(end).map(|at| at + end.len()))
             .min()?;
-        // 市 and 区 with two to six characters each: 某某市某某区.
-        let region = slice(stretch, 0..city + district);
+        // City and district with at most twelve characters in all, such as 某某市某某区.
+        let region = slice(part, 0..city + district);
         let short = !is_longer(region, 12) && is_longer(slice(rest, 0..district), 1);
-        let after = stretch.strip_prefix(region)?;
+        let after = part.strip_prefix(region)?;
         (short && after.contains(region)).then_some(region)
     })
 }

@@ -21,18 +21,18 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let stated = item.division.as_ref().or(cx.settings.division.as_ref());
-    let named = || {
+    let from_body_name = || {
         let body = item.authority.as_ref()?.name.as_deref()?;
-        // 国家税务总局某市税务局 is in that city.
+        // 国家税务总局某市税务局 is a body of 某市, so skip the national authority.
         let (_, local) = body.split_once("总局").unwrap_or(("", body));
-        // Only a name that one division alone bears says where the body is.
+        // The name of a division locates the body only if no other division has it.
         match leading(local)?.1.as_slice() {
             [one] => Some(one.code.to_owned()),
             _ => None,
         }
     };
-    // 广西防城港某公司 has no 市; the place where people go does.
-    let addressed = || {
+    // 广西防城港某公司 has no 市 in its name; the address of the place usually does.
+    let from_address = || {
         let mut places = item.guide.iter().flat_map(|guide| &guide.places);
         let address = places.find_map(|place| place.address.as_deref())?;
         match leading(address)?.1.as_slice() {
@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
     };
     let stated = stated.map(|code| code.as_str().to_owned());
-    let Some(division) = stated.or_else(named).or_else(addressed) else {
+    let Some(division) = stated.or_else(from_body_name).or_else(from_address) else {
         return cx.cannot_judge(Text::new(
             "不知道事项在哪个行政区划",
             "the item's division is not known",
@@ -59,12 +59,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if local.contains(&area.code) {
             continue;
         }
-        // The owner that the help asks for is already named.
-        if whose(item, &listed.path(), phone).any(|text| names_owner(text, area, local, province)) {
+        // The help asks to name the owner of a phone elsewhere; it is named already.
+        if owner_texts(item, &listed.path(), phone)
+            .any(|text| names_owner(text, area, local, province))
+        {
             continue;
         }
-        // Bodies above, in the province's capital or in the national one, are rightly named.
-        let above = area.code == "010" || of_capital(province).contains(&area.code);
+        // Phones of higher bodies, in the provincial or national capital, are often right, so only a hint.
+        let above = area.code == "010" || capital_area_codes(province).contains(&area.code);
         let named = says_something(phone.note.as_deref());
         let here = match local {
             [first, ..] if local.len() > 4 => format!("{first}…").into(),
@@ -79,23 +81,27 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The area codes of a province's capital.
-fn of_capital(digits: &str) -> &'static [&'static str] {
+/// The area codes of the capital of the province with these two digits.
+fn capital_area_codes(digits: &str) -> &'static [&'static str] {
     of_division(&format!("{digits}0100")).unwrap_or_default()
 }
 
-/// The words beside a phone: its note, and the texts of the contact or place it belongs to.
-fn whose<'a>(item: &'a ServiceItem, at: &Path, phone: &'a Phone) -> impl Iterator<Item = &'a str> {
+/// The texts that may name the owner of a phone: its note, and the texts of the contact or place that it belongs to.
+fn owner_texts<'a>(
+    item: &'a ServiceItem,
+    at: &Path,
+    phone: &'a Phone,
+) -> impl Iterator<Item = &'a str> {
     let mut texts = vec![phone.note.as_deref()];
-    let holds = |path: &Path| at.steps().starts_with(path.steps());
+    let contains_phone = |path: &Path| at.steps().starts_with(path.steps());
     for (held, contact, _) in contacts(item) {
-        if holds(&held.path()) {
+        if contains_phone(&held.path()) {
             texts.extend([contact.address.as_deref(), contact.text.as_deref()]);
         }
     }
     for (held, guide) in guides(item) {
         for (index, place) in guide.places.iter().enumerate() {
-            if holds(&held.then("places").then(index)) {
+            if contains_phone(&held.then("places").then(index)) {
                 texts.extend([place.name.as_deref(), place.address.as_deref()]);
             }
         }
@@ -103,20 +109,23 @@ fn whose<'a>(item: &'a ServiceItem, at: &Path, phone: &'a Phone) -> impl Iterato
     texts.into_iter().flatten()
 }
 
-/// Whether a text names a place the area code serves, or a body of the province in its capital.
+/// Whether a text names a city of the area code, or, if the area is the province's capital, the province.
 fn names_owner(text: &str, area: &Area, local: &[&str], province: &str) -> bool {
-    let there = area.name.split('、').any(|city| {
-        // 南京路 is a street anywhere.
-        (["市", "州", "地区", "盟"].iter()).any(|kind| text.contains(&format!("{city}{kind}")))
+    let names_city = area.name.split('、').any(|city| {
+        // A bare name is not enough: 南京路 is a street in many cities.
+        ["市", "州", "地区", "盟"]
+            .iter()
+            .any(|kind| text.contains(&format!("{city}{kind}")))
     });
     let whole = find_division(&format!("{province}0000")).map(|division| division.name);
     let short = whole.map(|name| first_chars(name, 2));
     let of_province = || {
-        let here = (local.iter())
+        let here = local
+            .iter()
             .filter_map(|code| find(code))
             .any(|own| own.name.split('、').any(|city| text.contains(city)));
         let above = text.contains("自治区") || short.is_some_and(|name| text.contains(name));
-        of_capital(province).contains(&area.code) && above && !here
+        capital_area_codes(province).contains(&area.code) && above && !here
     };
-    there || of_province()
+    names_city || of_province()
 }

@@ -14,21 +14,21 @@ rule! {
     page: "complaint_phone_is_consultation_phone.md",
 }
 
-/// The hotline of the local government, for every department.
+/// The hotline of local governments, which serves all departments.
 const HOTLINE: &str = "12345";
 
-/// Whether complaints that are made there reach others than those complained of: not at the hotline of a
-/// trade, such as 12333, which is answered by the very departments.
-fn passes_on(phone: &Phone) -> bool {
+/// Whether the phone is a hotline that forwards complaints to a body other than the one complained of. The hotline
+/// of a single department, such as 12333, does not: the department itself answers it.
+fn forwards_complaints(phone: &Phone) -> bool {
     let digits: String = phone.number.chars().filter(char::is_ascii_digit).collect();
     let local = digits
         .get(digits.len().saturating_sub(HOTLINE.len())..)
         .unwrap_or_default();
-    let of_trade = local.starts_with("12") && !phone.number.contains(HOTLINE);
-    is_service(phone) && !of_trade
+    let is_department_hotline = local.starts_with("12") && !phone.number.contains(HOTLINE);
+    is_service(phone) && !is_department_hotline
 }
 
-/// Whether they are one hotline, whatever is pressed there: 12333转9 and 12333转9转3.
+/// Whether both phones are the same hotline, ignoring the menu keys: 12333转9 and 12333转9转3.
 fn is_same_hotline(phone: &Phone, other: &Phone) -> bool {
     let without_keys = |phone: &Phone| Phone {
         extension: None,
@@ -42,22 +42,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let (Some(consultation), Some(complaint)) = (&guide.consultation, &guide.complaint) else {
             continue;
         };
-        let twin = |phone: &Phone| {
+        let same_consultation_phone = |phone: &Phone| {
             consultation
                 .phones
                 .iter()
                 .position(|other| same_line(phone, other) || is_same_hotline(phone, other))
         };
-        // One line of its own is enough, or a hotline that passes complaints on; another key at the
-        // same hotline is not.
-        let enough = |phone: &Phone| passes_on(phone) || twin(phone).is_none();
-        if complaint.phones.is_empty() || complaint.phones.iter().any(enough) {
+        // One separate line is enough, or a hotline that forwards complaints; another menu key of the same
+        // hotline is not.
+        let is_independent =
+            |phone: &Phone| forwards_complaints(phone) || same_consultation_phone(phone).is_none();
+        if complaint.phones.is_empty() || complaint.phones.iter().any(is_independent) {
             continue;
         }
         let Some((phone, other)) = complaint
             .phones
             .first()
-            .and_then(|phone| Some((phone, twin(phone)?)))
+            .and_then(|phone| Some((phone, same_consultation_phone(phone)?)))
         else {
             continue;
         };
@@ -70,7 +71,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let related = cx.here(place);
         let found = Diagnostic::at(number).with("number", phone.number.as_str());
         let found = found.related(related, Text::new("咨询电话", "the enquiry phone"));
-        // A hotline may have somebody else at another key.
+        // Different menu keys of a hotline may reach different people, so only a hint.
         cx.report(found.hint_unless(!is_service(phone)));
     }
 }

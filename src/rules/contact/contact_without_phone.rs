@@ -25,11 +25,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             &contact.url,
             &contact.email,
         ];
-        let silent =
+        let is_empty_contact =
             contact.ways.is_empty() && !texts.iter().any(|text| says_something(text.as_deref()));
         let text = contact.text.as_deref().unwrap_or_default();
         let in_text = read(text).value.is_some_and(|phones| !phones.is_empty());
-        if !contact.phones.is_empty() || in_text || silent {
+        if !contact.phones.is_empty() || in_text || is_empty_contact {
             continue;
         }
         let promised = contact.ways.contains(&ContactWay::Telephone)

@@ -1,4 +1,4 @@
-//! The parts of an item that contact rules look at, in its own guide and in its channels.
+//! The contacts, phones and opening hours of an item, in its own guide and in its channels.
 
 use std::collections::HashSet;
 
@@ -8,17 +8,17 @@ use crate::path;
 use crate::path::{Path, PathStep};
 use crate::prose::clipped;
 
-/// A place in a guide; the path is built on demand.
+/// A location in a guide; the path is built on demand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At {
-    /// The channel that says it; `None` for the item's own guide.
+    /// The channel whose guide it is; `None` for the item's own guide.
     channel: Option<usize>,
     place: Option<usize>,
     key: Option<&'static str>,
 }
 
 impl At {
-    const fn of(channel: Option<usize>) -> Self {
+    const fn guide_of(channel: Option<usize>) -> Self {
         Self {
             channel,
             place: None,
@@ -31,7 +31,7 @@ impl At {
         self
     }
 
-    /// Its path.
+    /// The path of the location.
     pub(super) fn path(self) -> Path {
         let mut path = match self.channel {
             Some(channel) => path!["channels", channel, "says"],
@@ -46,21 +46,24 @@ impl At {
         }
     }
 
-    /// The path of what is inside.
+    /// The path of `step` inside the location.
     pub(super) fn then(self, step: impl Into<PathStep>) -> Path {
         self.path().then(step)
     }
 }
 
-/// The item's own guide and what its channels say.
+/// The item's own guide and the guides of its channels.
 pub(super) fn guides(item: &ServiceItem) -> impl Iterator<Item = (At, &Guide)> {
-    let own = item.guide.iter().map(|guide| (At::of(None), guide));
-    let said = (item.channels.iter().enumerate())
-        .filter_map(|(index, channel)| Some((At::of(Some(index)), channel.says.as_deref()?)));
-    own.chain(said)
+    let own = item.guide.iter().map(|guide| (At::guide_of(None), guide));
+    let of_channels = item
+        .channels
+        .iter()
+        .enumerate()
+        .filter_map(|(index, channel)| Some((At::guide_of(Some(index)), channel.says.as_deref()?)));
+    own.chain(of_channels)
 }
 
-/// The ways to ask and to complain, with what they are called.
+/// The contacts for enquiries and complaints, each with the word for it in messages.
 pub(super) fn contacts(item: &ServiceItem) -> Vec<(At, &Contact, Text)> {
     let mut found = Vec::new();
     for (path, guide) in guides(item) {
@@ -82,18 +85,18 @@ pub(super) fn contacts(item: &ServiceItem) -> Vec<(At, &Contact, Text)> {
     found
 }
 
-/// A phone and where it is; the path is built where it is asked for.
+/// A phone and its location; the path is built on demand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Listed<'a> {
     pub(super) phone: &'a Phone,
-    /// The channel that says it; `None` for the item's own guide.
+    /// The channel whose guide it is; `None` for the item's own guide.
     channel: Option<usize>,
     holder: (&'static str, Option<usize>),
     index: usize,
 }
 
 impl Listed<'_> {
-    /// The place of its number.
+    /// The path of the phone's number.
     pub(super) fn path(&self) -> Path {
         let mut path = match self.channel {
             Some(channel) => path!["channels", channel, "says", self.holder.0],
@@ -106,14 +109,17 @@ impl Listed<'_> {
     }
 }
 
-/// Every phone; the same number again is left out.
+/// Every phone of the item, without repeated numbers.
 pub(super) fn phones(item: &ServiceItem) -> Vec<Listed<'_>> {
     let own = item.guide.iter().map(|guide| (None, guide));
-    let said = (item.channels.iter().enumerate())
+    let of_channels = item
+        .channels
+        .iter()
+        .enumerate()
         .filter_map(|(at, channel)| Some((Some(at), channel.says.as_deref()?)));
     let mut found: Vec<Listed<'_>> = Vec::new();
     let mut known: HashSet<(&str, Option<&str>)> = HashSet::new();
-    for (channel, guide) in own.chain(said) {
+    for (channel, guide) in own.chain(of_channels) {
         for (holder, phones) in phones_of(guide) {
             for (index, phone) in phones.iter().enumerate() {
                 if known.insert((&phone.number, phone.extension.as_deref())) {
@@ -132,7 +138,7 @@ pub(super) fn phones(item: &ServiceItem) -> Vec<Listed<'_>> {
 
 type Holder = (&'static str, Option<usize>);
 
-/// The lists of phones of a guide, with the element each belongs to.
+/// The lists of phones of a guide, each with the element that holds it.
 fn phones_of(guide: &Guide) -> impl Iterator<Item = (Holder, &[Phone])> {
     let contacts = [
         ("consultation", &guide.consultation),
@@ -144,32 +150,41 @@ fn phones_of(guide: &Guide) -> impl Iterator<Item = (Holder, &[Phone])> {
         ("kiosk", &guide.kiosk),
         ("assistance", &guide.assistance),
     ];
-    let contacts = (contacts.into_iter())
+    let contacts = contacts
+        .into_iter()
         .filter_map(|(key, contact)| Some(((key, None), contact.as_ref()?.phones.as_slice())));
-    let places = (guide.places.iter().enumerate())
+    let places = guide
+        .places
+        .iter()
+        .enumerate()
         .map(|(index, place)| (("places", Some(index)), place.phones.as_slice()));
-    let offers = (offers.into_iter())
+    let offers = offers
+        .into_iter()
         .filter_map(|(key, offer)| Some(((key, None), offer.as_ref()?.phones.as_slice())));
     contacts.chain(places).chain(offers)
 }
 
-/// Every statement of opening hours.
+/// The opening hours of every guide and of every place in it.
 pub(super) fn hours(item: &ServiceItem) -> impl Iterator<Item = (At, &OpeningHours)> {
     guides(item).flat_map(|(at, guide)| {
         let at = at.key("hours");
         let whole = guide.hours.iter().map(move |hours| (at, hours));
-        let of_places = (guide.places.iter().enumerate()).filter_map(move |(index, place)| {
-            let place_of = At {
-                place: Some(index),
-                ..at
-            };
-            Some((place_of, place.hours.as_ref()?))
-        });
+        let of_places = guide
+            .places
+            .iter()
+            .enumerate()
+            .filter_map(move |(index, place)| {
+                let place_of = At {
+                    place: Some(index),
+                    ..at
+                };
+                Some((place_of, place.hours.as_ref()?))
+            });
         whole.chain(of_places)
     })
 }
 
-/// The place of the words of opening hours: their text, or the whole if they are periods.
+/// The path of opening hours for a finding: their text if they have no periods, or else the whole.
 pub(super) fn hours_place(at: At, hours: &OpeningHours) -> Path {
     match hours.text {
         Some(_) if hours.periods.is_empty() => at.then("text"),
@@ -177,8 +192,8 @@ pub(super) fn hours_place(at: At, hours: &OpeningHours) -> Path {
     }
 }
 
-/// Opening hours in a few words, for a message.
+/// Opening hours for a message, shortened.
 pub(super) fn shown(hours: &OpeningHours) -> String {
-    const SHOWN_CHARS: usize = 40;
-    clipped(&crate::value::hours::write(hours), SHOWN_CHARS)
+    const MAX_CHARS: usize = 40;
+    clipped(&crate::value::hours::write(hours), MAX_CHARS)
 }

@@ -38,17 +38,17 @@ rules! {
         certain: Presence;
 }
 
-/// Reports all opening hours that are so.
-fn look(are_so: fn(&OpeningHours) -> bool, item: &ServiceItem, cx: &mut Context<'_>) {
+/// Reports all opening hours for which the predicate is true.
+fn look(predicate: fn(&OpeningHours) -> bool, item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, hours) in hours(item) {
-        if are_so(hours) {
+        if predicate(hours) {
             let found = Diagnostic::at(hours_place(at, hours));
             cx.report(found.with("hours", shown(hours)));
         }
     }
 }
 
-/// Reports texts without a time. Only of an address or a number is it certain that no time is meant.
+/// Reports texts without a time. Unless the text is a phone or a link it may still mean a time, so only a hint.
 fn no_hours(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, hours) in hours(item).filter(|(_, hours)| are_no_hours(hours)) {
         let text = hours.text.as_deref().unwrap_or_default();
@@ -57,47 +57,54 @@ fn no_hours(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether a text is phone numbers or an address on the web, and nothing else.
+/// Whether a text consists of phone numbers or a web address.
 fn is_contact(text: &str) -> bool {
     let phones = phone::read(text);
     let numbers = phones.value.is_some_and(|phones| !phones.is_empty()) && phones.unread.is_empty();
     numbers || is_link(text.trim())
 }
 
-/// Whether they say when it opens.
-fn open(hours: &OpeningHours) -> bool {
-    (effective(hours).periods.iter()).any(|period| period.opens.is_some())
+/// Whether the hours state an opening time.
+fn state_opening_time(hours: &OpeningHours) -> bool {
+    effective(hours)
+        .periods
+        .iter()
+        .any(|period| period.opens.is_some())
 }
 
 fn lack_days(hours: &OpeningHours) -> bool {
     let text = hours.text.as_deref().unwrap_or_default();
-    // Round the clock is every day.
+    // Round the clock implies every day.
     let always = text.contains("24小时") || text.contains("全天");
-    open(hours) && !names_days(hours) && !always && !words::DAY_WORD.occurs_in(text)
+    state_opening_time(hours) && !names_days(hours) && !always && !words::DAY_WORD.occurs_in(text)
 }
 
 fn lack_times(hours: &OpeningHours) -> bool {
     let read = effective(hours);
     let days = read.periods.iter().any(|period| !period.days.is_empty());
-    let timed =
-        (read.periods.iter()).any(|period| period.opens.is_some() || period.closes.is_some());
+    let timed = read
+        .periods
+        .iter()
+        .any(|period| period.opens.is_some() || period.closes.is_some());
     let text = hours.text.as_deref().unwrap_or_default();
-    let mut said = ["24小时", "全天", ":", "：", "点", "时3", "∶"].iter();
-    let office = || {
+    let mut time_marks = ["24小时", "全天", ":", "：", "点", "时3", "∶"].iter();
+    let is_office_hours = || {
         let words = ["上班时间", "工作时间", "办公时间"];
         let text = text.trim().trim_end_matches('。');
         words.iter().any(|word| text.ends_with(word)) && !text.contains(is_digit)
     };
-    (days || office()) && !timed && !said.any(|word| text.contains(word))
+    (days || is_office_hours()) && !timed && !time_marks.any(|word| text.contains(word))
 }
 
 fn leave_holidays_open(hours: &OpeningHours) -> bool {
     let text = hours.text.as_deref().unwrap_or_default();
-    // A working day is no holiday: that says it.
+    // 工作日 already excludes public holidays.
     let working = text.contains("工作日")
-        || (effective(hours).periods.iter())
+        || effective(hours)
+            .periods
+            .iter()
             .any(|period| period.days.contains(&DayKind::WorkingDay));
-    open(hours) && names_days(hours) && !working && !mentions_holidays(hours)
+    state_opening_time(hours) && names_days(hours) && !working && !mentions_holidays(hours)
 }
 
 fn are_no_hours(hours: &OpeningHours) -> bool {
@@ -105,7 +112,7 @@ fn are_no_hours(hours: &OpeningHours) -> bool {
         return false;
     };
     let reading = read(text);
-    // A pointer to somewhere else is another fault.
+    // Another rule reports texts that only refer elsewhere.
     let mut pointer = [
         "详见",
         "见附件",

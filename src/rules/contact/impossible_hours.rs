@@ -18,13 +18,13 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (at, hours) in hours(item) {
         let read = effective(hours);
-        let mut told = None;
+        let mut last_reported = None;
         for fault in faults(hours) {
-            // Both ends of one period are one fault to fix.
-            if told == Some((fault.period, fault.kind)) {
+            // A fault of both ends of a period is reported once.
+            if last_reported == Some((fault.period, fault.kind)) {
                 continue;
             }
-            told = Some((fault.period, fault.kind));
+            last_reported = Some((fault.period, fault.kind));
             let Some(period) = read.periods.get(fault.period) else {
                 continue;
             };
@@ -34,10 +34,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             } else {
                 at.then("periods").then(fault.period).then(fault.field)
             };
-            // A day that has hours of its own beside those of the week, which still hold for it.
+            // A day has its own hours, and the hours of the whole week apply to it as well.
             let exception = fault.kind == HoursFaultKind::Overlap
                 && other.is_some_and(|other| other.days != period.days);
-            let said = match fault.kind {
+            let fault_text = match fault.kind {
                 HoursFaultKind::Overlap if exception => {
                     Text::new("同一天写了两种时间", "two sets of hours for one day")
                 }
@@ -53,12 +53,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 ),
                 HoursFaultKind::Overlap => Text::new("两段时间重叠", "two periods overlap"),
             };
-            let mut time = times(period);
+            let mut time = display_times(period);
             if let Some(other) = other {
-                time = format!("{}、{time}", times(other));
+                time = format!("{}、{time}", display_times(other));
             }
-            let found = Diagnostic::at(place).with("time", time).with("fault", said);
-            // Hours read from a text may have been meant otherwise.
+            let found = Diagnostic::at(place)
+                .with("time", time)
+                .with("fault", fault_text);
+            // An overlap in hours read from a text may be due to the reading.
             let doubtful =
                 exception || hours.periods.is_empty() && fault.kind == HoursFaultKind::Overlap;
             cx.report(if doubtful {
@@ -70,7 +72,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-fn times(period: &Period) -> String {
+fn display_times(period: &Period) -> String {
     let part = |time: &Option<String>| time.clone().unwrap_or_default();
     format!("{}-{}", part(&period.opens), part(&period.closes))
 }

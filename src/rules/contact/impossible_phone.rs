@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .any(|listed| area_code(listed.phone).is_some());
     for listed in phones {
         let phone = listed.phone;
-        // `020-83827812-12345、11111`: a short run beside a line may be one more extension of it.
+        // `020-83827812-12345、11111`: a short number next to a fixed line may be another extension of it.
         if has_line && area_code(phone).is_none() && phone.number.len() <= 5 {
             continue;
         }
@@ -29,16 +29,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let found = Diagnostic::at(listed.path()).with("number", dialled(phone));
-        let said = if is_masked(&phone.number) {
+        let fault_text = if is_masked(&phone.number) {
             MASKED.into()
         } else {
-            said(phone, fault)
+            describe_fault(phone, fault)
         };
-        cx.report(found.with("fault", said));
+        cx.report(found.with("fault", fault_text));
     }
 }
 
-/// The number with its extension: of 020-37288-27 either may be a part of the other.
+/// The number with its extension, because the split may be wrong, as in 020-37288-27.
 fn dialled(phone: &Phone) -> String {
     match &phone.extension {
         Some(extension) => format!("{}-{extension}", phone.number),
@@ -48,17 +48,17 @@ fn dialled(phone: &Phone) -> String {
 
 const MASKED: Text = Text::new("有几位被符号遮住了", "some of its digits are masked");
 
-/// Whether signs stand for digits: 0571-8796****, 0571-8796XXXX.
+/// Whether digits are replaced by symbols, as in 0571-8796**** or 0571-8796XXXX.
 pub(super) fn is_masked(number: &str) -> bool {
-    let sign = |c: char| matches!(c, '*' | '＊' | 'X' | 'x' | 'Ｘ' | '×' | '●');
+    let is_mask = |c: char| matches!(c, '*' | '＊' | 'X' | 'x' | 'Ｘ' | '×' | '●');
     number.contains(|c: char| c.is_ascii_digit())
-        && number.chars().filter(|c| sign(*c)).count() > 1
+        && number.chars().filter(|c| is_mask(*c)).count() > 1
         && number
             .chars()
-            .all(|c| sign(c) || c.is_ascii_digit() || "-()（） ".contains(c))
+            .all(|c| is_mask(c) || c.is_ascii_digit() || "-()（） ".contains(c))
 }
 
-fn said(phone: &Phone, fault: PhoneFault) -> Argument {
+fn describe_fault(phone: &Phone, fault: PhoneFault) -> Argument {
     let area = area_code(phone);
     match fault {
         PhoneFault::UnknownAreaCode => Argument::Both {

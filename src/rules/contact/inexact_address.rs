@@ -23,23 +23,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .find_map(|(text, key)| Some((text.as_deref()?, key)))
                 .filter(|(text, _)| !is_filler(text));
             let Some((text, key)) = named else { continue };
-            // A web address or an app is no place to go to.
+            // A web address or an app is not a physical place.
             let online = ["http", "www.", "网上", "线上", "小程序"]
                 .iter()
                 .any(|word| text.contains(word));
-            if online || is_beside(text) {
+            if online || is_relative(text) {
                 continue;
             }
             if let Some(lack) = lack(place) {
                 let path = at.then("places").then(index).then(key);
                 let found = Diagnostic::at(path).with("place", text.trim());
-                cx.report(found.with("lacking", told(lack)));
+                cx.report(found.with("lacking", describe_lack(lack)));
             }
         }
     }
 }
 
-const fn told(lack: Lack) -> Text {
+const fn describe_lack(lack: Lack) -> Text {
     match lack {
         Lack::Everything => Text::new("门牌号、楼层或窗口", "street number, floor or window"),
         Lack::StreetNumber => Text::new("路名和门牌号", "street and number"),
@@ -50,7 +50,7 @@ const fn told(lack: Lack) -> Text {
     }
 }
 
-/// Whether it is said next to what the place is: 车管所后门旁.
-fn is_beside(text: &str) -> bool {
+/// Whether the place is described relative to another one: 车管所后门旁.
+fn is_relative(text: &str) -> bool {
     ["旁", "侧", "对面"].iter().any(|word| text.contains(word))
 }

@@ -16,22 +16,22 @@ rule! {
 }
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        let told = matches!(
-            piece.kind,
+    for node in cx.texts() {
+        let may_have_labels = matches!(
+            node.kind,
             TextKind::Note
                 | TextKind::Address
                 | TextKind::Phone
                 | TextKind::Optional
                 | TextKind::Hours
         );
-        if !told || !piece.text.contains(['：', ':']) {
+        if !may_have_labels || !node.text.contains(['：', ':']) {
             continue;
         }
-        if let Some(words) = empty_label(piece.text) {
+        if let Some(words) = empty_label(node.text) {
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("words", words)
                     .quoting(words),
             );

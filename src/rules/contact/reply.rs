@@ -39,7 +39,7 @@ fn promise(item: &ServiceItem, cx: &mut Context<'_>) {
                 let found = Diagnostic::at(at.then("reply_promise"))
                     .with("kind", kind)
                     .with("promise", promise);
-                // The law gives complaints more time than questions need.
+                // The law allows more time for complaints than for enquiries, so only a hint.
                 let complaint = kind.en == "complaint";
                 cx.report(found.hint_unless(!complaint));
             }
@@ -67,9 +67,9 @@ fn late(item: &ServiceItem, cx: &mut Context<'_>) {
             let counted = cx.calendar().working_days(asked, end);
             let working = counted.unwrap_or_else(|_| weekdays(asked, end));
             let over = promise.unit == Some(TimeUnit::WorkingDay)
-                // A part of a day runs until its end.
-                && (promise.amount).is_some_and(|amount| f64::from(working) > amount.value().ceil());
-            // Without known holidays, weekdays make it likely, not certain.
+                // A fraction of a day lasts until the end of the day.
+                && promise.amount.is_some_and(|amount| f64::from(working) > amount.value().ceil());
+            // If the holidays are not known, weekdays only make the delay likely.
             let certain = (over && counted.is_ok())
                 || exceeds(&Limit::new(days, TimeUnit::CalendarDay), promise) == Some(true);
             if !certain && !over {
@@ -109,7 +109,7 @@ fn late(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("ended", ended)
                 .with("elapsed", elapsed)
                 .with("promise", promise);
-            // The general five working days stand nowhere in the item.
+            // The default of five working days has no place in the item to refer to.
             if contact.reply_promise.is_some() {
                 found = found.related(cx.here(at.then("reply_promise")), promised);
             }

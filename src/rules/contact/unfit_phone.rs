@@ -41,7 +41,7 @@ rules! {
         certain: Format;
 }
 
-/// Reports each text that is no number.
+/// Reports each text that is not a phone number.
 fn look_at_text(item: &ServiceItem, cx: &mut Context<'_>) {
     for listed in phones(item) {
         let number = listed.phone.number.trim();
@@ -58,17 +58,17 @@ fn look_at_text(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Reports each phone that is so.
-fn look(is_so: fn(&Phone) -> bool, item: &ServiceItem, cx: &mut Context<'_>) {
+/// Reports each phone for which the predicate is true.
+fn look(predicate: fn(&Phone) -> bool, item: &ServiceItem, cx: &mut Context<'_>) {
     for listed in phones(item) {
         let phone = listed.phone;
-        if is_so(phone) {
+        if predicate(phone) {
             cx.report(Diagnostic::at(listed.path()).with("number", phone.number.trim()));
         }
     }
 }
 
-/// Reports each fixed line without its area code, with the local one if there is only one.
+/// Reports each fixed line without area code; the advice has the local area code if there is only one.
 fn lacking_area_code(item: &ServiceItem, cx: &mut Context<'_>) {
     for listed in phones(item) {
         if !without_area_code(listed.phone) {
@@ -86,7 +86,7 @@ fn lacking_area_code(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Reports each hotline with keys behind it; an office behind a switchboard has more digits.
+/// Reports each hotline with menu keys, which are single digits, unlike the extensions of a switchboard.
 fn look_at_keys(item: &ServiceItem, cx: &mut Context<'_>) {
     for listed in phones(item) {
         let phone = listed.phone;
@@ -102,7 +102,7 @@ fn look_at_keys(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 fn unreadable(phone: &Phone) -> bool {
-    // Words for nothing have a rule of their own.
+    // Another rule reports filler words.
     !is_filler(&phone.number) && fault(phone) == Some(PhoneFault::Unreadable)
 }
 

@@ -18,7 +18,7 @@ rule! {
     page: "ways_run_together.md",
 }
 
-/// Minimum number of ways that make it a paragraph.
+/// Minimum number of labelled ways in one text that are reported.
 const MIN_WAYS: usize = 3;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the label precedes a colon, perhaps with 号码 or 号 between.
+/// Whether the label is followed by a colon, possibly with 号码 or 号 in between.
 fn is_labelled(text: &str, label: &str) -> bool {
     occurrences(text, label).any(|found| {
         let rest = found.after.trim_start_matches(['号', '码']);

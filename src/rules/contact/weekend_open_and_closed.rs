@@ -34,11 +34,15 @@ fn contradicts_itself(hours: &OpeningHours) -> bool {
         return false;
     }
     let read = effective(hours);
-    // Another period on some days only may be what holds at the weekend.
-    !read.periods.is_empty() && (read.periods.iter()).all(|period| period.days == [DayKind::Daily])
+    // A period for some days only might be that of the weekend, so all periods must be daily.
+    !read.periods.is_empty()
+        && read
+            .periods
+            .iter()
+            .all(|period| period.days == [DayKind::Daily])
 }
 
-/// Whether the weekend is named and closed in one breath: 双休日及法定节假日除外.
+/// Whether the same clause mentions the weekend and closes it: 双休日及法定节假日除外.
 fn closed_at_weekend(text: &str) -> bool {
     words::WEEKEND.find_all(text).any(|weekend| {
         let rest = slice(text, weekend.start + weekend.word.len()..text.len());

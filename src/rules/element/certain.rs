@@ -1,7 +1,7 @@
-//! The structural signs by which the lack of an element is certainly an error.
+//! The structural signs under which a missing element is certainly an error, for the JSON schema.
 //!
-//! Whether people apply for an item, or whether a material is a form, the rules read from words. A schema
-//! cannot, so it demands an element only where no word can make the rules more lenient.
+//! The rules infer from words whether people apply for an item, or whether a material is a form. A schema cannot,
+//! so it requires an element only if no words can make the rules more lenient.
 
 use super::probe::Unless;
 use super::row::{Row, Types};
@@ -9,25 +9,24 @@ use super::sign::Sign;
 use crate::engine::Severity;
 use crate::vocabulary::{ItemType, Profile};
 
-/// Types of items in which an office acts of its own accord.
-const OF_OFFICE: &[ItemType] = &[
+/// Item types for which the office acts without an application.
+const OFFICE_TYPES: &[ItemType] = &[
     ItemType::Penalty,
     ItemType::Compulsion,
     ItemType::Levy,
     ItemType::Inspection,
 ];
 
-/// Types that are only granted on application, whatever the item is called.
-const GRANTED: &[ItemType] = &[ItemType::Licence, ItemType::Confirmation];
+/// Item types that are granted only on application, whatever the item's name.
+const GRANTED_TYPES: &[ItemType] = &[ItemType::Licence, ItemType::Confirmation];
 
-/// Signs that something is asked or decided.
-const ASKS: Sign = Sign::Has(&["case_type", "guide.conditions", "guide.materials"]);
+/// Sign that the item is more than an enquiry: it requires something of the applicant or is decided on.
+const HAS_REQUIREMENTS: Sign = Sign::Has(&["case_type", "guide.conditions", "guide.materials"]);
 
-const PUBLIC: Sign = Sign::TypeIsNot(&[ItemType::PublicService]);
+const NOT_PUBLIC_SERVICE: Sign = Sign::TypeIsNot(&[ItemType::PublicService]);
 
 impl Row {
-    /// The signs that together make its lack certainly an error under a profile; `None` if there are no
-    /// such signs.
+    /// The signs that together make the missing element certainly an error under a profile; `None` if no signs do.
     pub(crate) fn certain(&self, profile: Profile) -> Option<Vec<Sign>> {
         if self.severity(profile) != Some(Severity::Error) {
             return None;
@@ -43,18 +42,20 @@ impl Row {
 }
 
 impl Types {
-    /// The signs of the items of the set whose lack is as grave as is wanted of the set as a whole.
+    /// The signs of the items for which the severity of the set is never lowered to a hint.
     fn certain(self, profile: Profile) -> Vec<Sign> {
-        let applied = Sign::TypeIsNot(OF_OFFICE);
-        let granted = Sign::TypeIs(GRANTED);
-        // The columns of the exchange must not be empty, whatever the words of the item are.
+        let applied = Sign::TypeIsNot(OFFICE_TYPES);
+        let granted = Sign::TypeIs(GRANTED_TYPES);
+        // The exchange profile requires its columns whatever the words of the item are.
         match (self, profile == Profile::Exchange) {
             (Self::All, _) | (Self::AllButEnquiries, true) => vec![],
             (Self::Licence, _) => vec![Sign::TypeIs(&[ItemType::Licence])],
             (Self::Applied | Self::AppliedInPlace, true) => vec![applied],
-            (Self::AppliedPowerFirst, true) => vec![applied, PUBLIC],
-            (Self::Power | Self::PowerElseHint, true) => vec![applied, PUBLIC, Sign::Typed],
-            (Self::AllButEnquiries, false) => vec![granted, ASKS],
+            (Self::AppliedPowerFirst, true) => vec![applied, NOT_PUBLIC_SERVICE],
+            (Self::Power | Self::PowerElseHint, true) => {
+                vec![applied, NOT_PUBLIC_SERVICE, Sign::Typed]
+            }
+            (Self::AllButEnquiries, false) => vec![granted, HAS_REQUIREMENTS],
             (Self::AppliedInPlace, false) => vec![granted, Sign::HandledOnSite],
             (Self::Requested | Self::AppliedOnPaper, _)
             | (

@@ -1,6 +1,6 @@
 //! Missing elements: one family of rules, driven by one table.
 //!
-//! A row has an element, the item types that need it, and its severity under each profile.
+//! A row of the table has an element, the item types that need it, and its severity under each profile.
 
 mod certain;
 mod probe;
@@ -19,23 +19,23 @@ pub(crate) use row::{NOT_COLLECTED, NOT_KNOWN, Row};
 pub(crate) use sign::Sign;
 pub(crate) use table::ROWS;
 
-/// One element that a profile wants, for lists of them.
+/// An element that at least one profile requires, for lists of elements.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Wanted {
-    /// The code of the rule that finds it missing.
+    /// The code of the rule that reports it missing.
     pub code: &'static str,
     /// Dotted path, without indexes.
     pub element: &'static str,
     /// The name of the element.
     pub name: Text,
-    /// The items that have it.
+    /// The items that need the element.
     pub items: Text,
-    /// How grave its lack is under `portal`, `exchange` and `audit`; `None` is no fault.
+    /// The severity if it is missing under `portal`, `exchange` and `audit`; `None` if it may be missing.
     pub severity: [Option<Severity>; 3],
 }
 
-/// Every element that a profile wants.
+/// Every element that a profile requires.
 pub fn wanted() -> impl Iterator<Item = Wanted> {
     ROWS.iter().map(|row| Wanted {
         code: row.rule.code,
@@ -51,7 +51,7 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
     ROWS.iter().map(|row| &row.rule)
 }
 
-/// The element that a rule of the family misses.
+/// The element whose absence the rule reports, if it belongs to the family.
 pub(crate) fn element_of(rule: &Rule) -> Option<&'static str> {
     static ELEMENTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         ROWS.iter()

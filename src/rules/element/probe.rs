@@ -9,26 +9,26 @@ use crate::path;
 use crate::path::Path;
 use crate::vocabulary::{ChannelKind, Medium};
 
-/// A condition under which an element may be missing, besides those of its types and profile.
+/// A condition under which an element may be missing, in addition to the item types and the profile.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Unless {
-    /// In such an item; one with the sign is certainly none.
+    /// In an item for which the function returns `true`; it never does so for an item with the sign.
     Item(fn(&ServiceItem) -> bool, Option<Sign>),
-    /// In such a material of the item.
+    /// In a material for which the function returns `true`.
     Material(fn(&Material, &ServiceItem) -> bool),
     /// In a material that need not be handed in.
     Exempt,
     /// In a material that need not be handed in, or is electronic only.
     ExemptOrElectronic,
-    /// In a channel of another kind than these.
+    /// In a channel of a kind not in the list.
     ChannelBut(&'static [ChannelKind]),
 }
 
 /// A place at which an element is missing.
 pub(crate) struct Lack {
-    /// The path of its owner: the item, a material, a channel …
+    /// The path of the owner of the element: the item, a material, a channel …
     pub(crate) path: Path,
-    /// Whose: the material's or channel's name with a mark of belonging, else nothing.
+    /// The owner in the genitive, such as “表”的 or ` of “form”`; empty for the item.
     pub(crate) owner: Argument,
 }
 
@@ -41,7 +41,7 @@ impl Lack {
     }
 }
 
-/// Whether the element at this path is one of elements in a list.
+/// Whether the path of the element passes through a list.
 fn leads_through_list(element: &str) -> bool {
     let mut group = ITEM;
     let mut rest = element;
@@ -58,8 +58,8 @@ fn leads_through_list(element: &str) -> bool {
     false
 }
 
-/// Every place where the element at this path is missing: once for the item, or for each of a list
-/// that the path leads through.
+/// Every place where the element is missing: at most one for the item, or one per entry of the list that the path
+/// passes through.
 pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -> Vec<Lack> {
     if let Some(Unless::Item(may, _)) = unless
         && may(item)
@@ -71,7 +71,7 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
     let mut rest = element;
     while let Some((key, inner)) = key_and_rest(rest) {
         let Some(child) = node.child(key) else {
-            // The owner of the element is absent; in a list, nothing can be missing.
+            // The owner of the element is absent; if it is a list, there are no entries to lack the element.
             return if leads_through_list(element) {
                 Vec::new()
             } else {
@@ -86,10 +86,10 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
             return (0..count)
                 .filter_map(|at| Some((at, node.nth(at)?)))
                 .filter(|(at, one)| !any(*one, rest, &stated) && !may_lack(unless, item, *at))
-                .filter(|(at, _)| !wants_none(element, item, *at))
+                .filter(|(at, _)| !is_placeholder_entry(element, item, *at))
                 .map(|(at, one)| Lack {
                     path: path().then(at),
-                    owner: owner(one, at),
+                    owner: display_owner(one, at),
                 })
                 .collect();
         }
@@ -101,13 +101,13 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
     }
 }
 
-/// Whether this line of the materials states that none is wanted: it has no elements.
-fn wants_none(element: &str, item: &ServiceItem, at: usize) -> bool {
+/// Whether the element belongs to a list entry that only says that no material is needed, or refers elsewhere.
+fn is_placeholder_entry(element: &str, item: &ServiceItem, at: usize) -> bool {
     let is_none = |material: &Material| is_none(material) || is_elsewhere(material);
     element.starts_with("guide.materials.") && item.materials().get(at).is_some_and(is_none)
 }
 
-/// Whether this one of the materials or channels may lack the element.
+/// Whether the material or channel at this index may lack the element.
 fn may_lack(unless: Option<Unless>, item: &ServiceItem, at: usize) -> bool {
     let material = || item.materials().get(at);
     let is_exempt = |material: &Material| material.exempt == Some(true);
@@ -125,8 +125,8 @@ fn may_lack(unless: Option<Unless>, item: &ServiceItem, at: usize) -> bool {
     }
 }
 
-/// Its name or id, else its number.
-fn owner(one: &dyn Node, at: usize) -> Argument {
+/// The owner's name or id in the genitive, or else its number.
+fn display_owner(one: &dyn Node, at: usize) -> Argument {
     let words = ["name", "id"]
         .into_iter()
         .find_map(|key| one.child(key)?.words());

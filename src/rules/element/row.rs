@@ -9,55 +9,56 @@ use crate::path::Path;
 use crate::vocabulary::{CaseType, ChannelKind, ItemType, Profile, Reach};
 use crate::words;
 
-/// One element and who wants it.
+/// An element and the items and profiles that require it.
 #[derive(Debug)]
 pub(crate) struct Row {
-    /// Its rule.
+    /// The rule that reports it missing.
     pub(crate) rule: Rule,
     /// Dotted path, without indexes.
     pub(crate) element: &'static str,
-    /// Its name.
+    /// The name of the element.
     pub(crate) label: Text,
     /// The condition under which it may be missing.
     pub(crate) unless: Option<Unless>,
-    /// The item types that have it.
+    /// The items that need the element.
     pub(crate) types: Types,
-    /// How grave its lack is under `portal`, `exchange` and `audit`; `None` is no fault.
+    /// The severity if it is missing under `portal`, `exchange` and `audit`; `None` if it may be missing.
     pub(crate) wanted: [Option<Severity>; 3],
 }
 
-/// A set of items. If people only ask or look, or the office acts of its own accord, the absence of something
-/// that only applications need is at most a hint, except under the profile of the exchange, whose columns
-/// must not be empty whatever the item is.
+/// A set of items that need an element.
+///
+/// If people only ask or look something up, or if the office acts without an application, a missing element that
+/// only applications need is at most a hint. The exchange profile is the exception: it requires its columns of
+/// every item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Types {
-    /// Every type.
+    /// All items.
     All,
-    /// The same, but where people only ask or look its lack is only a hint.
+    /// [`Types::All`], but only a hint if people only ask or look something up.
     AllButEnquiries,
-    /// Types that people apply for: all but penalties, compulsion, levies and inspections. An item without a
-    /// type counts as one.
+    /// Items of types that people apply for: all but penalties, compulsion, levies and inspections. Items without
+    /// a type are included.
     Applied,
-    /// The same, but where no one has to come and whether it goes online is not said, its lack is
-    /// only a hint; of enquiries it is none.
+    /// [`Types::Applied`], but if no visit is needed and the item does not say whether it is handled online, only
+    /// a hint, or no finding at all for an enquiry.
     AppliedInPlace,
-    /// [`Types::Applied`], but its lack in a public service is only a hint: the exchange tables leave
-    /// it open.
+    /// [`Types::Applied`], but only a hint for a public service: the exchange tables make the element optional.
     AppliedPowerFirst,
-    /// The same, but its lack is more than a hint only where papers are certainly wanted.
+    /// [`Types::Applied`], but only a hint unless materials are certainly required.
     AppliedOnPaper,
-    /// Items that people may look for by other names: powers, and services that are surely applied for.
+    /// Items that people certainly apply for, and may search for under other names.
     Requested,
-    /// Powers people apply for: [`Types::Applied`] without public services.
+    /// Powers exercised on application: [`Types::Applied`] without public services and items without a type.
     Power,
-    /// The same, but its lack in a public service, or where no type is given, is a hint.
+    /// [`Types::Power`], and a hint for public services and items without a type.
     PowerElseHint,
     /// Licences only.
     Licence,
 }
 
 impl Types {
-    /// The set in words.
+    /// The name of the set, for lists of elements.
     pub(super) const fn name(self) -> Text {
         match self {
             Self::All | Self::AllButEnquiries => Text::new("全部", "all"),
@@ -67,15 +68,15 @@ impl Types {
         }
     }
 
-    /// The severity of its absence in this item, if it is `wanted` of the set as a whole; `None` if the item
-    /// is not of the set.
+    /// The severity of a missing element in this item, given the severity `wanted` for the set; `None` if the item
+    /// does not belong to the set.
     fn severity(self, wanted: Severity, item: &ServiceItem, cx: &Context<'_>) -> Option<Severity> {
         let own = item.item_type.as_ref();
         let public = own == Some(&ItemType::PublicService);
         let nature = cx.nature();
         let tables = cx.settings.profile == Profile::Exchange;
         let passive = nature.is_passive() && !tables;
-        // Weather reports and the like are there for everybody.
+        // Weather reports, for example, are provided to everybody without an application.
         let offered = public && nature == Nature::Unclear && asks_nothing(item);
         let idle = passive || ((nature == Nature::OfOffice || offered) && !tables);
         let hint_if = |lenient| Some(if lenient { Severity::Hint } else { wanted });
@@ -95,7 +96,7 @@ impl Types {
                 }
                 hint_if(idle || remote)
             }
-            // An application without a limit of any kind may take forever.
+            // Even a public service needs a promised limit if people apply for it and it has no other limit.
             Self::AppliedPowerFirst => {
                 hint_if((public && (nature != Nature::Applied || has_limit(item))) || idle)
             }
@@ -104,15 +105,15 @@ impl Types {
                 if (passive || (offered && !tables)) && !asked {
                     return None;
                 }
-                hint_if(idle || (!asked && !needs_papers(item)))
+                hint_if(idle || (!asked && !requires_materials(item)))
             }
             Self::Requested => (nature == Nature::Applied).then_some(wanted),
-            // A statutory limit there is where something is decided on; elsewhere the promised one
-            // is missing first.
+            // The law sets limits for decisions. Other items need a promised limit first, which another rule
+            // reports.
             Self::PowerElseHint
                 if (own.is_none() || public) && nature != Nature::Applied && !tables =>
             {
-                promises(item).then_some(Severity::Hint)
+                has_promised_limit(item).then_some(Severity::Hint)
             }
             Self::PowerElseHint => hint_if(own.is_none() || public || idle),
             Self::Licence => (own == Some(&ItemType::Licence)).then_some(wanted),
@@ -120,21 +121,27 @@ impl Types {
     }
 }
 
-/// Whether the item states a limit of whatever kind, or is done on the spot.
+/// Whether the item states a statutory or promised limit, or is handled on the spot.
 fn has_limit(item: &ServiceItem) -> bool {
-    let limits = (item.guide.as_ref()).and_then(|guide| guide.time_limit.as_ref());
+    let limits = item
+        .guide
+        .as_ref()
+        .and_then(|guide| guide.time_limit.as_ref());
     item.case_type == Some(CaseType::Immediate)
         || limits.is_some_and(|limits| limits.statutory.is_some() || limits.promised.is_some())
 }
 
-/// Whether the item says until when it will be done.
-fn promises(item: &ServiceItem) -> bool {
-    let limits = (item.guide.as_ref()).and_then(|guide| guide.time_limit.as_ref());
+/// Whether the item states a promised limit.
+fn has_promised_limit(item: &ServiceItem) -> bool {
+    let limits = item
+        .guide
+        .as_ref()
+        .and_then(|guide| guide.time_limit.as_ref());
     limits.is_some_and(|limits| limits.promised.is_some())
 }
 
-/// Whether no one gets it without papers, whatever is said of it.
-fn needs_papers(item: &ServiceItem) -> bool {
+/// Whether the item type alone, or 备案 in the name, shows that materials are required.
+fn requires_materials(item: &ServiceItem) -> bool {
     match &item.item_type {
         Some(ItemType::Licence | ItemType::Confirmation) => true,
         Some(ItemType::OtherPower) => item.name.contains("备案"),
@@ -143,7 +150,7 @@ fn needs_papers(item: &ServiceItem) -> bool {
 }
 
 impl Row {
-    /// How grave the lack is under a profile.
+    /// The severity of the missing element under a profile.
     pub(crate) fn severity(&self, profile: Profile) -> Option<Severity> {
         let [portal, exchange, audit] = self.wanted;
         match profile {
@@ -180,32 +187,32 @@ impl Row {
         }
     }
 
-    /// Points at the text that shows that the element is wanted, if there is one.
+    /// Adds the text that shows that materials are required, if there is one.
     fn with_proof(&self, found: Diagnostic, cx: &Context<'_>) -> Diagnostic {
         match cx.papers_asked() {
-            Some(piece) if self.types == Types::AppliedOnPaper => {
+            Some(node) if self.types == Types::AppliedOnPaper => {
                 let label = Text::new("这里要看申请材料", "materials may be required here");
-                found.related(cx.here(piece.path()), label)
+                found.related(cx.here(node.path()), label)
             }
             _ => found,
         }
     }
 }
 
-/// Why it is not judged that an element is missing.
+/// Why a rule cannot judge whether an element is missing: the source does not collect it.
 pub(crate) const NOT_COLLECTED: Text = Text::new(
     "来源没有采集这个要素",
     "the source does not collect the element",
 );
 
-/// The same, if the source has fields that nobody knows: it may be in one of them.
+/// Why a rule cannot judge whether an element is missing: it may be in an unknown field of the source.
 pub(crate) const NOT_KNOWN: Text = Text::new(
     "来源有不认识的字段，不知道有没有这个要素",
     "the source has fields that are not known, so it is not known whether it has the element",
 );
 
-/// Whether no one has to come and all channels are remote. A record that says no form of handling
-/// may only have had an address to click on: this alone does not settle it.
+/// Whether the number of visits is 0, all channels are remote and no handling form is stated. This is only a sign:
+/// a record without handling forms may simply have had a link and nothing else.
 pub(super) fn seems_remote(item: &ServiceItem) -> bool {
     let remote = item.channels.iter().all(|channel| {
         let reach = channel.kind.as_ref().map(ChannelKind::reach);

@@ -1,20 +1,20 @@
-//! Facts that the structure of an item shows, without a look at its words.
+//! Facts that the structure of an item shows, without interpreting its words.
 
 use crate::vocabulary::ItemType;
 
-/// Something that the structure of an item shows.
+/// A fact that the structure of an item shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sign {
-    /// Its type is one of these.
+    /// The item type is in the list.
     TypeIs(&'static [ItemType]),
-    /// Its type is none of these; it may have none.
+    /// The item type is not in the list, or there is no type.
     TypeIsNot(&'static [ItemType]),
-    /// It has a type.
+    /// The item has a type.
     Typed,
-    /// It has one of these elements.
+    /// The item has at least one of the elements.
     Has(&'static [&'static str]),
-    /// It has none of these elements.
+    /// The item has none of the elements.
     HasNone(&'static [&'static str]),
-    /// It is handled in some other way than online.
+    /// The item is handled in some way other than online.
     HandledOnSite,
 }

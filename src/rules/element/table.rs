@@ -1,7 +1,7 @@
 //! The table of required elements.
 //!
-//! `M` of the exchange tables is `exchange: Error`. Under `portal` stands what a person needs to
-//! get the matter done; under `audit` what published checks ask besides.
+//! The `M` (mandatory) columns of the exchange tables are errors under `exchange`. The `portal` profile requires
+//! what applicants need to get the matter done; `audit` adds what published inspections check.
 
 use super::probe::Unless;
 use super::row::{Row, Types, seems_remote};
@@ -15,7 +15,7 @@ use crate::model::{Material, ServiceItem};
 use crate::prose::says_something;
 use crate::vocabulary::{ChannelKind, HandlingForm, MaterialSource, Medium, Necessity};
 
-/// Wants of a profile: error, warning, hint, or none.
+/// The severity under a profile: error, warning, hint, or `-` if the element is optional.
 macro_rules! want {
     (E) => {
         Some(Severity::Error)
@@ -31,7 +31,7 @@ macro_rules! want {
     };
 }
 
-/// The condition under which the element may be missing.
+/// The optional condition under which the element may be missing.
 macro_rules! unless {
     () => {
         None
@@ -41,7 +41,7 @@ macro_rules! unless {
     };
 }
 
-/// Two texts as one, while the crate is compiled.
+/// Concatenates two constant strings at compile time.
 macro_rules! joined {
     ($a:expr, $b:expr) => {{
         const BYTES: [u8; $a.len() + $b.len()] = joined($a, $b);
@@ -60,7 +60,7 @@ const fn joined<const N: usize>(a: &str, b: &str) -> [u8; N] {
     bytes
 }
 
-/// The severity shown in lists of rules: that of the least demanding profile that wants the element.
+/// The severity shown in lists of rules: that of the first profile that requires the element.
 const fn listed_severity(wanted: [Option<Severity>; 3]) -> Severity {
     let [portal, exchange, audit] = wanted;
     match (portal, exchange, audit) {
@@ -171,16 +171,16 @@ elements! {
         ("写明投诉电话（带区号）和投诉渠道", "give a complaint phone with area code, and a channel for complaints");
     ADDRESS "ORG006" "missing-address", "guide.places",
         E E E AppliedInPlace, cites: ["exchange-schema#transact_addr", "site-census-2015#要素", "gov-info#20"], [A1],
-        unless Item(online_only, Some(Sign::HandledOnSite)),
+        unless Item(is_online_only, Some(Sign::HandledOnSite)),
         ("写明办理地点，具体到门牌号、楼层和窗口；只在网上办的，去掉窗口办理形式或写明不适用", "give the address down to street number, floor and window; if the item is handled online only, remove the window handling form or say that the element does not apply");
     HOURS "ORG007" "missing-hours", "guide.hours",
         E E E AppliedInPlace, cites: ["exchange-schema#transact_time", "site-census-2015#要素", "gov-info#20"], [A1, A6],
-        unless Item(online_only, Some(Sign::HandledOnSite)),
+        unless Item(is_online_only, Some(Sign::HandledOnSite)),
         ("写明工作日几点到几点、节假日是否办理", "give days and hours, and say whether it is open on public holidays");
     REPLY_PROMISE "ORG008" "missing-reply-promise", "guide.consultation.reply_promise",
         H - W Applied, cites: ["gbh-2017-115#4-reply"], [A9],
-        // If no one can be asked at all, that is the finding.
-        unless Item(nobody_is_asked, None),
+        // ORG004 reports that there is no consultation at all.
+        unless Item(has_no_consultation, None),
         ("写明多少个工作日内答复，不超过5个工作日", "say within how many working days enquiries are answered, at most 5");
     STATUTORY "LIM001" "missing-statutory-limit", "guide.time_limit.statutory",
         E E E PowerElseHint, cites: ["exchange-schema#anticipate_day"], [A1],
@@ -221,15 +221,15 @@ elements! {
         ("写明纸张规格，如A4", "give the paper size, such as A4");
     BLANK_FORM "MAT009" "missing-blank-form", "guide.materials.blank_form",
         W - E Applied, cites: ["gbh-2017-115#5-forms", "licence-law#29"], [A2],
-        unless Each(|material, item| !is_wanted_form(material) || on_platform(material, item)),
+        unless Each(|material, item| !is_wanted_form(material) || is_filled_in_online(material, item)),
         ("提供空白表格的下载地址", "give a download address for the blank form");
     SAMPLE_FORM "MAT010" "missing-sample-form", "guide.materials.sample_form",
         W - E Applied, cites: ["d3-36cities-2020#样表", "licence-law#30"], [A2],
-        unless Each(|material, item| !is_wanted_form(material) || on_platform(material, item)),
+        unless Each(|material, item| !is_wanted_form(material) || is_filled_in_online(material, item)),
         ("提供填好的示例样表的下载地址", "give a download address for the filled-in sample");
     FILLING_NOTES "MAT011" "missing-filling-notes", "guide.materials.filling_notes",
         H - W Applied, cites: ["press-2017#填报说明"], [A5],
-        unless Each(|material, _| !is_noted(material)),
+        unless Each(|material, _| !needs_filling_notes(material)),
         ("表格写明哪些栏怎么填、容易填错的地方，证件、文书写明由谁出具、有效期有什么要求；只写“无”等于没有写", "of a form say how to fill it in and where mistakes are made, of another paper who issues it and how recent it must be; 无 (none) says nothing");
     CHARGED "FEE001" "missing-fee-statement", "guide.fees.charged",
         E E E Applied, cites: ["exchange-schema#is_fee", "gbh-2017-115#5-facts"], [A1],
@@ -245,7 +245,7 @@ elements! {
         ("填写申请人最多要到现场几次", "state the maximum number of visits");
     HANDLING_FORMS "PRO005" "missing-handling-forms", "handling_forms",
         H - W Applied, own: ("不写形式，不知道能不能网上办", "without the handling forms it is unclear whether the item can be handled online"), [A6, C3],
-        // Without a channel as well it is the channels that are missing.
+        // CHN001 reports that there are no channels either.
         unless Item(|item| item.channels.is_empty(), None),
         ("写明窗口办理、网上办理、快递申请等哪些形式可以办", "say how it can be handled: at the window, online, by courier or otherwise");
     PROGRESS "OUT001" "missing-progress", "guide.progress",
@@ -288,36 +288,39 @@ elements! {
         ("写明能不能邮寄申请和领取结果", "say whether applications and results can be sent by courier");
     SCOPE "CHN006" "missing-scope", "scope",
         H - H Applied, cites: ["exchange-schema#handle_area", "gbt39046#4-scope", "sc-2020-35#跨省通办"], [A6],
-        unless Item(|item| !online_too(item), None),
+        unless Item(|item| !is_handled_online(item), None),
         ("写明全国、全省还是全市通办；只能在本地办的，也写明", "say whether it can be handled throughout the country, province or city; say so, too, if only here");
     QUESTIONS "FAQ001" "missing-questions", "guide.questions",
         H - W Licence, cites: ["wenzhou-script#问题"], [C7],
         ("写上群众问得最多的问题和答复", "add the most frequent questions with their answers");
 }
 
-fn nobody_is_asked(item: &ServiceItem) -> bool {
+fn has_no_consultation(item: &ServiceItem) -> bool {
     !any(item, "guide.consultation", &|owner, key| owner.states(key))
 }
 
-/// Whether it can be handled online, as far as the item itself says.
-fn online_too(item: &ServiceItem) -> bool {
+/// Whether the item itself says that it can be handled online.
+fn is_handled_online(item: &ServiceItem) -> bool {
     item.online == Some(true) || item.handling_forms.contains(&HandlingForm::Online)
 }
 
-/// Whether the item is handled online and in no other way, by its own account.
-fn online_only(item: &ServiceItem) -> bool {
+/// Whether the item itself says that it is handled online only.
+fn is_online_only(item: &ServiceItem) -> bool {
     let by_form = !item.handling_forms.is_empty()
-        && (item.handling_forms.iter()).all(|form| *form == HandlingForm::Online);
+        && item
+            .handling_forms
+            .iter()
+            .all(|form| *form == HandlingForm::Online);
     by_form || (item.online == Some(true) && seems_remote(item))
 }
 
-/// Whether the form is filled in on the platform itself: electronic, of an item handled online only.
-fn on_platform(material: &Material, item: &ServiceItem) -> bool {
-    material.medium == Some(Medium::Electronic) && online_only(item)
+/// Whether the form is filled in on the platform: it is electronic and the item is handled online only.
+fn is_filled_in_online(material: &Material, item: &ServiceItem) -> bool {
+    material.medium == Some(Medium::Electronic) && is_online_only(item)
 }
 
-/// Forms that the applicant fills in if they are said to come from the applicant.
-const FILED: &[&str] = &[
+/// Endings of names of forms that count as filled in by the applicant if the applicant is their source.
+const FORM_NAME_ENDINGS: &[&str] = &[
     "备案表",
     "注册表",
     "报建表",
@@ -348,24 +351,24 @@ const FILED: &[&str] = &[
     "补办申请",
 ];
 
-/// Whether the applicant fills it in though its name alone does not tell: a 备案表 is as often what an
-/// earlier filing left behind, and a 体检表 is taken to the doctor.
-fn is_filed(material: &Material) -> bool {
+/// Whether the material is a form whose name alone does not show it: a 备案表 may as well be the record of an
+/// earlier filing, so its source decides; a 体检表 is a form that is taken to the doctor.
+fn is_form_by_source(material: &Material) -> bool {
     let name = without_closing(material.name.as_deref().unwrap_or_default());
     let is_one = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
-    material.source == Some(MaterialSource::Applicant) && is_one(FILED)
+    material.source == Some(MaterialSource::Applicant) && is_one(FORM_NAME_ENDINGS)
         || is_one(&["体检表", "健康检查表"])
 }
 
-/// Whether it is a form to be handed in, or a paper of which it is not told either where it comes from.
-fn is_noted(material: &Material) -> bool {
-    let told = says_something(material.source_note.as_deref());
+/// Whether the material needs filling notes: it is a form to be handed in, or a paper without a note on its source.
+fn needs_filling_notes(material: &Material) -> bool {
+    let has_source_note = says_something(material.source_note.as_deref());
     let paper = material.exempt != Some(true) && !is_none(material) && !is_elsewhere(material);
-    is_wanted_form(material) || paper && !told
+    is_wanted_form(material) || paper && !has_source_note
 }
 
-/// Whether the material is a form that has to be handed in.
+/// Whether the material is a form that the applicant has to hand in.
 fn is_wanted_form(material: &Material) -> bool {
     let wanted = material.necessity != Some(Necessity::NotRequired);
-    material.exempt != Some(true) && wanted && (is_form(material) || is_filed(material))
+    material.exempt != Some(true) && wanted && (is_form(material) || is_form_by_source(material))
 }

@@ -4,7 +4,7 @@ use crate::engine::page;
 use crate::engine::{Context, Diagnostic};
 use crate::model::{Element, ServiceItem};
 
-/// A rule that says in which state it met the fees.
+/// A rule that reports the state of the element `guide.fees`.
 fn tell(item: &ServiceItem, cx: &mut Context<'_>) {
     let fees = item.fees();
     let state = match cx.element(fees, "guide.fees") {
@@ -28,8 +28,8 @@ static TELL: Rule = Rule::new(
     Text::new("", ""),
 );
 
-/// All four states of one element reach a rule and give four outcomes, and the family of missing
-/// elements takes only the last for a fault and counts the third.
+/// A rule can tell all four states of an element apart. Of these the missing-element rules report only `Missing`,
+/// and count `NotCollected` as not judged.
 #[test]
 fn four_states_give_four_outcomes() {
     let given = "[[items]]\nname = \"甲\"\n[items.guide.fees]\ncharged = false\n";

@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if prices.is_empty() {
             prices.extend(money::read(standard).value);
         }
-        // The amount may be one of several steps or lie in a range; a sum of several is not judged.
+        // The amount may be one of several prices or lie in a range. The sum of all prices is accepted as well.
         let fits = prices.iter().any(|price| fits(amount, price));
         if prices.is_empty() || fits || (prices.len() > 1 && total(&prices) == Some(amount)) {
             continue;
@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("amount", &amount)
             .with("standard", standard.trim())
             .related(place, Text::new("收费标准", "the fee standard"));
-        // A standard that says more may give other prices in words that are not read.
+        // A standard with unread words may give further prices in them.
         let whole = money::read(standard);
         let only = prices.len() == 1 && whole.value.is_some() && whole.unread.is_empty();
         cx.report(found.hint_unless(only));

@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some((index, first)) = items.next() else {
         return;
     };
-    // Some of several may well be free.
+    // If only some of several fees are free, there is no contradiction.
     let (Some(standard), true) = (
         says_free(first),
         items.all(|(_, fee)| says_free(fee).is_some()),
@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     );
 }
 
-/// The standard of a fee that says it is free, and of which no amount is given.
+/// The standard of a fee if it says that the fee is free and no amount is given.
 fn says_free(fee: &FeeItem) -> Option<&str> {
     let standard = fee.standard.as_deref()?.trim().trim_end_matches('。');
     let priced = fee.amount.is_some_and(|amount| amount.value() > 0.0);

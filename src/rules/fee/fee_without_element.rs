@@ -43,14 +43,14 @@ rules! {
         cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"];
 }
 
-/// The fees one by one, unless the item states that none is charged.
+/// The fee items, unless the item states that no fee is charged.
 fn charged(item: &ServiceItem) -> impl Iterator<Item = (usize, &FeeItem)> {
     let fees = fees(item).filter(|(all, _)| all.charged != Some(false));
     fees.into_iter().flat_map(|(_, items)| items)
 }
 
-/// At one key of a fee.
-fn at(fee: &FeeItem, index: usize, key: &'static str) -> Diagnostic {
+/// A diagnostic at a key of a fee item.
+fn diagnostic_at(fee: &FeeItem, index: usize, key: &'static str) -> Diagnostic {
     Diagnostic::at(path!["guide", "fees", "items", index, key]).with("name", name(fee, index))
 }
 
@@ -83,26 +83,27 @@ fn basis(item: &ServiceItem, cx: &mut Context<'_>) {
         if !cx.misses("guide.fees.items.basis", uncollected) {
             return;
         }
-        cx.report(at(fee, index, "basis"));
+        cx.report(diagnostic_at(fee, index, "basis"));
     }
 }
 
 fn amount(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, fee) in charged(item) {
         let standard = fee.standard.as_deref().map(str::trim).unwrap_or_default();
-        if !standard.is_empty() && fee.amount.is_none() && !tells_amount(standard) {
-            cx.report(at(fee, index, "standard").with("standard", standard));
+        if !standard.is_empty() && fee.amount.is_none() && !may_state_amount(standard) {
+            cx.report(diagnostic_at(fee, index, "standard").with("standard", standard));
         }
     }
 }
 
-/// Whether any number can be an amount or a rate: only wording without one is certain.
-fn tells_amount(standard: &str) -> bool {
+/// Whether the standard may state an amount or a rate. Any number counts, so that only wording without numbers is
+/// reported.
+fn may_state_amount(standard: &str) -> bool {
     let reading = money::read(standard);
     let rate = ["%", "％", "‰", "百分之", "千分之", "万分之"]
         .iter()
         .any(|mark| standard.contains(mark));
-    // The digits of a document number are no amount.
+    // The digits of a document number are not an amount.
     let plain = without_citations(standard);
     reading.value.is_some()
         || rate
@@ -111,7 +112,7 @@ fn tells_amount(standard: &str) -> bool {
             .any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }
 
-/// The text without 《titles》 and 〔years〕 with their numbers.
+/// The text without 《titles》, and without 〔years〕 and the document numbers after them.
 fn without_citations(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0usize;
@@ -138,10 +139,12 @@ fn without_citations(text: &str) -> String {
 fn reduction(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, fee) in charged(item) {
         let explained = says_something(fee.reduction_basis.as_deref())
-            || (fee.remark.as_deref())
+            || fee
+                .remark
+                .as_deref()
                 .is_some_and(|remark| remark.contains("减") || remark.contains("免"));
         if fee.reducible == Some(true) && !explained {
-            cx.report(at(fee, index, "reducible"));
+            cx.report(diagnostic_at(fee, index, "reducible"));
         }
     }
 }
@@ -152,13 +155,13 @@ fn unit(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let standard = fee.standard.as_deref().unwrap_or_default();
-        let said = says_something(fee.unit.as_deref())
+        let has_unit = says_something(fee.unit.as_deref())
             || standard.contains(['/', '／', '每', '次', '按'])
             || money::find_all(standard)
                 .iter()
                 .any(|price| price.value.unit.is_some());
-        if !said {
-            cx.report(at(fee, index, "amount").with("amount", &amount));
+        if !has_unit {
+            cx.report(diagnostic_at(fee, index, "amount").with("amount", &amount));
         }
     }
 }

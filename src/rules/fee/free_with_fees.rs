@@ -27,14 +27,16 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     for (index, fee) in items {
         let standard = fee.standard.as_deref().unwrap_or_default().trim();
-        let priced = (fee.amount.into_iter())
+        let priced = fee
+            .amount
+            .into_iter()
             .chain(
                 money::find_all(standard)
                     .into_iter()
                     .filter_map(|price| price.value.amount),
             )
             .find(|amount| amount.value() > 0.0);
-        // A row that says 免费 or nothing is a form filled in, not a fee; 减免前 is what it once was.
+        // An entry that says 免费 or nothing is not a fee, and 减免前 marks a former price.
         let lifted = ["免", "不收", "停征", "停止", "取消", "暂不", "减按"]
             .iter()
             .any(|word| standard.contains(word));

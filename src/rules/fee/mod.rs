@@ -1,4 +1,4 @@
-//! Theme FEE: what it costs.
+//! Theme FEE: fees.
 
 mod amount_contradicts_standard;
 mod charged_yet_free;

@@ -31,7 +31,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let Some(area) = area(code) else { return };
-    // Many places share a name: one of them around or inside the item's is enough.
+    // Divisions share names: it is enough if one of that name contains the item's division or lies inside it.
     let near = divisions.iter().any(|division| {
         let other = DivisionCode::new(division.code);
         self::area(&other).is_none_or(|other| other.starts_with(area) || area.starts_with(other))

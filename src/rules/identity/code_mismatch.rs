@@ -49,8 +49,8 @@ rules! {
         own: STRUCTURE_UNREAD;
 }
 
-/// A finding on two values that differ: one inside a code, the other stated elsewhere.
-fn differs(
+/// A diagnostic on two different values, one inside a code and the other stated elsewhere.
+fn mismatch(
     (path, inside): (Path, &str),
     (place, stated): (Path, &str),
     label: Text,
@@ -70,11 +70,11 @@ fn base_code(item: &ServiceItem, cx: &mut Context<'_>) {
     let local = item.local_base_code.as_deref().map(BaseCode::from);
     let local = local.map(|code| (path!["local_base_code"], code));
     let own = implementation(item).filter(|(path, _)| *path != path!["local_implementation_code"]);
-    compare(item, national, own, cx);
-    compare(item, local, local_implementation(item), cx);
+    compare_base_codes(item, national, own, cx);
+    compare_base_codes(item, local, local_implementation(item), cx);
 }
 
-fn compare(
+fn compare_base_codes(
     item: &ServiceItem,
     stated: Option<(Path, BaseCode)>,
     code: Option<(Path, ImplementationCode)>,
@@ -89,12 +89,12 @@ fn compare(
     if inside == stated || item.local_base_code.as_deref() == Some(inside.as_str()) {
         return;
     }
-    // The same matter has a code in the national and one in the provincial directory.
+    // An item may have a code in the national and another in the provincial directory, so only a warning.
     let both = inside
         .parts()
         .is_ok_and(|inside| inside.is_national() != parts.is_national());
     let label = Text::new("事项写的基本编码", "the base code stated");
-    let found = differs(
+    let found = mismatch(
         (path, inside.as_str()),
         (stated_path, stated.as_str()),
         label,
@@ -113,7 +113,7 @@ fn body(item: &ServiceItem, cx: &mut Context<'_>) {
         .as_ref()
         .and_then(|body| body.credit_code.as_ref());
     let Some(stated) = stated else { return };
-    // A code that is wrong by itself has a finding of its own; provisional ones are codes as well.
+    // Another rule reports invalid codes. Temporary codes are compared like valid ones.
     if !matches!(stated.check(), Ok(_) | Err(CodeFault::Temporary)) {
         return;
     }
@@ -126,7 +126,7 @@ fn body(item: &ServiceItem, cx: &mut Context<'_>) {
     if inside != *stated {
         let place = path!["authority", "credit_code"];
         let label = Text::new("实施主体的代码", "the authority's code");
-        cx.report(differs(
+        cx.report(mismatch(
             (path, inside.as_str()),
             (place, stated.as_str()),
             label,
@@ -148,7 +148,7 @@ fn handling(item: &ServiceItem, cx: &mut Context<'_>) {
     if inside != *stated {
         let (path, place) = (path!["handling_code"], path!["implementation_code"]);
         let label = Text::new("实施编码", "the implementation code");
-        cx.report(differs(
+        cx.report(mismatch(
             (path, inside.as_str()),
             (place, stated.as_str()),
             label,
@@ -203,7 +203,7 @@ fn item_type(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let Ok(parts) = code.parts() else { return };
-    // Provinces number the types for themselves: only national codes can be compared.
+    // Each province has its own numbers for item types: only national codes can be compared.
     if !parts.is_national() {
         return;
     }
@@ -221,7 +221,7 @@ fn item_type(item: &ServiceItem, cx: &mut Context<'_>) {
         .with("digits", parts.item_type)
         .with("coded", coded.term)
         .related(place, Text::new("国家基本编码", "the national base code"));
-    // A province with a directory of its own may file the item otherwise.
+    // A provincial directory may classify the item differently, so only a hint.
     let own_directory = item.local_base_code.is_some();
     cx.report(found.hint_unless(!own_directory));
 }
@@ -240,8 +240,8 @@ fn level(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(coded) = terms.find(|term| term.code == Some(&digit)) else {
         return;
     };
-    let open = |level: &Level| *level == Level::Graded || !level.is_listed();
-    if coded.term == Level::Graded.term() || item.levels.iter().any(open) {
+    let is_indefinite = |level: &Level| *level == Level::Graded || !level.is_listed();
+    if coded.term == Level::Graded.term() || item.levels.iter().any(is_indefinite) {
         return;
     }
     if item.levels.iter().any(|level| level.term() == coded.term) {

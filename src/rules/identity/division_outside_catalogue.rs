@@ -21,7 +21,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let (Some(narrow), Some(wide)) = (area(own), area(whole)) else {
         return;
     };
-    // A body of the province may well be in the catalogue of a city.
+    // A city's catalogue may have items of its province, and a province's catalogue items of its cities.
     if narrow.starts_with(wide) || wide.starts_with(narrow) {
         return;
     }

@@ -1,4 +1,4 @@
-//! The codes of an item, each once, with its place.
+//! The codes of an item with their paths, and advice on wrong codes.
 
 use crate::code::{
     BaseCode, CodeFault, CreditCode, DivisionCode, HandlingCode, ImplementationCode,
@@ -11,7 +11,7 @@ use crate::path::Path;
 use crate::prose::half;
 use crate::vocabulary::Level;
 
-/// Why a rule on the parts of the codes of items has a reason of its own.
+/// The `own` reason of rules on the structure of item codes.
 pub(super) const STRUCTURE_UNREAD: Text = Text::new(
     "编码的结构取自公开的实现，标准原文未核对",
     "the structure of the code is taken from public implementations; the text of the standard was not checked",
@@ -25,28 +25,27 @@ pub(super) fn problem(fault: &CodeFault) -> Argument {
     }
 }
 
-/// Advice on a letter among the sequences of a code: a province may number in this way what the national
-/// catalogue does not have. Letters typed for digits are none.
+/// Advice on a letter where a code must have digits: provinces use letters in codes of items that the national
+/// catalogue does not have. `None` if the letter was probably typed for a digit.
 pub(super) fn local_letter(code: &str, fault: &CodeFault) -> Option<Argument> {
-    /// In an implementation code the authority and the level precede the base code.
-    const BEFORE: usize = 19;
+    /// Start of the base code in an implementation code, after the authority and the level.
+    const BASE_CODE_START: usize = 19;
     let CodeFault::WrongCharacter {
         position, found, ..
     } = fault
     else {
         return None;
     };
-    let (before, zh, key) = match code.len() {
+    let (start, zh, key) = match code.len() {
         12 => (0, "地方基本编码", "local_base_code"),
-        31 | 33 => (BEFORE, "地方实施编码", "local_implementation_code"),
+        31 | 33 => (BASE_CODE_START, "地方实施编码", "local_implementation_code"),
         _ => return None,
     };
-    let is_typed_for_digit = CONFUSED.iter().any(|(letter, _)| letter == found) || *found == 'Y';
-    let is_national = code
-        .get(before..)
-        .is_some_and(|code| code.starts_with("00"));
+    let is_typed_for_digit =
+        LETTERS_FOR_DIGITS.iter().any(|(letter, _)| letter == found) || *found == 'Y';
+    let is_national = code.get(start..).is_some_and(|code| code.starts_with("00"));
     let is_local = found.is_ascii_uppercase() && !is_typed_for_digit && !is_national;
-    (is_local && *position > before + 6).then(|| Argument::Both {
+    (is_local && *position > start + 6).then(|| Argument::Both {
         zh: format!("第{position}位“{found}”不是数字；是地方自编的码，就填在{zh}（{key}）里"),
         en: format!(
             "character {position} is {found} and no digit; a local code goes under `{key}`"
@@ -54,31 +53,37 @@ pub(super) fn local_letter(code: &str, fault: &CodeFault) -> Option<Argument> {
     })
 }
 
-/// Characters that may surround or divide a code.
-const BESIDE: [char; 14] = [
+/// Characters that may surround a code or separate its parts.
+const SEPARATORS: [char; 14] = [
     '-', '‐', '–', '—', '(', ')', '[', ']', '"', '\'', '“', '”', '\u{AD}', '\u{2060}',
 ];
 
-/// Letters that are typed for digits, and that no credit code has.
-const CONFUSED: [(char, char); 4] = [('O', '0'), ('I', '1'), ('Z', '2'), ('S', '5')];
+/// Letters that are typed for digits, with the digits. No credit code contains them.
+const LETTERS_FOR_DIGITS: [(char, char); 4] = [('O', '0'), ('I', '1'), ('Z', '2'), ('S', '5')];
 
-/// The code in half width and capital letters, without what is beside them, if that makes it sound; else, in
-/// doubt, the one with digits for the letters that are typed for them.
+/// A fix that converts the code to half width and capital letters and removes whitespace and separators, if the
+/// result is sound; or else a doubtful fix that also replaces letters typed for digits.
 pub(super) fn respelled(code: &str, is_sound: impl Fn(&str) -> bool) -> Option<Fix> {
-    let bare: String = (code.chars().map(half))
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !BESIDE.contains(c))
+    let cleaned: String = code
+        .chars()
+        .map(half)
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !SEPARATORS.contains(c))
         .map(|c| c.to_ascii_uppercase())
         .collect();
-    if bare != code && is_sound(&bare) {
-        return Some(Fix::safe(bare));
+    if cleaned != code && is_sound(&cleaned) {
+        return Some(Fix::safe(cleaned));
     }
-    let digit = |c: char| (CONFUSED.iter()).find_map(|(from, to)| (*from == c).then_some(*to));
-    let meant: String = bare.chars().map(|c| digit(c).unwrap_or(c)).collect();
-    (meant != bare && is_sound(&meant)).then(|| Fix::doubtful(meant))
+    let digit_for = |c: char| {
+        LETTERS_FOR_DIGITS
+            .iter()
+            .find_map(|(from, to)| (*from == c).then_some(*to))
+    };
+    let with_digits: String = cleaned.chars().map(|c| digit_for(c).unwrap_or(c)).collect();
+    (with_digits != cleaned && is_sound(&with_digits)).then(|| Fix::doubtful(with_digits))
 }
 
-/// The well-formed implementation code: the stated one, else the one inside the handling code, else
-/// that of the province where it is made in the same way.
+/// The well-formed implementation code: the stated one, or else the one inside the handling code, or else the
+/// provincial one if it has the national structure.
 pub(super) fn implementation(item: &ServiceItem) -> Option<(Path, ImplementationCode)> {
     if let Some(code) = item
         .implementation_code
@@ -98,7 +103,7 @@ pub(super) fn implementation(item: &ServiceItem) -> Option<(Path, Implementation
     local_implementation(item)
 }
 
-/// The province's own implementation or handling code, if it is made like the national ones.
+/// The implementation code in the provincial implementation or handling code, if that has the national structure.
 pub(super) fn local_implementation(item: &ServiceItem) -> Option<(Path, ImplementationCode)> {
     let text = item.local_implementation_code.as_deref()?.trim();
     let handling = HandlingCode::new(text);
@@ -110,7 +115,7 @@ pub(super) fn local_implementation(item: &ServiceItem) -> Option<(Path, Implemen
     sound.then(|| (path!["local_implementation_code"], code))
 }
 
-/// The well-formed base code: the stated one, else the one inside the implementation code.
+/// The well-formed base code: the stated one, or else the one inside the implementation code.
 pub(super) fn base(item: &ServiceItem) -> Option<(Path, BaseCode)> {
     if let Some(code) = item.base_code.as_ref().filter(|code| !code.is_empty()) {
         let sound = code.parts().is_ok();
@@ -120,7 +125,7 @@ pub(super) fn base(item: &ServiceItem) -> Option<(Path, BaseCode)> {
     Some((path, code.base_code()?))
 }
 
-/// The authority and the bodies that take part.
+/// The authority and the participating bodies, with their paths.
 pub(super) fn bodies(item: &ServiceItem) -> Vec<(Path, &Body)> {
     let authority = item.authority.iter().map(|body| (path!["authority"], body));
     let others = item.co_authorities.iter().enumerate();
@@ -129,8 +134,8 @@ pub(super) fn bodies(item: &ServiceItem) -> Vec<(Path, &Body)> {
         .collect()
 }
 
-/// The credit codes an item states. The one inside the implementation code counts only if the authority
-/// states none: if both are there and differ, another rule reports it.
+/// The credit codes that an item states. The one inside the implementation code is included only if the authority
+/// has none: if both are stated and differ, another rule reports that.
 pub(super) fn credit_codes(item: &ServiceItem) -> Vec<(Path, CreditCode)> {
     let mut codes = Vec::new();
     for (path, body) in bodies(item) {
@@ -138,7 +143,9 @@ pub(super) fn credit_codes(item: &ServiceItem) -> Vec<(Path, CreditCode)> {
             codes.push((path.then("credit_code"), code.clone()));
         }
     }
-    let stated = (item.authority.as_ref())
+    let stated = item
+        .authority
+        .as_ref()
         .and_then(|body| body.credit_code.as_ref())
         .is_some_and(|code| !code.is_empty());
     if !stated
@@ -150,7 +157,7 @@ pub(super) fn credit_codes(item: &ServiceItem) -> Vec<(Path, CreditCode)> {
     codes
 }
 
-/// The digits of a division that say something: `4506` of `450600`; nothing for the whole country.
+/// The significant digits of a division code, such as `4506` of `450600`; empty for the whole country.
 pub(super) fn area(code: &DivisionCode) -> Option<&str> {
     let level = code.level()?;
     let digits = match level {

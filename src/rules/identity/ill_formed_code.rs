@@ -57,7 +57,7 @@ rules! {
         cites: ["gb32100#编码", "exchange-schema#dept_code"];
 }
 
-/// Reports a code that is there and not made as codes of its kind are.
+/// Reports the fault of a code that is not blank.
 fn report(
     cx: &mut Context<'_>,
     path: Path,
@@ -85,17 +85,19 @@ const SCIENTIFIC: Text = Text::new(
     "a spreadsheet turned it into scientific notation and lost its digits; export it again with the column as text",
 );
 
-/// Whether a spreadsheet wrote it as a number: 1.1652E+30.
+/// Whether a spreadsheet turned the code into a number: 1.1652E+30.
 fn is_scientific(code: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    (code.trim().split_once(['E', 'e'])).is_some_and(|(number, power)| {
-        let power = power.strip_prefix('+');
-        let (whole, rest) = number.split_once('.').unwrap_or((number, "0"));
-        power.is_some_and(digits) && digits(whole) && digits(rest)
-    })
+    code.trim()
+        .split_once(['E', 'e'])
+        .is_some_and(|(number, power)| {
+            let power = power.strip_prefix('+');
+            let (whole, rest) = number.split_once('.').unwrap_or((number, "0"));
+            power.is_some_and(digits) && digits(whole) && digits(rest)
+        })
 }
 
-/// The fault of the division that a catalogue states for its items, with the code of its rule.
+/// The diagnostic of an ill-formed division code of a catalogue, with the code of its rule.
 pub(crate) fn of_catalogue(code: &DivisionCode) -> Option<(&'static str, Diagnostic)> {
     let fault = code.parts().err().filter(|_| !is_blank(code.as_str()))?;
     let is_sound = |code: &str| DivisionCode::new(code).parts().is_ok();
@@ -134,12 +136,15 @@ fn handling(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(code) = &item.handling_code else {
         return;
     };
-    // A fault of the first 31 characters that the implementation code has too is reported there.
-    let shared = (item.implementation_code.as_ref()).is_some_and(|implementation| {
-        !implementation.is_empty()
-            && implementation.parts().is_err()
-            && code.as_str().starts_with(implementation.as_str())
-    });
+    // A fault that the implementation code shares is reported there.
+    let shared = item
+        .implementation_code
+        .as_ref()
+        .is_some_and(|implementation| {
+            !implementation.is_empty()
+                && implementation.parts().is_err()
+                && code.as_str().starts_with(implementation.as_str())
+        });
     let fault = code.parts().err().filter(|_| !shared);
     let is_sound = |code: &str| HandlingCode::new(code).parts().is_ok();
     report(cx, path!["handling_code"], code.as_str(), fault, is_sound);
@@ -161,10 +166,10 @@ fn division(item: &ServiceItem, cx: &mut Context<'_>) {
 
 fn credit(item: &ServiceItem, cx: &mut Context<'_>) {
     for (path, code) in credit_codes(item) {
-        // A temporary code is the matter of IDN024.
+        // IDN024 reports temporary codes.
         let fault = code.parts().err();
         let fault = fault.filter(|fault| *fault != CodeFault::Temporary);
-        // Its check characters show whether it is meant so.
+        // The check characters must confirm a respelled code.
         let is_sound = |code: &str| CreditCode::new(code).check().is_ok();
         report(cx, path, code.as_str(), fault, is_sound);
     }
@@ -175,7 +180,7 @@ fn credit_check(item: &ServiceItem, cx: &mut Context<'_>) {
         if code.parts().is_err() {
             continue;
         }
-        // One wrong character makes both check characters wrong: one finding says both.
+        // One wrong character makes both check characters wrong, so report all faults in one finding.
         let faults = code.faults();
         let join = |words: Vec<String>, between: &str| words.join(between);
         if !faults.is_empty() {

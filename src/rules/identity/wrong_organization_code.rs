@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         else {
             continue;
         };
-        // The credit code of the authority may be only inside the implementation code.
+        // The authority's credit code may be stated only as a part of the implementation code.
         let credit = match &body.credit_code {
             Some(credit) if !credit.is_empty() => Some(credit),
             _ => own
@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let inside = credit.and_then(CreditCode::organization_code);
         let fault = match (&inside, code.check()) {
-            // A code that the credit code contains as well is a matter of the rule on that.
+            // The credit code contains the same organization code: its own rule reports faults of it.
             (Some(inside), _) if inside.as_str() == code.as_str().replace('-', "") => continue,
             (_, Err(fault)) => problem(&fault),
             (Some(inside), Ok(_)) if credit.is_some_and(|credit| credit.parts().is_ok()) => {

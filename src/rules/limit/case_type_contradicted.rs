@@ -43,14 +43,16 @@ rules! {
         );
 }
 
-/// The promised limit of an item of this type of case.
-fn promised(item: &ServiceItem, of: CaseType) -> Option<&Limit> {
-    let limits = item.time_limit().filter(|_| item.case_type == Some(of))?;
+/// The promised limit of an item, if its case type is `case_type`.
+fn promised(item: &ServiceItem, case_type: CaseType) -> Option<&Limit> {
+    let limits = item
+        .time_limit()
+        .filter(|_| item.case_type == Some(case_type))?;
     limits.promised.as_ref()
 }
 
-/// Beside the type of case.
-fn against(path: Path, cx: &Context<'_>) -> Diagnostic {
+/// A diagnostic that is related to the case type.
+fn diagnostic_with_case_type(path: Path, cx: &Context<'_>) -> Diagnostic {
     let label = Text::new("办件类型", "the case type");
     Diagnostic::at(path).related(cx.here(path!["case_type"]), label)
 }
@@ -60,7 +62,7 @@ fn immediate_with_days(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let over = match exceeds(promised, &Limit::new(1, TimeUnit::WorkingDay)) {
-        // One calendar day is as short as one working day can be.
+        // One calendar day is never longer than one working day, so it is not reported either.
         Some(over) => {
             over && exceeds(promised, &Limit::new(1, TimeUnit::CalendarDay)) == Some(true)
         }
@@ -73,8 +75,8 @@ fn immediate_with_days(item: &ServiceItem, cx: &mut Context<'_>) {
         None => false,
     };
     if over {
-        let found =
-            against(path!["guide", "time_limit", "promised"], cx).with("promised", promised);
+        let found = diagnostic_with_case_type(path!["guide", "time_limit", "promised"], cx)
+            .with("promised", promised);
         cx.report(found);
     }
 }
@@ -84,8 +86,8 @@ fn promised_at_once(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     if promised.is_immediate() || promised.amount.is_some_and(|amount| amount.value() == 0.0) {
-        let found =
-            against(path!["guide", "time_limit", "promised"], cx).with("promised", promised);
+        let found = diagnostic_with_case_type(path!["guide", "time_limit", "promised"], cx)
+            .with("promised", promised);
         cx.report(found);
     }
 }
@@ -102,8 +104,8 @@ fn immediate_with_procedure(item: &ServiceItem, cx: &mut Context<'_>) {
     if let Some((index, procedure)) = unexplained {
         let kind = procedure.kind.as_ref().map(ToString::to_string);
         let name = procedure.name.clone().or(kind).unwrap_or_default();
-        let found =
-            against(path!["guide", "special_procedures", index], cx).with("procedure", name);
+        let found = diagnostic_with_case_type(path!["guide", "special_procedures", index], cx)
+            .with("procedure", name);
         cx.report(found);
     }
 }
@@ -128,7 +130,7 @@ fn at_once_in_step(item: &ServiceItem, cx: &mut Context<'_>) {
                 .and_then(|text| words::CASE_AT_ONCE.find(text).map(|found| found.word));
             if let Some(words) = words {
                 return cx.report(
-                    against(path!["guide", "process", "steps", at, key], cx)
+                    diagnostic_with_case_type(path!["guide", "process", "steps", at, key], cx)
                         .with("promised", promised)
                         .with("words", words)
                         .quoting(words),

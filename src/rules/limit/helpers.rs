@@ -1,11 +1,11 @@
-//! The limits of an item, each with its place.
+//! The limits of an item, each with its path.
 
 use crate::i18n::Text;
 use crate::model::{Limit, ServiceItem};
 use crate::path;
 use crate::path::Path;
 
-/// One of the two limits, with its note and what it is called.
+/// The statutory or the promised limit, with its note and its name.
 pub(super) struct Stated<'a> {
     pub(super) limit: Option<&'a Limit>,
     pub(super) note: Option<&'a str>,

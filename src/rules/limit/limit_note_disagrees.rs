@@ -23,13 +23,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let (Some(limit), Some(note)) = (stated.limit, stated.note) else {
             continue;
         };
-        // Only a note that restates the limit and nothing else can contradict it: a longer one
-        // speaks of procedures, extensions and other cases.
+        // Only a note that consists of a limit can contradict the stated one: a longer note may be about
+        // procedures, extensions and other cases.
         let reading = read(note);
         let Some(noted) = reading.value.filter(|_| reading.unread.is_empty()) else {
             continue;
         };
-        if !matches!(reading.guess, None | Some(Guess::BareDay)) || same(limit, &noted) {
+        if !matches!(reading.guess, None | Some(Guess::BareDay)) || may_be_same(limit, &noted) {
             continue;
         }
         let place = cx.here(stated.path);
@@ -42,23 +42,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether two limits may mean the same. 日 in a law means working days, so that 日 alone may be either.
-fn same(a: &Limit, b: &Limit) -> bool {
+/// Whether two limits may mean the same. In a law 日 means working days, so 日 may be working or calendar days.
+fn may_be_same(a: &Limit, b: &Limit) -> bool {
     if a.is_immediate() || b.is_immediate() {
-        let none =
+        let is_at_once =
             |limit: &Limit| limit.is_immediate() || limit.amount.is_some_and(|n| n.value() <= 1.0);
-        return none(a) && none(b);
+        return is_at_once(a) && is_at_once(b);
     }
     let (Some(first), Some(second)) = (a.amount, b.amount) else {
         return true;
     };
-    let day = |unit: &Option<TimeUnit>| {
+    let is_day = |unit: &Option<TimeUnit>| {
         matches!(
             unit,
             None | Some(TimeUnit::WorkingDay | TimeUnit::CalendarDay)
         )
     };
-    if (day(&a.unit) && day(&b.unit)) || a.unit.is_none() || b.unit.is_none() {
+    if (is_day(&a.unit) && is_day(&b.unit)) || a.unit.is_none() || b.unit.is_none() {
         return (first.value() - second.value()).abs() < 1e-9;
     }
     compare(a, b).is_none_or(Ordering::is_eq)

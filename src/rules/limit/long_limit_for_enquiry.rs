@@ -16,8 +16,8 @@ rule! {
     page: "long_limit_for_enquiry.md",
 }
 
-/// Ends of the names of items that only answer, and what they are.
-const ENDS: &[(&str, Text)] = &[
+/// Endings of the names of enquiries, with the kind of enquiry.
+const NAME_ENDINGS: &[(&str, Text)] = &[
     ("查询", LOOK_UP),
     ("查询服务", LOOK_UP),
     ("查阅", LOOK_UP),
@@ -31,29 +31,30 @@ const LOOK_UP: Text = Text::new("查询", "a look-up");
 const ASK: Text = Text::new("咨询", "an enquiry");
 const PRINT: Text = Text::new("打印", "a print-out");
 
-/// Working days in which such an answer can be promised.
+/// Maximum promised limit of an enquiry, in working days.
 const MAX_PROMISED_DAYS: u32 = 5;
 
-/// Working days that an answer in writing may take, by whatever rule.
+/// Maximum statutory limit of a written answer, in working days.
 const MAX_STATUTORY_DAYS: u32 = 19;
 
-/// Working days that none takes: 20 are what many forms are filled with, as laws give an authority as long.
-const MAX_USUAL_DAYS: u32 = 30;
+/// Maximum statutory limit that is only a hint, in working days; longer ones are a warning. Many items state 20, the
+/// limit that laws set for authorities.
+const MAX_DAYS_FOR_HINT: u32 = 30;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(limits) = item.time_limit() else {
         return;
     };
-    // Both limits are fixed in one go.
-    if !look_at_promise(item, limits, cx) {
-        look_at_statutory(item, limits, cx);
+    // Report only one of the limits: whoever fixes it will see the other.
+    if !check_promised(item, limits, cx) {
+        check_statutory(item, limits, cx);
     }
 }
 
-/// Looks at the promise, if by the name people only look up, ask or print; returns whether it was too long.
-fn look_at_promise(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>) -> bool {
+/// Checks the promised limit if the item's name is that of an enquiry; returns whether it is too long.
+fn check_promised(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>) -> bool {
     let name = core_name(&item.name);
-    let Some((_, what)) = ENDS.iter().find(|(end, _)| name.ends_with(end)) else {
+    let Some((_, what)) = NAME_ENDINGS.iter().find(|(end, _)| name.ends_with(end)) else {
         return false;
     };
     let Some(promised) = &limits.promised else {
@@ -88,17 +89,17 @@ fn look_at_promise(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>)
     too_long
 }
 
-/// Looks at the statutory limit, if people only look at something or ask.
-fn look_at_statutory(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>) {
+/// Checks the statutory limit if people only look something up or ask.
+fn check_statutory(item: &ServiceItem, limits: &TimeLimit, cx: &mut Context<'_>) {
     let Some(statutory) = &limits.statutory else {
         return;
     };
-    let longer =
+    let exceeds_days =
         |days: u32| exceeds(statutory, &Limit::new(days, TimeUnit::WorkingDay)) == Some(true);
-    if !cx.nature().is_passive() || !longer(MAX_STATUTORY_DAYS) {
+    if !cx.nature().is_passive() || !exceeds_days(MAX_STATUTORY_DAYS) {
         return;
     }
-    let severity = if longer(MAX_USUAL_DAYS) {
+    let severity = if exceeds_days(MAX_DAYS_FOR_HINT) {
         Severity::Warning
     } else {
         Severity::Hint

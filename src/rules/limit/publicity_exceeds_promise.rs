@@ -23,13 +23,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     else {
         return;
     };
-    let days = |unit: Option<&TimeUnit>| {
+    let is_days = |unit: Option<&TimeUnit>| {
         matches!(
             unit,
             None | Some(TimeUnit::WorkingDay | TimeUnit::CalendarDay)
         )
     };
-    let (Some(amount), true) = (promised.amount, days(promised.unit.as_ref())) else {
+    let (Some(amount), true) = (promised.amount, is_days(promised.unit.as_ref())) else {
         return;
     };
     let special = item
@@ -39,20 +39,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if special {
         return;
     }
-    for piece in cx.texts() {
-        if !piece.kind.is_prose() || !piece.text.contains("公示") {
+    for node in cx.texts() {
+        if !node.kind.is_prose() || !node.text.contains("公示") {
             continue;
         }
-        for clause in clauses(piece.text) {
+        for clause in clauses(node.text) {
             let Some((_, after)) = clause.split_once("公示") else {
                 continue;
             };
             let not_counted = ["不计入", "届满", "公示期满"]
                 .iter()
-                .any(|words| piece.text.contains(words));
+                .any(|words| node.text.contains(words));
             let found = limit::find_all(after);
             let longer = found.iter().find(|Spanned { value: found, .. }| {
-                days(found.unit.as_ref())
+                is_days(found.unit.as_ref())
                     && found.unit.is_some()
                     && found
                         .amount
@@ -62,7 +62,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 let at = cx.here(path!["guide", "time_limit", "promised"]);
                 let words = clause.trim();
                 return cx.report(
-                    Diagnostic::at(piece.path())
+                    Diagnostic::at(node.path())
                         .with("promised", promised)
                         .with("words", words)
                         .quoting(words)

@@ -17,11 +17,14 @@ rule! {
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let procedures = item.special_procedures().iter();
     for (index, procedure) in procedures.enumerate() {
-        let told = |text: &Option<String>| {
+        let states_limit = |text: &Option<String>| {
             text.as_deref()
                 .is_some_and(|text| !find_all(text).is_empty())
         };
-        if procedure.limit.is_some() || told(&procedure.note) || told(&procedure.name) {
+        if procedure.limit.is_some()
+            || states_limit(&procedure.note)
+            || states_limit(&procedure.name)
+        {
             continue;
         }
         let kind = procedure.kind.as_ref().map(ToString::to_string);

@@ -18,10 +18,13 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
-        let stated = (material.deferral.as_deref()).is_some_and(|text| !is_blank(text));
+        let stated = material
+            .deferral
+            .as_deref()
+            .is_some_and(|text| !is_blank(text));
         if material.necessity == Some(Necessity::Deferred)
             && !stated
-            && !notes(material).any(|(_, text)| says_term(text))
+            && !notes(material).any(|(_, text)| states_deadline(text))
         {
             cx.report(
                 Diagnostic::at(path!["guide", "materials", index, "deferral"])
@@ -31,8 +34,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether a note says by when, such as 10个工作日内补正 or 领证前补齐.
-fn says_term(text: &str) -> bool {
+/// Whether a note states the deadline, such as 10个工作日内补正 or 领证前补齐.
+fn states_deadline(text: &str) -> bool {
     ["补", "容缺"].iter().any(|word| text.contains(word))
         && ["日", "天", "月", "前", "时"]
             .iter()

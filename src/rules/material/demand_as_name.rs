@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the name expressly asks for something, outside brackets: 合并的，提交合并协议.
+/// Whether the name, outside brackets, is a demand: 合并的，提交合并协议.
 fn is_demand(name: &str) -> bool {
     let plain = |word| !name.contains(word);
     if !words::HAND_IN_VERB.occurs_in(name)
@@ -42,7 +42,7 @@ fn is_demand(name: &str) -> bool {
     let plain = without_brackets(name);
     let mut before: Option<&str> = None;
     for clause in clauses(&plain) {
-        let asked = (words::HAND_IN_VERB.iter()).any(|verb| {
+        let asked = words::HAND_IN_VERB.iter().any(|verb| {
             let Some((left, right)) = clause.split_once(verb) else {
                 return false;
             };
@@ -53,13 +53,13 @@ fn is_demand(name: &str) -> bool {
             {
                 return false;
             }
-            // 提交人 is a person, and 提供的 says whose paper it is.
+            // 提交人 is a person, and 提供的 only names the provider of the paper.
             let person = right.starts_with(['的', '人', '者', '方', '单']);
             let takes = !right.is_empty() && (!person || right.starts_with("人民"));
             let case = left.is_empty() && before.is_some_and(|case| case.ends_with('的'));
             takes && (case || words::BEFORE_DEMAND.ends(left))
         });
-        // 境内机构的，无需公证 is no paper either, nor is 会议决定并签字.
+        // Neither 境内机构的，无需公证 nor 会议决定并签字 is a paper.
         let waived = before.is_some_and(|case| case.ends_with('的'))
             && ["无需", "无须", "不需", "不必"]
                 .iter()

@@ -15,34 +15,34 @@ rule! {
     page: "document_named_twice.md",
 }
 
-/// Minimum number of equal letters before the one that differs, and behind it.
+/// Minimum number of equal characters before the one that differs, and after it (`MIN_SAME_BEHIND`).
 const MIN_SAME_BEFORE: usize = 6;
 const MIN_SAME_BEHIND: usize = 2;
 
-/// Maximum number of letters looked at: the start of a name in a sentence is unclear.
+/// Maximum number of characters compared: in a sentence, the start of a name is unclear.
 const MAX_NAME_CHARS: usize = 14;
 
-/// Letters that distinguish two documents: 规划类许可证 is a class of them.
-const TELLING: &str = "类的新原副正补换一二三四五六七八九十两双不未非可、和或及与";
+/// Characters that distinguish two documents, such as 类: 规划类许可证 is a class of permits.
+const DISTINGUISHING_CHARS: &str = "类的新原副正补换一二三四五六七八九十两双不未非可、和或及与";
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let mut names: Vec<(usize, &str)> = Vec::new();
-    let pieces = cx.texts();
-    for (number, piece) in pieces.iter().enumerate() {
+    let nodes = cx.texts();
+    for (number, node) in nodes.iter().enumerate() {
         let kind = matches!(
-            piece.kind,
+            node.kind,
             TextKind::MaterialName | TextKind::Condition | TextKind::Step | TextKind::StepOutput
         );
         if !kind
-            || !piece.is_own
-            || !piece.hits.any(Set::SET_DOCUMENT_ENDING)
-            || piece.stats.chars <= MIN_SAME_BEFORE + MIN_SAME_BEHIND
+            || !node.is_own
+            || !node.hits.any(Set::SET_DOCUMENT_ENDING)
+            || node.stats.chars <= MIN_SAME_BEFORE + MIN_SAME_BEHIND
         {
             continue;
         }
         for end in &words::SET_DOCUMENT_ENDING {
-            for found in occurrences(piece.text, end) {
-                let name = slice(piece.text, 0..found.start + end.len());
+            for found in occurrences(node.text, end) {
+                let name = slice(node.text, 0..found.start + end.len());
                 let name = name.rsplit(|c: char| !is_han(c)).next().unwrap_or(name);
                 let name = last_chars(name, MAX_NAME_CHARS);
                 if is_longer(name, MIN_SAME_BEFORE + MIN_SAME_BEHIND)
@@ -61,14 +61,14 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 differing(here, there).or_else(|| differing(there, here))?,
             ))
         });
-        let (Some((first, there, letter)), Some(piece)) = (other, pieces.get(*number)) else {
+        let (Some((first, there, letter)), Some(node)) = (other, nodes.get(*number)) else {
             continue;
         };
-        let Some(before) = pieces.get(first) else {
+        let Some(before) = nodes.get(first) else {
             continue;
         };
         return cx.report(
-            Diagnostic::at(piece.path())
+            Diagnostic::at(node.path())
                 .with("here", *here)
                 .with("there", there)
                 .with("letter", letter.to_string())
@@ -81,21 +81,24 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The one letter that the longer name has besides, read from the ends of both.
+/// The one additional character of the longer name; the names are compared from their ends.
 fn differing(longer: &str, shorter: &str) -> Option<char> {
-    let (mut long, mut short) = (
+    let (mut longer_chars, mut shorter_chars) = (
         longer.chars().rev().peekable(),
         shorter.chars().rev().peekable(),
     );
     let mut behind = 0;
-    while long.peek().is_some() && long.peek() == short.peek() {
-        long.next();
-        short.next();
+    while longer_chars.peek().is_some() && longer_chars.peek() == shorter_chars.peek() {
+        longer_chars.next();
+        shorter_chars.next();
         behind += 1;
     }
-    let letter = long.next()?;
-    // Either of two equal letters may be the extra one.
-    let same = long.zip(short).take_while(|(a, b)| a == b).count();
-    (behind >= MIN_SAME_BEHIND && same >= MIN_SAME_BEFORE && !TELLING.contains(letter))
+    let letter = longer_chars.next()?;
+    // Of two equal characters, either may be the additional one.
+    let same = longer_chars
+        .zip(shorter_chars)
+        .take_while(|(a, b)| a == b)
+        .count();
+    (behind >= MIN_SAME_BEHIND && same >= MIN_SAME_BEFORE && !DISTINGUISHING_CHARS.contains(letter))
         .then_some(letter)
 }

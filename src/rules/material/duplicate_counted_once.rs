@@ -19,17 +19,17 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item).filter(|(_, material)| is_on_paper(material)) {
-        look_at(index, material, cx);
+        check_material(index, material, cx);
     }
 }
 
-/// A licence and its duplicate, which are two papers.
-fn look_at(index: usize, material: &Material, cx: &mut Context<'_>) {
+/// Reports a licence and its duplicate, which are two papers, if they are counted as one.
+fn check_material(index: usize, material: &Material, cx: &mut Context<'_>) {
     let name = material.name.as_deref().unwrap_or_default();
     let (Some(originals), Some(photocopies)) = (material.originals, material.photocopies) else {
         return;
     };
-    // Nearly no name has either, and need be taken out of its brackets: 正本（1本）、副本（2本）.
+    // Fast path: almost no name contains either character. Brackets may separate the two: 正本（1本）、副本（2本）.
     if originals + photocopies != 1 || !name.contains(['正', '副']) {
         return;
     }

@@ -20,7 +20,7 @@ rule! {
     page: "empty_acceptance_standard.md",
 }
 
-/// Longer standards hold something besides.
+/// Maximum length of an empty standard, in characters; longer ones also state something.
 const MAX_TEXT_CHARS: usize = 120;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -28,10 +28,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = material.acceptance_standard.as_deref() else {
             continue;
         };
-        // The same words in the notes are found there.
+        // The same text in the filling-in notes is reported by the rule on the notes.
         if is_none(material)
-            || material.filling_notes.as_deref() == Some(text) && !seals(material, text)
-            || !(says_nothing(text) || names_itself(material, text) || seals(material, text))
+            || material.filling_notes.as_deref() == Some(text)
+                && !only_asks_for_seal(material, text)
+            || !(says_nothing(text)
+                || names_itself(material, text)
+                || only_asks_for_seal(material, text))
         {
             continue;
         }
@@ -40,47 +43,54 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("name", name(material, index))
                 .with("text", text.trim())
                 .quoting(text.trim())
-                .hint_unless(!seals(material, text) && !is_told_elsewhere(material, text)),
+                .hint_unless(
+                    !only_asks_for_seal(material, text) && !is_stated_elsewhere(material, text),
+                ),
         );
     }
 }
 
-/// Whether it asks for the seal, which has columns of its own, and else for what says nothing.
-fn seals(material: &Material, text: &str) -> bool {
+/// Whether the standard asks for the seal, which has fields of its own, and otherwise says nothing.
+fn only_asks_for_seal(material: &Material, text: &str) -> bool {
     if material.seal_required.is_none() || is_longer(text, MAX_SEAL_CHARS) || !text.contains('章')
     {
         return false;
     }
-    let rest = words::SEAL_OF_WHOM
+    let without_seal = words::SEAL_OF_WHOM
         .removed_from(text)
         .replace("签章", "")
         .replace("盖章", "");
-    rest != text && (!rest.contains(is_letter) || says_nothing(&rest))
+    without_seal != text && (!without_seal.contains(is_letter) || says_nothing(&without_seal))
 }
 
-/// Whether the notes say more, or the name of a photo does, or it asks that the paper be in force.
-fn is_told_elsewhere(material: &Material, text: &str) -> bool {
+/// Whether the filling-in notes or the name of a photo say more, or the standard asks for a valid paper.
+fn is_stated_elsewhere(material: &Material, text: &str) -> bool {
     let notes = material.filling_notes.as_deref();
     let name = material.name.as_deref().unwrap_or_default();
-    is_told_there(material, text)
+    refers_to_guideline_in_notes(material, text)
         || notes.is_some_and(|notes| !is_filler(notes) && !says_nothing(notes))
         || name.contains("照片")
         || text.contains("有效")
 }
 
-/// Whether it points at a guideline that the notes name: 参照指引要求.
-fn is_told_there(material: &Material, text: &str) -> bool {
+/// Whether the standard refers to a guideline that the notes name: 参照指引要求.
+fn refers_to_guideline_in_notes(material: &Material, text: &str) -> bool {
     let points = ["指引", "指南", "清单", "目录"]
         .iter()
         .any(|word| text.contains(word));
-    points && (material.filling_notes.as_deref()).is_some_and(|notes| notes.contains('《'))
+    points
+        && material
+            .filling_notes
+            .as_deref()
+            .is_some_and(|notes| notes.contains('《'))
 }
 
-/// A longer standard says whose seal, and where.
+/// Maximum length of a standard that only asks for a seal, in characters; longer ones say whose seal, and
+/// where.
 const MAX_SEAL_CHARS: usize = 20;
 
-/// The words of all lists that say nothing, without those by which one paper is held against another.
-static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
+/// The words of all lists of empty phrases, except those that compare one paper with another.
+static EMPTY_PHRASES: LazyLock<WordMap<()>> = LazyLock::new(|| {
     let lists = [
         &words::STANDARD_OF_EVERY_PAPER,
         &words::FILLER_CONDITION,
@@ -100,28 +110,29 @@ static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
     )
 });
 
-/// The characters of these words.
-static CHARS: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(WORDS.words().flat_map(str::chars)));
+/// The characters of `EMPTY_PHRASES`.
+static EMPTY_PHRASE_CHARS: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::of(EMPTY_PHRASES.words().flat_map(str::chars)));
 
-/// Whether it consists of citations and of words that any paper could have in their place.
+/// Whether the text consists of citations and of words that would fit any paper.
 pub(super) fn says_nothing(text: &str) -> bool {
     if is_longer(text, MAX_TEXT_CHARS) || is_filler(text) {
         return false;
     }
-    // Most cite no law, and have a character that is in none of the words.
+    // Fast path: most texts cite no law and contain a character that occurs in none of the words.
     let cites = text.contains(['《', '第']);
-    let of_none = |c: char| is_han(c) && !CHARS.holds(c);
-    if !cites && (text.contains(of_none) || says(&text_key(text))) {
+    let is_in_no_word = |c: char| is_han(c) && !EMPTY_PHRASE_CHARS.holds(c);
+    if !cites && (text.contains(is_in_no_word) || has_other_letters(&text_key(text))) {
         return false;
     }
     let plain = without_citations(text);
-    !says(&text_key(&without_brackets(&without_articles(&plain))))
+    !has_other_letters(&text_key(&without_brackets(&without_articles(&plain))))
 }
 
-/// Whether something with a letter in it is left between the words.
-fn says(key: &str) -> bool {
+/// Whether a letter is left outside the words.
+fn has_other_letters(key: &str) -> bool {
     let mut end = 0;
-    for (hit, ()) in WORDS.find_all(key) {
+    for (hit, ()) in EMPTY_PHRASES.find_all(key) {
         if slice(key, end..hit.start).contains(is_letter) {
             return true;
         }

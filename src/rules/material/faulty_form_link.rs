@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 Text::new("示例样表", "filled-in sample"),
             ),
         ] {
-            // A bare name is a file beside the catalogue or an id of the source.
+            // A name that is no link is a file next to the catalogue or an identifier of the source.
             let Some(url) = url.as_deref().filter(|url| url::is_link(url)) else {
                 continue;
             };
@@ -44,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("fault", fault.text())
                 .with("mending", fault.help())
                 .fix(url::respelled(url).map(Fix::safe));
-            // It may work for now; it is only unwise.
+            // The link may work for now; a bare IP address is only unwise.
             cx.report(match fault {
                 LinkFault::BareIp => found.severity(Severity::Hint),
                 _ => found,

@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if material.medium != Some(Medium::Electronic) || is_none(material) {
             continue;
         }
-        let Some((field, words)) = paper_asked(material) else {
+        let Some((field, words)) = paper_demand(material) else {
             continue;
         };
         let medium = cx.here(path!["guide", "materials", index, "medium"]);
@@ -31,15 +31,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("name", name(material, index))
                 .with("words", words)
                 .quoting(words)
-                // A scan is taken, and its original only looked at: many portals mean that.
+                // Many portals accept a scan and look at the original later: only a hint.
                 .hint_unless(!words::ORIGINAL_LOOKED_AT.occurs_in(words))
                 .related(medium, Text::new("只收电子件", "a file only")),
         );
     }
 }
 
-/// The words of the first note that is about paper alone.
-fn paper_asked(material: &Material) -> Option<(&'static str, &str)> {
+/// The clause of the first note that asks for paper only.
+fn paper_demand(material: &Material) -> Option<(&'static str, &str)> {
     notes(material).find_map(|(field, text)| {
         if let Some(words) = clauses(text).find(|clause| is_spared_online(clause)) {
             return Some((field, words));

@@ -23,22 +23,22 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         else {
             continue;
         };
-        let file = material.medium == Some(Medium::Electronic);
+        let is_file = material.medium == Some(Medium::Electronic);
         let (word, contradicted) = match form.trim() {
-            // The original that is only shown may well be counted.
+            // The original may be counted although it is only shown.
             "复印件" | "仅复印件" => (
-                if file {
+                if is_file {
                     Text::new("电子的复印件", "a file of a copy")
                 } else {
                     Text::new("复印件", "copies")
                 },
                 originals > 0 && !(photocopies > 0 && original_is_shown(material)),
             ),
-            "原件" | "仅原件" if file => {
+            "原件" | "仅原件" if is_file => {
                 (Text::new("电子的原件", "an original file"), photocopies > 0)
             }
             "原件" | "仅原件" => (Text::new("原件", "originals"), photocopies > 0),
-            "原件和复印件" if file => (
+            "原件和复印件" if is_file => (
                 Text::new("电子件", "a file"),
                 originals > 0 && photocopies > 0,
             ),
@@ -58,7 +58,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("form", word)
                 .with("originals", originals)
                 .with("photocopies", photocopies);
-            // If a copy will do, one of each may mean one or the other.
+            // If a copy is enough, one of each may mean either.
             let either = notes(material).any(|(_, text)| words::NO_ORIGINAL.occurs_in(text));
             cx.report(found.hint_unless(!either && !form.contains('或')));
         }

@@ -34,7 +34,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let one = !several && !name.contains(['及', '和', '，', '原']);
             one.then(|| both_for_copy(key.form, material)).flatten()
         };
-        let doubtful = || both().or_else(|| filled_in(key.form, material));
+        let doubtful = || both().or_else(|| form_as_copy(key.form, material));
         let Some(((said, (field, written)), certain)) =
             found.or_else(|| Some((doubtful()?, false)))
         else {
@@ -51,11 +51,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The form that is asked for, and the field that says otherwise, with its words.
-type Found = (Text, (&'static str, Argument));
+/// The form that the name implies, and the field that contradicts it, with its content for the message.
+type FormConflict = (Text, (&'static str, Argument));
 
 /// The form that the name asks for, and the field that contradicts it.
-fn contradiction(form: Form, material: &Material) -> Option<Found> {
+fn contradiction(form: Form, material: &Material) -> Option<FormConflict> {
     Some(match form {
         Form::Photocopy => (PHOTOCOPY, only_originals(material)?),
         Form::Original => (ORIGINAL, only_photocopies(material)?),
@@ -65,8 +65,8 @@ fn contradiction(form: Form, material: &Material) -> Option<Found> {
     })
 }
 
-/// The counts that demand an original beside the photocopy that is named.
-fn both_for_copy(form: Form, material: &Material) -> Option<Found> {
+/// The counts, if they demand an original besides the photocopy that the name asks for.
+fn both_for_copy(form: Form, material: &Material) -> Option<FormConflict> {
     let (originals, photocopies) = (material.originals?, material.photocopies?);
     (form == Form::Photocopy && originals > 0 && photocopies > 0).then(|| {
         let written = both(
@@ -81,8 +81,8 @@ fn both_for_copy(form: Form, material: &Material) -> Option<Found> {
     })
 }
 
-/// What the applicant fills in himself, on a blank form that the guide gives or should give, and hands in as a copy.
-fn filled_in(form: Form, material: &Material) -> Option<Found> {
+/// A form that the applicant fills in but has to hand in as a photocopy, according to the counts.
+fn form_as_copy(form: Form, material: &Material) -> Option<FormConflict> {
     let core = without_closing(material.name.as_deref()?);
     let blank = material.blank_form.is_some();
     let own = (blank || is_form(material) || core.ends_with("报建表"))
@@ -113,7 +113,9 @@ fn only_originals(material: &Material) -> Option<(&'static str, Argument)> {
                 ),
             ),
         )),
-        (None, None) if says(material, "原件", "复印件") => Some(("form", form(material))),
+        (None, None) if has_only_form(material, "原件", "复印件") => {
+            Some(("form", form(material)))
+        }
         _ => None,
     }
 }
@@ -128,12 +130,14 @@ fn only_photocopies(material: &Material) -> Option<(&'static str, Argument)> {
                 format!("the counts are 0 originals and {photocopies} photocopies"),
             ),
         )),
-        (None, None) if says(material, "复印件", "原件") => Some(("form", form(material))),
+        (None, None) if has_only_form(material, "复印件", "原件") => {
+            Some(("form", form(material)))
+        }
         _ => None,
     }
 }
 
-fn says(material: &Material, this: &str, not: &str) -> bool {
+fn has_only_form(material: &Material, this: &str, not: &str) -> bool {
     (material.form.as_deref()).is_some_and(|form| form.contains(this) && !form.contains(not))
 }
 

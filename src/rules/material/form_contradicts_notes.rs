@@ -32,16 +32,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .quoting(asked.words)
                 .related(copies, PHOTOCOPY)
                 .hint_unless(!asked.is_only_shown)
-        } else if let Some(told) = copy_told(material) {
+        } else if let Some(copy_note) = copy_told(material) {
             let originals = cx.here(at("originals"));
-            Diagnostic::at(at(told.field))
+            Diagnostic::at(at(copy_note.field))
                 .with("listed", listed("原件", "original", material.originals))
-                .with("but", if told.is_asked { ASK_FOR } else { SPEAK_OF })
+                .with(
+                    "but",
+                    if copy_note.is_asked {
+                        ASK_FOR
+                    } else {
+                        SPEAK_OF
+                    },
+                )
                 .with("wanted", PHOTOCOPY)
-                .with("words", told.words)
-                .quoting(told.words)
+                .with("words", copy_note.words)
+                .quoting(copy_note.words)
                 .related(originals, ORIGINAL)
-                .hint_unless(told.is_asked)
+                .hint_unless(copy_note.is_asked)
         } else {
             continue;
         };

@@ -24,14 +24,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(text) = material.acceptance_standard.as_deref() else {
             continue;
         };
-        if !words::FILLING_IN.occurs_in(text) || !is_issued(material) {
+        if !words::FILLING_IN.occurs_in(text) || !is_issued_by_others(material) {
             continue;
         }
-        // Looking something up in a form is no demand to fill it in.
-        let filled = |sentence: &&str| {
+        // A standard that compares the paper with a form does not ask to fill it in.
+        let asks_to_fill_in = |sentence: &&str| {
             words::FILLING_IN.occurs_in(sentence) && !sentence.contains(['与', '相', '核'])
         };
-        let Some(words) = sentences(text).find(filled) else {
+        let Some(words) = sentences(text).find(asks_to_fill_in) else {
             continue;
         };
         cx.report(
@@ -43,12 +43,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether somebody else has issued it.
-fn is_issued(material: &Material) -> bool {
+/// Whether the paper is issued by someone other than the applicant.
+fn is_issued_by_others(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default().trim();
     let core = without_brackets(name);
     let core = without_closing(core.trim_end_matches("复印件").trim_end_matches("原件"));
     !is_form(material)
-        && !["表", "说明", "承诺"].iter().any(|own| name.contains(own))
+        && !["表", "说明", "承诺"]
+            .iter()
+            .any(|word| name.contains(word))
         && words::PAPER_ISSUED_BY_OTHERS.ends(core)
 }

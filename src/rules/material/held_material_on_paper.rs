@@ -20,7 +20,8 @@ rule! {
     page: "held_material_on_paper.md",
 }
 
-/// As many characters on end name the same thing in a licence and in an item: 机动车, 驾驶.
+/// Minimum length of a common substring that makes a licence and an item about the same thing, in characters:
+/// 机动车, 驾驶.
 const SUBJECT_CHARS: usize = 2;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -29,18 +30,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let on_paper = material.medium == Some(Medium::Paper);
         let required = material.necessity == Some(Necessity::Required);
         let counts = [material.originals, material.photocopies, material.pieces];
-        // With counts of 0 nothing is handed in.
+        // With all counts 0, nothing is handed in.
         let handed_in =
             counts.iter().all(Option::is_none) || counts.iter().flatten().any(|count| *count > 0);
         if !on_paper || !handed_in || material.exempt == Some(true) {
             continue;
         }
         let label = name(material, index);
-        // Sources also mark what the applicant writes himself as shared: no one else holds that. And
-        // what is given back, or noted on, has to be the paper itself.
+        // Sources also mark papers that applicants write themselves as shared, although nobody else holds them.
+        // A paper that is given back or noted on has to be brought itself.
         let shared =
             material.shared == Some(true) && material.source == Some(MaterialSource::Government);
-        // A photocopy of the second copy is a photocopy of the licence.
+        // A photocopy of the 副本 is a photocopy of the licence.
         let copied = material.originals == Some(0);
         let given_back = |word: &str| label.contains(word) && !(copied && word.ends_with("副本"));
         if words::PAPER_ITSELF.iter().any(given_back) || not_held(&label, material) {
@@ -61,12 +62,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             } else {
                 core
             };
-            // The licence that the item is about is changed by it and has to be brought.
+            // A licence that the item is about is changed by it and has to be brought.
             let what = whose(core);
-            let subject = (what.char_indices().map_while(|(at, _)| what.get(at..))).any(|rest| {
-                item.name.contains(first_chars(rest, SUBJECT_CHARS))
-                    && is_longer(rest, SUBJECT_CHARS)
-            });
+            let subject = what
+                .char_indices()
+                .map_while(|(at, _)| what.get(at..))
+                .any(|rest| {
+                    item.name.contains(first_chars(rest, SUBJECT_CHARS))
+                        && is_longer(rest, SUBJECT_CHARS)
+                });
             !subject && cx.words(&words::COMMON_LICENCE).ends(core)
         };
         let held = if shared {
@@ -93,32 +97,37 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether a source marks all papers as shared, those that applicants write themselves among them: then the
-/// mark was filled in for the whole column and says nothing of any of them.
+/// Whether the source marks all papers as shared, including some that applicants write themselves. The mark was
+/// then set for the whole column and means nothing.
 pub(super) fn is_blanket(item: &ServiceItem) -> bool {
     let all = || materials(item).map(|(_, material)| material);
     let own = |material: &Material| material.source == Some(MaterialSource::Applicant);
     all().all(|material| material.shared == Some(true)) && all().any(own)
 }
 
-/// Whether no library can hold it: the applicant makes it or fetches it himself, an agreement does
-/// as well, or nothing of it is kept on paper.
+/// Whether no library can hold the material: the applicant writes it or fetches it in person, an agreement is
+/// accepted instead, every page is signed, or the original is only shown.
 pub(super) fn not_held(name: &str, material: &Material) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let core = without_closing(name);
-    let made =
+    let is_written_by_applicant =
         words::WRITTEN_FOR_CASE.ends(core) || (material.blank_form.is_some() && !is_licence(name));
-    let unnamed = has(&["批准文件", "批文"]) && has(&["的，", "须经", "如需", "依法应"]);
-    let agreed = name.contains('或') && has(&["合同", "协议"]);
-    let mut shown = false;
-    let mut copied =
+    let is_unnamed_approval =
+        has(&["批准文件", "批文"]) && has(&["的，", "须经", "如需", "依法应"]);
+    let allows_agreement = name.contains('或') && has(&["合同", "协议"]);
+    let mut is_shown = false;
+    let mut is_copied =
         material.originals == Some(0) && material.photocopies.is_some_and(|count| count > 0);
     for (_, text) in notes(material) {
-        copied |= text.contains("复印件");
-        shown |= clauses(text).any(|clause| words::ORIGINAL_SHOWN.is(clause));
+        is_copied |= text.contains("复印件");
+        is_shown |= clauses(text).any(|clause| words::ORIGINAL_SHOWN.is(clause));
         if words::EVERY_PAGE_SIGNED.occurs_in(text) {
             return true;
         }
     }
-    words::FETCHED_IN_PERSON.occurs_in(name) || made || unnamed || agreed || (shown && !copied)
+    words::FETCHED_IN_PERSON.occurs_in(name)
+        || is_written_by_applicant
+        || is_unnamed_approval
+        || allows_agreement
+        || (is_shown && !is_copied)
 }

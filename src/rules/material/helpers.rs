@@ -6,16 +6,16 @@ use crate::prose;
 use crate::prose::{ending_bracket, is_longer, sentences};
 use crate::words;
 
-/// The thing itself.
+/// The original, for messages.
 pub(super) const ORIGINAL: Text = Text::new("原件", "an original");
 
-/// A copy of it.
+/// A photocopy, for messages.
 pub(super) const PHOTOCOPY: Text = Text::new("复印件", "a photocopy");
 
-/// Both of them.
+/// An original and a photocopy, for messages.
 pub(super) const BOTH: Text = Text::new("原件和复印件", "an original and a photocopy");
 
-/// The clauses of a text, and what brackets and colons part in them.
+/// The clauses of a text, also split at brackets and colons.
 pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
     prose::clauses(text)
         .flat_map(|clause| clause.split(['：', ':', '（', '）', '(', ')']))
@@ -23,10 +23,11 @@ pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
         .filter(|clause| !clause.is_empty())
 }
 
-/// A longer entry says more than a name and its copies.
+/// Maximum length of an entry that lists a material, in characters; longer ones say more than a name and its
+/// copies.
 const MAX_ENTRY_CHARS: usize = 60;
 
-/// The entries of the conditions that may be no more than a material and its copies.
+/// The entries of the conditions that may consist of a material and its copies only.
 pub(super) fn condition_entries(item: &ServiceItem) -> impl Iterator<Item = &str> {
     let entries = item.conditions().into_iter().flat_map(sentences);
     // 需提交：1.甲，原件1份
@@ -34,12 +35,14 @@ pub(super) fn condition_entries(item: &ServiceItem) -> impl Iterator<Item = &str
     entries.filter(|entry| !is_longer(entry, MAX_ENTRY_CHARS))
 }
 
-/// The materials of the item's own guide.
+/// The materials of the item's own guide, with their indices.
 pub(super) fn materials(item: &ServiceItem) -> impl Iterator<Item = (usize, &Material)> {
-    (item.guide.iter()).flat_map(|guide| guide.materials.iter().enumerate())
+    item.guide
+        .iter()
+        .flat_map(|guide| guide.materials.iter().enumerate())
 }
 
-/// The material's name, or its number where it has none.
+/// The material's name, or its number if it has no name.
 pub(super) fn name(material: &Material, index: usize) -> String {
     match material.name.as_deref().map(str::trim) {
         Some(name) if !name.is_empty() => name.to_owned(),
@@ -47,7 +50,7 @@ pub(super) fn name(material: &Material, index: usize) -> String {
     }
 }
 
-/// The notes of a material, with their fields.
+/// The notes of a material, with their field names.
 pub(super) fn notes(material: &Material) -> impl Iterator<Item = (&'static str, &str)> {
     [
         ("source_note", &material.source_note),
@@ -70,14 +73,14 @@ pub(super) fn original_is_shown(material: &Material) -> bool {
     })
 }
 
-/// Whether a note lets those who apply online hand in an image.
+/// Whether a note lets online applicants hand in an image.
 pub(super) fn image_will_do(material: &Material) -> bool {
     notes(material)
         .flat_map(|(_, text)| sentences(text))
         .any(|sentence| words::ONLINE.occurs_in(sentence) && words::IMAGE.occurs_in(sentence))
 }
 
-/// The licence in a name that wants a copy of the second copy: 《营业执照》副本（营利性机构提供）.
+/// The licence in a name that asks for a copy of its 副本: 《营业执照》副本（营利性机构提供）.
 pub(super) fn without_tail(name: &str) -> Option<&str> {
     let bare = match ending_bracket(name) {
         Some(found) if found.inside.ends_with("提供") => found.before,

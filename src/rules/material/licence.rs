@@ -1,4 +1,4 @@
-//! Licences among the materials: what is one, and whether the paper itself is needed.
+//! Licences among the materials: which materials are licences, and whether the paper itself is needed.
 
 use super::helpers::notes;
 use crate::analysis::without_closing;
@@ -10,15 +10,15 @@ use crate::words;
 /// The fate of a licence that is handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// Its holder keeps it.
+    /// The holder keeps it.
     Kept,
-    /// It may be exchanged, since what changed is printed on it.
+    /// It may be exchanged because the item changes what is printed on it.
     Unclear,
     /// It is handed back or exchanged.
     GivenBack,
 }
 
-/// Whether the name is that of one licence or certificate, and of nothing else beside it.
+/// Whether the name is that of one licence or certificate, and of nothing else.
 pub(super) fn is_licence(name: &str) -> bool {
     let name = name.trim_end_matches(['》', '。', '；']);
     let core = name
@@ -42,7 +42,7 @@ pub(super) fn is_licence(name: &str) -> bool {
 }
 
 /// The fate of the licence in this item. Copies are kept; for originals without copies, the name of the item
-/// tells.
+/// decides.
 pub(super) fn fate(item: &ServiceItem, material: &Material) -> Fate {
     let name = material.name.as_deref().unwrap_or_default();
     let core = without_closing(name);
@@ -58,7 +58,7 @@ pub(super) fn fate(item: &ServiceItem, material: &Material) -> Fate {
     }
 }
 
-/// The name of the paper, without brackets and without words for its pieces: 执业证（正、副本）.
+/// The name of the paper, without brackets and without words for its parts: 执业证（正、副本）.
 pub(super) fn core(name: &str) -> String {
     let plain = without_brackets(name);
     let mut rest = plain.trim();
@@ -72,22 +72,22 @@ pub(super) fn core(name: &str) -> String {
     }
 }
 
-/// Whether it is handed back, or name or notes say that it is, or that it is noted on.
+/// Whether the material is handed back, or its name or notes say that it is handed back or noted on.
 pub(super) fn gives_back(item: &ServiceItem, material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
-    let former = words::PAPER_ITSELF
+    let is_former = words::PAPER_ITSELF
         .iter()
         .any(|word| name.contains(word) && !word.ends_with('本'));
-    let former =
-        former || name.trim_start_matches('《').starts_with('原') && !name.starts_with("原件");
-    let said = |text: &str| words::TAKEN_BACK.occurs_in(text);
-    former
+    let is_former =
+        is_former || name.trim_start_matches('《').starts_with('原') && !name.starts_with("原件");
+    let is_taken_back = |text: &str| words::TAKEN_BACK.occurs_in(text);
+    is_former
         || fate(item, material) == Fate::GivenBack && is_licence(&core(name))
-        || said(name)
-        || notes(material).any(|(_, text)| said(text))
+        || is_taken_back(name)
+        || notes(material).any(|(_, text)| is_taken_back(text))
 }
 
-/// Whether it is a licence, brought itself, on which something may change.
+/// Whether the material is an original licence on which the item may change something.
 pub(super) fn is_changed(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     let core = core(name);
@@ -98,7 +98,7 @@ pub(super) fn is_changed(material: &Material) -> bool {
     is_licence(&core) && !copied && !after && !words::PERSONAL_PAPER.ends(&core)
 }
 
-/// Whether a note says that it is not handed in where the office learns of it by itself.
+/// Whether a note says that the material is not handed in if the office obtains it by data sharing.
 pub(super) fn is_waived(material: &Material) -> bool {
     let name = material.name.as_deref().into_iter();
     let mut texts = name.chain(notes(material).map(|(_, text)| text));
@@ -107,26 +107,27 @@ pub(super) fn is_waived(material: &Material) -> bool {
 
 /// Whether the name says which office issued it: 教育行政部门同意的函, 所在市文物行政部门意见.
 pub(super) fn is_of_office(label: &str) -> bool {
-    let issued = |issued: &str| {
-        (label.split_once(issued))
+    let is_issued_by = |verb: &str| {
+        label
+            .split_once(verb)
             .is_some_and(|(who, paper)| words::ISSUER_IN_NAME.ends(who) && !paper.is_empty())
     };
-    label.contains('的') && words::ISSUED_BY.iter().any(issued) || is_word_of_office(label)
+    label.contains('的') && words::ISSUED_BY.iter().any(is_issued_by) || is_word_of_office(label)
 }
 
-/// Whether it is an opinion, a decision or a letter, and the office it is of comes before it; in between are at most
-/// its kind and what it is about: 公安机关关于建设项目的意见.
+/// Whether the name is an opinion, a decision or a letter, preceded by the office that gives it; at most its
+/// kind and its subject stand in between: 公安机关关于建设项目的意见.
 fn is_word_of_office(label: &str) -> bool {
     let plain = core(label);
     let Some(before) = words::WORD_OF_OFFICE.strip_end(&plain) else {
         return false;
     };
-    // 审核意见 is that of an office, too.
+    // 审核意见 and 审查意见 come from an office, too.
     if plain.ends_with("意见") && ["审核", "审查"].contains(&before) {
         return true;
     }
     words::ISSUER_IN_NAME.iter().any(|office| {
-        (before.rsplit_once(office)).is_some_and(|(who, kind)| {
+        before.rsplit_once(office).is_some_and(|(who, kind)| {
             let kind = kind.trim_matches('的');
             !who.is_empty()
                 && (kind.is_empty()
@@ -136,9 +137,10 @@ fn is_word_of_office(label: &str) -> bool {
     })
 }
 
-/// Whether what some office decided or licensed is marked as shareable and yet has to be brought by the applicant.
+/// Whether a decision or licence of an office is marked as shareable and yet has to be brought by the
+/// applicant.
 pub(super) fn is_shared(label: &str, material: &Material) -> bool {
-    // Makers and schools give certificates, too.
+    // Manufacturers and schools issue certificates, too.
     material.shared == Some(true)
         && material.necessity == Some(Necessity::Required)
         && material

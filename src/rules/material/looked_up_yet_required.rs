@@ -24,10 +24,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if material.necessity != Some(Necessity::Required) || material.exempt == Some(true) {
             continue;
         }
-        // A file that costs nothing is asked for all the same, unless it is expressly no longer.
+        // Asking for a file costs nothing, so a file is reported only if it is expressly no longer asked for.
         let file = material.medium == Some(Medium::Electronic);
         if let Some(words) =
-            looked_up(material).filter(|words| !file || is_no_longer_asked(material, words))
+            lookup_clause(material).filter(|words| !file || is_no_longer_asked(material, words))
         {
             cx.report(
                 Diagnostic::at(path!["guide", "materials", index, "necessity"])
@@ -39,15 +39,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the office has it in a system of its own, or a note says that applicants no longer hand it in.
+/// Whether the office has the paper in its own system, or a note says that applicants no longer hand it in.
 fn is_no_longer_asked(material: &Material, words: &str) -> bool {
     words.contains("内部系统") || notes(material).any(|(_, text)| text.contains("不再由申请人"))
 }
 
-/// The words by which the office looks it up, without any case.
-fn looked_up(material: &Material) -> Option<&str> {
+/// The clause by which the office looks the paper up unconditionally.
+fn lookup_clause(material: &Material) -> Option<&str> {
     let name = material.name.as_deref().into_iter();
-    // 已共享的，无需提交 says when nothing is handed in, and 线上自动核验 leaves the window.
+    // 已共享的，无需提交 is a condition, and 线上自动核验 says nothing about the window.
     name.chain(notes(material).map(|(_, text)| text))
         .filter(|text| words::OFFICE_LOOKS_IT_UP.occurs_in(text))
         .filter(|text| !words::OFFICE_MAY_FAIL.occurs_in(text) && !words::SPARED.occurs_in(text))

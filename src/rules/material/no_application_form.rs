@@ -52,21 +52,22 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             if !words::PROOF_NOT_FORM.occurs_in(label) {
                 return;
             }
-            let plain = (words::PROOF_NOT_FORM.iter())
+            let plain = words::PROOF_NOT_FORM
+                .iter()
                 .fold(label.to_owned(), |name, word| name.replace(word, ""));
             if words::APPLICANT_WRITING.occurs_in(&plain) {
                 return;
             }
         }
-        // A court or an enforcing body applies by its own papers.
+        // Courts and enforcement bodies apply with their own papers.
         if ["法院", "执法机关"].iter().any(|body| label.contains(body)) {
             return;
         }
         only_identity &= label.ends_with("身份证明") || words::IDENTITY_PAPER.occurs_in(label);
         names.push(format!("“{label}”"));
     }
-    // An applicant who only shows an identity paper has the rest taken down by the window or fills it in
-    // online.
+    // If the applicant only shows an identity paper, the window clerk takes down the rest, or the applicant
+    // fills it in online.
     if !only_identity {
         cx.report(
             Diagnostic::at(path!["guide", "materials"]).with("names", Argument::list(&names)),

@@ -20,8 +20,8 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut count = 0_usize;
-    let mut written = false;
-    let mut bare = false;
+    let mut has_texts = false;
+    let mut has_empty_fields = false;
     for (_, material) in materials(item).filter(|(_, material)| !is_none(material)) {
         if material.exempt == Some(true) {
             continue;
@@ -31,30 +31,31 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         count += 1;
         let fields = [&material.filling_notes, &material.acceptance_standard];
-        written |= fields.into_iter().any(Option::is_some);
-        // If each has words that say nothing, these are found one by one.
+        has_texts |= fields.into_iter().any(Option::is_some);
+        // If every note is present but says nothing, other rules report each one.
         let nothing = |text: &&Option<String>| text.as_deref().is_none_or(is_filler);
-        bare |= fields.iter().all(nothing);
+        has_empty_fields |= fields.iter().all(nothing);
     }
-    // One paper that everybody has needs no notes; what the source does not collect nobody was asked.
+    // One common paper needs no notes; nobody was asked for fields that the source does not collect.
     let collected = || {
         ["filling_notes", "acceptance_standard"].iter().all(|key| {
             let element = format!("guide.materials.{key}");
             !matches!(cx.element::<str>(None, &element), Element::NotCollected)
         })
     };
-    if count > 1 && bare && (written || collected()) {
+    if count > 1 && has_empty_fields && (has_texts || collected()) {
         let found = Diagnostic::at(path!["guide", "materials"]).with("count", count);
-        cx.report(found.hint_unless(written));
+        cx.report(found.hint_unless(has_texts));
     }
 }
 
-/// Whether its notes, its standard or its remark say anything of it.
+/// Whether the material's notes, acceptance standard or remark say anything.
 fn says_something(material: &Material) -> bool {
-    let said = |text: &Option<String>, empty: fn(&str) -> bool| {
-        (text.as_deref()).is_some_and(|text| !is_filler(text) && !empty(text))
+    let is_meaningful = |text: &Option<String>, empty: fn(&str) -> bool| {
+        text.as_deref()
+            .is_some_and(|text| !is_filler(text) && !empty(text))
     };
-    said(&material.filling_notes, empty_notes)
-        || said(&material.acceptance_standard, empty_standard)
-        || said(&material.remark, empty_standard)
+    is_meaningful(&material.filling_notes, empty_notes)
+        || is_meaningful(&material.acceptance_standard, empty_standard)
+        || is_meaningful(&material.remark, empty_standard)
 }

@@ -24,8 +24,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !materials.iter().all(is_none) {
         return;
     }
-    let conditions =
-        (item.conditions()).map(|text| (path!["guide", "conditions"], CONDITIONS, text));
+    let conditions = item
+        .conditions()
+        .map(|text| (path!["guide", "conditions"], CONDITIONS, text));
     let steps = item.steps().iter().enumerate().flat_map(|(at, step)| {
         let here = |key: &'static str| path!["guide", "process", "steps", at, key];
         let criteria = step.criteria.as_deref();

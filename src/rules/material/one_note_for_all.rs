@@ -20,16 +20,16 @@ rule! {
     page: "one_note_for_all.md",
 }
 
-/// Of fewer materials the same may well be asked.
+/// Minimum number of materials with the same text; fewer may well have equal requirements.
 const MIN_MATERIALS: usize = 3;
 
-/// A shorter text is a remark, such as 原件清晰.
+/// Minimum length of a text, in characters; shorter ones are remarks such as 原件清晰.
 const MIN_TEXT_CHARS: usize = 8;
 
 /// Number of characters quoted.
 const QUOTED_CHARS: usize = 40;
 
-/// A field of a material, its name in paths and in messages, and the test whether such a text says nothing.
+/// A field of a material: its getter, its key, its name for messages, and the test for texts that say nothing.
 type Field = (
     fn(&Material) -> Option<&str>,
     &'static str,
@@ -56,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if materials(item).nth(MIN_MATERIALS - 1).is_none() {
         return;
     }
-    let mut told: Vec<&str> = Vec::new();
+    let mut reported: Vec<&str> = Vec::new();
     for (text_of, key, field, is_empty) in FIELDS {
         let mut written: Vec<(&str, usize)> = materials(item)
             .filter_map(|(index, material)| Some((text_of(material)?.trim(), index)))
@@ -67,17 +67,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let Some((text, _)) = at.first().filter(|_| at.len() >= MIN_MATERIALS) else {
                 continue;
             };
-            // An empty text is found at each of them; one in both fields is one fault.
-            if told.contains(text)
+            // Texts that say nothing are reported at each material; a text in both fields is reported once.
+            if reported.contains(text)
                 || at.len() * 2 < written.len()
                 || !is_longer(text, MIN_TEXT_CHARS - 1)
-                || fits_any_copy(text)
-                || !differ(item, at)
+                || is_about_copies(text)
+                || !are_of_different_kinds(item, at)
                 || is_empty(text)
             {
                 continue;
             }
-            told.push(*text);
+            reported.push(*text);
             let quote = first_chars(text, QUOTED_CHARS);
             let mut found = Diagnostic::at(path!["guide", "materials"])
                 .with("count", at.len())
@@ -93,22 +93,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether it is about photocopies or images, of which the same is asked whatever they show.
-fn fits_any_copy(text: &str) -> bool {
+/// Whether the text is about photocopies or images in general, so that it may be the same for all papers.
+fn is_about_copies(text: &str) -> bool {
     let short = || !is_longer(text, MAX_COPY_CHARS);
     let copies = || ["复印件", "原件"].iter().any(|word| text.contains(word));
-    // What must agree with the application may be said of each paper, too.
+    // Agreement with the application may be required of each paper, too.
     text.contains("与申请")
         || (text.contains("扫描") || copies() && short()) && !text.contains("所有")
 }
 
-/// A longer text on photocopies is about other things as well.
+/// Maximum length of a text on photocopies, in characters; longer ones are about other things as well.
 const MAX_COPY_CHARS: usize = 60;
 
-/// Whether the materials are papers of different kinds, by the ends of their names.
-fn differ(item: &ServiceItem, at: &[(&str, usize)]) -> bool {
+/// Whether the materials are papers of different kinds, judging by the last two characters of their names.
+fn are_of_different_kinds(item: &ServiceItem, at: &[(&str, usize)]) -> bool {
     let all = item.materials();
-    let mut kinds = (at.iter())
+    let mut kinds = at
+        .iter()
         .filter_map(|(_, index)| all.get(*index)?.name.as_deref())
         .map(|name| last_chars(name.trim(), 2));
     let first = kinds.next();

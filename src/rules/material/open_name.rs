@@ -1,27 +1,27 @@
-//! Open names of materials: the head says no more than “some paper”, and nothing before it says which.
+//! Open names of materials: the head only says “some paper”, and nothing before it says which one.
 
 use crate::i18n::Text;
 use crate::prose::{clauses, ending_bracket, is_balanced, is_han, slice, without_brackets};
 use crate::words::{self, WordSet};
 
-/// The open part of a name.
+/// The reason why a name is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Open {
-    /// It is only such a head, or whose it is: 图件, 申请人证明文件.
+    /// It consists of the head, possibly with the owner: 图件, 申请人证明文件.
     Head,
-    /// The head has a topic before it and no paper: 工程监理材料.
+    /// The head is preceded by a topic, not by a paper: 工程监理材料.
     Topic,
-    /// A list that goes on: 回乡证、港澳居民身份证等.
+    /// An open-ended list: 回乡证、港澳居民身份证等.
     List,
-    /// Which paper fits is left to the official: 有效证明文件, 相应的证明材料.
+    /// The official decides which paper fits: 有效证明文件, 相应的证明材料.
     Fitting,
-    /// It only says who is to write: 推荐单位意见.
+    /// It only says who writes the paper: 推荐单位意见.
     Writer,
 }
 
 impl Open {
-    /// The open part of a name, in words, and whether it is certain.
-    pub(super) fn told(self) -> (Text, bool) {
+    /// The problem of the name for messages, and whether it is certain.
+    pub(super) fn problem(self) -> (Text, bool) {
         match self {
             Self::Head => (WHICH, true),
             Self::Topic => (
@@ -55,12 +55,12 @@ impl Open {
     /// The open part of a name; `None` if the name, or a bracket after it, may name a paper.
     pub(super) fn of(name: &str, some: &WordSet) -> Option<Self> {
         let name = name.trim().trim_end_matches(['。', '；', ';']);
-        // Most names have no such head, nor a list.
+        // Fast path: most names contain neither an open head nor a list.
         let is_closed = |c: char| is_han(c) && c != '等';
-        if says_only_who(name) {
+        if only_names_writer(name) {
             return Some(Self::Writer);
         }
-        // 审核意见: neither whose nor about what.
+        // 审核意见 says neither whose opinion it is nor about what.
         let opinion = name.strip_suffix("意见");
         if opinion.is_some_and(|kind| words::KIND_OF_WORD.is(kind)) {
             return Some(Self::Head);
@@ -68,22 +68,22 @@ impl Open {
         if name.chars().all(is_closed) && !some.occurs_in(name) {
             return None;
         }
-        // A bracket after it may name the paper, and its issuer knows which one.
+        // A bracket after the name may name the paper, and an issuer knows which paper is meant.
         let name = without_pieces(name);
         if ending_bracket(name).is_some() || !is_balanced(name) || name.contains("出具") {
             return None;
         }
-        // 合同、发票或相应有效凭证: the last of several may be any.
+        // 合同、发票或相应有效凭证: the last alternative may be any paper.
         let fits = |last: &str| words::FITTING.starts(last) && some.ends(last);
         if name.rsplit_once('或').is_some_and(|(_, last)| fits(last)) {
             return Some(Self::Fitting);
         }
-        // A list of what is to be proved has its head at its end.
+        // A list of facts to be proved has its head at its end.
         let last = clauses(name).last().unwrap_or(name);
         if words::PROOF_HEAD.ends(last) && last != name {
             return Some(Self::Topic);
         }
-        // 成绩证明材料，包括成绩册 names them.
+        // 成绩证明材料，包括成绩册 names the papers.
         if ["包括", "例如", "即"]
             .iter()
             .any(|word| last.starts_with(word))
@@ -109,19 +109,19 @@ impl Open {
         {
             return Some(Self::List);
         }
-        // The object of the application does not tell the paper: 申请停留证件的证明材料.
+        // The object of the application does not identify the paper: 申请停留证件的证明材料.
         if name.starts_with("申请") && !name.starts_with("申请人") && name.contains("的证明")
         {
             return Some(Self::Fitting);
         }
-        // 身份证明 is the term of the rules of registration, of whomever; 检测报告和验收资料 names a paper.
+        // 身份证明 is a term of the rules on registration, whoever holds it; 检测报告和验收资料 names a paper.
         let parts = before.split(['、', '和', '及', '与', '或']);
         if before.ends_with("身份") || parts.clone().any(names_paper) {
-            // 录像片及辅助资料: the last of several may be any.
+            // 录像片及辅助资料: the last of several may be any paper.
             let open = words::ANY_MORE.is(head) && before.ends_with(['及', '和', '与', '、']);
             return open.then_some(Self::List);
         }
-        // 患者与缴存人的关系证明 may be any paper by which two people belong together.
+        // 患者与缴存人的关系证明 may be any paper that proves a relationship.
         if before.ends_with("的关系") || before.ends_with("之间关系") {
             return Some(Self::Topic);
         }
@@ -139,10 +139,10 @@ pub(super) const WHICH: Text = Text::new(
     "does not say which certificate or document",
 );
 
-/// The name without a bracket that only says which pieces.
+/// The name without a trailing bracket that only says which pieces are needed.
 pub(super) fn without_pieces(name: &str) -> &str {
     match ending_bracket(name) {
-        // 年满18周岁的除外 is a case, and names no paper either.
+        // 年满18周岁的除外 is a case and names no paper either.
         Some(found)
             if words::PIECE_IN_BRACKETS.is(found.inside) || found.inside.ends_with("除外") =>
         {
@@ -152,46 +152,48 @@ pub(super) fn without_pieces(name: &str) -> &str {
     }
 }
 
-/// Whether a name says who is to write an opinion or an application, and not which.
-fn says_only_who(name: &str) -> bool {
+/// Whether a name says who writes an opinion or an application, but not which one.
+fn only_names_writer(name: &str) -> bool {
     let before = |head| {
         name.strip_suffix(head)
             .map(|who: &str| who.trim_end_matches('的'))
     };
-    // An opinion of a body with a name is that of the matter; 主管部门意见 does not even say whose.
-    let nobody = |mut who: &str| {
+    // The opinion of a named body is the one on the matter; 主管部门意见 does not even say whose it is.
+    let is_unnamed_body = |mut who: &str| {
         while let Some(rest) = words::SOME_BODY.strip_end(who) {
             who = rest;
         }
         who.is_empty()
     };
     // 设立律师事务所的申请书 says what is applied for; 申请人申请书 does not.
-    let anybody = |who: &str| {
+    let is_any_applicant = |who: &str| {
         ["申请人", "当事人"].contains(&who)
             || words::APPLICANT_ENDING.is(who.trim_start_matches("申请"))
     };
-    before("意见").is_some_and(|who| !who.is_empty() && nobody(who))
-        || before("申请").is_some_and(|who| words::APPLICANT_ENDING.ends(who) || anybody(who))
+    before("意见").is_some_and(|who| !who.is_empty() && is_unnamed_body(who))
+        || before("申请")
+            .is_some_and(|who| words::APPLICANT_ENDING.ends(who) || is_any_applicant(who))
         || ["申请书", "书面申请", "申请报告", "申请函"]
             .iter()
-            .any(|head| before(head).is_some_and(anybody))
+            .any(|head| before(head).is_some_and(is_any_applicant))
 }
 
-/// Whether a name that begins with 能够证明 leaves open what proves it; some papers may be named among others.
+/// For a name that begins with 能够证明: whether it names no example of the papers that prove it. `None` if the
+/// name is not open.
 pub(super) fn whatever_proves(name: &str) -> Option<bool> {
     let head = name.split(['：', ':', '，', '（']).next().unwrap_or(name);
     let open = ["资料", "材料", "文件"]
         .iter()
         .any(|end| head.ends_with(end));
     let known = ["有关", "相关"].iter().any(|word| head.contains(word));
-    // If some are named, it only asks for more of the kind.
+    // If some are named, the name only asks for more of the same kind.
     let named = ["如", "包括", "例如", "之一"]
         .iter()
         .any(|word| name.contains(word));
     (open && !known).then_some(!named)
 }
 
-/// The name without words at its end for a copy or an original.
+/// The name without trailing words for a copy or an original.
 pub(super) fn without_copy(name: &str) -> &str {
     let mut rest = name;
     for word in ["复印件", "原件", "副本"] {
@@ -202,7 +204,7 @@ pub(super) fn without_copy(name: &str) -> &str {
     rest
 }
 
-/// The text without the words for the owner.
+/// The text without leading words for the owner.
 pub(super) fn whose(text: &str) -> &str {
     let mut rest = text;
     while let Some(shorter) = words::WHOSE_PAPER.strip_start(rest) {
@@ -211,17 +213,17 @@ pub(super) fn whose(text: &str) -> &str {
     rest
 }
 
-/// Whether it ends in a kind of paper.
+/// Whether the text ends in a kind of paper.
 fn names_paper(text: &str) -> bool {
     words::PAPER_NAMED.ends(text.trim_matches(['的', '“', '”', '《', '》']))
 }
 
-/// The first of several papers that is only some material or other: 施工材料和总结报告.
+/// The open part of a name that joins some 材料 to other papers: 施工材料和总结报告.
 pub(super) fn vague_part(name: &str, of: &str, some: &WordSet) -> Option<Open> {
     let joint = words::MATERIAL_JOINED.find(name)?.start;
     let part = slice(name, 0..joint + "材料".len());
     let part = part.rsplit(['、', '和', '及', '，']).next().unwrap_or(part);
-    // 建筑节能材料和产品备案申报表 is about such things.
+    // In 建筑节能材料和产品备案申报表, 材料 is the subject of the form.
     let open = Open::of(part, some).filter(|_| !of.contains(part));
     open.filter(|open| matches!(open, Open::Topic | Open::Head | Open::Fitting))
 }

@@ -21,8 +21,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         if !words::ORIGINAL_OR_COPY.is(form)
-            || contradicted(material)
-            || is_told(material)
+            || is_contradicted(material)
+            || mentions_either(material)
             || is_none(material)
         {
             continue;
@@ -35,24 +35,24 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the counts take only one of the two, which another rule finds.
-fn contradicted(material: &Material) -> bool {
+/// Whether the counts allow only one of the two, which another rule reports.
+fn is_contradicted(material: &Material) -> bool {
     let counts = (material.originals, material.photocopies);
     matches!(counts, (Some(originals), Some(copies)) if (originals == 0) != (copies == 0))
 }
 
-/// Whether the name or a note speaks of either.
-fn is_told(material: &Material) -> bool {
+/// Whether the name or a note mentions the original or a copy.
+fn mentions_either(material: &Material) -> bool {
     let name = material.name.as_deref().into_iter();
     let mut texts = name.chain(notes(material).map(|(_, text)| text));
     texts.any(|text| {
-        // 复印件须盖章 does not say that a copy will do.
-        let of_copy = |clause: &str| {
+        // 复印件须盖章 does not say that a copy is enough.
+        let allows_copy = |clause: &str| {
             clause.contains("复印")
                 && !["加盖", "盖章", "清晰"]
                     .iter()
                     .any(|word| clause.contains(word))
         };
-        text.contains("原件") || clauses(text).any(of_copy)
+        text.contains("原件") || clauses(text).any(allows_copy)
     })
 }

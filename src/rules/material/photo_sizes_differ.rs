@@ -22,13 +22,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !sized.into_iter().any(|text| text.contains(['照', '寸'])) {
             continue;
         }
-        let mut told = texts(material)
+        let mut sizes = texts(material)
             .into_iter()
             .filter_map(|(key, label, text)| Some((key, label, size(text?)?)));
-        let Some((key, one, first)) = told.next() else {
+        let Some((key, one, first)) = sizes.next() else {
             continue;
         };
-        let Some((other_key, other, another)) = told.find(|(.., size)| *size != first) else {
+        let Some((other_key, other, another)) = sizes.find(|(.., size)| *size != first) else {
             continue;
         };
         let place = cx.here(path!["guide", "materials", index, key]);
@@ -44,10 +44,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-type Told<'a> = (&'static str, Text, Option<&'a str>);
+type LabelledText<'a> = (&'static str, Text, Option<&'a str>);
 
-/// Where a material says how large it is.
-fn texts(material: &Material) -> [Told<'_>; 5] {
+/// The texts in which a material may state the size of a photo.
+fn texts(material: &Material) -> [LabelledText<'_>; 5] {
     [
         ("name", Text::new("名称", "name"), material.name.as_deref()),
         ("size", Text::new("规格", "size"), material.size.as_deref()),
@@ -69,7 +69,7 @@ fn texts(material: &Material) -> [Told<'_>; 5] {
     ]
 }
 
-/// The one size in inches that a text names, in one spelling; of two it may be either.
+/// The size in inches that a text names, in a uniform spelling; `None` if the text names several.
 fn size(text: &str) -> Option<String> {
     let mut sizes = occurrences(text, "寸").filter_map(|found| {
         let mut before = found.before.chars().rev();

@@ -6,21 +6,22 @@ use crate::model::Material;
 use crate::prose::{is_letter, without_brackets};
 use crate::words;
 
-/// Whether it is the photo of a person, for a form or a licence: 近期免冠照片; not one of a thing or a page.
+/// Whether the name is that of a photo of a person, for a form or a licence: 近期免冠照片. Photos of things or pages
+/// do not count.
 pub(super) fn is_portrait(name: &str) -> bool {
     let plain = without_brackets(without_pieces(name));
     let before = words::PORTRAIT_ENDING.strip_end(plain.trim());
     before.is_some_and(|before| !words::KIND_OF_PORTRAIT.leaves(before, is_letter))
 }
 
-/// Whether its name, its size or a note says how large it is.
+/// Whether the material's name, its size or a note states the size of the photo.
 pub(super) fn states_size(material: &Material) -> bool {
-    let own = [&material.name, &material.size].into_iter().flatten();
-    let mut texts = own
+    let own_texts = [&material.name, &material.size].into_iter().flatten();
+    let mut texts = own_texts
         .map(String::as_str)
         .chain(notes(material).map(|(_, text)| text));
     texts.any(|text| {
-        let small = text.to_lowercase();
-        words::UNIT_OF_PHOTO.occurs_in(&small)
+        let lowercase = text.to_lowercase();
+        words::UNIT_OF_PHOTO.occurs_in(&lowercase)
     })
 }

@@ -21,20 +21,21 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             material.medium,
             Some(Medium::Paper | Medium::PaperOrElectronic | Medium::PaperAndElectronic)
         );
-        let required = material.necessity == Some(Necessity::Required);
+        let is_required = material.necessity == Some(Necessity::Required);
         let counts = [material.originals, material.photocopies, material.pieces];
-        let none = counts.contains(&Some(0)) && counts.iter().all(|count| count.unwrap_or(0) == 0);
-        // 查验 is shown at the window, not handed in.
-        let shown = [&material.remark, &material.form, &material.filling_notes]
+        let has_no_copies =
+            counts.contains(&Some(0)) && counts.iter().all(|count| count.unwrap_or(0) == 0);
+        // A paper for 查验 is shown at the window, not handed in.
+        let is_only_shown = [&material.remark, &material.form, &material.filling_notes]
             .into_iter()
             .flatten()
             .any(|text| text.contains("查验") || text.contains("核验") || text.contains("不收"));
-        let both = material.originals.is_some() && material.photocopies.is_some();
+        let has_both_counts = material.originals.is_some() && material.photocopies.is_some();
         if on_paper
-            && required
-            && none
-            && (both || material.pieces.is_some())
-            && !shown
+            && is_required
+            && has_no_copies
+            && (has_both_counts || material.pieces.is_some())
+            && !is_only_shown
             && material.exempt != Some(true)
         {
             let field = if material.originals.is_some() {

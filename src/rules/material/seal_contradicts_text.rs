@@ -19,7 +19,7 @@ rule! {
     page: "seal_contradicts_text.md",
 }
 
-/// A longer note on seals speaks of several cases.
+/// Maximum length of a note on seals, in characters; longer ones cover several cases.
 const MAX_NOTE_CHARS: usize = 20;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -70,22 +70,25 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     Text::new("不需要签章", "no seal needed"),
                 );
             let short = !is_longer(text, MAX_NOTE_CHARS);
-            let whose = issued(material) && bare(demand.clause) && !text.contains("申请人");
+            let whose = is_issued_by_others(material)
+                && only_asks_for_seal(demand.clause)
+                && !text.contains("申请人");
             cx.report(found.hint_unless(certain && demand.certain && short && !whose));
             break;
         }
     }
 }
 
-/// Whether somebody else issues it; the holder's seal on a copy is asked for in other words.
-fn issued(material: &Material) -> bool {
+/// Whether someone other than the applicant issues the paper. Notes ask for the holder's seal on a copy in
+/// other words.
+fn is_issued_by_others(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     let core = without_closing(name);
     material.source != Some(MaterialSource::Applicant) && words::ISSUED_PAPER.ends(core)
 }
 
 /// Whether a clause asks for a seal and says nothing else.
-fn bare(clause: &str) -> bool {
+fn only_asks_for_seal(clause: &str) -> bool {
     let asked = clause.trim_start_matches(['应', '需', '须', '并', '由', '要']);
     words::SEAL_OF_WHOM.is(asked)
 }

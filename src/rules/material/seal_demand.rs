@@ -1,4 +1,4 @@
-//! Whose seal or signature a note asks for.
+//! Notes that ask for a seal or signature, and by whom.
 
 use super::helpers::clauses;
 use crate::prose::{slice, text_key};
@@ -6,9 +6,9 @@ use crate::words;
 
 /// A demand for a seal or signature of the applicant.
 pub(super) struct Demand<'a> {
-    /// The clause.
+    /// The clause with the demand.
     pub(super) clause: &'a str,
-    /// Whether it is sure that the applicant is meant.
+    /// Whether the applicant is certainly meant.
     pub(super) certain: bool,
 }
 
@@ -17,16 +17,21 @@ pub(super) fn demand(text: &str) -> Option<Demand<'_>> {
     clauses(text)
         .filter(|clause| !clause.contains("是否"))
         .find_map(|clause| {
-            // Nearly no clause has any.
+            // Fast path: almost no clause contains any of the words.
             let words = words::SEAL_ASKED.iter();
-            (words::SEAL_ASKED.occurs_in(clause))
-                .then(|| words.clone().find_map(|words| asked(clause, words)))
+            words::SEAL_ASKED
+                .occurs_in(clause)
+                .then(|| {
+                    words
+                        .clone()
+                        .find_map(|words| demand_in_clause(clause, words))
+                })
                 .flatten()
         })
 }
 
-/// The clause of a note on seals that says no more than that there is a seal, or that persons sign who
-/// can hardly be others than those who apply: 签章, 报考人员签名.
+/// The clause of a note on seals that only says that there is a seal, or by which persons sign who can hardly
+/// be anyone but the applicants: 签章, 报考人员签名.
 pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
     if ["无需", "不", "免", "如", "是否"]
         .iter()
@@ -34,7 +39,7 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
     {
         return None;
     }
-    // 加盖“与原件相符”章 is what the applicant does to a copy; 是 answers the question the other way.
+    // 加盖“与原件相符”章 is done by the applicant, to a copy. 是 answers the question whether a seal is needed.
     let stamp = clauses(text).find(|clause| {
         clause.contains('盖') && words::AGREES_WITH_ORIGINAL.occurs_in(&text_key(clause))
     });
@@ -53,7 +58,7 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
                 .iter()
                 .find_map(|signed| clause.split_once(signed));
             signed.is_some_and(|(who, _)| {
-                let who = bare(who);
+                let who = sealer(who);
                 who.is_empty()
                     || who.ends_with("所在单位")
                     || (who.ends_with('人') || who.ends_with("人员"))
@@ -66,7 +71,7 @@ pub(super) fn by_persons(text: &str) -> Option<Demand<'_>> {
     })
 }
 
-/// The clause of a note on seals by which somebody else signs: 教育部门及学校签名盖章.
+/// The clause of a note on seals by which others sign: 教育部门及学校签名盖章.
 pub(super) fn by_others(text: &str) -> Option<Demand<'_>> {
     if ["无需", "不", "免", "如", "是否"]
         .iter()
@@ -89,7 +94,7 @@ fn is_yes(text: &str) -> bool {
     ["是", "要", "需要", "需"].contains(&text)
 }
 
-fn asked<'a>(clause: &'a str, words: &str) -> Option<Demand<'a>> {
+fn demand_in_clause<'a>(clause: &'a str, words: &str) -> Option<Demand<'a>> {
     let (before, after) = clause.split_once(words)?;
     // 加盖公章的… names another paper.
     if after.starts_with('的') {
@@ -98,44 +103,46 @@ fn asked<'a>(clause: &'a str, words: &str) -> Option<Demand<'a>> {
     let verb = ["加盖", "盖", "签"]
         .iter()
         .find_map(|verb| words.find(verb))?;
-    let left = format!("{before}{}", slice(words, 0..verb));
-    let parts: Vec<&str> = left
+    let before_verb = format!("{before}{}", slice(words, 0..verb));
+    let parts: Vec<&str> = before_verb
         .split(['、', '及', '和', '与', '并'])
-        .map(bare)
+        .map(sealer)
         .collect();
-    let ours = |part: &&str| {
+    let is_applicant = |part: &&str| {
         if part.is_empty() {
             parts.len() == 1
         } else {
             words::APPLICANT_WHO_SEALS.is(part)
         }
     };
-    // 申请人填写并加盖公章: the one who seals is named before the other verb.
+    // 申请人填写并加盖公章: the sealer is named before the other verb.
     let last = parts.iter().rev().find(|part| !part.is_empty());
-    if !parts.iter().any(ours) && last.is_some() {
+    if !parts.iter().any(is_applicant) && last.is_some() {
         return None;
     }
     let unclear = ["公司", "企业", "单位"]
         .iter()
         .any(|word| last == Some(word));
-    let both = words.starts_with("签字盖章") || words.starts_with("签名盖章");
+    let is_sign_and_seal = words.starts_with("签字盖章") || words.starts_with("签名盖章");
     let demanded = |part: &str| {
         ["加盖", "盖", "签"]
             .iter()
             .any(|verb| part.starts_with(verb))
     };
-    let others = (parts.iter())
+    let has_other_sealers = parts
+        .iter()
         .any(|part| !part.is_empty() && !words::APPLICANT_WHO_SEALS.is(part) && !demanded(part));
     Some(Demand {
         clause: clause.trim_start_matches(numbering),
-        certain: !unclear && !both && !others,
+        certain: !unclear && !is_sign_and_seal && !has_other_sealers,
     })
 }
 
-/// The words for who seals, without numbers, helping verbs and the object.
-fn bare(part: &str) -> &str {
+/// The words for the sealer, without numbers, auxiliary verbs and the object.
+fn sealer(part: &str) -> &str {
     let mut rest = part.trim().trim_start_matches(numbering);
-    while let Some(next) = (words::FILLER_SEAL.iter())
+    while let Some(next) = words::FILLER_SEAL
+        .iter()
         .find_map(|word| rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)))
     {
         rest = next;

@@ -42,21 +42,20 @@ fn documents(name: &str) -> usize {
         return 0;
     }
     let plain = without_brackets(name).replace(['《', '》', '“', '”'], "");
-    // 甲或乙 is a choice, 甲、乙的证明 one document about several things, and 告知承诺书 is in
-    // place of the papers before it.
+    // 甲或乙 is a choice, and 甲、乙的证明 is one document about several things. A 告知承诺书 replaces the papers before it.
     if plain.contains(['或', '/', '的', '等']) || plain.ends_with("告知承诺书") {
         return 0;
     }
     let parts: Vec<&str> = plain.split(JOINTS).map(str::trim).collect();
-    // 转移证明、凭证 is one paper by two words: the second alone names none.
-    let bare = ["原件", "复印件", "证明", "凭证", "文件"];
-    let whole = |part: &&str| {
+    // 转移证明、凭证 is one paper with two names: the second alone names no paper.
+    let incomplete_names = ["原件", "复印件", "证明", "凭证", "文件"];
+    let is_whole_name = |part: &&str| {
         is_longer(part, 1)
             && !part.starts_with('其')
             && words::DOCUMENT_IN_SERIES.ends(part)
-            && !bare.contains(part)
+            && !incomplete_names.contains(part)
     };
-    if parts.iter().all(whole) {
+    if parts.iter().all(is_whole_name) {
         parts.len()
     } else {
         0

@@ -16,7 +16,7 @@ rule! {
     page: "size_is_no_size.md",
 }
 
-/// Whether it is such a word, or how many there are of it: 原件1份.
+/// Whether the part is a word that is no size, or a number of copies: 原件1份.
 fn is_no_size(part: &str) -> bool {
     let word = part
         .trim_end_matches('份')
@@ -25,7 +25,7 @@ fn is_no_size(part: &str) -> bool {
     words::NO_SIZE.is(word) || is_about_seal(word)
 }
 
-/// Whether it is about a seal or a signature, which have columns of their own: 加盖单位公章.
+/// Whether the part is about a seal or a signature, which have fields of their own: 加盖单位公章.
 fn is_about_seal(part: &str) -> bool {
     ["公章", "盖章", "签章", "签字", "签名"]
         .iter()

@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let label = name(material, index);
-        if let Some(what) = own_paper(&label, material) {
+        if let Some(what) = kind_of_own_paper(&label, material) {
             cx.report(
                 Diagnostic::at(path!["guide", "materials", index, "source"])
                     .with("name", label)
@@ -36,9 +36,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// What the paper is, if its name says that no office issues it; of several, each must be such a paper.
-fn own_paper(label: &str, material: &Material) -> Option<Text> {
-    // An office may apply or be a party, too.
+/// The kind of the paper, if its name rules out that a government body issues it; of several papers, each must
+/// be of such a kind.
+fn kind_of_own_paper(label: &str, material: &Material) -> Option<Text> {
+    // A government body may also be the applicant or a party.
     if ["税", "政府", "部门", "机关", "局", "公有", "公共租赁"]
         .iter()
         .any(|word| label.contains(word))
@@ -51,7 +52,7 @@ fn own_paper(label: &str, material: &Material) -> Option<Text> {
     first.filter(|_| kinds.all(|kind| kind.is_some()))
 }
 
-/// What one paper is.
+/// The kind of one paper.
 fn kind(name: &str, to_fill: bool) -> Option<Text> {
     let core = core(name);
     if to_fill && words::FILLED_IN_ENDING.ends(&core) {

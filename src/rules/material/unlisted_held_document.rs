@@ -16,7 +16,7 @@ rule! {
     page: "unlisted_held_document.md",
 }
 
-/// A longer name is a sentence.
+/// Maximum length of a document's name, in characters; longer ones are sentences.
 const MAX_NAME_CHARS: usize = 30;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -46,11 +46,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .map(|text| (path!["guide", "conditions"], text));
     let places: Vec<(Path, &str)> = conditions.into_iter().chain(criteria).collect();
     for (path, text) in places {
-        // One of several will do, and which is for the materials to say.
+        // One of several documents is enough; the materials say which.
         if text.contains("之一") || text.contains("考试报名") {
             continue;
         }
-        let Some((words, _)) = held(text).find(|(_, name)| !listed(name, item, cx)) else {
+        let Some((words, _)) = held_documents(text).find(|(_, name)| !is_known(name, item, cx))
+        else {
             continue;
         };
         let place = if path == path!["guide", "conditions"] {
@@ -68,7 +69,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// The documents that the applicant must hold according to a text: the words, and the name in them.
-fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
+fn held_documents(text: &str) -> impl Iterator<Item = (&str, &str)> {
     words::HOLDING_VERB.iter().flat_map(move |verb| {
         occurrences(text, verb).filter_map(move |found| {
             let rest = slice(text, found.start..text.len());
@@ -76,43 +77,44 @@ fn held(text: &str) -> impl Iterator<Item = (&str, &str)> {
                 .next()?
                 .split(['、', '（', '(', '或'])
                 .next()?;
-            let end = (words::HELD_DOCUMENT.iter())
+            let end = words::HELD_DOCUMENT
+                .iter()
                 .filter_map(|word| Some(clause.find(word)? + word.len()))
                 .min()?;
             let words = slice(clause, 0..end);
             let name = words.strip_prefix(verb)?;
             let name = name.rsplit('的').next()?.trim_matches(['《', '》', ' ']);
             let later = slice(rest, end..rest.len());
-            // 《…》 is closed after its end.
-            let closed = words.contains('《') && later.starts_with('》');
-            let words = if closed {
+            // The title mark of 《…》 may follow the end of the name.
+            let is_title_closed = words.contains('《') && later.starts_with('》');
+            let words = if is_title_closed {
                 slice(rest, 0..end + '》'.len_utf8())
             } else {
                 words
             };
             let later = later.trim_start_matches('》');
-            let timed = ["后", "之日", "时", "前", "满"]
+            let is_time_clause = ["后", "之日", "时", "前", "满"]
                 .iter()
                 .any(|word| later.starts_with(word));
-            let fit = is_longer(name, 3) && !is_longer(words, MAX_NAME_CHARS);
-            let loose = ["相应", "相关", "有关", "合法", "其他"]
+            let has_name_length = is_longer(name, 3) && !is_longer(words, MAX_NAME_CHARS);
+            let is_vague = ["相应", "相关", "有关", "合法", "其他"]
                 .iter()
                 .any(|word| words.contains(word));
-            (fit && !timed && !loose && !words::NOT_HELD.ends(found.before))
+            (has_name_length && !is_time_clause && !is_vague && !words::NOT_HELD.ends(found.before))
                 .then_some((words, name))
         })
     })
 }
 
-/// Whether the item is about it, or a material is it in other words.
-fn listed(name: &str, item: &ServiceItem, cx: &Context<'_>) -> bool {
+/// Whether the item is about the document, or a material names it in other words.
+fn is_known(name: &str, item: &ServiceItem, cx: &Context<'_>) -> bool {
     let tail = last_chars(name, 4);
     // 执业药师资格证 is 执业药师资格证书.
     let short = name.strip_suffix(last_chars(name, 1)).unwrap_or(name);
     let above = item.catalogue_name.as_deref().unwrap_or_default();
     let within = |text: &str| text.contains(tail) || text.contains(short);
-    // 取得烟草专卖许可证 of a matter about one is what the matter gives.
-    let given =
+    // 取得烟草专卖许可证: an item about the permit grants it.
+    let is_granted =
         name.ends_with("许可证") && is_longer(name, 4) && item.name.contains(first_chars(name, 4));
-    given || within(&item.name) || within(above) || cx.material_cores().any(within)
+    is_granted || within(&item.name) || within(above) || cx.material_cores().any(within)
 }

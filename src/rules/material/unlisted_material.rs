@@ -28,16 +28,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let mut reported: Vec<String> = Vec::new();
-    for (path, place, text) in places(item) {
+    for (path, place, text) in texts_with_papers(item) {
         let form = form_in_list(text, &cores).into_iter();
         let listed_there = papers_in_list(text).chain(papers_quoted(text));
         let unlisted = listed_there.filter(|name| !any_listed(name, &cores));
-        let unheard = (entries_of_list(text).chain(papers_demanded(text)))
+        let unheard = entries_of_list(text)
+            .chain(papers_demanded(text))
             .filter(|name| is_unheard_of(name, &cores));
         for name in form
             .chain(unlisted)
             .chain(unheard)
-            .chain(titles(text, &cores, item))
+            .chain(unlisted_titles(text, &cores, item))
         {
             let core = name_key(name).core;
             if !reported.contains(&core) {
@@ -53,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The name in title marks, if the text has it so.
+/// The name with its title marks, if the text has them.
 fn as_written(name: &str, text: &str) -> String {
     let title = format!("《{name}》");
     if text.contains(&title) {
@@ -63,8 +64,8 @@ fn as_written(name: &str, text: &str) -> String {
     }
 }
 
-/// The texts that may ask for papers: the conditions, and what steps examine.
-fn places(item: &ServiceItem) -> impl Iterator<Item = (Path, Text, &str)> {
+/// The texts that may ask for papers: the conditions, and the review criteria of the steps.
+fn texts_with_papers(item: &ServiceItem) -> impl Iterator<Item = (Path, Text, &str)> {
     let conditions = item.conditions().map(|text| {
         let place = Text::new("受理条件", "the conditions");
         (path!["guide", "conditions"], place, text)
@@ -78,21 +79,21 @@ fn places(item: &ServiceItem) -> impl Iterator<Item = (Path, Text, &str)> {
 }
 
 /// The titles of papers that a text asks for and that are not among the materials.
-fn titles<'t>(text: &'t str, cores: &[&str], item: &ServiceItem) -> Vec<&'t str> {
+fn unlisted_titles<'t>(text: &'t str, cores: &[&str], item: &ServiceItem) -> Vec<&'t str> {
     let mut found = Vec::new();
     for range in citation::mentions(text) {
         let title = slice(text, range.clone()).trim_matches(['《', '》']);
         let before = slice(text, 0..range.start);
-        let asked = words::LISTED_DOCUMENT.ends(title) && handed_in(before);
-        if asked && !listed(&name_key(title).core, cores) && !elsewhere(before, item) {
+        let asked = words::LISTED_DOCUMENT.ends(title) && asks_to_hand_in(before);
+        if asked && !listed(&name_key(title).core, cores) && !is_other_procedure(before, item) {
             found.push(title);
         }
     }
     found
 }
 
-/// Whether the sentence before the title asks for it.
-fn handed_in(before: &str) -> bool {
+/// Whether the sentence before the title asks to hand it in.
+fn asks_to_hand_in(before: &str) -> bool {
     let sentence = last_sentence(before);
     let verb = words::HAND_IN_VERB
         .iter()
@@ -105,11 +106,12 @@ fn handed_in(before: &str) -> bool {
     verb.is_some_and(|verb| office.is_none_or(|office| office < verb))
 }
 
-/// Whether the sentence speaks of another procedure: 申请…时 of what the item is not about.
-fn elsewhere(before: &str, item: &ServiceItem) -> bool {
+/// Whether the sentence is about another procedure: 申请…时, with an object that is not in the item's name.
+fn is_other_procedure(before: &str, item: &ServiceItem) -> bool {
     let name = item.name.as_str();
     clauses(last_sentence(before)).any(|clause| {
-        (clause.rsplit_once("申请"))
+        clause
+            .rsplit_once("申请")
             .and_then(|(_, rest)| rest.strip_suffix('时').or_else(|| rest.strip_suffix('的')))
             .is_some_and(|about| !about.is_empty() && !name.contains(about))
     })

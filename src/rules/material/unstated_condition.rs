@@ -20,7 +20,7 @@ rule! {
     page: "unstated_condition.md",
 }
 
-/// The notes in which a source may say the case.
+/// The elements in which a source may state the case.
 const NOTES: [&str; 3] = [
     "guide.materials.condition",
     "guide.materials.remark",
@@ -28,24 +28,28 @@ const NOTES: [&str; 3] = [
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // A source that collects none of them may state the case where it is not shown.
-    let collected =
-        (NOTES.iter()).any(|path| cx.element(None::<&str>, path) != Element::NotCollected);
-    let mut unseen = false;
+    // A source that collects none of these elements may state the case in another place.
+    let collected = NOTES
+        .iter()
+        .any(|path| cx.element(None::<&str>, path) != Element::NotCollected);
+    let mut is_unknown = false;
     for (index, material) in materials(item) {
-        // Nobody hands in what is exempt.
+        // Exempt materials are not handed in.
         if material.necessity != Some(Necessity::NotRequired) || material.exempt == Some(true) {
             continue;
         }
-        let stated = (material.condition.as_deref()).is_some_and(|text| !is_blank(text));
+        let stated = material
+            .condition
+            .as_deref()
+            .is_some_and(|text| !is_blank(text));
         if stated
-            || says_when(&name(material, index))
-            || notes(material).any(|(_, text)| says_when(text))
+            || states_case(&name(material, index))
+            || notes(material).any(|(_, text)| states_case(text))
         {
             continue;
         }
         if !collected && notes(material).next().is_none() {
-            unseen = true;
+            is_unknown = true;
             continue;
         }
         cx.report(
@@ -53,7 +57,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("name", name(material, index)),
         );
     }
-    if unseen {
+    if is_unknown {
         cx.cannot_judge(Text::new(
             "来源没有采集材料的适用情形、备注和填报须知",
             "the source collects neither conditions nor remarks nor filling-in notes of materials",
@@ -61,7 +65,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-fn says_when(text: &str) -> bool {
+fn states_case(text: &str) -> bool {
     clauses(text).any(|clause| {
         let mut rest = words::ASKED_OF_EVERY_PAPER.each_removed_from(text_key(clause));
         if words::NO_CASE.occurs_in(&rest) {
@@ -71,7 +75,7 @@ fn says_when(text: &str) -> bool {
             || (rest.ends_with('的') && is_longer(&rest, 3))
             || words::ASKED_IN_CASE.iter().any(|end| {
                 rest.strip_suffix(end).is_some_and(|case| {
-                    // 由家长提供 says who brings it; 属期房提供 and 首次办理提供, when.
+                    // 由家长提供 says who brings it; 属期房提供 and 首次办理提供 say when.
                     words::MUST.ends(case)
                         || (!case.starts_with('由') && is_longer(case, 3))
                         || case.starts_with(['属', '为'])

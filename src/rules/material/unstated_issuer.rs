@@ -20,26 +20,26 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
-        let said = [&material.issuing_body, &material.source_note]
+        let has_issuer = [&material.issuing_body, &material.source_note]
             .into_iter()
             .flatten()
             .any(|text| !is_filler(text));
-        if material.source != Some(MaterialSource::Government) || said {
+        if material.source != Some(MaterialSource::Government) || has_issuer {
             continue;
         }
         let label = name(material, index);
-        // 公安局出具的证明 names the body; who issues an identity card everybody knows.
-        let named = ["出具", "核发", "颁发", "开具", "签发"]
+        // 公安局出具的证明 names the body; everybody knows who issues an identity card.
+        let names_issuer = ["出具", "核发", "颁发", "开具", "签发"]
             .iter()
             .any(|word| label.contains(word));
         let key = cx.material_key(index);
-        let known = |core: &str| {
+        let is_well_known = |core: &str| {
             cx.words(&words::COMMON_LICENCE).ends(core)
                 || ["身份证明", "身份证件", "有效证件"]
                     .iter()
                     .any(|end| core.ends_with(end))
         };
-        if named || key.is_some_and(|key| known(&key.core)) {
+        if names_issuer || key.is_some_and(|key| is_well_known(&key.core)) {
             continue;
         }
         let uncollected = Text::new(

@@ -70,7 +70,7 @@ fn fault(
     }
     let noted = || notes(material).any(|(_, text)| words::KIND_OF_PAPER.occurs_in(text));
     if let Some(open) = Open::of(name, some).filter(|_| !noted()) {
-        let (fault, certain) = open.told();
+        let (fault, certain) = open.problem();
         // 鉴定结论证明材料 nearly names the paper; 证明…的材料, 变更的证明文件, 无…等证明 and long names are put as rules put them.
         let nearly = ["结论", "许可", "变更", "诊断"]
             .iter()
@@ -82,10 +82,10 @@ fn fault(
         return Some((fault, certain && !nearly));
     }
     if let Some(open) = vague_part(name, &item.name, some).filter(|_| !noted()) {
-        return Some((open.told().0, false));
+        return Some((open.problem().0, false));
     }
     if ["其他", "其它"].contains(&name) {
-        return Some(Open::Head.told());
+        return Some(Open::Head.problem());
     }
     if is_longer(name, 12) {
         return None;

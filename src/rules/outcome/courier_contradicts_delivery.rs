@@ -17,7 +17,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = &item.guide else { return };
-    let refused = guide
+    let is_courier_refused = guide
         .courier
         .as_ref()
         .is_some_and(|courier| courier.available == Some(false));
@@ -26,7 +26,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .as_ref()
         .map_or(&[][..], |result| &result.delivery);
     let mailed = delivery.iter().position(|way| *way == ResultDelivery::Mail);
-    if let Some(at) = mailed.filter(|_| refused) {
+    if let Some(at) = mailed.filter(|_| is_courier_refused) {
         let courier = cx.here(path!["guide", "courier", "available"]);
         cx.report(
             Diagnostic::at(path!["guide", "result", "delivery", at])

@@ -36,13 +36,16 @@ fn phone(item: &ServiceItem, cx: &mut Context<'_>) {
         .as_ref()
         .map_or(&[][..], |progress| &progress.ways);
     let by_phone = ways.iter().position(|way| *way == QueryWay::Telephone);
-    let hotline = (item.channels.iter()).any(|channel| channel.kind == Some(ChannelKind::Hotline));
+    let hotline = item
+        .channels
+        .iter()
+        .any(|channel| channel.kind == Some(ChannelKind::Hotline));
     if let Some(at) = by_phone.filter(|_| !hotline && !has_phone(guide)) {
         cx.report(Diagnostic::at(path!["guide", "progress", "ways", at]));
     }
 }
 
-/// Whether the guide gives a number anywhere.
+/// Whether the guide contains a phone number anywhere.
 fn has_phone(guide: &Guide) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count() >= 5;
     let note = guide
@@ -70,12 +73,13 @@ fn address(item: &ServiceItem, cx: &mut Context<'_>) {
         .ways
         .iter()
         .position(|way| *way == QueryWay::Online);
-    let told = says_something(progress.url.as_deref()) || says_something(progress.note.as_deref());
+    let is_stated =
+        says_something(progress.url.as_deref()) || says_something(progress.note.as_deref());
     let site = item.channels.iter().any(|channel| {
         let reach = channel.kind.as_ref().map(ChannelKind::reach);
         reach == Some(Reach::Site) && says_something(channel.url.as_deref())
     });
-    if let Some(at) = at.filter(|_| !told && !site) {
+    if let Some(at) = at.filter(|_| !is_stated && !site) {
         cx.report(Diagnostic::at(path!["guide", "progress", "ways", at]));
     }
 }
@@ -85,8 +89,8 @@ fn online(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(progress) = item.progress() else {
         return;
     };
-    let near = |way: &QueryWay| matches!(way, QueryWay::Telephone | QueryWay::Window);
-    if !online || progress.ways.is_empty() || !progress.ways.iter().all(near) {
+    let is_offline = |way: &QueryWay| matches!(way, QueryWay::Telephone | QueryWay::Window);
+    if !online || progress.ways.is_empty() || !progress.ways.iter().all(is_offline) {
         return;
     }
     if says_something(progress.url.as_deref()) || says_something(progress.note.as_deref()) {

@@ -26,12 +26,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if is_filler(name) {
         return;
     }
-    let told: Vec<ResultKind> = joined(&without_brackets(name))
+    let implied_kinds: Vec<ResultKind> = joined(&without_brackets(name))
         .filter(|part| !part.contains('不'))
-        .filter_map(told)
+        .filter_map(kind_implied_by_name)
         .collect();
-    let Some(expected) = told.first() else { return };
-    if told.iter().any(|other| other != expected) {
+    let Some(expected) = implied_kinds.first() else {
+        return;
+    };
+    if implied_kinds.iter().any(|other| other != expected) {
         return cx.cannot_judge(Text::new(
             "审批结果有几种，类型只有一个",
             "there are several results but only one type",
@@ -42,7 +44,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         ResultKind::Approval | ResultKind::Rest => *expected == ResultKind::Certificate,
         ResultKind::Other(_) => false,
     };
-    // 其他 is wider than the other two: a 准考证 may be filed under it on purpose.
+    // 其他 is wider than the other two kinds: a 准考证 may be filed under it on purpose.
     let severity = if *kind == ResultKind::Rest {
         Severity::Hint
     } else {
@@ -61,8 +63,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The kind that the end of a name certainly means, if there is one.
-fn told(name: &str) -> Option<ResultKind> {
+/// The kind that the end of a name certainly implies.
+fn kind_implied_by_name(name: &str) -> Option<ResultKind> {
     let name = name.trim().trim_end_matches(['》', '”', '"']);
     if words::APPROVAL_PAPER.ends(name) {
         return Some(ResultKind::Approval);
@@ -70,7 +72,7 @@ fn told(name: &str) -> Option<ResultKind> {
     let stem = name
         .strip_suffix("证书")
         .or_else(|| name.strip_suffix('证'));
-    // 公证书, 凭证, 认证 and the like are no certificates of permission.
+    // 公证书, 凭证, 认证 and the like are not certificates of permission.
     let verbs = [
         '公', '保', '凭', '认', '论', '听', '见', '验', '查', '鉴', '签', '佐', '取', '求', '票',
         '存', '对', '质',

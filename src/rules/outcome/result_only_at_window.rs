@@ -17,7 +17,7 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = &item.guide else { return };
-    let none = guide
+    let needs_no_visit = guide
         .visits
         .as_ref()
         .is_some_and(|visits| visits.count == Some(0));
@@ -29,8 +29,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .courier
         .as_ref()
         .is_some_and(|courier| courier.available == Some(true));
-    let window = !delivery.is_empty() && delivery.iter().all(|way| *way == ResultDelivery::Window);
-    if none && window && !courier {
+    let is_window_only =
+        !delivery.is_empty() && delivery.iter().all(|way| *way == ResultDelivery::Window);
+    if needs_no_visit && is_window_only && !courier {
         let count = cx.here(path!["guide", "visits", "count"]);
         cx.report(
             Diagnostic::at(path!["guide", "result", "delivery"])

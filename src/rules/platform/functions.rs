@@ -34,22 +34,25 @@ rules! {
         own: ("渠道靠标识找到平台", "channels find their platform by its id");
 }
 
-/// The functions that the inspection tried on every platform.
-const CORE: [PlatformFunction; 4] = [
+/// The functions that the government inspection tried on every platform.
+const CORE_FUNCTIONS: [PlatformFunction; 4] = [
     PlatformFunction::SingleEntry,
     PlatformFunction::Search,
     PlatformFunction::Registration,
     PlatformFunction::Consultation,
 ];
 
-/// The name of a platform in a message.
-pub(super) fn shown(platform: &Platform) -> &str {
+/// The name of a platform for messages.
+pub(super) fn platform_name(platform: &Platform) -> &str {
     platform.name.as_deref().unwrap_or(&platform.id)
 }
 
-/// Whether people use it on a screen of their own.
+/// Whether people use the platform on their own device.
 fn is_online(platform: &Platform) -> bool {
-    (platform.kind.as_ref()).is_none_or(|kind| kind.reach().is_online())
+    platform
+        .kind
+        .as_ref()
+        .is_none_or(|kind| kind.reach().is_online())
 }
 
 fn not_stated(cx: &mut CatalogueContext<'_>) {
@@ -61,8 +64,10 @@ fn not_stated(cx: &mut CatalogueContext<'_>) {
             let mut features = platform.functions.iter();
             features.any(|feature| feature.kind.as_ref() == Some(function) && is_stated(feature))
         };
-        let missing: Vec<&PlatformFunction> =
-            CORE.iter().filter(|function| !stated(function)).collect();
+        let missing: Vec<&PlatformFunction> = CORE_FUNCTIONS
+            .iter()
+            .filter(|function| !stated(function))
+            .collect();
         if missing.is_empty() {
             continue;
         }
@@ -73,13 +78,13 @@ fn not_stated(cx: &mut CatalogueContext<'_>) {
         };
         cx.report(
             Diagnostic::at(at)
-                .with("platform", shown(platform))
-                .with("functions", listed(&missing)),
+                .with("platform", platform_name(platform))
+                .with("functions", list_functions(&missing)),
         );
     }
 }
 
-/// Whether it says if the function is available, be it by a trial.
+/// Whether the feature says if the function is available, possibly by a trial.
 fn is_stated(feature: &PlatformFeature) -> bool {
     feature.available.is_some() || feature.trials.iter().any(|trial| trial.passed.is_some())
 }
@@ -87,15 +92,19 @@ fn is_stated(feature: &PlatformFeature) -> bool {
 fn unavailable(cx: &mut CatalogueContext<'_>) {
     for (index, platform) in cx.catalogue().platforms.iter().enumerate() {
         for (place, feature) in platform.functions.iter().enumerate() {
-            let Some(function) = feature.kind.as_ref().filter(|kind| CORE.contains(kind)) else {
+            let Some(function) = feature
+                .kind
+                .as_ref()
+                .filter(|kind| CORE_FUNCTIONS.contains(kind))
+            else {
                 continue;
             };
             if feature.available == Some(false) {
                 let at = path!["platforms", index, "functions", place, "available"];
                 cx.report(
                     Diagnostic::at(at)
-                        .with("platform", shown(platform))
-                        .with("function", named(function)),
+                        .with("platform", platform_name(platform))
+                        .with("function", function_name(function)),
                 );
             }
         }
@@ -109,13 +118,13 @@ fn twice(cx: &mut CatalogueContext<'_>) {
             let (Some(function), Some(available)) = (&feature.kind, feature.available) else {
                 continue;
             };
-            let (first, earlier) = *(seen.entry(function.term())).or_insert((place, available));
+            let (first, earlier) = *seen.entry(function.term()).or_insert((place, available));
             if earlier != available {
                 let at = |place| path!["platforms", index, "functions", place, "available"];
                 cx.report(
                     Diagnostic::at(at(place))
-                        .with("platform", shown(platform))
-                        .with("function", named(function))
+                        .with("platform", platform_name(platform))
+                        .with("function", function_name(function))
                         .related(cx.here(at(first)), Text::new("前一处", "the earlier entry")),
                 );
             }
@@ -137,18 +146,18 @@ fn duplicate(cx: &mut CatalogueContext<'_>) {
             cx.report(
                 Diagnostic::at(path!["platforms", index, "id"])
                     .with("id", id)
-                    .with("other", shown(other)),
+                    .with("other", platform_name(other)),
             );
         }
     }
 }
 
-/// A function by its name in both languages.
-pub(super) fn named(function: &PlatformFunction) -> Argument {
-    listed(&[function])
+/// The name of a function in both languages.
+pub(super) fn function_name(function: &PlatformFunction) -> Argument {
+    list_functions(&[function])
 }
 
-fn listed(functions: &[&PlatformFunction]) -> Argument {
+fn list_functions(functions: &[&PlatformFunction]) -> Argument {
     let zh: Vec<&str> = functions.iter().map(|function| function.term()).collect();
     let en = functions.iter().map(|function| {
         let entry = function.entry();

@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 
 use chrono::{Days, NaiveDate};
 
-use super::functions::{named, shown};
+use super::functions::{function_name, platform_name};
 use crate::engine::{CatalogueContext, Diagnostic, rules};
 use crate::i18n::{Argument, Text};
 use crate::model::Trial;
@@ -33,13 +33,13 @@ rules! {
         own: ("还没有试的，不会有结果", "what was not tried has no result");
 }
 
-/// Days after which a trial says nothing any more.
+/// Number of days after which a trial is too old.
 const STALE_DAYS: u64 = 365;
 
-/// One function of a platform with what was said of trying it.
+/// A function of a platform, with its trials.
 struct Tried<'a> {
     platform: &'a str,
-    /// The number of the platform.
+    /// The index of the platform.
     index: usize,
     kind: Option<&'a PlatformFunction>,
     function: Argument,
@@ -57,8 +57,8 @@ impl Tried<'_> {
             .with("date", date)
     }
 
-    /// The latest trial; of several on one day, or without a date, the last in the list. One dated after today has
-    /// not been.
+    /// The latest trial; of several on one day, or without dates, the last in the list. Trials dated after
+    /// today are ignored.
     fn latest(&self, today: Option<NaiveDate>) -> Option<(usize, &Trial)> {
         let has_been = |trial: &Trial| {
             trial
@@ -100,10 +100,13 @@ fn tried<'a>(cx: &CatalogueContext<'a>) -> Vec<Tried<'a>> {
         for (place, feature) in platform.functions.iter().enumerate() {
             let unnamed = Text::new("一项没有写名称的功能", "a function without a name");
             all.push(Tried {
-                platform: shown(platform),
+                platform: platform_name(platform),
                 index,
                 kind: feature.kind.as_ref(),
-                function: feature.kind.as_ref().map_or_else(|| unnamed.into(), named),
+                function: feature
+                    .kind
+                    .as_ref()
+                    .map_or_else(|| unnamed.into(), function_name),
                 trials: &feature.trials,
                 path: path!["platforms", index, "functions", place, "trials"],
             });
@@ -120,7 +123,7 @@ fn failed(cx: &mut CatalogueContext<'_>) {
         }
         let date = trial.date.map_or_else(
             || Text::new("（没有写日期）", "on an unknown date").into(),
-            on,
+            on_date,
         );
         let note = trial.note.as_deref().map(str::trim).unwrap_or_default();
         let note = if note.is_empty() {
@@ -145,7 +148,7 @@ fn old(cx: &mut CatalogueContext<'_>) {
         };
         let stale = date.checked_add_days(Days::new(STALE_DAYS));
         if stale.is_some_and(|stale| stale < today) {
-            cx.report(tried.diagnostic(place, "date", on(date)));
+            cx.report(tried.diagnostic(place, "date", on_date(date)));
         }
     }
 }
@@ -157,13 +160,13 @@ fn future(cx: &mut CatalogueContext<'_>) {
     for tried in tried(cx) {
         for (place, trial) in tried.trials.iter().enumerate() {
             if let Some(date) = trial.date.filter(|date| *date > today) {
-                cx.report(tried.diagnostic(place, "date", on(date)));
+                cx.report(tried.diagnostic(place, "date", on_date(date)));
             }
         }
     }
 }
 
-fn on(date: NaiveDate) -> Argument {
+fn on_date(date: NaiveDate) -> Argument {
     Argument::Both {
         zh: date.to_string(),
         en: format!("on {date}"),

@@ -37,7 +37,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The forks whose branch runs into another: the step that forks, the branch, the other branch.
+/// The branches that run into another branch of their fork: the step that forks, the branch, the other branch.
 pub(super) fn running_over(drawn: &Drawn<'_>) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
     for (at, step) in drawn.steps.iter().enumerate() {

@@ -19,7 +19,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if step.next.len() < 2 {
             continue;
         }
-        let open: Vec<(usize, &str)> = (step.next.iter().enumerate())
+        let open: Vec<(usize, &str)> = step
+            .next
+            .iter()
+            .enumerate()
             .filter(|(_, next)| !says_something(next.when.as_deref()))
             .map(|(way, next)| (way, next.to.as_str()))
             .collect();

@@ -1,4 +1,4 @@
-//! The steps' limits added up along the longest way, against the promise.
+//! Adds up the limits of the steps along the longest way and compares the sum with the promise.
 
 use std::cmp::Ordering;
 
@@ -8,20 +8,20 @@ use crate::model::{Amount, Limit, ServiceItem, Step};
 use crate::value::limit::{compare, exceeds};
 use crate::vocabulary::{Stage, TimeUnit};
 
-/// The steps that are added up.
+/// The steps whose limits are added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stretch {
-    /// From acceptance to decision, which is what the promise counts by law.
+    /// From acceptance to decision: the period that the promise covers by law.
     ToDecision,
-    /// All steps but special procedures and what is marked as outside.
+    /// All steps except special procedures, corrections and steps marked as outside the limit.
     Whole,
 }
 
-/// The longest way and its sum.
+/// The sum of the limits on the longest way.
 pub(super) struct Sum {
     /// The sum, in the unit of the promise.
     pub(super) total: Limit,
-    /// The steps that have a part in it.
+    /// The steps that contribute to it.
     pub(super) steps: Vec<usize>,
 }
 
@@ -30,7 +30,7 @@ pub(super) fn promised(item: &ServiceItem) -> Option<&Limit> {
     item.time_limit()?.promised.as_ref()
 }
 
-/// The sum of the limits on the longest way, if it is over the promise.
+/// The sum of the limits on the longest way, if it exceeds the promise.
 ///
 /// Only limits in the unit of the promise are added: the others can only make it longer.
 pub(super) fn excess(
@@ -43,12 +43,17 @@ pub(super) fn excess(
         _ if promised.is_immediate() => Some(TimeUnit::WorkingDay),
         unit => unit.clone(),
     };
-    if let Some(sum) = alone(drawn, stages, promised, stretch) {
+    if let Some(sum) = excess_of_one_step(drawn, stages, promised, stretch) {
         return Some(sum);
     }
-    let weights: Vec<f64> = (drawn.steps.iter().enumerate())
+    let weights: Vec<f64> = drawn
+        .steps
+        .iter()
+        .enumerate()
         .map(|(at, step)| {
-            let amount = (step.limit.as_ref())
+            let amount = step
+                .limit
+                .as_ref()
                 .filter(|limit| limit.unit == unit && !limit.is_immediate())
                 .filter(|_| counts(step, stages.of(at), stretch))
                 .and_then(|limit| limit.amount);
@@ -57,19 +62,19 @@ pub(super) fn excess(
         .collect();
     let weight = |at: usize| weights.get(at).copied().unwrap_or_default();
     let total = |sum: f64| Limit {
-        // Tenths added up should not be over what they make by the last bit.
+        // Rounding keeps a sum of tenths from exceeding the promise by the last bit.
         amount: Amount::new((sum * 1000.0).round() / 1000.0),
         unit: unit.clone(),
         ..Limit::default()
     };
-    // No way is longer than all steps together.
+    // Fast path: no way takes longer than all steps together.
     let all = total(weights.iter().sum());
     if compare(&all, promised) != Some(Ordering::Greater) {
         return None;
     }
     let (sum, way) = drawn.ways.longest(weight);
     let total = total(sum);
-    // One working day is the least that many systems let a step have.
+    // One working day is the minimum for a step in many systems.
     if promised.is_immediate() && sum <= 1.0 {
         return None;
     }
@@ -77,9 +82,14 @@ pub(super) fn excess(
     (compare(&total, promised) == Some(Ordering::Greater)).then_some(Sum { total, steps })
 }
 
-/// A step in another unit that takes longer than all of the promise: days, where hours are promised.
-fn alone(drawn: &Drawn<'_>, stages: &Stages, promised: &Limit, stretch: Stretch) -> Option<Sum> {
-    let (at, limit) = (drawn.steps.iter().enumerate()).find_map(|(at, step)| {
+/// A single step that exceeds the promise in another unit, such as days for a promise in hours.
+fn excess_of_one_step(
+    drawn: &Drawn<'_>,
+    stages: &Stages,
+    promised: &Limit,
+    stretch: Stretch,
+) -> Option<Sum> {
+    let (at, limit) = drawn.steps.iter().enumerate().find_map(|(at, step)| {
         let limit = step.limit.as_ref()?;
         let longer = !promised.is_immediate()
             && limit.unit != promised.unit
@@ -99,7 +109,7 @@ fn counts(step: &Step, stages: &[Stage], stretch: Stretch) -> bool {
     if step.outside_limit == Some(true) || stages.iter().any(outside) {
         return false;
     }
-    let around = |stage: &Stage| {
+    let is_outside_promise = |stage: &Stage| {
         matches!(
             stage,
             Stage::Application
@@ -111,5 +121,5 @@ fn counts(step: &Step, stages: &[Stage], stretch: Stretch) -> bool {
                 | Stage::Closing
         )
     };
-    stretch == Stretch::Whole || stages.is_empty() || !stages.iter().all(around)
+    stretch == Stretch::Whole || stages.is_empty() || !stages.iter().all(is_outside_promise)
 }

@@ -15,19 +15,19 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = item.steps();
-    let Some((last, others)) = own.split_last() else {
+    let steps = item.steps();
+    let Some((last, others)) = steps.split_last() else {
         return;
     };
     let open = last.next.is_empty() && last.fork.is_empty() && last.join.is_none();
-    // A list in which nothing is led anywhere ends with its last step, whatever that is.
+    // In a list without any branch targets, the process ends with the last step, whatever it is.
     if open && last.end.is_none() && is_explicit(others) && is_midway(cx.stages().of(others.len()))
     {
         cx.report(Diagnostic::at(step_at(others.len())).with("step", name(last, others.len())));
     }
 }
 
-/// Whether no matter ends with such a step.
+/// Whether all stages belong to the middle of a process, so that no process ends with the step.
 fn is_midway(stages: &[Stage]) -> bool {
     let midway = |stage: &Stage| {
         matches!(

@@ -1,4 +1,4 @@
-//! The published chart and the narrative beside the steps: drawn, aligned and compared.
+//! Draws, aligns and compares the published chart and the narrative with the steps.
 
 use super::graph::{Difference, Label, align, compare};
 use super::helpers::{Drawn, draw};
@@ -12,31 +12,34 @@ use crate::value::flow::{Graph, GraphEdge, GraphNode, read};
 use crate::vocabulary::{EndKind, Stage, Vocabulary};
 use crate::words;
 
-/// Drawings of more boxes are not compared: each box is looked at with each.
+/// Maximum number of boxes that are compared: every box is compared with every other.
 const MAX_BOXES: usize = 200;
 
-/// The published chart as a graph; `None` where it is only a picture or cannot be read.
+/// The published chart as a graph; `None` if it is only a picture or cannot be read.
 pub(super) fn chart(chart: &Flowchart) -> Option<Graph> {
     if !chart.nodes.is_empty() {
-        return Some(listed(chart));
+        return Some(graph_of_boxes(chart));
     }
     let text = chart.mermaid.as_deref().filter(|text| !is_filler(text))?;
     read(text).value.filter(|graph| !graph.nodes.is_empty())
 }
 
-/// Whether all of the chart could be read: what was not has a finding of its own, and what is
-/// lacking for it is none.
+/// Whether all of the chart could be read. Unreadable parts have a finding of their own, and their absence from
+/// the graph must not cause further ones.
 fn is_whole(chart: &Flowchart) -> bool {
     if chart.nodes.is_empty() {
         let text = chart.mermaid.as_deref().filter(|text| !is_filler(text));
         return text.is_none_or(|text| super::unreadable_chart_line::unread(text).is_empty());
     }
     let known = |id: &str| chart.nodes.iter().any(|node| node.id.trim() == id.trim());
-    (chart.edges.iter()).all(|edge| known(&edge.from) && known(&edge.to))
+    chart
+        .edges
+        .iter()
+        .all(|edge| known(&edge.from) && known(&edge.to))
 }
 
 /// A chart given as boxes and arrows.
-fn listed(chart: &Flowchart) -> Graph {
+fn graph_of_boxes(chart: &Flowchart) -> Graph {
     let mut graph = Graph::default();
     for node in &chart.nodes {
         let label = node.label.as_deref().filter(|label| !is_filler(label));
@@ -64,7 +67,7 @@ fn listed(chart: &Flowchart) -> Graph {
     graph
 }
 
-/// A drawing beside the steps, and what they differ in.
+/// The steps and another drawing, with their differences.
 pub(super) struct Compared<'a> {
     /// The steps.
     pub(super) drawn: &'a Drawn<'a>,
@@ -76,7 +79,7 @@ pub(super) struct Compared<'a> {
     pub(super) alike: bool,
 }
 
-/// The steps beside the published chart.
+/// Compares the steps with the published chart.
 pub(super) fn beside_chart<'a>(item: &ServiceItem, cx: &mut Context<'a>) -> Option<Compared<'a>> {
     let flowchart = item.process()?.flowchart.as_ref()?;
     let drawn = draw(cx)?;
@@ -96,10 +99,10 @@ pub(super) fn beside_chart<'a>(item: &ServiceItem, cx: &mut Context<'a>) -> Opti
         }
         return None;
     };
-    beside(drawn, other, true, cx)
+    compare_with(drawn, other, true, cx)
 }
 
-/// The steps beside the narrative, if that is drawn with arrows or numbered.
+/// Compares the steps with the narrative, if its stages are separated by arrows or numbers.
 pub(super) fn beside_narrative<'a>(
     item: &ServiceItem,
     cx: &mut Context<'a>,
@@ -119,14 +122,14 @@ pub(super) fn beside_narrative<'a>(
         ));
         return None;
     };
-    let mut both = beside(drawn, other, false, cx)?;
-    // Words tell the usual way; what can be gone past (补正, 不予许可) may be left out.
+    let mut both = compare_with(drawn, other, false, cx)?;
+    // A narrative describes the usual way; steps that can be bypassed (补正, 不予许可) may be missing.
     let (drawn, missing) = (both.drawn, &mut both.difference.only_left);
     missing.retain(|at| drawn.must_pass(*at));
     Some(both)
 }
 
-fn beside<'a>(
+fn compare_with<'a>(
     drawn: &'a Drawn<'a>,
     other: Graph,
     ids: bool,
@@ -139,7 +142,9 @@ fn beside<'a>(
         ));
         return None;
     }
-    let left: Vec<Label> = (drawn.graph().nodes)
+    let left: Vec<Label> = drawn
+        .graph()
+        .nodes
         .iter()
         .enumerate()
         .map(|(at, node)| {
@@ -151,14 +156,16 @@ fn beside<'a>(
             Label::new(own, &[&node.label, stage])
         })
         .collect();
-    let right: Vec<Label> = (other.nodes.iter())
+    let right: Vec<Label> = other
+        .nodes
+        .iter()
         .map(|node| Label::new(Some(node.id.as_str()).filter(|_| ids), &[&node.label]))
         .collect();
     let (ours, theirs) = align(&left, &right);
     let ways = Ways::of(&other);
     let mut difference = compare((&drawn.ways, &ways), &ours, &theirs);
     let aligned = theirs.iter().flatten().count();
-    // A step outside the office needs no counterpart.
+    // Opening and closing boxes, and ends of the process, need no counterpart.
     difference.only_left.retain(|at| {
         drawn.steps.get(*at).is_some_and(|step| {
             let ends = step.end.is_some() && drawn.ways.after(*at).len() < 2;
@@ -171,7 +178,9 @@ fn beside<'a>(
             .get(*at)
             .map(|node| node.label.as_str())
             .unwrap_or_default();
-        let paper = (drawn.steps.iter())
+        let paper = drawn
+            .steps
+            .iter()
             .filter_map(|step| step.output.as_deref())
             .any(|output| output.contains(label));
         let ends = ways.after(*at).is_empty() && EndKind::recognise(label).is_some();
@@ -184,7 +193,7 @@ fn beside<'a>(
     let of_steps = |(from, to): &(usize, usize)| *from < last && *to < last;
     difference.ways_left.retain(of_steps);
     let ended =
-        |class: Option<usize>| class.is_some() && (ours.iter().skip(last)).any(|end| *end == class);
+        |class: Option<usize>| class.is_some() && ours.iter().skip(last).any(|end| *end == class);
     difference
         .ways_right
         .retain(|(from, _)| !ended(theirs.get(*from).copied().flatten()));
@@ -210,19 +219,19 @@ fn is_frame(labels: &[Label], at: usize) -> bool {
         || (!label.stages.is_empty() && label.stages.iter().all(frame))
 }
 
-/// Whether a box asks something, which steps write as conditions of their ways.
+/// Whether a box is a question, which steps state as the condition of a branch.
 fn is_question(label: &str) -> bool {
     let ends = label.trim_end().ends_with(['?', '？', '吗']);
     ends || label.contains("是否") || label.contains("能否") || label.contains("可否")
 }
 
-/// The path of the published chart: its text, or its list of boxes.
+/// The path of the published chart: its text or its list of boxes.
 pub(super) fn chart_at(item: &ServiceItem) -> Path {
     let place = super::helpers::place().then("flowchart");
-    let listed = item
+    let flowchart = item
         .process()
         .and_then(|process| process.flowchart.as_ref());
-    if listed.is_some_and(|chart| !chart.nodes.is_empty()) {
+    if flowchart.is_some_and(|chart| !chart.nodes.is_empty()) {
         place
     } else {
         place.then("mermaid")
@@ -232,10 +241,10 @@ pub(super) fn chart_at(item: &ServiceItem) -> Path {
 /// The path of a box of the published chart, and the words to mark there.
 pub(super) fn box_at(item: &ServiceItem, graph: &Graph, at: usize) -> (Path, Option<String>) {
     let place = chart_at(item);
-    let listed = item
+    let flowchart = item
         .process()
         .and_then(|process| process.flowchart.as_ref());
-    if listed.is_some_and(|chart| !chart.nodes.is_empty()) {
+    if flowchart.is_some_and(|chart| !chart.nodes.is_empty()) {
         return (place.then("nodes").then(at), None);
     }
     (place, graph.nodes.get(at).map(|node| node.label.clone()))

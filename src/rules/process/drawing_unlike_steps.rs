@@ -58,7 +58,7 @@ enum Drawing {
 }
 
 impl Drawing {
-    /// The steps beside it, if most of their boxes are the same.
+    /// The comparison of the steps with the drawing, if most of their boxes match.
     fn beside<'a>(self, item: &ServiceItem, cx: &mut Context<'a>) -> Option<Compared<'a>> {
         let both = match self {
             Chart => beside_chart(item, cx),
@@ -81,7 +81,7 @@ impl Drawing {
         }
     }
 
-    /// At one of its boxes, beside the steps.
+    /// A diagnostic at a box of the drawing, with the steps as related place.
     fn found(
         self,
         item: &ServiceItem,
@@ -156,15 +156,15 @@ fn ways(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(both) = Chart.beside(item, cx) else {
         return;
     };
-    let named = |at: usize| {
+    let step_name = |at: usize| {
         let step = both.drawn.steps.get(at);
         step.map(|step| name(step, at)).unwrap_or_default()
     };
     for (from, to) in &both.difference.ways_left {
         cx.report(
             Diagnostic::at(step_at(*from))
-                .with("from", named(*from))
-                .with("to", named(*to))
+                .with("from", step_name(*from))
+                .with("to", step_name(*to))
                 .related(cx.here(Chart.path(item)), Chart.name()),
         );
     }

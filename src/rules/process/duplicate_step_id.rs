@@ -15,9 +15,9 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = item.steps();
-    for (at, first) in repeated(own) {
-        let (Some(step), Some(earlier)) = (own.get(at), own.get(first)) else {
+    let steps = item.steps();
+    for (at, first) in repeated(steps) {
+        let (Some(step), Some(earlier)) = (steps.get(at), steps.get(first)) else {
             continue;
         };
         let place = cx.here(step_at(first).then("id"));

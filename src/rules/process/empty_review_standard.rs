@@ -19,14 +19,14 @@ rule! {
     page: "empty_review_standard.md",
 }
 
-/// A standard in more characters says something.
+/// Maximum length of an empty standard, in characters.
 const MAX_EMPTY_CHARS: usize = 60;
 
-/// A longer one may hint at something: 与申请相符.
+/// Maximum length of a standard that is a mere verb, in characters; longer ones may hint at something: 与申请相符.
 const MAX_VERB_CHARS: usize = 4;
 
-/// The words of all lists.
-static WORDS: LazyLock<WordMap<Word>> = LazyLock::new(|| {
+/// The words of all lists, with their kinds.
+static STANDARD_WORDS: LazyLock<WordMap<Word>> = LazyLock::new(|| {
     let lists = [
         (Word::Standard, &words::UNNAMED_STANDARD),
         (Word::Explained, &words::EXPLAINED_STANDARD),
@@ -65,7 +65,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .with("step", name(step, at))
                     .with("text", clipped(text.trim(), SHOWN_CHARS))
                     .with("why", if papers { UNCLEAR } else { ANYTHING });
-                // What is itemised says something of each paper.
+                // An itemised standard says something about each paper.
                 let listed = text.contains("（一）") || text.contains("1.");
                 cx.report(found.hint_unless(papers && !listed && !is_registered(item)));
             }
@@ -75,20 +75,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let has = |kind: Word| found_kinds.contains(&kind);
-        let told = stages.of(at);
-        let judges = told.contains(&Stage::Decision) || told.contains(&Stage::Review);
-        // Completeness alone says little if nothing says of what.
+        let has_stage = |stage: Stage| stages.of(at).contains(&stage);
+        let judges = has_stage(Stage::Decision) || has_stage(Stage::Review);
+        // Completeness alone says little unless the text says of which papers.
         let papers = ["材料", "资料", "文书", "表", "签章"]
             .iter()
             .any(|word| text.contains(word));
-        let said = has(Word::Formal) || has(Word::Complete) && papers;
+        let says_something = has(Word::Formal) || has(Word::Complete) && papers;
         // For taking in papers, completeness and due form are the standard.
         let empty = if judges {
             // For a decision, complete papers in due form are only the premise.
-            let counted = told.contains(&Stage::Decision);
-            has(Word::Standard) || has(Word::Explained) || counted || !said
+            let counted = has_stage(Stage::Decision);
+            has(Word::Standard) || has(Word::Explained) || counted || !says_something
         } else {
-            has(Word::Standard) && !(has(Word::Formal) && has(Word::Complete)) || !said
+            has(Word::Standard) && !(has(Word::Formal) && has(Word::Complete)) || !says_something
         };
         if empty {
             let found = Diagnostic::at(step_at(at).then("criteria"))
@@ -96,7 +96,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("text", text.trim())
                 .with("why", UNCLEAR);
             let unnamed = has(Word::Standard) && !has(Word::Explained) && !has(Word::Formal);
-            // To file something is to take complete papers; a licence is not granted for them.
+            // A filing consists in taking complete papers; a licence is not granted for them.
             let counted = only_papers(&found_kinds) && !item.name.contains("备案");
             let certain = judges && (unnamed || counted)
                 || is_verb(text, &found_kinds)
@@ -111,39 +111,39 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 const UNCLEAR: Text = Text::new("看不出按什么审", "which does not tell what is examined");
 
-/// So much of a long standard is shown.
+/// Number of characters of a long standard that are shown.
 const SHOWN_CHARS: usize = 40;
 
-/// Whether the law has the office look at the form of the papers and no further: registration and filing.
+/// Whether by law the office only checks the form of the papers: registration and filing.
 fn is_registered(item: &ServiceItem) -> bool {
     ["登记", "备案", "注销", "年度报告"]
         .iter()
         .any(|word| item.name.contains(word))
 }
 
-/// Whether it only asks for all papers.
+/// Whether the standard only asks for all papers.
 fn only_papers(kinds: &[Word]) -> bool {
     let papers = |kind: &Word| matches!(kind, Word::Complete | Word::Filler);
     kinds.contains(&Word::Complete) && kinds.iter().all(papers)
 }
 
-/// Whether it is only the name of what is done: 受理, 同意.
+/// Whether the standard only names the action: 受理, 同意.
 fn is_verb(text: &str, kinds: &[Word]) -> bool {
     kinds.iter().all(|kind| *kind == Word::Filler) && !is_longer(&text_key(text), MAX_VERB_CHARS)
 }
 
-/// The kinds of words a text is made of; none where it says anything besides.
+/// The kinds of the words of a text; `None` if it says anything else.
 fn kinds(text: &str) -> Option<Vec<Word>> {
     let key = text_key(text);
     let mut found = Vec::new();
     let mut end = 0;
-    let nothing = |part: &str| part.chars().all(|c| is_numeral(c) || ".,-".contains(c));
-    for (hit, kind) in WORDS.find_all(&key) {
-        if !nothing(slice(&key, end..hit.start)) {
+    let is_numbering = |part: &str| part.chars().all(|c| is_numeral(c) || ".,-".contains(c));
+    for (hit, kind) in STANDARD_WORDS.find_all(&key) {
+        if !is_numbering(slice(&key, end..hit.start)) {
             return None;
         }
         found.push(*kind);
         end = hit.start + hit.word.len();
     }
-    (nothing(slice(&key, end..key.len())) && !found.is_empty()).then_some(found)
+    (is_numbering(slice(&key, end..key.len())) && !found.is_empty()).then_some(found)
 }

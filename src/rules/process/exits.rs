@@ -1,4 +1,4 @@
-//! How a process lets refused and incomplete applications out.
+//! How refused and incomplete applications leave the process.
 
 use super::helpers::is_explicit;
 use crate::analysis::nature::is_decided;
@@ -7,11 +7,10 @@ use crate::model::{ServiceItem, Step};
 use crate::vocabulary::{EndKind, Stage};
 use crate::words::{self, WordSet};
 
-/// The steps, if the item is one whose ways out can be judged: somebody decides on an
-/// application, and the process writes its ways.
+/// The steps, if their exits can be judged: an application is decided on, and the process states its branches.
 pub(super) fn judged<'i>(item: &'i ServiceItem, cx: &Context<'_>) -> Option<&'i [Step]> {
-    let own = item.steps();
-    (!own.is_empty() && is_decided(item, cx.nature()) && is_explicit(own)).then_some(own)
+    let steps = item.steps();
+    (!steps.is_empty() && is_decided(item, cx.nature()) && is_explicit(steps)).then_some(steps)
 }
 
 /// Whether some step sends an incomplete application back or has it completed.
@@ -19,24 +18,25 @@ pub(super) fn completes(steps: &[Step]) -> bool {
     steps.iter().any(|step| {
         matches!(step.end, Some(EndKind::SentBack | EndKind::NotAccepted))
             || step.stage == Some(Stage::Correction)
-            || tells(step, &words::INCOMPLETE_EXIT)
+            || mentions(step, &words::INCOMPLETE_EXIT)
     })
 }
 
 /// Whether some step refuses an application.
 pub(super) fn refuses(steps: &[Step]) -> bool {
     steps.iter().any(|step| {
-        matches!(step.end, Some(EndKind::Refused)) || tells_of_decision(step, &words::REFUSED_EXIT)
+        matches!(step.end, Some(EndKind::Refused))
+            || mentions_in_decision(step, &words::REFUSED_EXIT)
     })
 }
 
-/// Whether a step, its result or the condition of a way from it has one of the words.
-fn tells(step: &Step, words: &WordSet) -> bool {
+/// Whether a step, its result or the condition of a branch contains one of the words.
+fn mentions(step: &Step, words: &WordSet) -> bool {
     texts(step).any(|text| words.occurs_in(text))
 }
 
-/// The same, if the words are not about acceptance.
-fn tells_of_decision(step: &Step, words: &WordSet) -> bool {
+/// Whether a step contains one of the words, outside the phrases on refused acceptance.
+fn mentions_in_decision(step: &Step, words: &WordSet) -> bool {
     texts(step).any(|text| {
         words.occurs_in(text) && {
             let rest = text.replace("不予受理", "").replace("不符合受理", "");

@@ -24,15 +24,16 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         if step.fork.len() < 2 {
             continue;
         }
-        // Branches that all end the matter in one way have not met for that.
+        // A common end of the process does not join the branches.
         let last = drawn.steps.len();
         let reached: Vec<Vec<bool>> = starts
             .iter()
             .map(|start| drawn.ways.reach([*start]))
             .collect();
-        let meet = (0..last).any(|at| reached.iter().all(|set| holds(set, at)));
-        if !meet {
-            let branches: Vec<String> = (starts.iter())
+        let have_joined = (0..last).any(|at| reached.iter().all(|set| holds(set, at)));
+        if !have_joined {
+            let branches: Vec<String> = starts
+                .iter()
                 .filter_map(|at| Some(name(drawn.steps.get(*at)?, *at)))
                 .collect();
             cx.report(

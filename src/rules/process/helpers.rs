@@ -1,4 +1,4 @@
-//! Helpers of the rules of this theme.
+//! Helpers of the rules on processes.
 
 use crate::analysis::Drawing;
 pub(super) use crate::analysis::{Drawn, repeated};
@@ -21,7 +21,7 @@ pub(super) fn step_at(index: usize) -> Path {
     path!["guide", "process", "steps", index]
 }
 
-/// The name of a step in a message.
+/// The name of a step for messages: its name, stage, id or number.
 pub(super) fn name(step: &Step, index: usize) -> String {
     let own = |text: &Option<String>| text.as_deref().map(str::trim).map(str::to_owned);
     own(&step.name)
@@ -31,7 +31,7 @@ pub(super) fn name(step: &Step, index: usize) -> String {
         .unwrap_or_else(|| format!("#{}", index + 1))
 }
 
-/// Names as a list in a message.
+/// Names as a list for messages.
 pub(super) fn list<S: AsRef<str>>(names: &[S]) -> Argument {
     let quoted = |open: &str, close: &str, between: &str| {
         let names = names
@@ -45,7 +45,7 @@ pub(super) fn list<S: AsRef<str>>(names: &[S]) -> Argument {
     }
 }
 
-/// The names of some steps as a list in a message.
+/// The names of some steps as a list for messages.
 pub(super) fn names(steps: &[Step], which: &[usize]) -> Argument {
     let known = which
         .iter()
@@ -53,47 +53,48 @@ pub(super) fn names(steps: &[Step], which: &[usize]) -> Argument {
     list(&known.collect::<Vec<_>>())
 }
 
-/// Whether a step has nothing beside its name: no action, no standard, no output.
+/// Whether a step has nothing but its name: no action, no criteria, no output.
 pub(super) fn is_bare(step: &Step) -> bool {
     !says_something(step.criteria.as_deref())
         && !says_something(step.output.as_deref())
         && !acts(step)
 }
 
-/// Whether a step describes its action, in other words than its name: 依法受理 of 受理 does not.
+/// Whether a step describes its action in words other than its name; 依法受理 for 受理 does not.
 pub(super) fn acts(step: &Step) -> bool {
-    let bare = |text: &str| words::PADDING_OF_STEP.each_removed_from(text_key(text));
+    let without_padding = |text: &str| words::PADDING_OF_STEP.each_removed_from(text_key(text));
     let action = step
         .action
         .as_deref()
         .filter(|text| says_something(Some(text)));
     action.is_some_and(|action| {
         let name = step.name.as_deref().map(str::trim);
-        // Only a text that is not much longer than the name can be its name.
+        // Fast path: a text that is much longer than the name cannot be the padded name.
         Some(action.trim()) != name
             && name.is_none_or(|name| {
-                action.len() > name.len() + MAX_PADDING_BYTES || bare(action) != bare(name)
+                action.len() > name.len() + MAX_PADDING_BYTES
+                    || without_padding(action) != without_padding(name)
             })
     })
 }
 
-/// Bytes of the longest padding around the name of a step: 严格按照有关规定依法予以.
+/// Maximum length of the padding around the name of a step, in bytes: 严格按照有关规定依法予以.
 const MAX_PADDING_BYTES: usize = 36;
 
-/// Whether most steps have nothing beside their names, which is one fault and not one for each.
+/// Whether most steps have nothing but their names, which is one defect and not one per step.
 pub(super) fn mostly_bare(steps: &[Step]) -> bool {
-    let bare = steps.iter().filter(|step| is_bare(step)).count();
-    bare * 2 > steps.len()
+    let bare_count = steps.iter().filter(|step| is_bare(step)).count();
+    bare_count * 2 > steps.len()
 }
 
-/// Whether the ways on are written out: a choice, a fork or an end.
+/// Whether the process states where steps lead: a choice, a fork or an end.
 pub(super) fn is_explicit(steps: &[Step]) -> bool {
     steps
         .iter()
         .any(|step| !step.next.is_empty() || !step.fork.is_empty() || step.end.is_some())
 }
 
-/// Whether the matter is settled at once, so that its stages fall together.
+/// Whether the matter is settled at once, so that its stages coincide.
 pub(super) fn is_immediate(item: &ServiceItem) -> bool {
     let promised = item.time_limit().and_then(|limit| limit.promised.as_ref());
     item.case_type == Some(CaseType::Immediate)
@@ -101,7 +102,7 @@ pub(super) fn is_immediate(item: &ServiceItem) -> bool {
         || promised.is_some_and(Limit::is_immediate)
 }
 
-/// The steps as a graph; `None` where there are none or too many.
+/// The steps as a graph; `None` if there are no steps or too many.
 pub(super) fn draw<'a>(cx: &mut Context<'a>) -> Option<&'a Drawn<'a>> {
     match cx.process() {
         Drawing::Drawn(drawn) => Some(drawn),
@@ -116,18 +117,18 @@ pub(super) fn draw<'a>(cx: &mut Context<'a>) -> Option<&'a Drawn<'a>> {
     }
 }
 
-/// Whether the applicant acts in the step, and not the office.
+/// Whether the applicant acts in the step, not the office.
 pub(super) fn by_applicant(step: &Step, stages: &[Stage]) -> bool {
     if let Some(actor) = &step.actor {
         return matches!(actor, Actor::Applicant | Actor::Agent);
     }
     let own = |stage: &Stage| matches!(stage, Stage::Application | Stage::Payment);
-    !stages.is_empty() && stages.iter().all(own) || told_of_applicant(step)
+    !stages.is_empty() && stages.iter().all(own) || describes_applicant_only(step)
 }
 
-/// Whether each sentence of the step is about what the applicant does, or says 无需审查.
-fn told_of_applicant(step: &Step) -> bool {
-    let mut doings = 0usize;
+/// Whether each sentence of the step is about what the applicant does or begins with 无需.
+fn describes_applicant_only(step: &Step) -> bool {
+    let mut actions = 0usize;
     let texts = [&step.action, &step.criteria];
     for text in texts.into_iter().flatten() {
         for sentence in sentences(text) {
@@ -139,8 +140,8 @@ fn told_of_applicant(step: &Step) -> bool {
             if !own {
                 return false;
             }
-            doings += 1;
+            actions += 1;
         }
     }
-    doings > 0
+    actions > 0
 }

@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if bodies().any(|body| body.leads == Some(true)) || item.co_authorities.is_empty() {
         return;
     }
-    // A body that is asked now and then need not be led; one that is said not to lead is.
+    // A body that is consulted occasionally needs no lead body; an authority that is stated not to lead does.
     let own = item.authority.as_ref();
     let leaderless = own.is_none_or(|own| own.name.is_none() || own.leads == Some(false));
     let (severity, authority) = if leaderless || joint {

@@ -16,9 +16,9 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let named =
+    let has_partner =
         !item.co_authorities.is_empty() || item.steps().iter().any(|step| step.body.is_some());
-    if item.handling_mode != Some(HandlingMode::Joint) || named {
+    if item.handling_mode != Some(HandlingMode::Joint) || has_partner {
         return;
     }
     let uncollected = Text::new(

@@ -16,7 +16,7 @@ rule! {
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let Some(drawn) = draw(cx) else { return };
     for (at, members) in drawn.ways.traps() {
-        // The exit may be the way with the misspelt target, which is reported there.
+        // The exit may be the branch with the misspelt target, which is reported there.
         let open = |from: &usize| members.contains(from);
         let Some(step) = drawn.steps.get(at) else {
             continue;

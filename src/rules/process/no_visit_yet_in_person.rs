@@ -75,7 +75,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let label = Text::new("办理形式", "the forms of handling");
         let found = found.with("contradiction", says).with("how", how);
         cx.report(found.related(there, label).hint());
-    } else if let Some(presence) = presence::told(item, cx.texts()) {
+    } else if let Some(presence) = presence::required_presence(item, cx.texts()) {
         let says = Argument::Both {
             zh: format!("“{}”却要本人到场", clip(presence.words)),
             en: format!("“{}” is only possible on the spot", clip(presence.words)),
@@ -91,17 +91,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the item can only be handled at the window, by its own account.
+/// Whether the item itself states that it can only be handled at the window.
 fn is_window_only(item: &ServiceItem) -> bool {
     item.online == Some(false) && (has_window_form_only(item) || has_no_other_way(item))
 }
 
-/// Whether no form of handling is stated, nothing is sent by courier, and there is a place to which papers are
-/// taken.
+/// Whether no form of handling is stated, nothing is sent by courier, and there is a place where papers are
+/// handed in.
 fn has_no_other_way(item: &ServiceItem) -> bool {
-    let near = |kind: &ChannelKind| matches!(kind, ChannelKind::Hall | ChannelKind::Hotline);
+    let is_local = |kind: &ChannelKind| matches!(kind, ChannelKind::Hall | ChannelKind::Hotline);
     item.handling_forms.is_empty()
-        && (item.channels.iter()).all(|channel| channel.kind.as_ref().is_some_and(near))
+        && item
+            .channels
+            .iter()
+            .all(|channel| channel.kind.as_ref().is_some_and(is_local))
         && item.guide.as_ref().is_some_and(|guide| {
             let courier = guide.courier.as_ref();
             courier.is_some_and(|courier| courier.available == Some(false))
@@ -113,16 +116,19 @@ fn has_no_other_way(item: &ServiceItem) -> bool {
         })
 }
 
-/// Whether the window is the only form and nothing else shows a way from afar. Whether it goes online may not
-/// be written yet.
+/// Whether the window is the only form and nothing else shows a way to apply remotely. The item may simply not
+/// state yet that it is handled online.
 fn has_window_form_only(item: &ServiceItem) -> bool {
     let window = |form: &HandlingForm| *form == HandlingForm::Window;
-    let near = |kind: &ChannelKind| matches!(kind, ChannelKind::Hall | ChannelKind::Hotline);
+    let is_local = |kind: &ChannelKind| matches!(kind, ChannelKind::Hall | ChannelKind::Hotline);
     item.online != Some(true)
         && item.online_depth.is_empty()
         && item.online_grade.is_none()
         && !item.handling_forms.is_empty()
         && item.handling_forms.iter().all(window)
         && !is_helped(item.guide.as_ref())
-        && (item.channels.iter()).all(|channel| channel.kind.as_ref().is_some_and(near))
+        && item
+            .channels
+            .iter()
+            .all(|channel| channel.kind.as_ref().is_some_and(is_local))
 }

@@ -20,15 +20,15 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // If the ways are written out, they tell where a refusal leads; else the results do.
+    // If the branches are stated, they show where a refusal leads; otherwise the results do.
     if is_explicit(item.steps()) {
-        look_at_ways(item, cx);
+        check_branches(item, cx);
     } else {
-        look_at_results(item, cx);
+        check_results(item, cx);
     }
 }
 
-fn look_at_ways(item: &ServiceItem, cx: &mut Context<'_>) {
+fn check_branches(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(steps) = judged(item, cx).filter(|steps| !refuses(steps)) else {
         return;
     };
@@ -48,12 +48,12 @@ fn look_at_ways(item: &ServiceItem, cx: &mut Context<'_>) {
     );
 }
 
-fn look_at_results(item: &ServiceItem, cx: &mut Context<'_>) {
-    let (own, stages) = (item.steps(), cx.stages());
-    let granted = own.iter().enumerate().find_map(|(at, step)| {
+fn check_results(item: &ServiceItem, cx: &mut Context<'_>) {
+    let (steps, stages) = (item.steps(), cx.stages());
+    let granted = steps.iter().enumerate().find_map(|(at, step)| {
         let output = step.output.as_deref().map(plain)?;
         let decides = stages.of(at).contains(&Stage::Decision);
-        // At more length it is a text of law or a procedure.
+        // Longer results are quotations from a law or procedures.
         let short = !is_longer(output, 60);
         (decides && short && words::GRANT.occurs_in(output) && !is_document(output))
             .then_some((at, step, output))
@@ -61,19 +61,22 @@ fn look_at_results(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some((at, step, output)) = granted else {
         return;
     };
-    let late = [
+    let after_acceptance = [
         Stage::Review,
         Stage::Decision,
         Stage::Production,
         Stage::Delivery,
     ];
-    let refused = own.iter().enumerate().any(|(at, step)| {
+    let refused = steps.iter().enumerate().any(|(at, step)| {
         let texts = [&step.output, &step.criteria, &step.action];
         let mut texts = texts.into_iter().flatten();
-        (stages.of(at).iter()).any(|stage| late.contains(stage))
+        stages
+            .of(at)
+            .iter()
+            .any(|stage| after_acceptance.contains(stage))
             && texts.any(|text| words::NOT_GRANTED.occurs_in(text))
     });
-    // A result that is none has its own finding.
+    // A result that is not one has its own finding.
     if refused || fault(item, cx, stages, at, output).is_some() {
         return;
     }
@@ -87,7 +90,7 @@ fn look_at_results(item: &ServiceItem, cx: &mut Context<'_>) {
     cx.report(found.with("only", only).with("how", how).hint());
 }
 
-/// Whether it is the name of what is given out rather than a sentence.
+/// Whether the result is the name of a document rather than a sentence.
 fn is_document(output: &str) -> bool {
     is_one_clause(output)
         && !words::DECISION_LEAD.starts(output)

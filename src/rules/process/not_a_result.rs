@@ -15,8 +15,8 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let (own, stages) = (item.steps(), cx.stages());
-    for (at, step) in own.iter().enumerate() {
+    let (steps, stages) = (item.steps(), cx.stages());
+    for (at, step) in steps.iter().enumerate() {
         let Some(output) = step.output.as_deref().map(plain) else {
             continue;
         };

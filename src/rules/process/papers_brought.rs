@@ -1,4 +1,4 @@
-//! Papers that somebody has to bring, as nothing can be sent.
+//! Papers that somebody has to bring because they cannot be sent.
 
 use crate::i18n::{Argument, counted};
 use crate::model::{Guide, Material, Offer, ServiceItem};
@@ -9,30 +9,30 @@ use crate::words;
 pub(super) struct Brought {
     /// Its index.
     pub(super) at: usize,
-    /// The contradiction, in words.
+    /// The contradiction, for the message.
     pub(super) says: Argument,
-    /// Whether neither a file nor a scan of it can be meant.
+    /// Whether neither a file nor a scan can be meant.
     pub(super) is_certain: bool,
 }
 
-/// The first material that must be on paper, if nothing can be sent.
+/// The first material that must be on paper, if papers cannot be sent.
 pub(super) fn paper(item: &ServiceItem) -> Option<Brought> {
-    // Only where forms are stated can it be said that mail is not among them.
+    // Only if forms are stated can mail be missing from them.
     if item.handling_forms.is_empty() || can_be_sent(item) {
         return None;
     }
     let materials = || {
         item.materials()
             .iter()
-            .filter(|material| is_wanted(material))
+            .filter(|material| is_required_on_paper(material))
     };
-    // If the grade claims it, another rule finds the claim wrong.
+    // If the online grade claims it, another rule reports the claim.
     let claimed = item.online_grade == Some(OnlineGrade::Four)
         || item.online_depth.contains(&OnlineDepth::Handling);
     if claimed && materials().any(|material| material.medium == Some(Medium::Paper)) {
         return None;
     }
-    let first = item.materials().iter().position(is_wanted)?;
+    let first = item.materials().iter().position(is_required_on_paper)?;
     let count = materials().count();
     let name = materials()
         .next()?
@@ -55,7 +55,7 @@ pub(super) fn paper(item: &ServiceItem) -> Option<Brought> {
     })
 }
 
-/// The first material that is handed in itself by its name, if neither forms of handling nor media are
+/// The first material that by its name is the original itself, if neither forms of handling nor media are
 /// stated and couriers are not used.
 pub(super) fn paper_itself(item: &ServiceItem) -> Option<Brought> {
     let couriers = item.guide.as_ref().and_then(|guide| guide.courier.as_ref());
@@ -63,7 +63,10 @@ pub(super) fn paper_itself(item: &ServiceItem) -> Option<Brought> {
     if !item.handling_forms.is_empty() || !refused || can_be_sent(item) {
         return None;
     }
-    let names = (item.materials().iter().enumerate())
+    let names = item
+        .materials()
+        .iter()
+        .enumerate()
         .filter(|(_, material)| material.medium.is_none() && material.exempt != Some(true))
         .filter_map(|(at, material)| Some((at, material.name.as_deref()?.trim())));
     let (first, name) = names
@@ -84,22 +87,25 @@ pub(super) fn paper_itself(item: &ServiceItem) -> Option<Brought> {
     })
 }
 
-/// Whether papers can be sent, or somebody fetches them.
+/// Whether papers can be sent, or somebody collects them.
 fn can_be_sent(item: &ServiceItem) -> bool {
     let forms = [HandlingForm::Mail, HandlingForm::Visit];
     item.handling_forms.iter().any(|form| forms.contains(form))
         || is_helped(item.guide.as_ref())
-        || (item.channels.iter()).any(|channel| channel.kind == Some(ChannelKind::Mail))
+        || item
+            .channels
+            .iter()
+            .any(|channel| channel.kind == Some(ChannelKind::Mail))
 }
 
-/// Whether a courier or somebody else goes instead of the applicant.
+/// Whether a courier or an assistant can go instead of the applicant.
 pub(super) fn is_helped(guide: Option<&Guide>) -> bool {
     let offers = guide.map(|guide| [&guide.courier, &guide.assistance]);
     let offered = |offer: &Offer| offer.available == Some(true) || offer.way.is_some();
     offers.into_iter().flatten().flatten().any(offered)
 }
 
-fn is_wanted(material: &Material) -> bool {
+fn is_required_on_paper(material: &Material) -> bool {
     matches!(
         material.medium,
         Some(Medium::Paper | Medium::PaperAndElectronic)

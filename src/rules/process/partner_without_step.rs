@@ -17,18 +17,20 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let doing: Vec<&str> = (item.steps().iter())
+    let acting: Vec<&str> = item
+        .steps()
+        .iter()
         .filter_map(|step| step.body.as_deref())
         .filter(|body| !is_filler(body))
         .collect();
-    if doing.is_empty() || item.co_authorities.is_empty() {
+    if acting.is_empty() || item.co_authorities.is_empty() {
         return;
     }
     let bodies = || item.authority.iter().chain(&item.co_authorities);
-    // A name of no listed body may be another name of any of them.
-    if !doing
+    // An unlisted name may be another name of any listed body.
+    if !acting
         .iter()
-        .all(|doing| bodies().any(|body| is_named(body, doing)))
+        .all(|acting| bodies().any(|body| is_named(body, acting)))
     {
         return cx.cannot_judge(Text::new(
             "环节里的办理单位有的对不上实施主体和联办机构",
@@ -39,28 +41,28 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(name) = body.name.as_deref().filter(|name| !is_filler(name)) else {
             continue;
         };
-        let acts =
-            doing.iter().any(|doing| is_named(body, doing)) || says_something(body.role.as_deref());
+        let acts = acting.iter().any(|acting| is_named(body, acting))
+            || says_something(body.role.as_deref());
         if !acts {
             cx.report(
                 Diagnostic::at(path!["co_authorities", at])
                     .with("body", name)
-                    .with("bodies", list(&doing)),
+                    .with("bodies", list(&acting)),
             );
         }
     }
 }
 
-/// Whether a step's body is this one: by its name or short name, or with one of its offices.
-fn is_named(body: &Body, doing: &str) -> bool {
-    let doing = text_key(doing);
+/// Whether a step's body is this one, by its name or short name, or with an additional office.
+fn is_named(body: &Body, acting: &str) -> bool {
+    let acting = text_key(acting);
     [&body.name, &body.short_name]
         .into_iter()
         .flatten()
         .any(|name| {
             let name = text_key(name);
             !name.is_empty()
-                && !doing.is_empty()
-                && (doing.contains(&name) || name.ends_with(&doing))
+                && !acting.is_empty()
+                && (acting.contains(&name) || name.ends_with(&acting))
         })
 }

@@ -1,15 +1,15 @@
-//! The items of a catalogue by what prerequisites call them.
+//! Resolves prerequisites to the items of a catalogue.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::engine::{Facts, ItemFacts};
 use crate::prose::text_key;
 
-/// Items by key, code and name, as far as prerequisites call them.
+/// Items by key, code and name, limited to those that prerequisites refer to.
 pub(super) struct Known(HashMap<String, usize>);
 
 impl Known {
-    /// The items of a catalogue; of several that are called so, the first counts.
+    /// The items of a catalogue; if several share a name, the first counts.
     pub(super) fn of(facts: &Facts) -> Self {
         let mut wanted = HashSet::new();
         for item in facts.iter() {
@@ -36,7 +36,9 @@ fn keys(item: &ItemFacts<'_>) -> Vec<String> {
         Some(item.name()),
     ];
     let key = text_key(&item.key());
-    (codes.into_iter().flatten())
+    codes
+        .into_iter()
+        .flatten()
         .chain(item.aliases())
         .map(text_key)
         .chain([key])

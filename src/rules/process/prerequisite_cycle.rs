@@ -28,19 +28,22 @@ fn check(cx: &mut CatalogueContext<'_>) {
         return;
     }
     let ways = Ways::new(items.len(), edges.iter().map(|(from, to, _)| (*from, *to)));
-    let mut told = vec![false; items.len()];
+    let mut reported = vec![false; items.len()];
     let mut found = Vec::new();
     for (from, to, number) in edges {
         let after = ways.reach([to]);
-        if !holds(&after, from) || holds(&told, from) {
+        if !holds(&after, from) || holds(&reported, from) {
             continue;
         }
         let before = ways.lead_to([from]);
-        let circle = (after.iter().zip(&before)).map(|(after, before)| *after && *before);
+        let cycle = after
+            .iter()
+            .zip(&before)
+            .map(|(after, before)| *after && *before);
         let mut names = Vec::new();
-        for ((inside, told), item) in circle.zip(&mut told).zip(items.iter()) {
+        for ((inside, reported), item) in cycle.zip(&mut reported).zip(items.iter()) {
             if inside {
-                *told = true;
+                *reported = true;
                 names.push(item.name().to_owned());
             }
         }

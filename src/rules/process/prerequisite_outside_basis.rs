@@ -15,10 +15,12 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let laws: Vec<String> = (item.legal_basis.iter())
+    let laws: Vec<String> = item
+        .legal_basis
+        .iter()
         .filter_map(|basis| basis.name.as_deref())
         .filter(|name| !is_filler(name))
-        .map(bare)
+        .map(law_key)
         .collect();
     if laws.is_empty() {
         return;
@@ -27,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(law) = first.basis.as_deref().and_then(title) else {
             continue;
         };
-        let key = bare(law);
+        let key = law_key(law);
         let known = laws
             .iter()
             .any(|known| known.contains(&key) || key.contains(known.as_str()));
@@ -43,13 +45,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The title between the first book marks of a text.
+/// The first title in 《》 of a text.
 fn title(text: &str) -> Option<&str> {
     let (_, rest) = text.split_once('《')?;
     rest.split_once('》').map(|(title, _)| title)
 }
 
-/// The title without what laws are called in full.
-fn bare(title: &str) -> String {
+/// The title without 中华人民共和国, for comparison.
+fn law_key(title: &str) -> String {
     text_key(title).replace("中华人民共和国", "")
 }

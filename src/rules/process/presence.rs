@@ -1,4 +1,4 @@
-//! Actions that need somebody on the spot, in the texts and places of an item.
+//! Texts and places of an item that require the applicant's presence.
 
 use crate::analysis::{TextKind, TextNode};
 use crate::model::ServiceItem;
@@ -7,14 +7,17 @@ use crate::path::Path;
 use crate::prose::{clauses, sentences, slice};
 use crate::words::{self, Set};
 
-/// The place and the words that tell it.
+/// The path and the words that require presence.
 pub(super) struct Presence<'a> {
     pub(super) path: Path,
     pub(super) words: &'a str,
 }
 
-/// The first text or place by which the applicant has to be there.
-pub(super) fn told<'a>(item: &'a ServiceItem, texts: &[TextNode<'a>]) -> Option<Presence<'a>> {
+/// The first text or place that requires the applicant's presence.
+pub(super) fn required_presence<'a>(
+    item: &'a ServiceItem,
+    texts: &[TextNode<'a>],
+) -> Option<Presence<'a>> {
     let own = texts.iter().filter(|node| {
         node.is_own
             && matches!(
@@ -28,18 +31,22 @@ pub(super) fn told<'a>(item: &'a ServiceItem, texts: &[TextNode<'a>]) -> Option<
                 || node.hits.any(Set::FETCHED)
                 || node.kind == TextKind::MaterialNote && node.text.contains("原件"))
     });
-    let mut said = own.filter_map(|node| {
-        let words = sentences(node.text).find_map(|one| in_sentence(one, node.kind))?;
+    let mut found_nodes = own.filter_map(|node| {
+        let words =
+            sentences(node.text).find_map(|one| clause_requiring_presence(one, node.kind))?;
         Some(Presence {
             path: node.path(),
             words,
         })
     });
-    said.next().or_else(|| examined(item)).or_else(|| met(item))
+    found_nodes
+        .next()
+        .or_else(|| examination_place(item))
+        .or_else(|| face_to_face_name(item))
 }
 
 /// A matter that by its name is settled face to face.
-fn met(item: &ServiceItem) -> Option<Presence<'_>> {
+fn face_to_face_name(item: &ServiceItem) -> Option<Presence<'_>> {
     let met = words::FACE_TO_FACE.occurs_in(&item.name);
     met.then(|| Presence {
         path: path!["name"],
@@ -47,32 +54,32 @@ fn met(item: &ServiceItem) -> Option<Presence<'_>> {
     })
 }
 
-/// The clause of a sentence that asks somebody there, if nothing else will do.
-fn in_sentence(sentence: &str, kind: TextKind) -> Option<&str> {
+/// The clause of a sentence that requires presence, if the sentence offers no alternative.
+fn clause_requiring_presence(sentence: &str, kind: TextKind) -> Option<&str> {
     if words::ANOTHER_WAY.occurs_in(sentence) {
         return None;
     }
     clauses(sentence)
         .flat_map(|clause| clause.split(['（', '(', '）', ')', '：', ':']))
         .map(str::trim)
-        // Every office says that its people look at originals, and in steps they go to the site.
+        // Every office states that its staff check originals, and in steps the staff visit the site.
         .filter(|clause| !clause.contains("人员") || is_check_of_original(clause, kind))
         .find(|clause| {
-            let told = words::ON_THE_SPOT.find(clause);
-            told.is_some_and(|told| {
+            let found = words::ON_THE_SPOT.find(clause);
+            found.is_some_and(|found| {
                 let of_step = matches!(kind, TextKind::Step | TextKind::StepOutput);
-                !of_step || told.word.contains('面')
+                !of_step || found.word.contains('面')
             }) || fetches(clause)
                 || is_shown(clause, sentence, kind)
         })
 }
 
-/// Whether somebody holds the copy against the original on the spot, which has to be brought there.
+/// Whether the copy is compared with the original on the spot, which requires bringing the original.
 fn is_check_of_original(clause: &str, kind: TextKind) -> bool {
     kind == TextKind::MaterialNote && clause.contains("原件") && clause.contains("现场核")
 }
 
-/// Whether an original is looked at and given back: 提供原件仅为核查，不收取.
+/// Whether an original is shown and given back: 提供原件仅为核查，不收取.
 fn is_shown(clause: &str, sentence: &str, kind: TextKind) -> bool {
     kind == TextKind::MaterialNote
         && clause.contains("原件")
@@ -80,14 +87,14 @@ fn is_shown(clause: &str, sentence: &str, kind: TextKind) -> bool {
         && words::PAPER_GIVEN_BACK.occurs_in(sentence)
 }
 
-/// Whether something is fetched from where it lies: 去扣证单位取回驾驶证.
+/// Whether something is fetched from a place: 去扣证单位取回驾驶证.
 fn fetches(clause: &str) -> bool {
     let went = ["去", "到"].iter().filter_map(|go| clause.find(go)).min();
     went.is_some_and(|at| words::FETCHED.occurs_in(slice(clause, at..clause.len())))
 }
 
-/// A place of an examination, which nobody sits elsewhere.
-fn examined(item: &ServiceItem) -> Option<Presence<'_>> {
+/// A place of an examination, which can only be taken there.
+fn examination_place(item: &ServiceItem) -> Option<Presence<'_>> {
     let places = &item.guide.as_ref()?.places;
     places.iter().enumerate().find_map(|(at, place)| {
         [("name", &place.name), ("address", &place.address)]
@@ -102,7 +109,7 @@ fn examined(item: &ServiceItem) -> Option<Presence<'_>> {
     })
 }
 
-/// Whether it is where an examination is sat; 教考场 is the name of a ground with an office on it.
+/// Whether the place is where an examination is taken; 教考场 is the name of a site that also houses an office.
 fn is_examination(text: &str) -> bool {
     text.replace("教考场", "").contains("考场")
 }

@@ -27,19 +27,19 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let sentence = sentences(text).find(|sentence| is_procedure(sentence));
         if let Some(sentence) = sentence {
-            let told = sentence.find("应当").unwrap_or_default();
-            let told = slice(sentence, told..sentence.len());
+            let instruction = sentence.find("应当").unwrap_or_default();
+            let instruction = slice(sentence, instruction..sentence.len());
             cx.report(
                 Diagnostic::at(step_at(at).then("criteria"))
                     .with("step", name(step, at))
-                    .with("words", clipped(told, QUOTED_CHARS))
-                    .quoting(first_chars(told, QUOTED_CHARS)),
+                    .with("words", clipped(instruction, QUOTED_CHARS))
+                    .quoting(first_chars(instruction, QUOTED_CHARS)),
             );
         }
     }
 }
 
-/// Whether it instructs the office: actions, deadlines or cases.
+/// Whether the sentence instructs the office: actions, deadlines or cases.
 fn is_procedure(sentence: &str) -> bool {
     if ["分别作出处理", "分别做出处理", "分别作出以下处理"]
         .iter()
@@ -50,9 +50,12 @@ fn is_procedure(sentence: &str) -> bool {
     let Some((before, after)) = sentence.split_once("应当") else {
         return false;
     };
-    // The applicant turns to an office too, within days of his own.
+    // The applicant approaches an office (向) too, within deadlines of their own.
     let clauses: Vec<&str> = clauses(before).collect();
-    let office = (clauses.iter().rev().take(2))
+    let office = clauses
+        .iter()
+        .rev()
+        .take(2)
         .any(|clause| words::HANDLER_ENDING.occurs_in(clause) && !clause.contains('向'));
     let starts = after.trim_start();
     let within = ["日内", "工作日内", "天内"]
@@ -60,9 +63,9 @@ fn is_procedure(sentence: &str) -> bool {
         .find_map(|end| after.split_once(end));
     office
         && (starts.starts_with('自') || starts.starts_with('在') || starts.starts_with('于'))
-        && within.is_some_and(|(days, doing)| {
+        && within.is_some_and(|(days, action)| {
             !days.contains('向')
-                && !first_chars(doing, 8).contains('向')
-                && words::HANDLER_DOING.occurs_in(doing)
+                && !first_chars(action, 8).contains('向')
+                && words::HANDLER_DOING.occurs_in(action)
         })
 }

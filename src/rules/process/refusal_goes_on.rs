@@ -30,25 +30,32 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The refusals that go on, each with its number and the step that follows it.
+/// The refusals that do not end the process, each with its index and the step that follows.
 pub(super) fn going_on(steps: &[Step]) -> impl Iterator<Item = (usize, &Step, &Step)> {
-    (steps.windows(2).enumerate()).filter_map(|(at, pair)| match pair {
-        [step, following] if goes_on(step) && refuses(step) && !refuses(following) => {
-            Some((at, step, following))
-        }
-        _ => None,
-    })
+    steps
+        .windows(2)
+        .enumerate()
+        .filter_map(|(at, pair)| match pair {
+            [step, following]
+                if continues_in_order(step) && refuses(step) && !refuses(following) =>
+            {
+                Some((at, step, following))
+            }
+            _ => None,
+        })
 }
 
 /// Whether only the order of the list determines the next step.
-fn goes_on(step: &Step) -> bool {
+fn continues_in_order(step: &Step) -> bool {
     step.end.is_none() && step.next.is_empty() && step.fork.is_empty() && step.join.is_none()
 }
 
-/// Whether the whole name is a refusal: 受理或者不予受理 is a step of both.
+/// Whether the whole name is a refusal; 受理或者不予受理 is a step for both outcomes.
 fn refuses(step: &Step) -> bool {
     let name = step.name.as_deref().map(str::trim).unwrap_or_default();
-    let decides =
-        |name: &str| (name.strip_suffix("决定")).is_some_and(|word| words::REFUSAL.is(word));
+    let decides = |name: &str| {
+        name.strip_suffix("决定")
+            .is_some_and(|word| words::REFUSAL.is(word))
+    };
     words::REFUSAL.is(name) || decides(name) || name.strip_prefix("作出").is_some_and(decides)
 }

@@ -23,7 +23,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .authority
         .iter()
         .map(|body| (path!["authority", "leads"], body));
-    let others = (item.co_authorities.iter().enumerate())
+    let others = item
+        .co_authorities
+        .iter()
+        .enumerate()
         .map(|(at, body)| (path!["co_authorities", at, "leads"], body));
     let leads: Vec<_> = own
         .chain(others)

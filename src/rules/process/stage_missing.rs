@@ -23,10 +23,10 @@ rule! {
     page: "stage_missing.md",
 }
 
-/// The stages a licence goes through by law before it is delivered.
-const BY_LAW: [Stage; 3] = [Stage::Acceptance, Stage::Review, Stage::Decision];
+/// The stages that by law precede the delivery of a licence.
+const STATUTORY_STAGES: [Stage; 3] = [Stage::Acceptance, Stage::Review, Stage::Decision];
 
-/// The clauses that order the stages.
+/// The legal clauses that require the stages.
 const LICENCE_LAW: &[&str] = &[
     "licence-law#32",
     "licence-law#34",
@@ -35,20 +35,21 @@ const LICENCE_LAW: &[&str] = &[
 ];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = item.steps();
+    let steps = item.steps();
     let licence = item.item_type == Some(ItemType::Licence);
-    if own.is_empty() || licence && is_immediate(item) {
+    if steps.is_empty() || licence && is_immediate(item) {
         return;
     }
     let (mut missing, cites): (_, &[&str]) = if licence {
-        (of_licence(own, cx), LICENCE_LAW)
+        (missing_stages_of_licence(steps, cx), LICENCE_LAW)
     } else {
         (
-            stages_of_other::missing(item, own, cx),
+            stages_of_other::missing(item, steps, cx),
             &["wenzhou-script#环节"],
         )
     };
-    let doubtful = !licence && missing.is_empty() && stages_of_other::goes_undecided(item, own, cx);
+    let doubtful =
+        !licence && missing.is_empty() && stages_of_other::goes_undecided(item, steps, cx);
     if doubtful {
         missing.push(Stage::Decision);
     }
@@ -57,39 +58,52 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let terms: Vec<&str> = missing.iter().map(Vocabulary::term).collect();
     let found = Diagnostic::at(place().then("steps"))
-        .with("count", own.len())
+        .with("count", steps.len())
         .with("missing", list(&terms))
         .citing(cites);
-    // A single step may hold the decision too, unsaid.
+    // A single step may include the decision without saying so.
     let certain = if licence {
-        missing.iter().any(|stage| BY_LAW.contains(stage))
+        missing.iter().any(|stage| STATUTORY_STAGES.contains(stage))
     } else {
-        own.len() > 1 && !doubtful
+        steps.len() > 1 && !doubtful
     };
     cx.report(found.hint_unless(certain));
 }
 
-/// The stages that a licence lacks, as far as the stage of each step can be told.
-fn of_licence(own: &[Step], cx: &mut Context<'_>) -> Vec<Stage> {
+/// The stages that a licence lacks, if the stage of each step can be determined.
+fn missing_stages_of_licence(steps: &[Step], cx: &mut Context<'_>) -> Vec<Stage> {
     let stages = cx.stages();
-    // Most state it expressly, and nothing has to be read.
-    let stated = |stage: &Stage| own.iter().any(|step| step.stage.as_ref() == Some(stage));
+    // Fast path: most steps state their stage explicitly.
+    let stated = |stage: &Stage| steps.iter().any(|step| step.stage.as_ref() == Some(stage));
     let mut missing = Vec::new();
     let mut clear = true;
-    if !BY_LAW.iter().all(stated) {
-        let told: Vec<Vec<Stage>> = (own.iter().enumerate())
+    if !STATUTORY_STAGES.iter().all(stated) {
+        let step_stages: Vec<Vec<Stage>> = steps
+            .iter()
+            .enumerate()
             .map(|(at, step)| all_stages(step, stages.of(at)))
             .collect();
-        clear = told
+        clear = step_stages
             .iter()
-            .zip(own)
-            .all(|(told, step)| is_clear(told, step));
-        let absent = |stage: &Stage| !told.iter().any(|told| told.contains(stage));
-        missing.extend(BY_LAW.into_iter().filter(|stage| clear && absent(stage)));
+            .zip(steps)
+            .all(|(step_stages, step)| is_clear(step_stages, step));
+        let absent = |stage: &Stage| {
+            !step_stages
+                .iter()
+                .any(|step_stages| step_stages.contains(stage))
+        };
+        missing.extend(
+            STATUTORY_STAGES
+                .into_iter()
+                .filter(|stage| clear && absent(stage)),
+        );
     }
-    if !(0..own.len()).any(|at| delivers(stages.of(at))) {
-        let told = own.iter().enumerate();
-        if told.clone().all(|(at, step)| is_clear(stages.of(at), step)) {
+    if !(0..steps.len()).any(|at| delivers(stages.of(at))) {
+        let indexed = steps.iter().enumerate();
+        if indexed
+            .clone()
+            .all(|(at, step)| is_clear(stages.of(at), step))
+        {
             missing.push(Stage::Delivery);
         } else {
             clear = false;
@@ -104,18 +118,18 @@ fn of_licence(own: &[Step], cx: &mut Context<'_>) -> Vec<Stage> {
     missing
 }
 
-fn is_clear(told: &[Stage], step: &Step) -> bool {
-    !told.is_empty() || step.end.is_some()
+fn is_clear(step_stages: &[Stage], step: &Step) -> bool {
+    !step_stages.is_empty() || step.end.is_some()
 }
 
-fn delivers(told: &[Stage]) -> bool {
+fn delivers(step_stages: &[Stage]) -> bool {
     let ends = [Stage::Delivery, Stage::Production, Stage::Closing];
-    told.iter().any(|stage| ends.contains(stage))
+    step_stages.iter().any(|stage| ends.contains(stage))
 }
 
-/// The stages a step tells anywhere: a review is often described under another name.
-fn all_stages(step: &Step, told: &[Stage]) -> Vec<Stage> {
-    let mut found = told.to_vec();
+/// The stages that any text of a step implies: a review is often described under another name.
+fn all_stages(step: &Step, step_stages: &[Stage]) -> Vec<Stage> {
+    let mut found = step_stages.to_vec();
     for text in [&step.action, &step.output].into_iter().flatten() {
         for part in phrases(text) {
             found.extend(stages(part));

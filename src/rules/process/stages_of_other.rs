@@ -1,4 +1,4 @@
-//! The stages that a process lacks that is no licence's.
+//! Missing stages of processes that do not lead to a licence.
 
 use super::helpers::mostly_bare;
 use super::results::plain;
@@ -11,61 +11,61 @@ use crate::words;
 
 /// The stages that any other process lacks, if it begins with an acceptance and ends with a document.
 ///
-/// Whether the document has to be delivered only the matter tells: a service is done when it is done.
-pub(super) fn missing(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> Vec<Stage> {
+/// Whether the document has to be delivered depends on the matter: a service ends when it has been performed.
+pub(super) fn missing(item: &ServiceItem, steps: &[Step], cx: &Context<'_>) -> Vec<Stage> {
     // Steps that are only names hide their stages, and a filing needs no decision.
     if words::STAGELESS_MATTER.occurs_in(&item.name)
         || core_name(&item.name).ends_with("备案")
-        || mostly_bare(own)
+        || mostly_bare(steps)
     {
         return Vec::new();
     }
-    let told = || (0..own.len()).map(|at| cx.stages().of(at));
+    let stages_by_step = || (0..steps.len()).map(|at| cx.stages().of(at));
     // An answer that is promised in days is decided on after the application is taken in.
-    if own.len() == 1 && takes_days(item) {
-        let taken_in = |told: &[Stage]| {
+    if steps.len() == 1 && takes_days(item) {
+        let taken_in = |stages: &[Stage]| {
             let takes_in = |stage: &Stage| matches!(stage, Stage::Acceptance | Stage::Receipt);
-            !told.is_empty() && told.iter().all(takes_in)
+            !stages.is_empty() && stages.iter().all(takes_in)
         };
-        let missing = told()
+        let missing = stages_by_step()
             .all(taken_in)
             .then_some([Stage::Decision, Stage::Delivery]);
         return missing.into_iter().flatten().collect();
     }
-    let has = |wanted: &[Stage]| told().flatten().any(|one| wanted.contains(one));
-    // A process of an enquiry or in words of its own cannot be measured so.
-    let undecided = !told().any(<[_]>::is_empty)
+    let has = |wanted: &[Stage]| stages_by_step().flatten().any(|one| wanted.contains(one));
+    // Processes of enquiries, or with stages that cannot be recognised, are not judged.
+    let undecided = !stages_by_step().any(<[_]>::is_empty)
         && has(&[Stage::Acceptance, Stage::Receipt])
         && !has(&[Stage::Review, Stage::Decision])
-        && (own.iter().any(issues_document) || is_granted(&item.name))
-        && !own.iter().any(decides);
+        && (steps.iter().any(issues_document) || is_granted(&item.name))
+        && !steps.iter().any(states_grant);
     Vec::from_iter(undecided.then_some(Stage::Decision))
 }
 
-/// Whether a case goes from the acceptance to the delivery, and in between nobody looks at it: a step may do both,
-/// unsaid.
-pub(super) fn goes_undecided(item: &ServiceItem, own: &[Step], cx: &Context<'_>) -> bool {
-    let told = || (0..own.len()).map(|at| cx.stages().of(at));
-    let has = |wanted: &[Stage]| told().flatten().any(|one| wanted.contains(one));
-    // A service is done when it is done.
-    own.len() > 1
+/// Whether a case goes from acceptance to delivery without a review or a decision. This is uncertain, as one
+/// step may do both without saying so.
+pub(super) fn goes_undecided(item: &ServiceItem, steps: &[Step], cx: &Context<'_>) -> bool {
+    let stages_by_step = || (0..steps.len()).map(|at| cx.stages().of(at));
+    let has = |wanted: &[Stage]| stages_by_step().flatten().any(|one| wanted.contains(one));
+    // A service ends when it has been performed.
+    steps.len() > 1
         && (words::DECIDED_MATTER.occurs_in(&item.name) || is_granted(&item.name))
         && !words::STAGELESS_MATTER.occurs_in(&item.name)
         && !core_name(&item.name).ends_with("备案")
-        && !mostly_bare(own)
-        && !told().any(<[_]>::is_empty)
+        && !mostly_bare(steps)
+        && !stages_by_step().any(<[_]>::is_empty)
         && has(&[Stage::Acceptance])
         && has(&[Stage::Delivery])
         && !has(&[Stage::Review, Stage::Decision])
 }
 
-/// Whether the result of the step says what is decided: 符合条件则给予奖励.
-fn decides(step: &Step) -> bool {
+/// Whether the result of the step states what is granted: 符合条件则给予奖励.
+fn states_grant(step: &Step) -> bool {
     let output = step.output.as_deref().unwrap_or_default();
     ["给予", "给付"].iter().any(|word| output.contains(word))
 }
 
-/// Whether somebody has to find that it is deserved or due: a reward, a payment, a recognition.
+/// Whether the matter is granted on merit or entitlement: a reward, a payment, a recognition.
 fn is_granted(name: &str) -> bool {
     [
         "奖励", "表彰", "给付", "补贴", "补助", "认定", "评审", "裁决", "确认",
@@ -74,14 +74,17 @@ fn is_granted(name: &str) -> bool {
     .any(|matter| name.contains(matter))
 }
 
-/// Whether an answer is promised, and not for the next day.
+/// Whether an answer is promised in more than one day.
 fn takes_days(item: &ServiceItem) -> bool {
-    let limits = (item.guide.as_ref()).and_then(|guide| guide.time_limit.as_ref());
+    let limits = item
+        .guide
+        .as_ref()
+        .and_then(|guide| guide.time_limit.as_ref());
     let amount = limits.and_then(|limits| limits.promised.as_ref()?.amount);
     item.case_type == Some(CaseType::Promised) && amount.is_some_and(|days| days.value() > 1.0)
 }
 
-/// Whether the result of the step is the name of a document, and not a form handed in.
+/// Whether the result of the step is the name of a document, not a sentence.
 fn issues_document(step: &Step) -> bool {
     let output = step.output.as_deref().map(plain);
     output.is_some_and(|output| {

@@ -15,7 +15,7 @@ rule! {
     page: "standard_only_cites.md",
 }
 
-/// Longer standards say something besides.
+/// Maximum length of a mere citation, in characters; longer standards also state something.
 const MAX_TEXT_CHARS: usize = 120;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {

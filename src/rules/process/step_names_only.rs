@@ -18,30 +18,30 @@ rule! {
     page: "step_names_only.md",
 }
 
-/// A stage name in an arrowed text is not longer, in characters.
+/// Maximum length of a stage name in a narrative with arrows, in characters.
 const MAX_NAME_CHARS: usize = 10;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = item.steps();
-    if own.is_empty() {
-        return narrative(item, cx);
+    let steps = item.steps();
+    if steps.is_empty() {
+        return check_narrative(item, cx);
     }
-    if !mostly_bare(own) {
+    if !mostly_bare(steps) {
         return;
     }
-    let bare: Vec<usize> = (0..own.len())
-        .filter(|at| own.get(*at).is_some_and(is_bare))
+    let bare_steps: Vec<usize> = (0..steps.len())
+        .filter(|at| steps.get(*at).is_some_and(is_bare))
         .collect();
     cx.report(
         Diagnostic::at(place().then("steps"))
-            .with("count", own.len())
-            .with("bare", bare.len())
-            .with("steps", names(own, &bare)),
+            .with("count", steps.len())
+            .with("bare", bare_steps.len())
+            .with("steps", names(steps, &bare_steps)),
     );
 }
 
-/// A process that is only written as 申请→受理→送达.
-fn narrative(item: &ServiceItem, cx: &mut Context<'_>) {
+/// Reports a process that is only written as 申请→受理→送达.
+fn check_narrative(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(process) = item.process() else {
         return;
     };

@@ -13,8 +13,8 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = item.steps();
-    for (at, step) in own.iter().enumerate() {
+    let steps = item.steps();
+    for (at, step) in steps.iter().enumerate() {
         if is_bare(step) && step.end.is_none() {
             cx.report(Diagnostic::at(step_at(at)).with("step", name(step, at)));
         }

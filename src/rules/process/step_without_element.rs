@@ -38,43 +38,45 @@ rules! {
         own: ("不写时限，不知道等多久", "without a limit applicants do not know how long to wait");
 }
 
-/// Reports the steps for which `lacks` returns true, given a step and its number.
+/// Reports the steps for which `lacks` returns true, given the index of a step and the step.
 ///
-/// Steps that are only a name have a finding of their own and are not counted. Where a step has the
-/// element, the source collects it, whatever is said of the source.
-fn look(
+/// Steps that are only a name have a finding of their own and are not counted. If any step has the element, the
+/// source collects it, even if the source is declared not to.
+fn report_lacking(
     item: &ServiceItem,
     cx: &mut Context<'_>,
     element: &str,
     has: impl Fn(&Step) -> bool,
     lacks: impl Fn(usize, &Step) -> bool,
 ) {
-    let own = item.steps();
-    // Most processes lack nothing, and need not be looked at more closely.
+    let steps = item.steps();
+    // Fast path: most processes lack nothing.
     let lacking =
         |(at, step): (usize, &Step)| (step.end.is_none() && lacks(at, step)).then_some(at);
-    let mut lacking: Vec<usize> = own.iter().enumerate().filter_map(lacking).collect();
-    if lacking.is_empty() || mostly_bare(own) {
+    let mut lacking: Vec<usize> = steps.iter().enumerate().filter_map(lacking).collect();
+    if lacking.is_empty() || mostly_bare(steps) {
         return;
     }
-    let told: Vec<usize> = (own.iter().enumerate())
+    let with_content: Vec<usize> = steps
+        .iter()
+        .enumerate()
         .filter(|(_, step)| step.end.is_none() && !is_bare(step))
         .map(|(at, _)| at)
         .collect();
-    lacking.retain(|at| told.binary_search(at).is_ok());
+    lacking.retain(|at| with_content.binary_search(at).is_ok());
     if lacking.is_empty() {
         return;
     }
     match cx.element::<str>(None, element) {
-        Element::NotCollected if !own.iter().any(has) => cx.cannot_judge(Text::new(
+        Element::NotCollected if !steps.iter().any(has) => cx.cannot_judge(Text::new(
             "来源没有采集这个要素",
             "the source does not collect the element",
         )),
         Element::Missing | Element::NotCollected => cx.report(
             Diagnostic::at(place().then("steps"))
-                .with("count", told.len())
+                .with("count", with_content.len())
                 .with("lacking", lacking.len())
-                .with("steps", names(own, &lacking)),
+                .with("steps", names(steps, &lacking)),
         ),
         _ => {}
     }
@@ -82,22 +84,22 @@ fn look(
 
 fn actor(item: &ServiceItem, cx: &mut Context<'_>) {
     let has = |step: &Step| step.actor.is_some() || says_something(step.body.as_deref());
-    look(item, cx, "guide.process.steps.actor", has, |_, step| {
+    report_lacking(item, cx, "guide.process.steps.actor", has, |_, step| {
         !has(step) && !names_actor(step)
     });
 }
 
-/// More characters before a role are not its name.
+/// Maximum length of the text before a role, in characters; a longer text is not part of the role's name.
 const MAX_NAME_CHARS: usize = 14;
 
-/// Whether the words of the step have somebody of the office as the one who acts.
+/// Whether a text of the step names a member of the office as the actor.
 fn names_actor(step: &Step) -> bool {
     let texts = [&step.action, &step.criteria, &step.output];
     texts.into_iter().flatten().any(|text| {
         let mut clauses = phrases(text).flat_map(|phrase| phrase.split(['：', ':']));
         clauses.any(|clause| {
             words::OFFICE_ROLE.iter().any(|role| {
-                (clause.split_once(role)).is_some_and(|(before, after)| {
+                clause.split_once(role).is_some_and(|(before, after)| {
                     !is_longer(before, MAX_NAME_CHARS)
                         && !words::TURNED_TO.occurs_in(before)
                         && !is_blank(after)
@@ -111,31 +113,32 @@ fn names_actor(step: &Step) -> bool {
 fn action(item: &ServiceItem, cx: &mut Context<'_>) {
     let stages = cx.stages();
     let has = |step: &Step| acts(step) || says_something(step.criteria.as_deref());
-    look(item, cx, "guide.process.steps.action", has, |at, step| {
-        !has(step) && !hands_over(stages.of(at))
+    report_lacking(item, cx, "guide.process.steps.action", has, |at, step| {
+        !has(step) && !only_delivers(stages.of(at))
     });
 }
 
-/// Whether the step only delivers its result, as 颁证与送达 does: the result describes the action.
-fn hands_over(stages: &[Stage]) -> bool {
+/// Whether the step only delivers its result, like 颁证与送达: the result describes the action.
+fn only_delivers(stages: &[Stage]) -> bool {
     let given =
         |stage: &Stage| matches!(stage, Stage::Production | Stage::Delivery | Stage::Closing);
     !stages.is_empty() && stages.iter().all(given)
 }
 
 fn output(item: &ServiceItem, cx: &mut Context<'_>) {
-    let (own, stages) = (item.steps(), cx.stages());
+    let (steps, stages) = (item.steps(), cx.stages());
     let has = |step: &Step| says_something(step.output.as_deref());
-    look(item, cx, "guide.process.steps.output", has, |at, step| {
-        let carried = || says_none(step, stages.of(at)) && own.get(at + 1).is_some_and(has);
-        !has(step) && !by_applicant(step, stages.of(at)) && !carried()
+    report_lacking(item, cx, "guide.process.steps.output", has, |at, step| {
+        let is_carried_over =
+            || states_no_result(step, stages.of(at)) && steps.get(at + 1).is_some_and(has);
+        !has(step) && !by_applicant(step, stages.of(at)) && !is_carried_over()
     });
 }
 
 /// Whether 无 is written as the result of a step that needs no paper of its own.
 ///
-/// On acceptance a receipt is due, whatever is written.
-fn says_none(step: &Step, stages: &[Stage]) -> bool {
+/// An acceptance requires a receipt, whatever is written.
+fn states_no_result(step: &Step, stages: &[Stage]) -> bool {
     let output = step.output.as_deref().map(without_buttons);
     output.is_some_and(|output| words::NONE_WORD.is(trimmed(output)))
         && !stages.contains(&Stage::Acceptance)
@@ -147,24 +150,24 @@ fn limit(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let stages = cx.stages();
     let has = |step: &Step| step.limit.is_some();
-    look(item, cx, "guide.process.steps.limit", has, |at, step| {
-        !has(step) && !by_applicant(step, stages.of(at)) && !tells_limit(step)
+    report_lacking(item, cx, "guide.process.steps.limit", has, |at, step| {
+        !has(step) && !by_applicant(step, stages.of(at)) && !states_limit(step)
     });
 }
 
-/// Whether the promise is one working day at the most, which is not shared out among steps.
+/// Whether the promise is at most one working day, which is not divided among steps.
 fn within_a_day(item: &ServiceItem) -> bool {
     let promised = item.time_limit().and_then(|limit| limit.promised.as_ref());
     promised.is_some_and(|promised| {
-        // A one without its unit is read as a day: there is nothing to share out for certain.
+        // An amount of one without a unit is read as a day: there is certainly nothing to divide.
         let one = promised.amount.is_some_and(|amount| amount.value() <= 1.0);
         promised.unit.is_none() && one
             || limits::exceeds(promised, &Limit::new(1, TimeUnit::WorkingDay)) == Some(false)
     })
 }
 
-/// Whether the words of the step state its days or hours.
-fn tells_limit(step: &Step) -> bool {
+/// Whether a text of the step states its days or hours.
+fn states_limit(step: &Step) -> bool {
     let texts = [&step.action, &step.criteria, &step.output];
     texts.into_iter().flatten().any(|text| {
         limits::find_all(text)

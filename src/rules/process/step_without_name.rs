@@ -15,18 +15,23 @@ rule! {
     page: "step_without_name.md",
 }
 
-/// Maximum number of steps named in the message.
+/// Maximum number of steps listed in the message.
 const SHOWN_STEPS: usize = 10;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let nameless: Vec<usize> = (item.steps().iter().enumerate())
+    let nameless: Vec<usize> = item
+        .steps()
+        .iter()
+        .enumerate()
         .filter(|(_, step)| !says_something(step.name.as_deref()) && step.stage.is_none())
         .map(|(at, _)| at)
         .collect();
     let Some(first) = nameless.first() else {
         return;
     };
-    let numbers: Vec<String> = (nameless.iter().take(SHOWN_STEPS))
+    let numbers: Vec<String> = nameless
+        .iter()
+        .take(SHOWN_STEPS)
         .map(|at| (at + 1).to_string())
         .collect();
     let list = |mark: &str, rest: &str| {

@@ -22,10 +22,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let Some(drawn) = draw(cx) else { return };
-    // If the ways are drawn wrongly, so is the longest of them.
-    let astray = refusal_goes_on::going_on(drawn.steps).next().is_some()
+    // If the branches are wrong, so is the longest way.
+    let has_wrong_branches = refusal_goes_on::going_on(drawn.steps).next().is_some()
         || (drawn.is_sound && !branch_runs_into_sibling::running_over(drawn).is_empty());
-    if astray {
+    if has_wrong_branches {
         return cx.cannot_judge(Text::new(
             "环节的去向有错，时限不能沿着流程相加",
             "the branches between the steps are wrong, so limits cannot be added up along the process",
@@ -36,7 +36,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let words = Text::new("从受理到决定", "from acceptance to decision");
         (sum, words, true)
     } else if let Some(sum) = sum(Stretch::Whole) {
-        // Some promises cover what comes before and after, most do not.
+        // Some promises include application and delivery, most do not.
         let words = Text::new(
             "连同申请、受理、送达",
             "with application, acceptance and delivery",

@@ -17,13 +17,13 @@ rule! {
     page: "unknown_input.md",
 }
 
-/// How alike two names must be to pass for one thing.
-const ALIKE: f64 = 0.75;
+/// Minimum similarity of two names of the same paper.
+const MIN_SIMILARITY: f64 = 0.75;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = item.steps();
+    let steps = item.steps();
     let materials = item.materials();
-    if own.iter().all(|step| step.inputs.is_empty()) {
+    if steps.iter().all(|step| step.inputs.is_empty()) {
         return;
     }
     if materials.is_empty() {
@@ -41,13 +41,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             "some materials have no name, so the steps' inputs cannot be checked",
         ));
     }
-    let outputs = own.iter().filter_map(|step| step.output.as_deref());
+    let outputs = steps.iter().filter_map(|step| step.output.as_deref());
     let outputs = outputs.flat_map(joined);
-    let known: Vec<String> = (cx.material_cores().map(str::to_owned))
+    let known: Vec<String> = cx
+        .material_cores()
+        .map(str::to_owned)
         .chain(outputs.map(|text| name_key(text).core))
         .filter(|core| !core.is_empty())
         .collect();
-    for (at, step) in own.iter().enumerate() {
+    for (at, step) in steps.iter().enumerate() {
         for (number, input) in step.inputs.iter().enumerate() {
             let core = name_key(input).core;
             let whole = words::MATERIALS_AS_WHOLE.occurs_in(&core);
@@ -63,7 +65,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether two names may mean one paper: one in the other, or nearly alike.
+/// Whether two names may mean the same paper: one contains the other, or they are similar.
 fn is_same(a: &str, b: &str) -> bool {
-    a.contains(b) || b.contains(a) || similarity(a, b) >= ALIKE
+    a.contains(b) || b.contains(a) || similarity(a, b) >= MIN_SIMILARITY
 }

@@ -13,7 +13,7 @@ rule! {
     page: "unknown_prerequisite.md",
 }
 
-/// In a smaller catalogue most prerequisites are somebody else's.
+/// Minimum size of a catalogue; in smaller ones, most prerequisites belong to other catalogues.
 const MIN_ITEMS: usize = 2;
 
 fn check(cx: &mut CatalogueContext<'_>) {

@@ -20,9 +20,10 @@ rule! {
 const SHOWN_IDS: usize = 12;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = item.steps();
+    let steps = item.steps();
     let given = |text: &str| !is_blank(text);
-    let mut ids: Vec<&str> = (own.iter())
+    let mut ids: Vec<&str> = steps
+        .iter()
         .filter_map(|step| step.id.as_deref())
         .filter(|text| given(text))
         .map(str::trim)
@@ -31,14 +32,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     ids.dedup();
     // A blank target is reported as a blank value.
     let is_unknown = |target: &str| given(target) && ids.binary_search(&target.trim()).is_err();
-    for (at, step) in own.iter().enumerate() {
+    for (at, step) in steps.iter().enumerate() {
         let mut report = |place: &dyn Fn() -> Path, target: &str| {
             if is_unknown(target) {
                 cx.report(
                     Diagnostic::at(place())
                         .with("step", name(step, at))
                         .with("target", target)
-                        .with("known", known(&ids)),
+                        .with("known", known_ids(&ids)),
                 );
             }
         };
@@ -54,8 +55,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The ids there are, or that there are none.
-fn known(ids: &[&str]) -> Argument {
+/// The known ids for the message, or a remark that there are none.
+fn known_ids(ids: &[&str]) -> Argument {
     if ids.is_empty() {
         return Argument::Both {
             zh: "，各环节都没有写 id".to_owned(),

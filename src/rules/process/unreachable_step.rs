@@ -23,10 +23,13 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         ));
     }
     let stages = cx.stages();
-    // An applicant may begin in several ways, and may withdraw or add papers at any time.
+    // Applicants may begin in several ways, and may withdraw or add papers at any time.
     let begins = |at: usize| {
         drawn.ways.before(at).is_empty()
-            && (drawn.steps.get(at)).is_some_and(|step| by_applicant(step, stages.of(at)))
+            && drawn
+                .steps
+                .get(at)
+                .is_some_and(|step| by_applicant(step, stages.of(at)))
     };
     let starts = (0..drawn.steps.len()).filter(|at| *at == 0 || begins(*at));
     let first = drawn

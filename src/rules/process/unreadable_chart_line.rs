@@ -15,7 +15,7 @@ rule! {
     page: "unreadable_chart_line.md",
 }
 
-/// Maximum number of characters shown of a line.
+/// Maximum number of characters of a line that are shown.
 const SHOWN_CHARS: usize = 60;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -42,7 +42,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 pub(super) fn unread(text: &str) -> Vec<String> {
     let lines = || text.lines().map(str::trim);
     let headed = lines().any(|line| line.starts_with("flowchart") || line.starts_with("graph"));
-    // Arrows without the head are a narrative, which Mermaid does not draw.
+    // Arrows without the head are a narrative, which is not valid Mermaid.
     if headed {
         read(text).unread
     } else {

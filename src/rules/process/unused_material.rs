@@ -15,42 +15,43 @@ rule! {
     page: "unused_material.md",
 }
 
-/// How alike two names must be to pass for one thing.
-const ALIKE: f64 = 0.75;
+/// Minimum similarity of two names of the same paper.
+const MIN_SIMILARITY: f64 = 0.75;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = item.steps();
-    let inputs: Vec<String> = (own.iter())
+    let steps = item.steps();
+    let inputs: Vec<String> = steps
+        .iter()
         .flat_map(|step| step.inputs.iter())
         .filter(|input| !is_filler(input))
         .map(|input| name_key(input).core)
         .collect();
-    // A word such as 申请材料 or 案卷 stands for all of them.
-    let whole = inputs
+    // A word such as 申请材料 or 案卷 includes all materials.
+    let includes_all = inputs
         .iter()
         .any(|input| input.ends_with("材料") || input.ends_with("资料") || input.contains("案卷"));
-    if inputs.is_empty() || whole {
+    if inputs.is_empty() || includes_all {
         return;
     }
     let materials = item.materials();
     for (at, material) in materials.iter().enumerate() {
-        let named = |name: &&str| !is_filler(name) && !is_none(material);
-        let Some(name) = material.name.as_deref().filter(named) else {
+        let has_name = |name: &&str| !is_filler(name) && !is_none(material);
+        let Some(name) = material.name.as_deref().filter(has_name) else {
             continue;
         };
         let Some(core) = cx.material_key(at).map(|key| key.core.as_str()) else {
             continue;
         };
-        let told = |text: Option<&str>| text.is_some_and(|text| text.contains(core));
-        let used = inputs.iter().any(|input| {
+        let mentions_material = |text: Option<&str>| text.is_some_and(|text| text.contains(core));
+        let is_used = inputs.iter().any(|input| {
             input.contains(core)
                 || core.contains(input.as_str())
-                || similarity(input, core) >= ALIKE
+                || similarity(input, core) >= MIN_SIMILARITY
         });
-        let read = own
-            .iter()
-            .any(|step| told(step.action.as_deref()) || told(step.criteria.as_deref()));
-        if !used && !read {
+        let is_mentioned = steps.iter().any(|step| {
+            mentions_material(step.action.as_deref()) || mentions_material(step.criteria.as_deref())
+        });
+        if !is_used && !is_mentioned {
             cx.report(
                 Diagnostic::at(path!["guide", "materials", at]).with("material", name.trim()),
             );

@@ -26,14 +26,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let online = |form: &HandlingForm| *form == HandlingForm::Online;
-    // Otherwise a place is due, and that there is none is said of the place.
+    // Otherwise a place is required, and the rule on the element reports its absence.
     if item.handling_forms.is_empty() || !item.handling_forms.iter().all(online) {
         return;
     }
     let placed = |channel: &Channel| {
         let reach = channel.kind.as_ref().map(ChannelKind::reach);
         reach == Some(Reach::Place)
-            || (channel.says.as_deref()).is_some_and(|says| !says.places.is_empty())
+            || channel
+                .says
+                .as_deref()
+                .is_some_and(|says| !says.places.is_empty())
     };
     if !guide.places.is_empty() || item.channels.iter().any(placed) {
         return;

@@ -39,7 +39,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             );
         }
         state => {
-            if let Some(online) = online(item) {
+            if let Some(statement) = online_statement(item) {
                 let visits = Argument::Both {
                     zh: format!("写着可以网上办理，却要到现场{count}次"),
                     en: format!(
@@ -47,7 +47,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                         counted(count, "visit")
                     ),
                 };
-                let there = cx.here(online);
+                let there = cx.here(statement);
                 let found = found
                     .with("visits", visits)
                     .related(there, Text::new("可以网上办理", "it can be done online"));
@@ -62,12 +62,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The place that says the item is handled online, if no step is on site.
-fn online(item: &ServiceItem) -> Option<Path> {
+/// The path of the statement that the item is handled online, if no step is on site.
+fn online_statement(item: &ServiceItem) -> Option<Path> {
     if item.steps().iter().any(|step| step.on_site == Some(true)) {
         return None;
     }
-    let form = (item.handling_forms.iter()).position(|form| *form == HandlingForm::Online);
+    let form = item
+        .handling_forms
+        .iter()
+        .position(|form| *form == HandlingForm::Online);
     let stated = || (item.online == Some(true)).then(|| path!["online"]);
     form.map(|at| path!["handling_forms", at]).or_else(stated)
 }

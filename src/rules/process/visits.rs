@@ -1,4 +1,4 @@
-//! How often the applicant has to come, as the steps say it.
+//! The number of visits that the steps imply.
 
 use super::helpers::{Drawn, is_immediate};
 use crate::model::{ServiceItem, Step, Visits};
@@ -8,17 +8,17 @@ pub(super) fn declared(item: &ServiceItem) -> Option<&Visits> {
     item.visits()
 }
 
-/// The fewest and the most visits that the steps leave room for, and the steps on site.
+/// The minimum and maximum number of visits that the steps allow, and the steps on site.
 pub(super) struct Implied {
-    /// Steps on site with time or another step between them are visits of their own.
+    /// Minimum: steps on site that are separated by time or another step are separate visits.
     pub(super) fewest: usize,
-    /// Each step on site is a visit at the most; `None` where some step does not say.
+    /// Maximum: every step on site is a visit; `None` if some step does not say whether it is on site.
     pub(super) most: Option<usize>,
-    /// The steps on site on the way with the most of them.
+    /// The steps on site on the way that has the most of them.
     pub(super) steps: Vec<usize>,
 }
 
-/// The visits that the steps imply; `None` where no step says whether it is on site.
+/// The visits that the steps imply; `None` if no step says whether it is on site.
 pub(super) fn implied(item: &ServiceItem, drawn: &Drawn<'_>) -> Option<Implied> {
     let on_site = |at: usize| drawn.steps.get(at).and_then(|step| step.on_site);
     if drawn.steps.iter().all(|step| step.on_site.is_none()) {
@@ -34,7 +34,7 @@ pub(super) fn implied(item: &ServiceItem, drawn: &Drawn<'_>) -> Option<Implied> 
             groups += usize::from(apart);
             apart = false;
         } else {
-            apart |= drawn.steps.get(at).is_some_and(takes_leave);
+            apart |= drawn.steps.get(at).is_some_and(lets_applicant_leave);
         }
     }
     let steps: Vec<usize> = way
@@ -53,8 +53,8 @@ pub(super) fn implied(item: &ServiceItem, drawn: &Drawn<'_>) -> Option<Implied> 
     })
 }
 
-/// Whether the applicant has gone home in the meantime.
-fn takes_leave(step: &Step) -> bool {
+/// Whether the applicant can go home in between: the step takes time, or is off site without a limit.
+fn lets_applicant_leave(step: &Step) -> bool {
     let lasts = |limit: &crate::model::Limit| {
         !limit.is_immediate() && limit.amount.is_some_and(|amount| amount.value() > 0.0)
     };

@@ -19,7 +19,10 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(guide) = &item.guide else { return };
-    let named: Vec<(usize, &Material, &str)> = (guide.materials.iter().enumerate())
+    let named: Vec<(usize, &Material, &str)> = guide
+        .materials
+        .iter()
+        .enumerate()
         .filter_map(|(at, material)| {
             let core = cx.material_key(at)?.core.as_str();
             is_longer(core, 2).then_some((at, material, core))
@@ -29,14 +32,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         for clause in phrases(answer.text) {
             let folded: String = clause.chars().filter(|c| !"《》“” ".contains(*c)).collect();
             let mut about = named.iter().filter(|(_, _, core)| folded.contains(core));
-            // Two materials in one clause: it is unclear whose the number is.
+            // If a clause names two materials, it is unclear to which one the number belongs.
             let (Some((at, material, _)), None) = (about.next(), about.next()) else {
                 continue;
             };
             let Some(copies) = copies(clause) else {
                 continue;
             };
-            let Some((said, stated)) = other(&copies, material) else {
+            let Some((said, stated)) = first_difference(&copies, material) else {
                 continue;
             };
             let words = copies
@@ -57,8 +60,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The first number that both give and that differs.
-fn other(said: &Copies, material: &Material) -> Option<(Argument, Argument)> {
+/// The first number that both give and that differs: the answer's and the guide's.
+fn first_difference(said: &Copies, material: &Material) -> Option<(Argument, Argument)> {
     let total = material
         .pieces
         .or_else(|| Some(material.originals? + material.photocopies?));

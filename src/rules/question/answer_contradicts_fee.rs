@@ -31,14 +31,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     } else {
         "items"
     };
-    let known = amounts(fees);
+    let known = stated_amounts(fees);
     for answer in answers(item) {
         let Some((words, said)) = contradiction(&answer, charged, known.as_deref()) else {
             continue;
         };
-        let stated = match (charged, fees.items.first().map(shown)) {
+        let stated = match (charged, fees.items.first().map(fee_argument)) {
             (false, _) => Text::new("不收费", "no fee").into(),
-            (true, Some(shown)) if known.is_some() => shown,
+            (true, Some(fee)) if known.is_some() => fee,
             (true, _) => Text::new("收费", "a fee is charged").into(),
         };
         let label = Text::new("指南写的收费", "what the guide states");
@@ -52,19 +52,19 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The first words of an answer that the guide's fees deny.
+/// The first words of an answer that contradict the fees of the guide.
 fn contradiction<'t>(
     answer: &Answer<'t>,
     charged: bool,
     known: Option<&[Amount]>,
 ) -> Option<(&'t str, Argument)> {
-    // The answer need not repeat the question.
+    // The answer need not repeat the subject of the question.
     let asked =
         words::FEE_ASKED.occurs_in(answer.question) && !words::FEE_ELSE.occurs_in(answer.question);
     for (number, clause) in clauses(answer.text).enumerate() {
-        let bare = bare(clause);
-        let denied = asked && number == 0 && words::FEE_NO.is(bare);
-        if charged && (denied || words::FEE_FREE.is(bare)) {
+        let core = without_lead(clause);
+        let denied = asked && number == 0 && words::FEE_NO.is(core);
+        if charged && (denied || words::FEE_FREE.is(core)) {
             return Some((clause, Text::new("不收费", "no fee").into()));
         }
         if !(asked || words::FEE_PAID.occurs_in(clause)) || words::FEE_ELSE.occurs_in(clause) {
@@ -85,8 +85,8 @@ fn contradiction<'t>(
     None
 }
 
-/// The clause without words before it that add nothing.
-fn bare(clause: &str) -> &str {
+/// The clause without leading words that add nothing.
+fn without_lead(clause: &str) -> &str {
     let mut rest = clause;
     while let Some(shorter) = words::FEE_LEAD.strip_start(rest) {
         rest = shorter.trim_start_matches(['：', ':', '，', ' ']);
@@ -94,8 +94,8 @@ fn bare(clause: &str) -> &str {
     rest
 }
 
-/// Every amount that the guide states; `None` where a fee is given without one.
-fn amounts(fees: &Fees) -> Option<Vec<Amount>> {
+/// Every amount that the guide states; `None` if a fee has no amount.
+fn stated_amounts(fees: &Fees) -> Option<Vec<Amount>> {
     let mut known = Vec::new();
     for fee in &fees.items {
         let before = known.len();
@@ -115,7 +115,7 @@ fn amounts(fees: &Fees) -> Option<Vec<Amount>> {
     (!known.is_empty()).then_some(known)
 }
 
-fn shown(fee: &FeeItem) -> Argument {
+fn fee_argument(fee: &FeeItem) -> Argument {
     match (fee.amount, &fee.standard) {
         (Some(amount), _) => Argument::Plain(format!("{amount}元")),
         (None, Some(standard)) => Argument::Plain(clip(standard)),

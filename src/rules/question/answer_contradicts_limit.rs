@@ -39,14 +39,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
             let found = limit::find_all(sentence);
             let [Spanned { span, value: said }] = found.as_slice() else {
-                // Of several numbers it is unclear which is the limit of what.
+                // If there are several limits, it is unclear to what each one applies.
                 continue;
             };
             let statutory = sentence.contains("法定");
             let against = match (statutory, &stated.statutory, &stated.promised) {
                 (false, _, Some(limit)) => (limit, "promised"),
                 (true, Some(limit), _) => (limit, "statutory"),
-                // A missing promise is another finding.
+                // A missing promise is reported by another rule.
                 _ => continue,
             };
             match agrees(said, &known) {
@@ -74,7 +74,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The sentence without a clause before the limit that only states an exclusion: 不用专家评审的.
+/// The sentence without a leading clause that only states an exclusion: 不用专家评审的.
 fn without_exclusion(sentence: &str) -> &str {
     let Some((before, rest)) = sentence.split_once(['，', ',']) else {
         return sentence;
@@ -83,7 +83,7 @@ fn without_exclusion(sentence: &str) -> &str {
     if negated { rest } else { sentence }
 }
 
-/// Whether the limit is one that the guide states; `None` where it may be one in other units.
+/// Whether the guide states the limit; `None` if a limit of the guide may be equal in other units.
 fn agrees(said: &Limit, known: &[&Limit]) -> Option<bool> {
     let mut sure = true;
     for stated in known {

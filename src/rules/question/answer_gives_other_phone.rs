@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let Some(said) = other else { continue };
             let found = Diagnostic::at(answer.path.clone())
                 .with("said", phone::write(std::slice::from_ref(said)));
-            // The number may be in the text in another spelling.
+            // The text may spell the number differently.
             let words = Some(said.number.as_str()).filter(|number| answer.text.contains(*number));
             cx.report(match words {
                 Some(words) => found.quoting(words),

@@ -34,10 +34,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !answers.iter().any(|answer| answer.text.contains('《')) {
         return;
     }
-    let notes = (guide.materials.iter())
+    let notes = guide
+        .materials
+        .iter()
         .flat_map(|material| [&material.remark, &material.filling_notes])
         .filter_map(|text| text.as_deref());
-    let known: Vec<String> = (cx.material_cores().map(str::to_owned))
+    let known: Vec<String> = cx
+        .material_cores()
+        .map(str::to_owned)
         .chain(notes.chain(result).map(|text| name_key(text).core))
         .collect();
     for answer in answers {

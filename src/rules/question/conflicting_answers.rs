@@ -18,8 +18,8 @@ rule! {
     page: "conflicting_answers.md",
 }
 
-/// Answers less alike than this say different things, whatever their numbers.
-const ALIKE: f64 = 0.5;
+/// Minimum similarity of consistent answers; less similar ones differ whatever their numbers.
+const MIN_SIMILARITY: f64 = 0.5;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut first: BTreeMap<String, (Subject, &str)> = BTreeMap::new();
@@ -36,13 +36,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             first.insert(key, (place, answer));
             continue;
         };
-        let counted = facts(answer) != facts(other);
-        if text_key(answer) == text_key(other) || (!counted && similarity(answer, other) >= ALIKE) {
+        let counted = stated_facts(answer) != stated_facts(other);
+        if text_key(answer) == text_key(other)
+            || (!counted && similarity(answer, other) >= MIN_SIMILARITY)
+        {
             continue;
         }
         let (path, related) = match place.view {
             None => (place.path, known.clone()),
-            // The other view is beside; the finding is in this catalogue.
+            // If the other answer is in another view, the finding is reported in this catalogue.
             Some(_) if known.view.is_none() => (known.path.clone(), place),
             Some(_) => continue,
         };
@@ -57,19 +59,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Every question of the item, its channels and its views, with the place of the answer.
+/// Every question of the item, its channels and its views, with the location of the answer.
 fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Subject, &'a Question)> {
     let own = item
         .guide
         .iter()
         .map(|guide| (cx.here(path!["guide"]), guide));
-    let said = (item.channels.iter().enumerate()).filter_map(|(at, channel)| {
-        Some((
-            cx.here(path!["channels", at, "says"]),
-            channel.says.as_deref()?,
-        ))
-    });
-    let beside = cx.views().iter().filter_map(|view| {
+    let channel_guides = item
+        .channels
+        .iter()
+        .enumerate()
+        .filter_map(|(at, channel)| {
+            Some((
+                cx.here(path!["channels", at, "says"]),
+                channel.says.as_deref()?,
+            ))
+        });
+    let view_guides = cx.views().iter().filter_map(|view| {
         let place = Subject {
             view: Some(view.view),
             item: Some(view.index),
@@ -77,24 +83,29 @@ fn questions<'a>(item: &'a ServiceItem, cx: &Context<'a>) -> Vec<(Subject, &'a Q
         };
         Some((place, view.item.guide.as_ref()?))
     });
-    (own.chain(said).chain(beside))
+    own.chain(channel_guides)
+        .chain(view_guides)
         .flat_map(|(base, guide)| {
-            (guide.questions.iter().enumerate()).map(move |(at, question)| {
-                let path = base.path.join(&path!["questions", at, "answer"]);
-                (
-                    Subject {
-                        path,
-                        ..base.clone()
-                    },
-                    question,
-                )
-            })
+            guide
+                .questions
+                .iter()
+                .enumerate()
+                .map(move |(at, question)| {
+                    let path = base.path.join(&path!["questions", at, "answer"]);
+                    (
+                        Subject {
+                            path,
+                            ..base.clone()
+                        },
+                        question,
+                    )
+                })
         })
         .collect()
 }
 
 /// The limits and prices that an answer states.
-fn facts(answer: &str) -> (Vec<String>, Vec<String>) {
+fn stated_facts(answer: &str) -> (Vec<String>, Vec<String>) {
     let limits = limit::find_all(answer)
         .iter()
         .map(|limit| limit::write(&limit.value))

@@ -1,11 +1,11 @@
-//! The answers of an item, sentence by sentence, and the facts they are held against.
+//! The answers of an item, and the facts of the guide with which they are compared.
 
 use crate::model::{Guide, Limit, Phone, ServiceItem};
 use crate::path;
 use crate::path::Path;
 use crate::prose::{is_filler, is_numeral, number, occurrences, slice};
 
-/// One question with its answer, and where the answer is.
+/// A question with its answer and the path of the answer.
 pub(super) struct Answer<'a> {
     pub(super) question: &'a str,
     pub(super) text: &'a str,
@@ -14,7 +14,9 @@ pub(super) struct Answer<'a> {
 
 /// Every answered question of the item's own guide.
 pub(super) fn answers(item: &ServiceItem) -> Vec<Answer<'_>> {
-    (item.questions().iter().enumerate())
+    item.questions()
+        .iter()
+        .enumerate()
         .filter_map(|(at, entry)| {
             let text = entry.answer.as_deref().filter(|text| !is_filler(text))?;
             Some(Answer {
@@ -26,7 +28,7 @@ pub(super) fn answers(item: &ServiceItem) -> Vec<Answer<'_>> {
         .collect()
 }
 
-/// Every limit the guide states for anything: an answer that repeats one of them is right.
+/// Every limit that the guide states: an answer that repeats one of them is right.
 pub(super) fn limits(guide: &Guide) -> Vec<&Limit> {
     let stated = guide.time_limit.as_ref();
     let contacts = [&guide.consultation, &guide.complaint]
@@ -36,27 +38,27 @@ pub(super) fn limits(guide: &Guide) -> Vec<&Limit> {
         .process
         .as_ref()
         .map(|process| process.steps.as_slice());
-    (stated
+    stated
         .and_then(|limits| limits.statutory.as_ref())
-        .into_iter())
-    .chain(stated.and_then(|limits| limits.promised.as_ref()))
-    .chain(
-        guide
-            .special_procedures
-            .iter()
-            .filter_map(|procedure| procedure.limit.as_ref()),
-    )
-    .chain(
-        steps
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|step| step.limit.as_ref()),
-    )
-    .chain(contacts.filter_map(|contact| contact.reply_promise.as_ref()))
-    .collect()
+        .into_iter()
+        .chain(stated.and_then(|limits| limits.promised.as_ref()))
+        .chain(
+            guide
+                .special_procedures
+                .iter()
+                .filter_map(|procedure| procedure.limit.as_ref()),
+        )
+        .chain(
+            steps
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|step| step.limit.as_ref()),
+        )
+        .chain(contacts.filter_map(|contact| contact.reply_promise.as_ref()))
+        .collect()
 }
 
-/// Every phone of the item, wherever it is.
+/// Every phone of the item and of its channels.
 pub(super) fn phones(item: &ServiceItem) -> Vec<&Phone> {
     let guides = item.guide.iter().chain(
         item.channels

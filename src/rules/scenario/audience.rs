@@ -30,22 +30,22 @@ fn check(cx: &mut CatalogueContext<'_>) {
             cx.report(
                 Diagnostic::at(journey.place(place).then("item"))
                     .with("scenario", journey.scenario.name.as_str())
-                    .with("audience", listed(audience))
+                    .with("audience", audience_list(audience))
                     .with("item", item.name())
-                    .with("others", listed(&others))
+                    .with("others", audience_list(&others))
                     .related(cx.in_item(index, path!["audience"]), theirs),
             );
         }
     }
 }
 
-/// Whether all of it is on the list, without a catch-all entry.
+/// Whether all audiences are on the list, without a catch-all entry.
 fn is_known(audience: &[Audience]) -> bool {
     let open = |one: &Audience| matches!(one, Audience::Rest | Audience::Other(_));
     !audience.is_empty() && !audience.iter().any(open)
 }
 
-fn listed(audience: &[Audience]) -> Argument {
+fn audience_list(audience: &[Audience]) -> Argument {
     let terms: Vec<&str> = audience.iter().map(Audience::term).collect();
     Argument::list(&terms)
 }

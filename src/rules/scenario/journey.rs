@@ -15,10 +15,10 @@ pub(super) struct Journey<'a> {
     /// The items, by their place in the scenario, with their index in the catalogue; `None` if the catalogue
     /// has no such item.
     pub(super) items: Vec<Option<(usize, ItemFacts<'a>)>>,
-    /// For each item the places of those that must precede it; `None` for one that the scenario
-    /// does not have.
+    /// For each item the places of those that must precede it; `None` for predecessors that the scenario does
+    /// not contain.
     pub(super) predecessors: Vec<Vec<Option<usize>>>,
-    /// The same as a graph of places.
+    /// The predecessors as a graph of places.
     pub(super) order: Ways,
     /// The path of the scenario.
     pub(super) path: Path,
@@ -37,7 +37,7 @@ impl<'a> Journey<'a> {
         let items = cx.facts();
         let mut places: HashMap<&str, usize> = HashMap::new();
         let mut places_of_items: HashMap<usize, usize> = HashMap::new();
-        let mut found = Vec::new();
+        let mut items_in_order = Vec::new();
         for (place, entry) in scenario.items.iter().enumerate() {
             let key = entry.item.trim();
             let item = cx.item_of(key).and_then(|at| Some((at, items.get(at)?)));
@@ -45,9 +45,9 @@ impl<'a> Journey<'a> {
             if let Some((at, _)) = &item {
                 places_of_items.entry(*at).or_insert(place);
             }
-            found.push(item);
+            items_in_order.push(item);
         }
-        // An item may be named by its code in one place and by its name in the other.
+        // An item may be referred to by its code in one place and by its name in another.
         let place = |key: &String| {
             let key = key.trim();
             let named = places.get(key);
@@ -55,7 +55,9 @@ impl<'a> Journey<'a> {
                 .or_else(|| places_of_items.get(&cx.item_of(key)?))
                 .copied()
         };
-        let predecessors: Vec<Vec<Option<usize>>> = (scenario.items.iter())
+        let predecessors: Vec<Vec<Option<usize>>> = scenario
+            .items
+            .iter()
             .map(|entry| entry.after.iter().map(place).collect())
             .collect();
         let edges = predecessors.iter().enumerate();
@@ -63,19 +65,19 @@ impl<'a> Journey<'a> {
             edges.flat_map(|(to, before)| before.iter().flatten().map(move |from| (*from, to)));
         Self {
             scenario,
-            items: found,
+            items: items_in_order,
             order: Ways::new(scenario.items.len(), edges),
             predecessors,
             path: path!["scenarios", index],
         }
     }
 
-    /// The path at which an item is named.
+    /// The path of an item in the scenario.
     pub(super) fn place(&self, place: usize) -> Path {
         self.path.then("items").then(place)
     }
 
-    /// The name of an item in a message: its own, or that in the scenario.
+    /// The name of an item for messages: its own, or the one in the scenario.
     pub(super) fn shown(&self, place: usize) -> &str {
         let item = self.items.get(place).and_then(Option::as_ref);
         let entry = self.scenario.items.get(place);
@@ -84,13 +86,12 @@ impl<'a> Journey<'a> {
             .unwrap_or_default()
     }
 
-    /// For each place, whether it must come before this one, directly or by others.
+    /// For each place, whether it must precede this one, directly or indirectly.
     pub(super) fn before(&self, place: usize) -> Vec<bool> {
-        (self.order).lead_to(self.order.before(place).iter().copied())
+        self.order.lead_to(self.order.before(place).iter().copied())
     }
 
-    /// The places that wait for this one while it waits for them, itself included; empty if it is
-    /// in no circle.
+    /// The places on a cycle with this one, itself included; empty if it is on no cycle.
     pub(super) fn circle(&self, place: usize) -> Vec<usize> {
         let before = self.before(place);
         let after = self.order.reach(self.order.after(place).iter().copied());
@@ -100,7 +101,7 @@ impl<'a> Journey<'a> {
 
     /// The items that the catalogue has: place in the scenario, index in the catalogue, item.
     pub(super) fn known(&self) -> impl Iterator<Item = (usize, usize, &ItemFacts<'a>)> {
-        (self.items.iter().enumerate()).filter_map(|(place, found)| {
+        self.items.iter().enumerate().filter_map(|(place, found)| {
             let (index, item) = found.as_ref()?;
             Some((place, *index, item))
         })

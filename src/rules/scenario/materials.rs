@@ -25,8 +25,8 @@ rules! {
         own: ("刚办出来的证照，办证的部门有", "the body that has just issued a document has it");
 }
 
-/// The key of a document, whichever copy of it is asked for: one licence has an original and duplicates.
-fn document(name: &str) -> String {
+/// The key of a document without 正本 or 副本: one licence has an original and duplicates.
+fn document_key(name: &str) -> String {
     let mut key = name_key(name).core;
     if let Some(rest) = ["正副本", "副本", "正本"]
         .iter()
@@ -37,13 +37,18 @@ fn document(name: &str) -> String {
     key
 }
 
-/// The materials that an item asks the applicant for and that can be the same for two items: number,
-/// name and key.
-fn asked<'i>(item: &'i ItemFacts<'_>) -> impl Iterator<Item = (usize, &'i str, String)> {
-    let handed_in = (item.materials().enumerate()).filter(|(_, material)| material.is_handed_in);
+/// The materials that an item asks the applicant for and that may be the same for two items: index, name and
+/// key.
+fn requested_materials<'i>(
+    item: &'i ItemFacts<'_>,
+) -> impl Iterator<Item = (usize, &'i str, String)> {
+    let handed_in = item
+        .materials()
+        .enumerate()
+        .filter(|(_, material)| material.is_handed_in);
     handed_in.filter_map(|(number, material)| {
         let name = material.name?;
-        let key = document(name);
+        let key = document_key(name);
         (!key.is_empty()).then_some((number, name, key))
     })
 }
@@ -52,7 +57,7 @@ fn again(cx: &mut CatalogueContext<'_>) {
     for journey in Journey::all(cx) {
         let mut first: HashMap<String, (usize, usize, &ItemFacts<'_>)> = HashMap::new();
         for (_, index, item) in journey.known() {
-            for (number, material, key) in asked(item) {
+            for (number, material, key) in requested_materials(item) {
                 let (other, place, earlier) = *first.entry(key).or_insert((index, number, item));
                 if other == index {
                     continue;
@@ -76,19 +81,19 @@ fn result(cx: &mut CatalogueContext<'_>) {
             let before = journey.before(place);
             let earlier = journey.known().filter(|(first, ..)| holds(&before, *first));
             let issued: HashMap<String, (usize, &ItemFacts<'_>, &str)> = earlier
-                .filter_map(|(_, first, giver)| {
-                    let name = giver.result()?;
-                    Some((document(name), (first, giver, name)))
+                .filter_map(|(_, first, issuer)| {
+                    let name = issuer.result()?;
+                    Some((document_key(name), (first, issuer, name)))
                 })
                 .collect();
-            for (number, _, key) in asked(item) {
-                let Some((first, giver, name)) = issued.get(&key).copied() else {
+            for (number, _, key) in requested_materials(item) {
+                let Some((first, issuer, name)) = issued.get(&key).copied() else {
                     continue;
                 };
                 let given = cx.in_item(first, path!["guide", "result", "name"]);
                 let found = Diagnostic::in_item(index, path!["guide", "materials", number, "name"])
                     .with("scenario", journey.scenario.name.as_str())
-                    .with("first", giver.name())
+                    .with("first", issuer.name())
                     .with("material", name)
                     .with("item", item.name())
                     .related(given, Text::new("办出的证照", "the document issued"));

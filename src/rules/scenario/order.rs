@@ -41,9 +41,9 @@ rules! {
 fn unknown(cx: &mut CatalogueContext<'_>) {
     for journey in Journey::all(cx) {
         for (place, entry) in journey.scenario.items.iter().enumerate() {
-            // An entry without a key has a finding of its own.
+            // A blank entry has a finding of its own.
             let key = entry.item.trim();
-            let known = (journey.items.get(place)).is_some_and(Option::is_some);
+            let known = journey.items.get(place).is_some_and(Option::is_some);
             if !known && !key.is_empty() {
                 let found = Diagnostic::at(journey.place(place).then("item"));
                 cx.report(
@@ -77,17 +77,17 @@ fn predecessor(cx: &mut CatalogueContext<'_>) {
 
 fn circular(cx: &mut CatalogueContext<'_>) {
     for journey in Journey::all(cx) {
-        let mut told = vec![false; journey.items.len()];
+        let mut reported = vec![false; journey.items.len()];
         for place in 0..journey.items.len() {
-            if holds(&told, place) {
+            if holds(&reported, place) {
                 continue;
             }
-            let circle = journey.circle(place);
-            if circle.is_empty() {
+            let cycle = journey.circle(place);
+            if cycle.is_empty() {
                 continue;
             }
-            circle.iter().for_each(|member| mark(&mut told, *member));
-            let names: Vec<String> = circle
+            cycle.iter().for_each(|member| mark(&mut reported, *member));
+            let names: Vec<String> = cycle
                 .iter()
                 .map(|at| format!("“{}”", journey.shown(*at)))
                 .collect();

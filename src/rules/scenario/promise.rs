@@ -23,11 +23,13 @@ fn check(cx: &mut CatalogueContext<'_>) {
         let Some(promised) = &journey.scenario.promised else {
             continue;
         };
-        let limits: Vec<Option<Cow<'_, Limit>>> = (journey.items.iter())
+        let limits: Vec<Option<Cow<'_, Limit>>> = journey
+            .items
+            .iter()
             .map(|found| found.as_ref().and_then(|(_, item)| item.promised()))
             .collect();
         let limits: Vec<Option<&Limit>> = limits.iter().map(Option::as_deref).collect();
-        // Only limits in one unit add up; the rest can but lengthen the sum.
+        // Only limits in one unit can be added up; the others can only lengthen the sum.
         let mut units: Vec<&TimeUnit> = Vec::new();
         for unit in limits
             .iter()
@@ -38,7 +40,8 @@ fn check(cx: &mut CatalogueContext<'_>) {
                 units.push(unit);
             }
         }
-        let sums: Vec<(Limit, Vec<usize>)> = (units.into_iter())
+        let sums: Vec<(Limit, Vec<usize>)> = units
+            .into_iter()
             .map(|unit| longest(&journey, &limits, unit))
             .filter(|(_, chain)| !chain.is_empty())
             .collect();
@@ -60,7 +63,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
         let mut found = Diagnostic::at(journey.path.then("promised"))
             .with("scenario", journey.scenario.name.as_str())
             .with("promised", promised)
-            .with("items", listed(&journey, chain))
+            .with("items", chain_argument(&journey, chain))
             .with("total", total);
         for place in chain {
             if let Some((index, _)) = journey.items.get(*place).and_then(Option::as_ref) {
@@ -73,7 +76,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
     }
 }
 
-/// The longest sequence of items by their limits in this unit, and how long it takes.
+/// The longest sequence of items by their limits in this unit, with its total.
 fn longest(
     journey: &Journey<'_>,
     limits: &[Option<&Limit>],
@@ -95,9 +98,10 @@ fn longest(
     let chain = chain.into_iter().filter(|place| weight(*place) > 0.0);
     (total, chain.collect())
 }
-/// The items of a sequence, with the words that lead to the time they take.
-fn listed(journey: &Journey<'_>, chain: &[usize]) -> Argument {
-    let names: Vec<String> = (chain.iter())
+/// The items of a sequence, with the verb that precedes their total in the message.
+fn chain_argument(journey: &Journey<'_>, chain: &[usize]) -> Argument {
+    let names: Vec<String> = chain
+        .iter()
         .map(|place| format!("“{}”", journey.shown(*place)))
         .collect();
     match names.as_slice() {

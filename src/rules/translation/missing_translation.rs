@@ -20,14 +20,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if primary.is_empty() || matches!(primary.as_str(), "zh" | "cmn") {
             continue;
         }
-        let there = |translation: &Translation| self::primary(&translation.language) == primary;
-        if !item.translations.iter().any(there) {
+        let is_in_language =
+            |translation: &Translation| self::primary(&translation.language) == primary;
+        if !item.translations.iter().any(is_in_language) {
             cx.report(Diagnostic::at(path!["languages", at]).with("language", language));
         }
     }
 }
 
-/// The language itself, without script and region: `en` of `en-GB`.
+/// The primary language without script and region: `en` of `en-GB`.
 fn primary(tag: &str) -> String {
     let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
     primary.to_ascii_lowercase()

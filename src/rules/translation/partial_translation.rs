@@ -19,8 +19,8 @@ rule! {
     page: "partial_translation.md",
 }
 
-/// Elements that readers of the translation need as much as any other.
-const NEEDED: &[&str] = &[
+/// Elements that readers of a translation need.
+const NEEDED_ELEMENTS: &[&str] = &[
     "time_limit.promised",
     "fees.charged",
     "conditions",
@@ -45,7 +45,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if filled(&item.summary) && !filled(&translation.summary) {
             missing.push(label(Text::new("摘要", "summary")));
         }
-        for element in NEEDED.iter().filter_map(|path| compare::element(path)) {
+        for element in NEEDED_ELEMENTS
+            .iter()
+            .filter_map(|path| compare::element(path))
+        {
             if element.is_stated(guide) && !element.is_stated(says) {
                 missing.push(label(element.name));
             }

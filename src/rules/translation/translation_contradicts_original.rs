@@ -15,7 +15,7 @@ rule! {
     page: "translation_contradicts_original.md",
 }
 
-/// Topics that are the same in every language.
+/// Topics whose content is the same in every language.
 const TOPICS: &[Topic] = &[Topic::Limits, Topic::Phones, Topic::Visits, Topic::Hours];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -50,16 +50,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Limits, phones, visits and hours; fees and copies by position, their names being translated.
+/// Differences in limits, phones, visits and hours; fees and copies are compared by position, as their names
+/// are translated.
 fn differences(guide: &Guide, says: &Guide) -> Vec<Difference> {
     let strict = Relations::strict();
     let pair = || Pair::strict(&strict);
-    let mut found: Vec<Difference> = (TOPICS.iter())
-        .flat_map(|of| topic(*of, guide, says, pair()))
+    let mut found: Vec<Difference> = TOPICS
+        .iter()
+        .flat_map(|subject| topic(*subject, guide, says, pair()))
         .collect();
     let mut translated = says.clone();
     if let (Some(own), Some(fees)) = (&guide.fees, &mut translated.fees) {
-        // Names are put in step, so that only what is charged can differ.
+        // Names are copied from the original, so that only the charges can differ.
         if own.items.len() == fees.items.len() {
             for (own, fee) in own.items.iter().zip(&mut fees.items) {
                 fee.name.clone_from(&own.name);

@@ -17,7 +17,7 @@ rule! {
     page: "burden_without_note.md",
 }
 
-/// The notes that explain more of an element, if they are new.
+/// The notes that, if they are new, explain a greater burden in an element.
 const NOTES: &[(&str, &[&str])] = &[
     (
         "guide.time_limit.statutory",
@@ -53,22 +53,24 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if has_other_basis(&previous) {
         return;
     }
-    // Standards are another rule's.
-    let more = (previous.changes.iter())
+    // Changed standards have a rule of their own.
+    let increases = previous
+        .changes
+        .iter()
         .filter(|change| change.burden == Burden::Up && change.certain)
         .filter(|change| !STANDARDS.contains(&change.element.as_str()));
-    for change in more {
+    for change in increases {
         if !is_explained(change, &previous) && !explains_itself(change, item) {
             cx.report(
                 Diagnostic::at(change.new_path.clone())
                     .with("element", named(change))
-                    .with("change", told(change)),
+                    .with("change", change_argument(change)),
             );
         }
     }
 }
 
-/// Whether a note on the same element is new; on an element of a list, that of the same one.
+/// Whether a note on the same element is new; for an entry of a list, a note on the same entry.
 fn is_explained(change: &Change, previous: &PreviousItem) -> bool {
     let notes = NOTES.iter().find(|(element, _)| is_in(change, element));
     notes.is_some_and(|(_, notes)| {
@@ -80,7 +82,7 @@ fn is_explained(change: &Change, previous: &PreviousItem) -> bool {
     })
 }
 
-/// Whether what was added says why it is asked for.
+/// Whether the added entry states why it is required.
 fn explains_itself(change: &Change, item: &ServiceItem) -> bool {
     let at = change.new_path.steps().iter().find_map(|step| match step {
         PathStep::Index(at) => Some(*at),
@@ -92,22 +94,29 @@ fn explains_itself(change: &Change, item: &ServiceItem) -> bool {
     let is_stated =
         |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
     match change.element.as_str() {
-        "guide.materials" => (item.materials().get(at)).is_some_and(|own| {
+        "guide.materials" => item.materials().get(at).is_some_and(|own| {
             [&own.basis, &own.remark, &own.condition]
                 .into_iter()
                 .any(is_stated)
         }),
-        "guide.fees.items" => (item.fees().and_then(|fees| fees.items.get(at)))
+        "guide.fees.items" => item
+            .fees()
+            .and_then(|fees| fees.items.get(at))
             .is_some_and(|own| is_stated(&own.basis) || is_stated(&own.remark)),
-        "guide.special_procedures" => (item.special_procedures().get(at))
+        "guide.special_procedures" => item
+            .special_procedures()
+            .get(at)
             .is_some_and(|own| is_stated(&own.basis) || is_stated(&own.note)),
-        "prerequisites" => (item.prerequisites.get(at)).is_some_and(|own| is_stated(&own.basis)),
+        "prerequisites" => item
+            .prerequisites
+            .get(at)
+            .is_some_and(|own| is_stated(&own.basis)),
         _ => false,
     }
 }
 
-/// The change in words.
-fn told(change: &Change) -> Argument {
+/// The change, for the message.
+fn change_argument(change: &Change) -> Argument {
     let nothing = || Argument::Plain(String::new());
     let (old, new) = (
         change.old.clone().unwrap_or_else(nothing),

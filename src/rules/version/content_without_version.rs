@@ -16,8 +16,8 @@ rule! {
     page: "content_without_version.md",
 }
 
-/// Elements that change without the content: the position of the item, and the version itself.
-const ASIDE: &[&str] = &[
+/// Elements that may change without the content: the state of the item, and the version itself.
+const NON_CONTENT: &[&str] = &[
     "version",
     "effective_date",
     "cancelled_date",
@@ -32,10 +32,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(previous) = cx.previous() else {
         return;
     };
-    let is_content = |change: &&Change| !ASIDE.iter().any(|aside| is_in(change, aside));
+    let is_content = |change: &&Change| !NON_CONTENT.iter().any(|key| is_in(change, key));
     let changes: Vec<&Change> = semantic(&previous).filter(is_content).collect();
     let old = &previous.item;
-    // One that is not written any more is no new one.
+    // A version that is no longer stated is not a new one.
     let is_same = (item.version.is_none() || item.version == old.version)
         && (item.effective_date.is_none() || item.effective_date == old.effective_date);
     if changes.is_empty() || !is_same {
@@ -54,7 +54,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     cx.report(
         Diagnostic::at(path)
             .with("count", changes.len())
-            .with("elements", listed(&changes))
+            .with("elements", element_names(&changes))
             .with("version", version),
     );
 }
@@ -73,8 +73,8 @@ fn dated(date: &str) -> Argument {
     }
 }
 
-/// The names of the elements, the first few of them.
-fn listed(changes: &[&Change]) -> Argument {
+/// The names of the first few changed elements.
+fn element_names(changes: &[&Change]) -> Argument {
     const MAX_NAMED: usize = 3;
     let names = |language: Language| {
         let mut names: Vec<&str> = Vec::new();

@@ -1,4 +1,4 @@
-//! Queries of several rules about an item and its previous version.
+//! Queries about an item and its previous version.
 
 use crate::diff::{Change, ChangeKind, PreviousItem};
 use crate::i18n::Argument;
@@ -14,7 +14,7 @@ pub(super) const STANDARDS: &[&str] = &[
     "guide.process.steps.criteria",
 ];
 
-/// The code by which an item was found again, with its key: its name alone is no code.
+/// The code, with its key, by which the previous version of an item was found; a name is not a code.
 pub(super) fn code(item: &ServiceItem) -> Option<(&'static str, &str)> {
     let codes = item.codes().into_iter();
     let mut codes = codes.filter_map(|(key, code)| Some((key, code?.trim())));
@@ -26,15 +26,15 @@ pub(super) fn was_retired(previous: &PreviousItem) -> bool {
     previous.item.status == Some(ItemStatus::Cancelled)
 }
 
-/// Whether a law that the item is based on is new or changed, which explains what follows from it; one that is gone
-/// explains no new burden.
+/// Whether a law that the item is based on is new or changed, which explains what follows from it. A removed
+/// law explains no new burden.
 pub(super) fn has_other_basis(previous: &PreviousItem) -> bool {
     semantic(previous)
         .filter(|change| change.kind != ChangeKind::Removed)
         .any(|change| is_in(change, "legal_basis"))
 }
 
-/// The changes that are more than another way of writing.
+/// The changes that are not merely a different spelling.
 pub(super) fn semantic(previous: &PreviousItem) -> impl Iterator<Item = &Change> {
     previous
         .changes
@@ -42,12 +42,12 @@ pub(super) fn semantic(previous: &PreviousItem) -> impl Iterator<Item = &Change>
         .filter(|change| change.is_semantic())
 }
 
-/// Whether a change is in this element.
+/// Whether a change concerns this element.
 pub(super) fn is_in(change: &Change, element: &str) -> bool {
     covers(element, &change.element)
 }
 
-/// The element that changed, with the part of it: 申请材料“健康证明”.
+/// The changed element with its entry, for messages: 申请材料“健康证明”.
 pub(super) fn named(change: &Change) -> Argument {
     let subject = change.subject.as_ref();
     let subject = subject.map_or_else(String::new, |subject| format!("“{subject}”"));

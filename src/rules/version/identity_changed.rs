@@ -17,14 +17,14 @@ rule! {
     page: "identity_changed.md",
 }
 
-/// Names less alike than this are of two matters.
-const MIN_ALIKE: f64 = 0.5;
+/// Minimum similarity of two names of the same matter.
+const MIN_SIMILARITY: f64 = 0.5;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(previous) = cx.previous() else {
         return;
     };
-    // A retired code in use again is a matter of its own.
+    // A retired code that is used again has a rule of its own.
     let Some((_, code)) = code(item).filter(|_| !was_retired(&previous)) else {
         return;
     };
@@ -47,31 +47,31 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         report(path!["item_type"], element, [was.into(), is.into()], true);
     }
     if let (Some(was), Some(is)) = (&old.authority, &item.authority)
-        && let Some(certain) = is_other_body(was, is)
+        && let Some(certain) = other_body_certainty(was, is)
     {
         let element = Text::new("实施主体", "authority");
-        let named = |body: &Body| body.name.clone().unwrap_or_default().into();
+        let body_name = |body: &Body| body.name.clone().unwrap_or_default().into();
         report(
             path!["authority"],
             element,
-            [named(was), named(is)],
+            [body_name(was), body_name(is)],
             certain,
         );
     }
-    // A name that is only worded otherwise still names the same.
-    if similarity(&old.name, &item.name) < MIN_ALIKE {
+    // A reworded name still names the same matter.
+    if similarity(&old.name, &item.name) < MIN_SIMILARITY {
         let element = Text::new("名称", "name");
         let words = [old.name.as_str().into(), item.name.as_str().into()];
         report(path!["name"], element, words, false);
     }
 }
 
-/// Whether it is another body, and whether that is certain; a body with another name and the same code is
-/// the same.
-fn is_other_body(old: &Body, new: &Body) -> Option<bool> {
+/// Whether it is certain that the authority is another body; `None` if it is the same. A body with another name
+/// but the same code is the same.
+fn other_body_certainty(old: &Body, new: &Body) -> Option<bool> {
     if let (Some(was), Some(is)) = (&old.credit_code, &new.credit_code) {
         return (was != is).then_some(true);
     }
     let (was, is) = (old.name.as_ref()?, new.name.as_ref()?);
-    (similarity(was, is) < MIN_ALIKE).then_some(false)
+    (similarity(was, is) < MIN_SIMILARITY).then_some(false)
 }

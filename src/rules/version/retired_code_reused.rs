@@ -22,7 +22,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.status == Some(ItemStatus::Cancelled) {
         return;
     }
-    let codes = (item.codes().into_iter()).filter_map(|(key, code)| Some((key, code?.trim())));
+    let codes = item
+        .codes()
+        .into_iter()
+        .filter_map(|(key, code)| Some((key, code?.trim())));
     let mut codes = codes.filter(|(_, code)| !code.is_empty());
     let found = codes
         .by_ref()
@@ -35,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let new = item.name.as_str();
-    // The same item may have been revived, and an implementation item may have been cut into other handling items.
+    // The same item may have been revived, or an implementation item split into several handling items.
     let is_other = number == 0 && text_key(old) != text_key(new);
     cx.report(
         Diagnostic::at(path![key])

@@ -20,7 +20,9 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     if has_other_basis(&previous) {
         return;
     }
-    let stricter = (previous.changes.iter())
+    let stricter = previous
+        .changes
+        .iter()
         .filter(|change| change.burden == Burden::Up)
         .filter(|change| STANDARDS.contains(&change.element.as_str()));
     for change in stricter {

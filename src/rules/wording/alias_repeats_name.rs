@@ -17,13 +17,17 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // One other word is enough to search by.
+    // One keyword is enough to search by.
     if item.aliases.is_empty() || !item.keywords.is_empty() {
         return;
     }
     let name = text_key(&item.name);
     let same = |alias: &String| alias.trim() == item.name.trim() || text_key(alias) == name;
-    if let Some(alias) = (item.aliases.first()).filter(|_| item.aliases.iter().all(same)) {
+    if let Some(alias) = item
+        .aliases
+        .first()
+        .filter(|_| item.aliases.iter().all(same))
+    {
         cx.report(Diagnostic::at(path!["aliases", 0]).with("alias", alias.trim()));
     }
 }

@@ -6,39 +6,43 @@ use crate::analysis::said::named_chars;
 use crate::prose::{is_letter, is_longer, is_one_clause, text_key};
 use crate::words;
 
-/// Whether it is one of the names, word for word.
+/// Whether the text is one of the names, word for word.
 pub(super) fn repeats(text: &str, names: &[Cow<'_, str>]) -> bool {
     let key = text_key(text);
-    let mut bare = key.as_str();
+    let mut without_ending = key.as_str();
     for end in &words::FILLER_CONDITION_ENDING {
-        bare = bare.strip_suffix(end).unwrap_or(bare);
+        without_ending = without_ending.strip_suffix(end).unwrap_or(without_ending);
     }
-    (names.iter().map(|name| text_key(name))).any(|name| name == key || name == bare)
+    names
+        .iter()
+        .map(|name| text_key(name))
+        .any(|name| name == key || name == without_ending)
 }
 
-/// Whether it is one of the names in other words: nearly all of it is in the name, and it ends alike.
+/// Whether the text is one of the names in other words: nearly all of its characters are in the name, and it
+/// ends alike.
 pub(super) fn is_nearly_name(text: &str, names: &[Cow<'_, str>]) -> bool {
     let text = text.trim_end_matches('。');
     let end = |text: &str| -> String { text.chars().rev().take(SAME_END_CHARS).collect() };
-    let alike = || (names.iter()).any(|name| end(name.trim()) == end(text));
+    let alike = || names.iter().any(|name| end(name.trim()) == end(text));
     if !is_longer(text, MIN_NAME_CHARS) || !is_one_clause(text) || !alike() {
         return false;
     }
     let (named, all) = named_chars(text, names);
-    // 章程、名称变更许可 of a matter that is one of several: only the name of what is decided.
-    let of_siblings = named * 2 >= all
+    // 章程、名称变更许可 for one of several such matters only names the decision.
+    let is_name_of_decision = named * 2 >= all
         && !text.contains(['的', '应', '须', '已', '未', '有'])
         && !["符合", "可以"].iter().any(|word| text.contains(word));
-    named * 5 >= all * 4 || of_siblings
+    named * 5 >= all * 4 || is_name_of_decision
 }
 
-/// Shorter texts have too little in which to agree.
+/// Minimum length of a text compared with the names, in characters; shorter ones have too little in common.
 const MIN_NAME_CHARS: usize = 6;
 
 /// Minimum number of characters that two names have in common at their ends.
 const SAME_END_CHARS: usize = 2;
 
-/// Whether its first sentence explains one of the names and nothing in it lists conditions: 电话咨询是指….
+/// Whether the first sentence explains one of the names and the text lists no conditions: 电话咨询是指….
 pub(super) fn defines(text: &str, names: &[Cow<'_, str>]) -> bool {
     let Some((what, _)) = text.split_once("是指") else {
         return false;
@@ -54,11 +58,11 @@ pub(super) fn defines(text: &str, names: &[Cow<'_, str>]) -> bool {
     named > 0 && named * 5 >= all * 4
 }
 
-/// As long as the name of an item is at most.
+/// Maximum length of the explained name, in characters.
 const MAX_DEFINED_CHARS: usize = 40;
 
-/// Whether it is only kinds of applicants, in general or of some area: 本市的公民、法人或者其他组织. That anyone
-/// may apply is an answer.
+/// Whether the text only names kinds of applicants, in general or of some area: 本市的公民、法人或者其他组织. That anyone may
+/// apply is an answer.
 pub(super) fn names_audience(text: &str, names: &[Cow<'_, str>]) -> bool {
     const MAX_CHARS: usize = 40;
     if is_longer(text, MAX_CHARS) || words::ANSWER_FOR_ANYONE.occurs_in(text) {
@@ -74,6 +78,6 @@ pub(super) fn names_audience(text: &str, names: &[Cow<'_, str>]) -> bool {
     for name in names {
         rest = rest.replace(text_key(name).as_str(), "");
     }
-    let named = words::AUDIENCE_WHOLE.each_removed_from(rest.clone());
-    named != rest && !named.contains(is_letter)
+    let without_audience = words::AUDIENCE_WHOLE.each_removed_from(rest.clone());
+    without_audience != rest && !without_audience.contains(is_letter)
 }

@@ -16,8 +16,8 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// The problem, and the text to write.
-    pub(super) const fn told(self) -> (Text, Text) {
+    /// The problem and the advice, for messages.
+    pub(super) const fn problem_and_advice(self) -> (Text, Text) {
         let turn = Text::new(
             "机关怎样办、向哪里申请写到办理流程，谁都可以办的写“无条件限制”",
             "move what the office does and where to apply to the process; if anyone may apply, say so",

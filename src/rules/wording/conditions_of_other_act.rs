@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let before = slice(sentence, 0..list.start);
-        // 变更后应当符合设立的条件 speaks of both.
+        // 变更后应当符合设立的条件 mentions both.
         if before.contains(act) {
             continue;
         }

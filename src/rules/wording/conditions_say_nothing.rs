@@ -26,24 +26,24 @@ rule! {
     page: "conditions_say_nothing.md",
 }
 
-/// Longer conditions hold something besides.
+/// Maximum length of empty conditions, in characters; longer ones also state something.
 const MAX_TEXT_CHARS: usize = 400;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        if piece.kind != TextKind::Condition {
+    for node in cx.texts() {
+        if node.kind != TextKind::Condition {
             continue;
         }
-        let Some(shape) = shape(piece, item, cx) else {
+        let Some(shape) = shape(node, item, cx) else {
             continue;
         };
-        let (what, how) = shape.told();
-        let found = Diagnostic::at(piece.path())
-            .with("text", piece.text.trim())
+        let (what, how) = shape.problem_and_advice();
+        let found = Diagnostic::at(node.path())
+            .with("text", node.text.trim())
             .with("what", what)
             .with("how", how)
             .hint_unless(is_certain(shape, cx));
-        // Only the law on licensing asks for complete papers of every application.
+        // Only the law on licensing asks for complete papers in every application.
         cx.report(match shape {
             Shape::General => found,
             _ => found.citing(&[]),
@@ -51,8 +51,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether applicants certainly miss a condition. Who only looks something up need not meet any, and when and
-/// where to turn may be all there is.
+/// Whether applicants certainly miss a condition. Those who only look something up need not meet any, and when
+/// and where to apply may be all there is.
 fn is_certain(shape: Shape, cx: &Context<'_>) -> bool {
     match shape {
         Shape::Cites => true,
@@ -61,20 +61,20 @@ fn is_certain(shape: Shape, cx: &Context<'_>) -> bool {
     }
 }
 
-fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<Shape> {
-    let text = piece.text.trim();
+fn shape(node: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<Shape> {
+    let text = node.text.trim();
     if is_longer(text, MAX_TEXT_CHARS) {
         return None;
     }
     let names = [Some(&item.name), item.catalogue_name.as_ref()];
-    // A bracket after the name may hold the conditions.
+    // A bracket after the name may contain the conditions.
     let names = names.into_iter().flatten();
     let names: Vec<Cow<'_, str>> = names.map(|name| without_brackets(name)).collect();
     let hollow = hollow(text, &names);
     if hollow.is_some() && !citation::mentions(text).is_empty() {
         return Some(Shape::Cites);
     }
-    // A colon that announces nothing is another finding.
+    // A colon that announces nothing is reported by another rule.
     if text.ends_with(['：', ':']) {
         return None;
     }
@@ -110,7 +110,7 @@ fn shape(piece: &TextNode<'_>, item: &ServiceItem, cx: &Context<'_>) -> Option<S
         return None;
     }
     let mut acts = Vec::new();
-    for duty in duties(text, piece.hits) {
+    for duty in duties(text, node.hits) {
         if duty == Duty::Subject {
             return None;
         }

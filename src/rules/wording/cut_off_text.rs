@@ -14,24 +14,24 @@ rule! {
     page: "cut_off_text.md",
 }
 
-/// The last characters of those buttons; nearly no other text ends in them.
-const ENDS: &[char] = &['开', '多', '部', '文', '点', '起', '.'];
+/// The last characters of the words in `FOLD_BUTTON`; a fast path, as almost no other text ends in them.
+const BUTTON_ENDS: &[char] = &['开', '多', '部', '文', '点', '起', '.'];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        let text = piece.text.trim_end();
-        if !text.ends_with(ENDS) {
+    for node in cx.texts() {
+        let text = node.text.trim_end();
+        if !text.ends_with(BUTTON_ENDS) {
             continue;
         }
         let end = words::FOLD_BUTTON.end_of(text);
-        // A law that is quoted in part may well end in dots.
-        let Some(end) = end.filter(|end| !(*end == "..." && piece.kind == TextKind::BasisText))
+        // A law that is quoted in part may end in dots.
+        let Some(end) = end.filter(|end| !(*end == "..." && node.kind == TextKind::BasisText))
         else {
             continue;
         };
         cx.report(
-            Diagnostic::at(piece.path())
-                .with("element", piece.label())
+            Diagnostic::at(node.path())
+                .with("element", node.label())
                 .with("end", end)
                 .quoting(end),
         );
@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn every_button_ends_in_a_character_that_is_looked_for() {
         for button in &crate::words::FOLD_BUTTON {
-            assert!(button.ends_with(super::ENDS), "{button}");
+            assert!(button.ends_with(super::BUTTON_ENDS), "{button}");
         }
     }
 }

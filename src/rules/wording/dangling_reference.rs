@@ -19,30 +19,30 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // A form that is listed is what an attachment was.
+    // A listed form takes the place of the attachment.
     let listed = || (item.materials().iter()).any(|one| is_form(one) || one.blank_form.is_some());
     let mut all: Vec<(&str, Text, Argument, Path, Vec<Path>)> = Vec::new();
-    for piece in cx.texts() {
+    for node in cx.texts() {
         let looked_at = matches!(
-            piece.kind,
+            node.kind,
             TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::Answer
         );
-        if !looked_at || !piece.is_own {
+        if !looked_at || !node.is_own {
             continue;
         }
-        let text = piece.text;
-        let own = text.contains('本').then(|| own_law(text)).flatten();
-        let copied = own.map_or(Text::new("", ""), |_| COPIED);
-        let words = own
-            .or_else(|| attachment(text).filter(|_| !listed()))
-            .or_else(|| following(text))
+        let text = node.text;
+        let self_cited = text.contains('本').then(|| self_reference(text)).flatten();
+        let copied = self_cited.map_or(Text::new("", ""), |_| COPIED);
+        let words = self_cited
+            .or_else(|| missing_attachment(text).filter(|_| !listed()))
+            .or_else(|| missing_list_item(text))
             .or_else(|| law_text::chapter(text));
-        // A text of nothing else is another finding.
+        // A text that only refers elsewhere is reported by another rule.
         if let Some(words) = words.filter(|_| !only_points(text.trim())) {
-            // A copied text is often copied on: one finding for the same words.
+            // A copied text is often repeated: the same words give one finding.
             match all.iter_mut().find(|(known, ..)| *known == words) {
-                Some((.., more)) => more.push(piece.path()),
-                None => all.push((words, copied, piece.label(), piece.path(), Vec::new())),
+                Some((.., more)) => more.push(node.path()),
+                None => all.push((words, copied, node.label(), node.path(), Vec::new())),
             }
         }
     }
@@ -62,8 +62,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 const COPIED: Text = Text::new("是照抄法规的话，", "is copied from a law and ");
 
-/// 本办法第七条 and 本条例规定 in a text that names no such law.
-fn own_law(text: &str) -> Option<&str> {
+/// A reference of a law to itself, in a text that does not name the law: 本办法第七条, 本条例规定.
+fn self_reference(text: &str) -> Option<&str> {
     words::LAW_BY_KIND.iter().find_map(|law| {
         let word = format!("本{law}");
         occurrences(text, &word).find_map(
@@ -72,17 +72,18 @@ fn own_law(text: &str) -> Option<&str> {
                  before,
                  after,
              }| {
-                // 本规定 is also "this rule" of a sentence that has just given it.
+                // 本规定 may also mean "this rule", after a sentence that states it.
                 let cited = after.starts_with('第') || (after.starts_with("规定") && law != "规定");
-                let named =
+                let names_law =
                     before.contains('》') || before.contains('〉') || has_title(before, law);
-                (cited && !named).then(|| slice(text, start..start + word.len() + first(after)))
+                (cited && !names_law)
+                    .then(|| slice(text, start..start + word.len() + reference_tail_len(after)))
             },
         )
     })
 }
 
-/// Whether a law is named without brackets, as 取水许可管理办法第三条.
+/// Whether a law is named without title marks: 取水许可管理办法第三条.
 fn has_title(before: &str, law: &str) -> bool {
     occurrences(before, law).any(|Occurrence { before, after, .. }| {
         !before.ends_with(['本', '该'])
@@ -90,8 +91,8 @@ fn has_title(before: &str, law: &str) -> bool {
     })
 }
 
-/// The length of what belongs to the reference: 第七条, 规定.
-fn first(after: &str) -> usize {
+/// The length of the rest of the reference, in bytes: 第七条, 规定.
+fn reference_tail_len(after: &str) -> usize {
     match after.find('条') {
         Some(end) if after.starts_with('第') && end < 24 => end + '条'.len_utf8(),
         _ if after.starts_with("规定") => "规定".len(),
@@ -99,8 +100,8 @@ fn first(after: &str) -> usize {
     }
 }
 
-/// 见附件1 and （附表）, if nothing is attached.
-fn attachment(text: &str) -> Option<&str> {
+/// A reference to an attachment that is not attached: 见附件1, （附表）.
+fn missing_attachment(text: &str) -> Option<&str> {
     if !text.contains('附') {
         return None;
     }
@@ -111,27 +112,31 @@ fn attachment(text: &str) -> Option<&str> {
                  before,
                  after,
              }| {
-                let sent = words::SENT_TO.end_of(before)?;
-                let bracket = sent.starts_with(['（', '(']);
-                let start = if bracket { start } else { start - sent.len() };
+                let lead_in = words::SENT_TO.end_of(before)?;
+                let bracket = lead_in.starts_with(['（', '(']);
+                let start = if bracket {
+                    start
+                } else {
+                    start - lead_in.len()
+                };
                 let rest =
                     after.trim_start_matches(|c: char| is_numeral(c) || matches!(c, '、' | '-'));
-                // Whole it must be: （附件齐全） points nowhere.
+                // The reference must be complete: （附件齐全） refers to nothing.
                 let closed =
                     rest.is_empty() || rest.starts_with(['）', ')', '，', '。', '；', '\n']);
-                // An address to follow, or the document it is attached to, is a referent.
-                let given = text.contains("http")
-                    || before.trim_end_matches(sent).ends_with(['号', '〉'])
+                // A URL, or the document to which it is attached, resolves the reference.
+                let is_resolved = text.contains("http")
+                    || before.trim_end_matches(lead_in).ends_with(['号', '〉'])
                     || before.contains("》第");
                 let end = text.len() - rest.len();
-                (closed && !given).then(|| slice(text, start..end))
+                (closed && !is_resolved).then(|| slice(text, start..end))
             },
         )
     })
 }
 
-/// 下列第1项 in a text that has no first item.
-fn following(text: &str) -> Option<&str> {
+/// A reference to a list entry that the text does not have: 下列第1项.
+fn missing_list_item(text: &str) -> Option<&str> {
     let Occurrence { start, after, .. } = occurrences(text, "下列第").next()?;
     let number: String = after.chars().take_while(char::is_ascii_digit).collect();
     let rest = after.strip_prefix(number.as_str())?;

@@ -1,4 +1,4 @@
-//! Texts in which the department of the province speaks, copied into an item of a city or county.
+//! Texts in which the provincial department speaks, copied into an item of a city or county.
 
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic};
@@ -7,10 +7,10 @@ use crate::model::ServiceItem;
 use crate::prose::{clauses, is_longer};
 use crate::words::{self, Set};
 
-/// A longer clause is no title.
+/// Maximum length of a document's title, in characters.
 const MAX_TITLE_CHARS: usize = 60;
 
-/// Reports the first text, with the others.
+/// Reports the first text of the department, with the others as related places.
 pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>) {
     let authority = item
         .authority
@@ -19,16 +19,16 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(own) = authority.filter(|name| is_local(name)) else {
         return;
     };
-    // What the city only looks at first, the department decides.
+    // If the city only does a preliminary review, the department decides.
     let decides = !["初审", "转报", "上报"]
         .iter()
         .any(|word| item.name.contains(word));
-    let mut told = cx.texts().iter().filter_map(|node| {
-        let speaks = matches!(
+    let mut provincial_texts = cx.texts().iter().filter_map(|node| {
+        let is_spoken_by_office = matches!(
             node.kind,
             TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::StepOutput
         );
-        if speaks && node.hits.any(Set::DEPARTMENT_ITSELF) {
+        if is_spoken_by_office && node.hits.any(Set::DEPARTMENT_ITSELF) {
             let found = words::DEPARTMENT_ITSELF.find(node.text)?;
             return Some((node, found.word));
         }
@@ -44,10 +44,10 @@ pub(super) fn look(item: &ServiceItem, cx: &mut Context<'_>) {
         let title = clauses(node.text).find(given)?;
         Some((node, title))
     });
-    let Some((node, words)) = told.next() else {
+    let Some((node, words)) = provincial_texts.next() else {
         return;
     };
-    let more: Vec<_> = told.map(|(node, _)| node.path()).collect();
+    let more: Vec<_> = provincial_texts.map(|(node, _)| node.path()).collect();
     let mut found = Diagnostic::at(node.path())
         .with("own", own)
         .with("element", node.label())

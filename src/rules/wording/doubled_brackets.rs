@@ -22,31 +22,31 @@ const OPEN: [char; 2] = ['（', '('];
 const CLOSE: [char; 2] = ['）', ')'];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        if piece.stats.opened < 2 || piece.kind == TextKind::Translation {
+    for node in cx.texts() {
+        if node.stats.opened < 2 || node.kind == TextKind::Translation {
             continue;
         }
-        // An alias that repeats the name repeats its fault: that is found in the name.
-        if piece.kind == TextKind::Keyword && piece.text.trim() == item.name.trim() {
+        // An alias that repeats the name repeats its fault, which is reported at the name.
+        if node.kind == TextKind::Keyword && node.text.trim() == item.name.trim() {
             continue;
         }
-        if let Some(doubled) = doubled(piece.text) {
-            let words = slice(piece.text, doubled.clone());
+        if let Some(doubled) = doubled(node.text) {
+            let words = slice(node.text, doubled.clone());
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("words", words)
                     .quoting(words)
-                    .fix(Fix::safe(without_outer(piece.text, doubled))),
+                    .fix(Fix::safe(without_outer(node.text, doubled))),
             );
         }
     }
 }
 
-/// The first remark between two brackets that open together and close together.
+/// The first text between two pairs of brackets that open together and close together.
 fn doubled(text: &str) -> Option<Range<usize>> {
     let mut open: Vec<Range<usize>> = Vec::new();
-    // The bracket that closed last, from its opening to its closing half.
+    // The two halves of the bracket that was closed last.
     let mut inner: Option<[Range<usize>; 2]> = None;
     let mut first: Option<Range<usize>> = None;
     for (at, c) in text.char_indices() {
@@ -75,7 +75,7 @@ fn doubled(text: &str) -> Option<Range<usize>> {
     first
 }
 
-/// The text without the outer of two pairs of brackets.
+/// The text without the outer of the two pairs of brackets.
 fn without_outer(text: &str, doubled: Range<usize>) -> String {
     let words = slice(text, doubled.clone());
     let inner = words.strip_prefix(OPEN).unwrap_or(words);

@@ -1,37 +1,37 @@
-//! Words that stand twice on end.
+//! Words that are repeated immediately.
 
 use std::ops::Range;
 
 use crate::division::leading;
 use crate::prose::{is_han, slice};
 
-/// A shorter run may be said twice on purpose: 一房一价, 公司公司律师.
+/// Minimum length of a repeated run, in characters; shorter ones may be intentional: 一房一价, 公司公司律师.
 const MIN_LETTERS: usize = 3;
 
-/// Positions remembered, by pairs of characters.
-const SLOTS: usize = 256;
+/// Number of hash slots for the positions of character pairs.
+const HASH_SLOTS: usize = 256;
 
-/// The first run of words that is repeated at once, as the range of the repetition.
+/// The first run of words that is repeated immediately, as the range of the repetition.
 ///
-/// It is one with marks in it, such as a sentence, only if it begins a clause.
+/// A run that contains punctuation, such as a sentence, only counts if it begins a clause.
 pub(super) fn doubled_run(text: &str) -> Option<Range<usize>> {
     if text.len() < 2 * 3 * MIN_LETTERS {
         return None;
     }
     let bytes = text.as_bytes();
-    // Where a pair with this number stood last, counted from 1.
-    let mut last = [0_usize; SLOTS];
+    // Last position of a pair with this hash, plus 1; 0 if there is none.
+    let mut last = [0_usize; HASH_SLOTS];
     let mut next = 0;
     while let Some([lead, a, b, _, c, d]) = bytes.get(next..).and_then(<[u8]>::first_chunk) {
         let start = next;
-        // A Chinese character has three bytes; if it has four, the last one is passed like a letter.
+        // A Chinese character has three bytes; the last byte of a four-byte character is skipped like a letter.
         if *lead < 0xE0 {
             next += 1;
             continue;
         }
         next += 3;
         let mixed = u32::from_le_bytes([*a, *b, *c, *d]).wrapping_mul(0x9E37_79B1);
-        let Some(known) = last.get_mut((mixed >> (u32::BITS - SLOTS.ilog2())) as usize) else {
+        let Some(known) = last.get_mut((mixed >> (u32::BITS - HASH_SLOTS.ilog2())) as usize) else {
             continue;
         };
         let from = std::mem::replace(known, start + 1);
@@ -42,7 +42,7 @@ pub(super) fn doubled_run(text: &str) -> Option<Range<usize>> {
         let again = start..start + length;
         if bytes.get(from - 1..start) == bytes.get(again.clone())
             && slice(text, again.clone()).chars().take(2).all(is_han)
-            && counts(slice(text, 0..from - 1), slice(text, again.clone()))
+            && is_run_of_words(slice(text, 0..from - 1), slice(text, again.clone()))
         {
             return Some(again);
         }
@@ -50,7 +50,7 @@ pub(super) fn doubled_run(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The first character of the name of a division with which a text begins, if it stands twice: 甲甲乙市.
+/// The first character of a division's name at the beginning of a text, if it is doubled: 甲甲乙市.
 pub(super) fn doubled_first(text: &str) -> Option<Range<usize>> {
     let mut chars = text.chars();
     let first = chars.next().filter(|c| is_han(*c))?;
@@ -59,8 +59,8 @@ pub(super) fn doubled_first(text: &str) -> Option<Range<usize>> {
         .then(|| first.len_utf8()..2 * first.len_utf8())
 }
 
-/// Whether a run that stands here is one of words.
-fn counts(before: &str, run: &str) -> bool {
+/// Whether a run in this context consists of words.
+fn is_run_of_words(before: &str, run: &str) -> bool {
     let letters = run.chars().filter(|c| is_han(*c)).count();
     let is_one_word = run.chars().all(is_han);
     let begins = !before.ends_with(char::is_alphanumeric);

@@ -15,14 +15,14 @@ rule! {
 }
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        if !piece.stats.brackets || piece.kind == TextKind::Translation {
+    for node in cx.texts() {
+        if !node.stats.brackets || node.kind == TextKind::Translation {
             continue;
         }
-        if let Some(title) = gapped(piece.text) {
+        if let Some(title) = title_with_gap(node.text) {
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("title", title)
                     .quoting(title),
             );
@@ -31,7 +31,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 /// The first title, with its marks, in which another title is missing.
-fn gapped(text: &str) -> Option<&str> {
+fn title_with_gap(text: &str) -> Option<&str> {
     text.match_indices('《').find_map(|(start, mark)| {
         let after = slice(text, start + mark.len()..text.len());
         let (inner, _) = after.split_once('》')?;
@@ -48,7 +48,7 @@ fn has_gap(title: &str) -> bool {
         occurrences(title, word).any(|Occurrence { before, after, .. }| {
             let spaced = after.trim_start();
             if spaced.len() < after.len() {
-                // The other title stood between marks that were taken for a tag.
+                // The marks of the other title were taken for a tag and removed with it.
                 spaced.starts_with(['的', '等', '和', '、'])
             } else {
                 before.ends_with("关于") && words::DOCUMENT_ON_DOCUMENT.is(after)

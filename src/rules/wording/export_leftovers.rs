@@ -41,11 +41,10 @@ fn look(
     _: &ServiceItem,
     cx: &mut Context<'_>,
 ) {
-    for piece in cx.texts().iter().filter(|piece| is_left_over(piece)) {
-        let text = piece.text.trim();
-        // A leftover in front is shown from the beginning, one after a name from the end.
-        let at_end =
-            listed(piece) && !quoted(piece) || text.ends_with('"') && !text.starts_with('"');
+    for node in cx.texts().iter().filter(|node| is_left_over(node)) {
+        let text = node.text.trim();
+        // A leftover at the beginning is shown from the beginning, one after a name from the end.
+        let at_end = listed(node) && !quoted(node) || text.ends_with('"') && !text.starts_with('"');
         let is_cut = is_longer(text, QUOTED_CHARS);
         let (words, shown) = if at_end {
             let words = last_chars(text, QUOTED_CHARS);
@@ -55,18 +54,19 @@ fn look(
             (words, format!("{words}……"))
         };
         cx.report(
-            Diagnostic::at(piece.path())
-                .with("element", piece.full_label())
+            Diagnostic::at(node.path())
+                .with("element", node.full_label())
                 .with("text", if is_cut { shown } else { words.to_owned() })
                 .quoting(words)
-                .fix(fix(piece.text)),
+                .fix(fix(node.text)),
         );
     }
 }
 
-/// Whether a half-width quote opens the text that at most its end closes, or closes one that nothing opens.
-fn quoted(piece: &TextNode<'_>) -> bool {
-    let text = stripped(piece.text);
+/// Whether a half-width quote opens the text and is closed at most at its end, or closes a text without an
+/// opening one.
+fn quoted(node: &TextNode<'_>) -> bool {
+    let text = stripped(node.text);
     if let Some(inside) = text.strip_suffix('"').filter(|_| !text.starts_with('"')) {
         // 12" is a size.
         return !inside.contains('"') && !inside.ends_with(|c: char| c.is_ascii_digit());
@@ -80,16 +80,16 @@ fn quoted(piece: &TextNode<'_>) -> bool {
     inside.is_some_and(|inside| !inside.contains('"') && is_longer(inside, QUOTED_CHARS))
 }
 
-/// The text without its two quotes. If the closing one is lost, the end may be lost with it.
+/// The text without its two quotes. If the closing quote is lost, the end of the text may be lost with it.
 fn unquoted(text: &str) -> Option<Fix> {
     let is_whole = text.trim().ends_with('"') && text.trim().starts_with('"');
     is_whole.then(|| Fix::safe(text.replace('"', "")))
 }
 
-/// Whether words are wanted and there are only digits and marks.
-fn code(piece: &TextNode<'_>) -> bool {
+/// Whether an element that requires words has only digits and marks.
+fn code(node: &TextNode<'_>) -> bool {
     let wants_words = matches!(
-        piece.kind,
+        node.kind,
         TextKind::MaterialNote
             | TextKind::MaterialName
             | TextKind::Step
@@ -100,29 +100,26 @@ fn code(piece: &TextNode<'_>) -> bool {
             | TextKind::Narrative
     );
     wants_words
-        && !piece.text.contains(is_letter)
-        && piece.text.contains(|c: char| c.is_ascii_digit())
+        && !node.text.contains(is_letter)
+        && node.text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether it is a name that ends as an entry of a list does.
-fn listed(piece: &TextNode<'_>) -> bool {
-    piece.kind == TextKind::MaterialName
-        && piece
-            .text
-            .trim_end()
-            .ends_with(['；', ';', '，', ',', '、'])
+/// Whether the name of a material ends with the punctuation of a list.
+fn listed(node: &TextNode<'_>) -> bool {
+    node.kind == TextKind::MaterialName
+        && node.text.trim_end().ends_with(['；', ';', '，', ',', '、'])
 }
 
-/// Whether it opens with a mark or a word that can only follow others.
-fn headless(piece: &TextNode<'_>) -> bool {
-    let text = stripped(piece.text);
+/// Whether the text opens with a mark or a word that can only follow others.
+fn headless(node: &TextNode<'_>) -> bool {
+    let text = stripped(node.text);
     let rest = text.trim_start_matches(['，', '、', '；', '。', '）', '》', '”']);
     let is_name = matches!(
-        piece.kind,
+        node.kind,
         TextKind::MaterialName | TextKind::StepName | TextKind::Name
     );
     if rest.len() < text.len() {
-        return (is_name || piece.kind.is_prose()) && is_longer(rest, 2);
+        return (is_name || node.kind.is_prose()) && is_longer(rest, 2);
     }
     is_name && words::JOINING_BEGINNING.starts(text) && !words::NO_JOINING_BEGINNING.starts(text)
 }

@@ -19,20 +19,20 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let texts = cx.texts().iter().chain(cx.asides());
-    for piece in texts {
-        let garbled = piece.stats.odd || piece.hits.any(Set::GARBLED);
-        if let Some(fault) = garbled.then(|| fault(piece.text)).flatten() {
-            let found = found(piece.path(), piece.full_label(), fault);
-            cx.report(found.fix(without_controls(piece.text)));
+    for node in texts {
+        let garbled = node.stats.odd || node.hits.any(Set::GARBLED);
+        if let Some(fault) = garbled.then(|| fault(node.text)).flatten() {
+            let found = found(node.path(), node.full_label(), fault);
+            cx.report(found.fix(without_controls(node.text)));
             continue;
         }
-        if piece.stats.asks
-            && states(piece.kind)
-            && let Some(words) = lost(piece.text)
+        if node.stats.asks
+            && has_no_questions(node.kind)
+            && let Some(words) = lost_character(node.text)
         {
             cx.report(found(
-                piece.path(),
-                piece.full_label(),
+                node.path(),
+                node.full_label(),
                 (LOST, Some(words.to_owned())),
             ));
         }
@@ -61,7 +61,7 @@ fn fault(text: &str) -> Option<(Text, Option<String>)> {
         if is_control(c) {
             return Some((CONTROL, None));
         }
-        // UTF-8 read as Latin-1: a lead byte from à on and what follows it.
+        // UTF-8 read as Latin-1: a lead byte from 0xE2 on, and a continuation byte.
         if ('\u{E2}'..='\u{EF}').contains(&before) && ('\u{80}'..='\u{BF}').contains(&c) {
             return Some((MOJIBAKE, Some([before, c].iter().collect())));
         }
@@ -70,23 +70,23 @@ fn fault(text: &str) -> Option<(Text, Option<String>)> {
     None
 }
 
-/// Whether texts of this kind ask nothing.
-const fn states(kind: TextKind) -> bool {
+/// Whether texts of this kind contain no questions.
+const fn has_no_questions(kind: TextKind) -> bool {
     matches!(
         kind,
         TextKind::Condition | TextKind::BasisText | TextKind::Step | TextKind::MaterialNote
     )
 }
 
-/// The words around a question mark that stands for a character that was lost: between two words, in a sentence
-/// that asks nothing.
-fn lost(text: &str) -> Option<&str> {
+/// The text around a question mark that replaces a lost character: between two words, in a sentence that is no
+/// question.
+fn lost_character(text: &str) -> Option<&str> {
     text.match_indices(['？', '?']).find_map(|(at, mark)| {
         let (before, after) = (slice(text, 0..at), slice(text, at + mark.len()..text.len()));
         let inside = before.ends_with(is_han) && after.starts_with(is_han);
         let sentence = before.rsplit(is_stop).next().unwrap_or(before);
-        let asks = || words::ASKING.occurs_in(sentence);
-        (inside && !asks()).then(|| {
+        let is_question = || words::ASKING.occurs_in(sentence);
+        (inside && !is_question()).then(|| {
             let from = at - last_chars(before, SHOWN_CHARS).len();
             let to = at + mark.len() + first_chars(after, SHOWN_CHARS).len();
             slice(text, from..to)
@@ -97,8 +97,8 @@ fn lost(text: &str) -> Option<&str> {
 /// Number of characters shown on either side of the mark.
 const SHOWN_CHARS: usize = 4;
 
-/// Whether it controls a device or the direction of a text; what else controls nothing is a sign of a wrong
-/// encoding.
+/// Whether a character controls a device or the direction of a text. C1 controls are not counted: they are a
+/// sign of a wrong encoding.
 fn is_control(c: char) -> bool {
     match c {
         '\n' | '\r' | '\t' | '\u{80}'..='\u{9F}' => false,
@@ -107,11 +107,11 @@ fn is_control(c: char) -> bool {
     }
 }
 
-/// The text without control characters, which nobody sees, if nothing else is wrong with it.
+/// The text without invisible control characters, if nothing else is wrong with it.
 fn without_controls(text: &str) -> Option<Fix> {
-    let bare: String = text.chars().filter(|c| !is_control(*c)).collect();
-    let is_sound = bare != text && fault(&bare).is_none() && !is_blank(&bare);
-    is_sound.then(|| Fix::safe(bare))
+    let cleaned: String = text.chars().filter(|c| !is_control(*c)).collect();
+    let is_sound = cleaned != text && fault(&cleaned).is_none() && !is_blank(&cleaned);
+    is_sound.then(|| Fix::safe(cleaned))
 }
 
 const MOJIBAKE: Text = Text::new(

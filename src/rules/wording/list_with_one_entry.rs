@@ -19,52 +19,52 @@ rule! {
 }
 
 /// Marks of a second entry, in any style.
-const SECOND: &[&str] = &[
+const SECOND_MARKS: &[&str] = &[
     "2、", "2.", "2．", "2）", "2)", "（2", "(2", "（二", "(二", "二、", "二是", "②",
 ];
 
-/// Maximum number of lists within a list that are looked into: each is read as a whole.
+/// Maximum number of nested lists that are searched; each one is parsed as a whole.
 const MAX_LEVELS: usize = 3;
 
 /// Number of characters shown of the announcement and of the entry.
 const SHOWN_CHARS: usize = 20;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        if piece.kind != TextKind::Condition {
+    for node in cx.texts() {
+        if node.kind != TextKind::Condition {
             continue;
         }
-        let announces = piece.hits.any(Set::SEVERAL_ANNOUNCED);
-        let several = announces.then(|| only_entry(piece.text, MAX_LEVELS));
-        let follower = || only_follower(piece.text).filter(|_| announces);
+        let announces = node.hits.any(Set::SEVERAL_ANNOUNCED);
+        let several = announces.then(|| only_entry(node.text, MAX_LEVELS));
+        let follower = || only_follower(node.text).filter(|_| announces);
         let several = several.flatten();
         let is_announced = several.is_some();
-        let found = several.or_else(follower).or_else(|| only_first(piece.text));
+        let found = several.or_else(follower).or_else(|| only_first(node.text));
         let Some((lead, entry)) = found else {
             continue;
         };
         let whole = entry.trim();
         let entry = first_chars(whole, SHOWN_CHARS);
         cx.report(
-            Diagnostic::at(piece.path())
-                .with("element", piece.label())
+            Diagnostic::at(node.path())
+                .with("element", node.label())
                 .with("lead", clipped(lead, SHOWN_CHARS))
                 .with("entry", clipped(whole, SHOWN_CHARS))
-                .quoting(announced(piece.text, lead, entry))
-                // A number alone may be left over where nothing else is missing.
+                .quoting(announced(node.text, lead, entry))
+                // A mark alone may be a leftover, with nothing else missing.
                 .hint_unless(is_announced),
         );
     }
 }
 
-/// The text from the announcement to the end of what is shown of the entry.
+/// The text from the announcement to the end of the part of the entry that is shown.
 fn announced<'t>(text: &'t str, lead: &str, entry: &str) -> &'t str {
     let start = lead.as_ptr() as usize - text.as_ptr() as usize;
     let end = entry.as_ptr() as usize - text.as_ptr() as usize + entry.len();
     slice(text, start..end)
 }
 
-/// The only entry of the innermost list, and the words that announce several.
+/// The words that announce several entries, and the only entry of the innermost list.
 fn only_entry(text: &str, levels: usize) -> Option<(&str, &str)> {
     let list = numbered(text, &|_| true)?;
     let [entry] = list.entries.as_slice() else {
@@ -76,29 +76,29 @@ fn only_entry(text: &str, levels: usize) -> Option<(&str, &str)> {
     }
     let lead = last_sentence(list.lead.trim_end_matches(['：', ':', ' '])).trim();
     let several = words::SEVERAL_ANNOUNCED.find(lead)?;
-    let second = SECOND.iter().any(|mark| entry.contains(mark));
-    let told = slice(lead, several.start..lead.len());
-    (!second && !entry.trim().is_empty()).then_some((told, *entry))
+    let has_second = SECOND_MARKS.iter().any(|mark| entry.contains(mark));
+    let announcement = slice(lead, several.start..lead.len());
+    (!has_second && !entry.trim().is_empty()).then_some((announcement, *entry))
 }
 
-/// The only sentence after words that announce several entries: 符合下列条件之一的，可以申请：变更执业单位.
+/// The words that announce several entries, and the only sentence after them: 符合下列条件之一的，可以申请：变更执业单位.
 fn only_follower(text: &str) -> Option<(&str, &str)> {
     let (head, rest) = text.split_once(['：', ':'])?;
     let lead = last_sentence(head);
     let several = words::SEVERAL_ANNOUNCED.find(lead)?;
     let rest = rest.trim();
-    let bare = rest.trim_end_matches(['。', '；', ';']);
-    let one = !bare.contains(['。', '；', ';', '：', ':', '、', '\n', '《'])
-        && is_longer(bare, MIN_ENTRY_CHARS)
+    let sentence = rest.trim_end_matches(['。', '；', ';']);
+    let is_single = !sentence.contains(['。', '；', ';', '：', ':', '、', '\n', '《'])
+        && is_longer(sentence, MIN_ENTRY_CHARS)
         && numbered(rest, &|_| true).is_none();
-    one.then(|| (slice(lead, several.start..lead.len()), rest))
+    is_single.then(|| (slice(lead, several.start..lead.len()), rest))
 }
 
-/// A shorter one may name the list: 见附件.
+/// Minimum length of an entry, in characters; shorter ones may refer to the list: 见附件.
 const MIN_ENTRY_CHARS: usize = 6;
 
 /// Marks of a first entry.
-const FIRST: &[&str] = &[
+const FIRST_MARKS: &[&str] = &[
     "（一）",
     "(一)",
     "（1）",
@@ -110,18 +110,18 @@ const FIRST: &[&str] = &[
     "①",
 ];
 
-/// The text behind the mark of a first entry, with which it begins, if no other mark follows.
+/// The mark of a first entry at the beginning of the text and the text after it, if no other mark follows.
 fn only_first(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
-    let mark = FIRST.iter().find(|mark| text.starts_with(**mark))?;
+    let mark = FIRST_MARKS.iter().find(|mark| text.starts_with(**mark))?;
     let entry = slice(text, mark.len()..text.len());
-    let alone = !entry.starts_with(|c: char| c.is_ascii_digit())
+    let is_alone = !entry.starts_with(|c: char| c.is_ascii_digit())
         && !entry.contains(['\n', '：', ':', '2'])
-        && SECOND.iter().all(|second| !entry.contains(second))
+        && SECOND_MARKS.iter().all(|second| !entry.contains(second))
         && !is_longer(entry, MAX_ENTRY_CHARS)
         && is_longer(entry, MIN_ENTRY_CHARS);
-    alone.then_some((slice(text, 0..mark.len()), entry))
+    is_alone.then_some((slice(text, 0..mark.len()), entry))
 }
 
-/// In a longer text there is more than an entry.
+/// Maximum length of an entry, in characters; longer texts contain more than one entry.
 const MAX_ENTRY_CHARS: usize = 200;

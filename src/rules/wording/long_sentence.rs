@@ -16,42 +16,42 @@ rule! {
     page: "long_sentence.md",
 }
 
-/// Longer than nineteen in twenty of the longest sentences of published conditions.
+/// Maximum length of a sentence, in characters: nineteen in twenty published conditions have no longer one.
 const MAX_SENTENCE_CHARS: usize = 150;
 
-/// Brackets within brackets within brackets.
+/// Minimum depth of nested brackets that is reported.
 const MIN_BRACKET_DEPTH: usize = 3;
 
-/// Minimum number of joining words in one sentence.
+/// Minimum number of joining words in one sentence that is reported.
 const MIN_JOINTS: usize = 5;
 
-/// Number of its characters that are quoted.
+/// Number of characters of the sentence that are quoted.
 const QUOTED_CHARS: usize = 20;
 
 /// A sentence, and what is wrong with it.
 type Fault<'a> = (&'a str, Argument);
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        match (long(piece), nested(piece)) {
-            // Splitting the one splits the other.
+    for node in cx.texts() {
+        match (long(node), nested(node)) {
+            // Splitting the sentence fixes both.
             (Some((sentence, long)), Some((other, nested))) if sentence == other => {
-                report(piece, (sentence, joined(&long, &nested)), cx);
+                report(node, (sentence, joined(&long, &nested)), cx);
             }
             (long, nested) => {
                 for fault in long.into_iter().chain(nested) {
-                    report(piece, fault, cx);
+                    report(node, fault, cx);
                 }
             }
         }
     }
 }
 
-fn report(piece: &TextNode<'_>, (sentence, fault): Fault<'_>, cx: &mut Context<'_>) {
+fn report(node: &TextNode<'_>, (sentence, fault): Fault<'_>, cx: &mut Context<'_>) {
     let opening = first_chars(sentence, QUOTED_CHARS);
     cx.report(
-        Diagnostic::at(piece.path())
-            .with("element", piece.label())
+        Diagnostic::at(node.path())
+            .with("element", node.label())
             .with("fault", fault)
             .with("opening", format!("{opening}……"))
             .quoting(opening),
@@ -59,18 +59,18 @@ fn report(piece: &TextNode<'_>, (sentence, fault): Fault<'_>, cx: &mut Context<'
 }
 
 /// The longest sentence, if it is too long.
-fn long<'a>(piece: &TextNode<'a>) -> Option<Fault<'a>> {
-    // A law is not the office's to rewrite, and a contact is a list.
-    if piece.stats.longest <= MAX_SENTENCE_CHARS
-        || !piece.kind.is_prose()
+fn long<'a>(node: &TextNode<'a>) -> Option<Fault<'a>> {
+    // The office cannot rewrite a law, and a contact is a list.
+    if node.stats.longest <= MAX_SENTENCE_CHARS
+        || !node.kind.is_prose()
         || matches!(
-            piece.kind,
+            node.kind,
             TextKind::BasisText | TextKind::Note | TextKind::Narrative
         )
     {
         return None;
     }
-    let (length, sentence) = entries(piece.text)
+    let (length, sentence) = entries(node.text)
         .filter(|sentence| is_longer(sentence, MAX_SENTENCE_CHARS))
         .filter(|sentence| !quotes_article(sentence))
         .map(|sentence| (without_citations(sentence).chars().count(), sentence))
@@ -84,22 +84,22 @@ fn long<'a>(piece: &TextNode<'a>) -> Option<Fault<'a>> {
     })
 }
 
-/// The first sentence with brackets in brackets, or with clause joined to clause.
-fn nested<'a>(piece: &TextNode<'a>) -> Option<Fault<'a>> {
-    // Two joints may share a comma.
-    let joined = || piece.stats.commas * 2 >= MIN_JOINTS && joints(piece.text) >= MIN_JOINTS;
-    if piece.stats.opened < MIN_BRACKET_DEPTH && !joined() {
+/// The first sentence with deeply nested brackets or many joined clauses.
+fn nested<'a>(node: &TextNode<'a>) -> Option<Fault<'a>> {
+    // Two joining words may share a comma.
+    let joined = || node.stats.commas * 2 >= MIN_JOINTS && joints(node.text) >= MIN_JOINTS;
+    if node.stats.opened < MIN_BRACKET_DEPTH && !joined() {
         return None;
     }
     let judged = matches!(
-        piece.kind,
+        node.kind,
         TextKind::Condition
             | TextKind::Step
             | TextKind::MaterialNote
             | TextKind::Answer
             | TextKind::LimitNote
     );
-    let mut sentences = entries(piece.text).filter(|_| judged);
+    let mut sentences = entries(node.text).filter(|_| judged);
     sentences.find_map(|sentence| {
         (!quotes_article(sentence)).then_some(())?;
         Some((sentence, nesting(&without_citations(sentence))?))
@@ -107,7 +107,7 @@ fn nested<'a>(piece: &TextNode<'a>) -> Option<Fault<'a>> {
 }
 
 fn nesting(sentence: &str) -> Option<Argument> {
-    let deep = depth(sentence);
+    let deep = bracket_depth(sentence);
     if deep >= MIN_BRACKET_DEPTH {
         return Some(Argument::Both {
             zh: format!("括号套了{deep}层"),
@@ -121,24 +121,24 @@ fn nesting(sentence: &str) -> Option<Argument> {
     })
 }
 
-/// How often clause is joined to clause.
+/// Number of words that join one clause to another.
 fn joints(text: &str) -> usize {
     (words::CLAUSE_JOINT.iter())
         .map(|word| text.matches(word).count())
         .sum()
 }
 
-fn depth(sentence: &str) -> usize {
-    let (mut deep, mut deepest) = (0usize, 0);
+fn bracket_depth(sentence: &str) -> usize {
+    let (mut deep, mut max_depth) = (0usize, 0);
     for c in sentence.chars() {
         match c {
             '（' | '(' => deep += 1,
             '）' | ')' => deep = deep.saturating_sub(1),
             _ => {}
         }
-        deepest = deepest.max(deep);
+        max_depth = max_depth.max(deep);
     }
-    deepest
+    max_depth
 }
 
 fn joined(first: &Argument, second: &Argument) -> Argument {

@@ -13,29 +13,29 @@ rule! {
     page: "markup_in_text.md",
 }
 
-/// Elements of HTML that editors leave in copied text.
+/// HTML elements that editors leave in copied text.
 const TAGS: &[&str] = &[
     "a", "b", "br", "body", "center", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6",
     "hr", "html", "i", "img", "input", "li", "o:p", "ol", "p", "pre", "script", "section", "span",
     "strong", "style", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
 ];
 
-/// Entities of HTML that editors leave in copied text.
+/// HTML entities that editors leave in copied text.
 const ENTITIES: &[&str] = &[
     "nbsp", "lt", "gt", "amp", "quot", "apos", "ldquo", "rdquo", "lsquo", "rsquo", "mdash",
     "ndash", "middot", "hellip", "ensp", "emsp", "times", "deg", "bull", "copy",
 ];
 
-/// A longer piece in angle brackets is no tag.
+/// Maximum length of a tag, in bytes; a longer text in angle brackets is not a tag.
 const MAX_TAG_BYTES: usize = 300;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let texts = cx.texts().iter().chain(cx.asides());
-    for piece in texts.filter(|piece| piece.stats.markup) {
-        if let Some(code) = tag(piece.text).or_else(|| entity(piece.text)) {
+    for node in texts.filter(|node| node.stats.markup) {
+        if let Some(code) = tag(node.text).or_else(|| entity(node.text)) {
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("code", code)
                     .quoting(code),
             );
@@ -43,7 +43,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The first tag of HTML in the text.
+/// The first HTML tag in the text.
 pub(super) fn tag(text: &str) -> Option<&str> {
     occurrences(text, "<").find_map(|Occurrence { start, after, .. }| {
         let end = after.find(['<', '>']).filter(|end| *end <= MAX_TAG_BYTES)?;
@@ -58,7 +58,7 @@ pub(super) fn tag(text: &str) -> Option<&str> {
     })
 }
 
-/// The first entity of HTML in the text.
+/// The first HTML entity in the text.
 fn entity(text: &str) -> Option<&str> {
     occurrences(text, "&").find_map(|Occurrence { start, after, .. }| {
         let (name, _) = after.split_once(';').filter(|(name, _)| name.len() <= 8)?;

@@ -1,4 +1,4 @@
-//! Criteria of steps: whose they are, and those of two steps that are copies for the most part.
+//! Criteria of steps: the steps to which they belong, and pairs that are mostly copies of each other.
 
 use crate::analysis::{TextKind, TextNode};
 use crate::i18n::{Argument, Text};
@@ -9,23 +9,23 @@ use crate::value::citation::without_citations;
 
 pub(super) const NEARLY: Text = Text::new("大部分文字相同", "mostly the same text");
 
-/// The key of the standard by which a step examines.
+/// The key of the review criteria of a step.
 pub(super) const CRITERIA: &str = "criteria";
 
-/// Shorter texts may well begin and end alike.
-const MIN_CHARS: usize = 60;
+/// Minimum length of the compared texts, in characters; shorter ones may have the same beginning and end.
+const MIN_TEXT_CHARS: usize = 60;
 
-/// The criteria of steps that are copies of each other, though not in every character.
+/// Pairs of criteria that are copies of each other, though not in every character.
 pub(super) fn pairs<'p, 'a>(texts: &[&'p TextNode<'a>]) -> Vec<[&'p TextNode<'a>; 2]> {
     let of_step = |text: &&&TextNode<'_>| {
-        text.kind == TextKind::Step && text.key == CRITERIA && text.stats.chars >= MIN_CHARS
+        text.kind == TextKind::Step && text.key == CRITERIA && text.stats.chars >= MIN_TEXT_CHARS
     };
     let mut texts: Vec<&TextNode<'_>> = texts.iter().filter(of_step).copied().collect();
     if texts.len() < 2 {
         return Vec::new();
     }
     texts.sort_by_key(|text| text.path().to_string());
-    // Two steps may go by the same document.
+    // Two steps may follow the same document, so citations are not compared.
     let key = |text: &&TextNode<'_>| text_key(&without_citations(text.text));
     let keys: Vec<String> = texts.iter().map(key).collect();
     let mut found = Vec::new();
@@ -37,30 +37,31 @@ pub(super) fn pairs<'p, 'a>(texts: &[&'p TextNode<'a>]) -> Vec<[&'p TextNode<'a>
     found
 }
 
-/// Whether two thirds of the later of two unequal texts begin or end the earlier one: the rest may be its own.
+/// Whether the common beginning and end of two unequal texts make up two thirds of the later one; the rest may
+/// be original.
 fn are_alike(later: &str, earlier: &str) -> bool {
     let count = later.chars().count();
-    let head = alike(later.chars(), earlier.chars());
-    let tail = alike(later.chars().rev(), earlier.chars().rev());
-    later != earlier && count >= MIN_CHARS && head.saturating_add(tail) * 3 >= count * 2
+    let head = common_prefix_len(later.chars(), earlier.chars());
+    let tail = common_prefix_len(later.chars().rev(), earlier.chars().rev());
+    later != earlier && count >= MIN_TEXT_CHARS && head.saturating_add(tail) * 3 >= count * 2
 }
 
-fn alike(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+fn common_prefix_len(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
     one.zip(other).take_while(|(a, b)| a == b).count()
 }
 
-/// The step in whose criteria a text stands.
+/// The step to whose criteria a text belongs.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct NamedStep {
     pub(super) at: usize,
     pub(super) label: Argument,
 }
 
-pub(super) fn named_step(item: &ServiceItem, piece: &TextNode<'_>) -> Option<NamedStep> {
-    if piece.key != CRITERIA {
+pub(super) fn named_step(item: &ServiceItem, node: &TextNode<'_>) -> Option<NamedStep> {
+    if node.key != CRITERIA {
         return None;
     }
-    let path = piece.path();
+    let path = node.path();
     let at = path.steps().iter().rev().find_map(|step| match step {
         PathStep::Index(at) => Some(*at),
         PathStep::Key(_) => None,
@@ -75,9 +76,9 @@ pub(super) fn named_step(item: &ServiceItem, piece: &TextNode<'_>) -> Option<Nam
     })
 }
 
-/// What belongs into the element of a text.
-pub(super) fn own_content(piece: &TextNode<'_>) -> Text {
-    match (piece.kind, piece.key) {
+/// The advice on the content of the element that a text belongs to.
+pub(super) fn own_content(node: &TextNode<'_>) -> Text {
+    match (node.kind, node.key) {
         (TextKind::Condition, _) => {
             Text::new("写申请人要满足什么", "say what applicants must meet")
         }

@@ -23,7 +23,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 /// Whether the name is a headline.
 pub(super) fn is_news(name: &str) -> bool {
     let name = name.trim();
-    // 名称核准 and the like are short.
+    // Names such as 名称核准 are short.
     if !is_longer(name, 11) {
         return false;
     }

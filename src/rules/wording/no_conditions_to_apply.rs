@@ -51,15 +51,15 @@ fn looked_up(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The conditions, if they are only such a word: 无条件限制 is an answer; 无 may be a field no one
-/// filled in.
+/// The conditions, if they only consist of a filler such as 无, which may be a field that nobody filled in;
+/// 无条件限制 is an answer.
 fn bare_none(item: &ServiceItem) -> Option<&str> {
     let text = item.guide.as_ref()?.conditions.as_deref()?.trim();
     let short = !text.is_empty() && text.len() <= 12;
     (short && is_filler(text.trim_end_matches('。'))).then_some(text)
 }
 
-/// Whether by its name something public is looked up, whatever papers are asked for.
+/// Whether by its name the item is about looking up public information, whatever papers are asked for.
 fn looked_up_by_name(item: &ServiceItem) -> bool {
     ["查询", "查阅", "查看", "公开信息"]
         .iter()
@@ -68,7 +68,7 @@ fn looked_up_by_name(item: &ServiceItem) -> bool {
 
 /// The sign that there must be conditions.
 fn why_not(item: &ServiceItem, cx: &Context<'_>) -> Option<Text> {
-    // A report that is published is read, not handed in.
+    // A published report is read, not handed in.
     let published = ["年度报告", "调查报告", "工作报告"]
         .iter()
         .any(|end| item.name.ends_with(end));

@@ -23,29 +23,29 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if is_of_office(item.item_type.as_ref()) {
         return;
     }
-    for piece in cx.texts() {
-        // Without an office no office acts.
-        if piece.kind != TextKind::Condition || !piece.hits.any(Set::HANDLER_ENDING) {
+    for node in cx.texts() {
+        // Fast path: without an office, no office acts.
+        if node.kind != TextKind::Condition || !node.hits.any(Set::HANDLER_ENDING) {
             continue;
         }
-        // An entry that opens a list announces the others.
+        // An entry that opens a list announces the other entries.
         let only_of_office = |entry: &&str| {
             words::HANDLER_ENDING.occurs_in(entry)
                 && !entry.ends_with(['：', ':'])
-                && is_only(Duty::Office, entry, piece.hits)
-                && !of_applicant(entry)
+                && is_only(Duty::Office, entry, node.hits)
+                && !is_about_applicant(entry)
         };
-        let Some(of_office) = entries(piece.text).find(only_of_office) else {
+        let Some(of_office) = entries(node.text).find(only_of_office) else {
             continue;
         };
-        // A text that is nothing else is found as such.
-        let of_subject = |entry| duties(entry, piece.hits).any(|duty| duty == Duty::Subject);
-        if !entries(piece.text).any(of_subject) {
+        // A text about nothing else is reported by another rule.
+        let of_subject = |entry| duties(entry, node.hits).any(|duty| duty == Duty::Subject);
+        if !entries(node.text).any(of_subject) {
             continue;
         }
         let words = unmarked(of_office);
         cx.report(
-            Diagnostic::at(piece.path())
+            Diagnostic::at(node.path())
                 .with("words", words)
                 .quoting(words),
         );
@@ -58,17 +58,18 @@ fn is_only(duty: Duty, entry: &str, hits: Hits) -> bool {
     duties.peek().is_some() && duties.all(|own| own == duty)
 }
 
-/// Whether it says after all what those who apply have to do or be, or where they have to turn: 应当向某部门
-/// 提出申请, 某市范围内的由该市审批.
-fn of_applicant(entry: &str) -> bool {
-    let turns = entry.contains("提出申请") || entry.contains('由') && takes_case(entry);
-    turns
+/// Whether the entry also says what applicants have to do or be, or where they have to apply: 应当向某部门提出申请,
+/// 某市范围内的由该市审批.
+fn is_about_applicant(entry: &str) -> bool {
+    let says_where_to_apply =
+        entry.contains("提出申请") || entry.contains('由') && takes_case(entry);
+    says_where_to_apply
         || ["被", "属于", "需经", "须经", "经过批准"]
             .iter()
             .any(|word| entry.contains(word))
 }
 
-/// Whether it only names the office that takes the case.
+/// Whether the entry ends with the office's handling of the case, so that it only names the office.
 fn takes_case(entry: &str) -> bool {
     let taken = ["审批", "备案", "核准", "核准备案", "登记", "负责", "受理"];
     taken

@@ -17,29 +17,31 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     // A tax office still registers those who have no business licence.
-    let taxes = (item.authority.as_ref())
+    let taxes = item
+        .authority
+        .as_ref()
         .and_then(|body| body.name.as_deref())
         .is_some_and(|name| name.contains("税务"));
-    // The lexicon has the built-in names; if a user adds others, all texts are searched.
+    // The lexicon contains the built-in names; if a user adds others, all texts are searched.
     let own = cx.settings.reference.is_some();
-    for piece in cx.texts() {
-        if !own && !piece.hits.any(Set::FORMER_NAME) {
+    for node in cx.texts() {
+        if !own && !node.hits.any(Set::FORMER_NAME) {
             continue;
         }
-        // Laws keep the names of their time, and so do their quotations.
+        // Laws and their quotations keep the names of their time.
         if matches!(
-            piece.kind,
+            node.kind,
             TextKind::Translation | TextKind::BasisName | TextKind::BasisText
         ) {
             continue;
         }
-        if let Some(FormerName { name, now, why }) = first(cx.reference(), piece.text) {
+        if let Some(FormerName { name, now, why }) = first_former_name(cx.reference(), node.text) {
             if taxes && name == "税务登记证" {
                 continue;
             }
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("old", name.as_ref())
                     .with("new", now.as_ref())
                     .with("why", *why)
@@ -49,20 +51,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The first former name in a text outside title marks and is not called so.
-fn first<'r>(reference: &'r Reference, text: &'r str) -> Option<&'r FormerName> {
-    (reference.former_names(text)).find_map(|(former, start, end)| {
-        let before = slice(text, 0..start);
-        let after = slice(text, end..text.len());
-        let called =
-            words::FORMER_NAME_BEFORE.ends(before) || words::FORMER_NAME_AFTER.starts(after);
-        // 暂住证明 and 就业证件 are other papers than 暂住证 and 就业证.
-        let longer = former.name.ends_with('证') && after.starts_with(['明', '件']);
-        (!called && !longer && !in_title(before) && !in_article(before)).then_some(former)
-    })
+/// The first former name in a text that is outside title marks and not marked as a former name.
+fn first_former_name<'r>(reference: &'r Reference, text: &'r str) -> Option<&'r FormerName> {
+    reference
+        .former_names(text)
+        .find_map(|(former, start, end)| {
+            let before = slice(text, 0..start);
+            let after = slice(text, end..text.len());
+            let is_marked_as_former =
+                words::FORMER_NAME_BEFORE.ends(before) || words::FORMER_NAME_AFTER.starts(after);
+            // 暂住证明 and 就业证件 are other papers than 暂住证 and 就业证.
+            let is_longer_name = former.name.ends_with('证') && after.starts_with(['明', '件']);
+            (!is_marked_as_former && !is_longer_name && !in_title(before) && !in_article(before))
+                .then_some(former)
+        })
 }
 
-/// Whether a title mark or a bracket with a document's number is open at the end of this.
+/// Whether a title mark, a quotation mark or a cited provincial document is open at the end of the text.
 fn in_title(before: &str) -> bool {
     let open = |open: char, close: char| {
         let opened = before.rfind(open);
@@ -72,7 +77,7 @@ fn in_title(before: &str) -> bool {
     open('《', '》') || open('〈', '〉') || open('“', '”') || cited
 }
 
-/// Whether an article of a law is being quoted: 《某法》第三条 ….
+/// Whether an article of a law is quoted: 《某法》第三条 ….
 fn in_article(before: &str) -> bool {
     before.contains('第') && before.contains('条') && before.contains('《')
 }

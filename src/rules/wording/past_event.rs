@@ -14,31 +14,31 @@ rule! {
     page: "past_event.md",
 }
 
-/// Years this far back are past for certain where today is not known.
+/// First year that is not certainly past if today's date is unknown.
 const FIRST_YEAR_NOT_PAST: u32 = 2023;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    let before = (cx.settings.today).and_then(|today| {
+    let current_year = cx.settings.today.and_then(|today| {
         use chrono::Datelike;
         u32::try_from(today.year()).ok()
     });
-    let before = before.unwrap_or(FIRST_YEAR_NOT_PAST);
-    for piece in cx.texts() {
-        // Laws are dated, and conditions speak of what happened when.
+    let current_year = current_year.unwrap_or(FIRST_YEAR_NOT_PAST);
+    for node in cx.texts() {
+        // Laws are dated, and conditions refer to events in certain years.
         if !matches!(
-            piece.kind,
+            node.kind,
             TextKind::Name | TextKind::MaterialName | TextKind::Keyword
         ) {
             continue;
         }
-        let Some(words) = dated(piece.text, before) else {
+        let Some(words) = past_year_or_round(node.text, current_year) else {
             continue;
         };
-        // A headline is another finding.
-        if piece.kind == TextKind::MaterialName || !news_headline_as_name::is_news(piece.text) {
+        // A headline is reported by another rule.
+        if node.kind == TextKind::MaterialName || !news_headline_as_name::is_news(node.text) {
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("words", words)
                     .quoting(words),
             );
@@ -47,8 +47,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// A past year such as 2019年, or a round such as 第十三届.
-fn dated(text: &str, this: u32) -> Option<&str> {
+/// A past year such as 2019年, or the number of a round such as 第十三届.
+fn past_year_or_round(text: &str, current_year: u32) -> Option<&str> {
     if !text.contains(['2', '届']) {
         return None;
     }
@@ -62,16 +62,18 @@ fn dated(text: &str, this: u32) -> Option<&str> {
             let year: u32 = text.get(start..start + 4)?.parse().ok()?;
             let alone = !before.ends_with(|c: char| c.is_ascii_digit());
             let behind = after.get(2..)?;
-            let unit = (["年度", "年"].into_iter()).find(|unit| behind.starts_with(unit))?;
+            let unit = ["年度", "年"]
+                .into_iter()
+                .find(|unit| behind.starts_with(unit))?;
             let after = behind.strip_prefix(unit)?;
-            // 2014年以后 says from when, 2019年12月 a date, 2012年修订 a version.
-            let lasting = [
+            // 2014年以后 states a beginning, 2019年12月 a date, 2012年修订 a version.
+            let is_other_use = [
                 "以", "后", "前", "之", "起", "底", "至", "及", "月", "修", "版", "第", "国",
             ]
             .iter()
             .any(|word| after.starts_with(word))
                 || after.starts_with(|c: char| c.is_ascii_digit());
-            let past = year < this && alone && !lasting && outside(before);
+            let past = year < current_year && alone && !is_other_use && outside(before);
             past.then(|| slice(text, start..start + 4 + unit.len()))
         },
     );

@@ -1,5 +1,5 @@
-//! Phrases of the word sets and their meaning in context: vague wording by element, instructions of
-//! templates, slips of the pen.
+//! Phrases of the word sets and their meaning in context: vague wording by element, instructions of templates,
+//! typos.
 
 use std::cell::LazyCell;
 
@@ -8,20 +8,20 @@ use crate::prose::{sentences, slice, text_key};
 use crate::words::Set;
 use crate::words::phrases::{Meaning, found};
 
-/// One phrase found in a text.
+/// A vague phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Vague<'a> {
     /// The words found.
     pub(crate) words: &'a str,
     /// Whether it is only worth a hint.
     pub(crate) hint: bool,
-    /// The advice, in Chinese.
+    /// The advice in Chinese.
     pub(crate) zh: &'static str,
-    /// And in English.
+    /// The advice in English.
     pub(crate) en: &'static str,
 }
 
-/// One slip of the pen found in a text.
+/// A typo found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Slip {
     /// The wrong text.
@@ -55,32 +55,35 @@ pub(crate) fn vague<'a>(node: &TextNode<'a>) -> Vec<Vague<'a>> {
     }
     let text = node.text;
     let key = LazyCell::new(|| text_key(text));
-    // Phrases are found from left to right, and so are their sentences. Of each sentence, it is asked
-    // once whether it has a word that makes a phrase harmless, however often the phrase is in it.
+    // Phrases are found from left to right, and so are their sentences. For each sentence, the presence of a
+    // word that makes a phrase harmless is determined only once, however often the phrase occurs.
     let mut sentences = sentences(text).peekable();
-    let mut asked: Vec<(&str, bool)> = Vec::new();
+    let mut cache: Vec<(&str, bool)> = Vec::new();
     for (found, meaning) in found(text) {
         let Meaning::Phrase(phrase) = meaning else {
             continue;
         };
         let (words, start) = (found.word, found.start);
-        while (sentences.peek()).is_some_and(|sentence| end_of(sentence, text) <= start) {
+        while sentences
+            .peek()
+            .is_some_and(|sentence| end_of(sentence, text) <= start)
+        {
             sentences.next();
-            asked.clear();
+            cache.clear();
         }
-        let mut stands_there = |word: &'static str| {
-            if let Some((_, known)) = asked.iter().find(|(asked, _)| *asked == word) {
+        let mut sentence_contains = |word: &'static str| {
+            if let Some((_, known)) = cache.iter().find(|(cached, _)| *cached == word) {
                 return *known;
             }
-            let stands = sentences.peek().unwrap_or(&text).contains(word);
-            asked.push((word, stands));
-            stands
+            let is_present = sentences.peek().unwrap_or(&text).contains(word);
+            cache.push((word, is_present));
+            is_present
         };
         let here = phrase.is_in(name)
-            && !denied(text, start)
-            && !announces(text, start + words.len())
+            && !is_negated(text, start)
+            && !announces_text(text, start + words.len())
             && (!phrase.whole || *key == text_key(words))
-            && !phrase.harmless.iter().any(|word| stands_there(word));
+            && !phrase.harmless.iter().any(|word| sentence_contains(word));
         if here && all.iter().all(|known| known.words != words) {
             all.push(Vague {
                 words,
@@ -108,7 +111,7 @@ pub(crate) fn template<'a>(node: &TextNode<'a>) -> impl Iterator<Item = (&'a str
         })
 }
 
-/// The slips of the pen in a text, each once.
+/// The typos in a text, each once.
 pub(crate) fn slips(node: &TextNode<'_>) -> Vec<Slip> {
     let mut all: Vec<Slip> = Vec::new();
     if !node.hits.any(Set::SLIP) {
@@ -122,8 +125,8 @@ pub(crate) fn slips(node: &TextNode<'_>) -> Vec<Slip> {
     all
 }
 
-/// The text with its slips of the pen fixed.
-pub(crate) fn mended(text: &str) -> String {
+/// The text with its typos fixed.
+pub(crate) fn with_slips_fixed(text: &str) -> String {
     let mut better = String::with_capacity(text.len());
     let mut done = 0;
     for (found, meaning) in found(text) {
@@ -147,18 +150,19 @@ fn slip(meaning: Meaning) -> Option<Slip> {
     })
 }
 
-/// Whether the words at this place are denied: 仍不符合相关规定 says when something is refused.
-fn denied(text: &str, at: usize) -> bool {
-    (slice(text, 0..at).trim_end()).ends_with(['不', '未'])
+/// Whether the words at this position are negated: 仍不符合相关规定 says when something is refused.
+fn is_negated(text: &str, at: usize) -> bool {
+    slice(text, 0..at).trim_end().ends_with(['不', '未'])
 }
 
-/// Whether the words before this place announce what follows them: 具备相应条件：（一）….
-fn announces(text: &str, end: usize) -> bool {
+/// Whether the words before this position announce the text after them: 具备相应条件：（一）….
+fn announces_text(text: &str, end: usize) -> bool {
     let rest = slice(text, end..text.len()).trim_start();
-    (rest.strip_prefix(['：', ':'])).is_some_and(|said| !said.trim().is_empty())
+    rest.strip_prefix(['：', ':'])
+        .is_some_and(|said| !said.trim().is_empty())
 }
 
-/// The end of a part of a text, as an offset in it.
+/// The end of a part of a text, as an offset in the text.
 fn end_of(part: &str, text: &str) -> usize {
     part.as_ptr() as usize - text.as_ptr() as usize + part.len()
 }
@@ -202,7 +206,10 @@ mod tests {
     fn a_longer_word_is_right() {
         assert!(slips_of("户口薄弱的地区，年末经营情况；见附录。。。。。。").is_empty());
         assert_eq!(slips_of("户口薄弱，交户口薄").len(), 1);
-        assert_eq!(mended("户口薄弱，交户口薄、、"), "户口薄弱，交户口簿、");
+        assert_eq!(
+            with_slips_fixed("户口薄弱，交户口薄、、"),
+            "户口薄弱，交户口簿、"
+        );
     }
 
     #[test]

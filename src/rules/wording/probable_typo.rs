@@ -16,48 +16,48 @@ rule! {
 }
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        if piece.kind == TextKind::Translation {
+    for node in cx.texts() {
+        if node.kind == TextKind::Translation {
             continue;
         }
-        // A list of names may hold one that begins with another.
-        let again = (piece.kind != TextKind::Keyword)
-            .then(|| doubled_run(piece.text))
+        // A list of names may contain one that begins with another.
+        let again = (node.kind != TextKind::Keyword)
+            .then(|| doubled_run(node.text))
             .flatten()
             .or_else(|| {
-                (piece.kind == TextKind::Address)
-                    .then(|| doubled_first(piece.text))
+                (node.kind == TextKind::Address)
+                    .then(|| doubled_first(node.text))
                     .flatten()
             });
         if let Some(again) = again {
-            let words = slice(piece.text, again.clone());
-            let twice = slice(piece.text, again.start - words.len()..again.end);
+            let words = slice(node.text, again.clone());
+            let twice = slice(node.text, again.start - words.len()..again.end);
             let once = [
-                slice(piece.text, 0..again.start),
-                slice(piece.text, again.end..piece.text.len()),
+                slice(node.text, 0..again.start),
+                slice(node.text, again.end..node.text.len()),
             ];
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("wrong", twice)
                     .with("right", words)
                     .quoting(twice)
                     .fix(Fix::doubtful(once.concat())),
             );
         }
-        let slips = phrases::slips(piece);
+        let slips = phrases::slips(node);
         if slips.is_empty() {
             continue;
         }
-        let mended = phrases::mended(piece.text);
+        let fixed = phrases::with_slips_fixed(node.text);
         for slip in slips {
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("wrong", slip.wrong)
                     .with("right", slip.right)
                     .quoting(slip.wrong)
-                    .fix(Fix::doubtful(mended.as_str())),
+                    .fix(Fix::doubtful(fixed.as_str())),
             );
         }
     }

@@ -24,18 +24,17 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let today = cx.settings.today.map(|today| today.to_string());
-    for piece in cx.texts() {
-        // A law quoted word for word may cite what was in force then.
-        if matches!(piece.kind, TextKind::Translation | TextKind::BasisText)
-            || piece.stats.chars < 3
+    for node in cx.texts() {
+        // A law that is quoted verbatim may cite laws that were in force at the time.
+        if matches!(node.kind, TextKind::Translation | TextKind::BasisText) || node.stats.chars < 3
         {
             continue;
         }
         let repeal = |title: &str| cx.reference().repeal(title, today.as_deref());
-        let found = if piece.kind == TextKind::BasisName {
-            repeal(piece.text)
-        } else if piece.stats.brackets {
-            titles(piece.text).find_map(repeal)
+        let found = if node.kind == TextKind::BasisName {
+            repeal(node.text)
+        } else if node.stats.brackets {
+            titles(node.text).find_map(repeal)
         } else {
             None
         };
@@ -45,8 +44,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 en: repeal.on.to_owned(),
             };
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("law", repeal.title)
                     .with("since", since)
                     .with("by", format!("《{}》", repeal.successor))
@@ -56,12 +55,12 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The titles in a text that does not call them former ones.
+/// The titles in a text that are not marked as former ones.
 fn titles(text: &str) -> impl Iterator<Item = &str> {
     occurrences(text, "《").filter_map(|Occurrence { before, after, .. }| {
-        let former =
+        let is_former =
             words::FORMER_LAW.ends(before) || before.ends_with('》') && before.contains('原');
         let (title, _) = after.split_once('》')?;
-        (!former).then_some(title)
+        (!is_former).then_some(title)
     })
 }

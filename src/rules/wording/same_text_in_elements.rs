@@ -21,26 +21,27 @@ rule! {
     page: "same_text_in_elements.md",
 }
 
-/// A shorter text may well be the same by right.
+/// Maximum length of a text, in characters, that may legitimately be the same in two elements.
 const MAX_SHORT_CHARS: usize = 40;
 
-/// Two steps examine the same in fewer characters if it is only that the papers are complete.
+/// Maximum length of criteria, in characters, that may legitimately be the same in two steps, as they only
+/// require complete papers.
 const MAX_SHORT_CRITERIA_CHARS: usize = 12;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // A channel may repeat the guide; a law and a translation are another matter.
-    let looked_at = |piece: &&TextNode<'_>| {
-        let long = piece.stats.chars > MAX_SHORT_CHARS
-            || piece.kind == TextKind::Step
-                && piece.stats.chars > MAX_SHORT_CRITERIA_CHARS
-                && piece.key == CRITERIA;
-        long && piece.is_own
-            && (piece.kind.is_prose() || piece.kind == TextKind::Optional)
-            && piece.kind != TextKind::BasisText
+    // A channel may repeat the guide, and laws and translations are not compared.
+    let looked_at = |node: &&TextNode<'_>| {
+        let long = node.stats.chars > MAX_SHORT_CHARS
+            || node.kind == TextKind::Step
+                && node.stats.chars > MAX_SHORT_CRITERIA_CHARS
+                && node.key == CRITERIA;
+        long && node.is_own
+            && (node.kind.is_prose() || node.kind == TextKind::Optional)
+            && node.kind != TextKind::BasisText
     };
     let mut long: Vec<&TextNode<'_>> = cx.texts().iter().filter(looked_at).collect();
-    // Only texts of the same characters can be the same.
-    long.sort_by_key(|piece| piece.stats.sum);
+    // Only texts with the same sum of characters can be the same.
+    long.sort_by_key(|node| node.stats.sum);
     let mut all: Vec<Vec<&TextNode<'_>>> = Vec::new();
     for alike in long.chunk_by(|a, b| a.stats.sum == b.stats.sum) {
         if alike.len() > 1 {
@@ -48,13 +49,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
     }
     for places in all {
-        report(item, &places, SAME, cx);
-        // Beside another element, the steps copy from each other as well.
-        let steps: Vec<_> = (places.iter().copied())
-            .filter(|piece| piece.key == CRITERIA && piece.kind == TextKind::Step)
+        report(item, &places, SAME_TEXT, cx);
+        // If one of the elements is not a step, the steps also copy from each other.
+        let steps: Vec<_> = places
+            .iter()
+            .copied()
+            .filter(|node| node.key == CRITERIA && node.kind == TextKind::Step)
             .collect();
         if steps.len() > 1 && steps.len() < places.len() {
-            report(item, &steps, SAME, cx);
+            report(item, &steps, SAME_TEXT, cx);
         }
     }
     for pair in near_copy::pairs(&long) {
@@ -62,65 +65,64 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-const SAME: Text = Text::new("文字相同", "the same text");
+const SAME_TEXT: Text = Text::new("文字相同", "the same text");
 
-/// The texts by what they say, each group in the order of the item.
+/// The texts grouped by content, each group in the order of the item.
 fn copies<'p, 'a>(alike: &[&'p TextNode<'a>]) -> Vec<Vec<&'p TextNode<'a>>> {
     let mut known: Vec<(&str, OnceCell<String>, Vec<&TextNode<'_>>)> = Vec::new();
-    for &piece in alike {
+    for &node in alike {
         let key = OnceCell::new();
-        // A copy is nearly always the same in every mark, and needs no key.
+        // Fast path: a copy almost always has the same punctuation, so that no key is needed.
         let same = |text: &str, own: &OnceCell<String>| {
-            text == piece.text
-                || own.get_or_init(|| text_key(text)) == key.get_or_init(|| text_key(piece.text))
+            text == node.text
+                || own.get_or_init(|| text_key(text)) == key.get_or_init(|| text_key(node.text))
         };
         match known.iter_mut().find(|(text, own, _)| same(text, own)) {
-            Some((.., places)) => places.push(piece),
-            None => known.push((piece.text, key, vec![piece])),
+            Some((.., places)) => places.push(node),
+            None => known.push((node.text, key, vec![node])),
         }
     }
     known.into_iter().map(|(.., places)| places).collect()
 }
 
-/// One finding for one text, at the first place that is another element than the first, or the
+/// Reports one finding for one text, at its first occurrence in another element than the first, or in the
 /// criteria of another step.
 fn report(item: &ServiceItem, places: &[&TextNode<'_>], alike: Text, cx: &mut Context<'_>) {
     let Some(first) = places.first() else {
         return;
     };
-    let step = |piece: &TextNode<'_>| named_step(item, piece);
+    let step = |node: &TextNode<'_>| named_step(item, node);
     let own_step = step(first);
-    let unlike = (places.iter())
-        .find(|piece| piece.kind != first.kind)
+    let differing = places
+        .iter()
+        .find(|node| node.kind != first.kind)
         .or_else(|| {
-            let also = |piece: &&&TextNode<'_>| {
-                step(piece).is_some_and(|at| Some(&at) != own_step.as_ref())
-            };
+            let also =
+                |node: &&&TextNode<'_>| step(node).is_some_and(|at| Some(&at) != own_step.as_ref());
             own_step.as_ref().and_then(|_| places.iter().find(also))
         });
-    let Some(other) = unlike else { return };
+    let Some(other) = differing else { return };
     let path = other.path();
-    // The standard of one review may well be the conditions.
+    // The conditions may well be the criteria of the only review.
     if places.len() == 2
         && (first.kind, other.kind) == (TextKind::Condition, TextKind::Step)
         && other.key == CRITERIA
     {
         return;
     }
-    // A decision is not taken by how the application is taken in.
+    // The criteria for taking in an application are no criteria for a decision.
     let (other_step, stages) = (step(other), cx.stages());
     let decides = |at: &NamedStep| stages.only_decides(at.at);
     let certain = other_step.as_ref().is_some_and(decides)
         && (words::TAKEN_IN.occurs_in(other.text)
             || own_step.as_ref().is_some_and(|at| !decides(at)));
-    let label =
-        |at: Option<NamedStep>, piece: &TextNode<'_>| at.map_or(piece.label(), |at| at.label);
+    let label = |at: Option<NamedStep>, node: &TextNode<'_>| at.map_or(node.label(), |at| at.label);
     let mut found = Diagnostic::at(path.clone())
         .with("alike", alike)
         .with("how", near_copy::own_content(other))
         .with("element", label(other_step, other))
         .with("other", label(own_step, first));
-    for place in places.iter().map(|piece| piece.path()) {
+    for place in places.iter().map(|node| node.path()) {
         if place != path {
             let label = Text::new("同样的文字", "the same text");
             found = found.related(cx.here(place), label);

@@ -17,14 +17,14 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (piece, at, mark) in alone_in(item, cx) {
-        if is_stray(piece.text, at, mark) {
+    for (node, at, mark) in alone_in(item, cx) {
+        if is_stray(node.text, at, mark) {
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("mark", mark.to_string())
-                    .quoting(around(piece.text, at))
-                    .fix(Fix::safe(without(piece.text, at, mark))),
+                    .quoting(around(node.text, at))
+                    .fix(Fix::safe(without(node.text, at, mark))),
             );
         }
     }

@@ -20,27 +20,29 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(summary) = item.summary.as_deref() else {
         return;
     };
-    // Most summaries say something that is neither of the name nor a filler.
-    let own = |c: char| {
+    // Fast path: most summaries contain a character that is in neither the name nor a filler.
+    let is_in_name_or_filler = |c: char| {
         item.name.contains(c)
             || words::FILLER_SUMMARY
                 .iter()
                 .any(|filler| filler.contains(c))
     };
-    let strange = |c: char| is_han(c) && !own(c);
-    if !summary.contains('<') && summary.contains(strange) {
+    let is_in_neither = |c: char| is_han(c) && !is_in_name_or_filler(c);
+    if !summary.contains('<') && summary.contains(is_in_neither) {
         return;
     }
     let mut plain = summary.to_owned();
     while let Some(tag) = tag(&plain).map(str::to_owned) {
         plain = plain.replace(&tag, "");
     }
-    let said = bare(&plain);
-    if !said.is_empty() && said == bare(&item.name) {
+    let summary_key = without_filler(&plain);
+    if !summary_key.is_empty() && summary_key == without_filler(&item.name) {
         cx.report(Diagnostic::at(path!["summary"]).with("summary", summary.trim()));
     }
 }
 
-fn bare(text: &str) -> String {
-    (words::FILLER_SUMMARY.iter()).fold(text_key(text), |text, filler| text.replace(filler, ""))
+fn without_filler(text: &str) -> String {
+    words::FILLER_SUMMARY
+        .iter()
+        .fold(text_key(text), |text, filler| text.replace(filler, ""))
 }

@@ -21,26 +21,29 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     department_above::look(item, cx);
-    let names_place = |piece: &TextNode<'_>| {
+    let names_place = |node: &TextNode<'_>| {
         let looked_at = matches!(
-            piece.kind,
+            node.kind,
             TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::Narrative
         );
-        looked_at && (piece.text.contains('市') || piece.text.contains(LEVEL))
+        looked_at && (node.text.contains('市') || node.text.contains(OWN_LEVEL))
     };
-    // Nearly no text does, and need be asked of which place the item is.
+    // Fast path: almost no text names a place, so the place of the item need not be determined.
     if !cx.texts().iter().any(names_place) {
         return;
     }
     let stated = item.division.as_ref().or(cx.settings.division.as_ref());
-    let body = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
-    // Only a name that one division alone bears says where the body is.
+    let body = item
+        .authority
+        .as_ref()
+        .and_then(|body| body.name.as_deref());
+    // Only a name that a single division has identifies the place of the body.
     let named = || match body.and_then(division::leading)?.1.as_slice() {
         [only] => Some(only.code.to_owned()),
         _ => None,
     };
     let code = stated.map(|code| code.as_str().to_owned()).or_else(named);
-    // A body of the whole province may speak of every city in it.
+    // A body of the whole province may mention every city of the province.
     let Some(city) = code.as_deref().and_then(city_of) else {
         return;
     };
@@ -48,21 +51,25 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let mut all: Vec<(&str, Argument, Path, Vec<Path>)> = Vec::new();
-    let strange = |piece: &&TextNode<'_>| names_place(piece) && !piece.text.contains(own.name);
-    let mut pieces = cx.texts().iter().filter(strange).peekable();
-    if pieces.peek().is_none() {
+    let is_about_other_place =
+        |node: &&TextNode<'_>| names_place(node) && !node.text.contains(own.name);
+    let mut nodes = cx.texts().iter().filter(is_about_other_place).peekable();
+    if nodes.peek().is_none() {
         return;
     }
     let others = other_cities(&city);
-    for piece in pieces {
-        let named = (others.iter().copied()).filter(|name| piece.text.contains(name));
-        let mut named = named.chain(level_above(piece.text));
-        // A text that names several is about all of them.
+    for node in nodes {
+        let named = others
+            .iter()
+            .copied()
+            .filter(|name| node.text.contains(name));
+        let mut named = named.chain(level_above(node.text));
+        // A text that names several places is about all of them.
         if let (Some(other), None) = (named.next(), named.next()) {
-            // A copied text is often copied on: one finding for each city.
+            // A copied text is often repeated: one finding for each city.
             match all.iter_mut().find(|(known, ..)| *known == other) {
-                Some((_, _, _, more)) => more.push(piece.path()),
-                None => all.push((other, piece.label(), piece.path(), Vec::new())),
+                Some((_, _, _, more)) => more.push(node.path()),
+                None => all.push((other, node.label(), node.path(), Vec::new())),
             }
         }
     }
@@ -80,19 +87,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Behind the name of a division: what belongs to it alone and not to those below it.
-const LEVEL: &str = "本级";
+/// Suffix of a division's name for matters of the division itself, not of the divisions below it.
+const OWN_LEVEL: &str = "本级";
 
-/// The level of the whole province, if a text speaks of what is kept there: 自治区本级参保.
+/// The level of the whole province, if a text is about matters kept there: 自治区本级参保.
 fn level_above(text: &str) -> Option<&'static str> {
-    (["自治区本级", "省本级"].into_iter()).find(|level| text.contains(level))
+    ["自治区本级", "省本级"]
+        .into_iter()
+        .find(|level| text.contains(level))
 }
 
-/// The other cities of the province of one.
+/// The other cities of the province of a city.
 fn other_cities(city: &str) -> Vec<&'static str> {
     let province = city.get(..2).unwrap_or_default();
     let from = division::all().partition_point(|other| other.code < province);
-    (division::all().iter().skip(from))
+    division::all()
+        .iter()
+        .skip(from)
         .take_while(|other| other.code.starts_with(province))
         .filter(|other| other.is_current() && other.code != city && other.code.ends_with("00"))
         .filter(|other| city_of(other.code).is_some() && other.name.ends_with('市'))

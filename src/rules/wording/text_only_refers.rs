@@ -15,35 +15,35 @@ rule! {
     page: "text_only_refers.md",
 }
 
-/// A longer text says something besides.
+/// Maximum length of a mere reference, in characters; longer texts also state something.
 const MAX_POINTER_CHARS: usize = 30;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        if !piece.kind.is_prose() && piece.kind != TextKind::MaterialName {
+    for node in cx.texts() {
+        if !node.kind.is_prose() && node.kind != TextKind::MaterialName {
             continue;
         }
-        let text = stripped(piece.text)
+        let text = stripped(node.text)
             .trim_end_matches(['。', '.', '！', ')', '）'])
             .trim_start_matches(['（', '(']);
-        if only_points(text) && !is_given(item, piece, text) {
+        if only_points(text) && !is_given(item, node, text) {
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
-                    .with("text", piece.text.trim())
-                    // What each year's notice sets can only be told there.
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
+                    .with("text", node.text.trim())
+                    // Requirements that each year's notice sets can only be stated there.
                     .hint_unless(!words::YEARLY.occurs_in(text)),
             );
         }
     }
 }
 
-/// Whether what it points to comes with it: a form of the material, the chart of the process.
-fn is_given(item: &ServiceItem, piece: &TextNode<'_>, text: &str) -> bool {
+/// Whether the item includes what the text refers to: a form of the material, the chart of the process.
+fn is_given(item: &ServiceItem, node: &TextNode<'_>, text: &str) -> bool {
     let process = item.process();
-    match piece.kind {
+    match node.kind {
         TextKind::MaterialNote => {
-            let has_form = piece.material().is_some_and(|material| {
+            let has_form = node.material().is_some_and(|material| {
                 material.blank_form.is_some() || material.sample_form.is_some()
             });
             has_form && words::FORM_POINTER.ends(text)
@@ -55,14 +55,14 @@ fn is_given(item: &ServiceItem, piece: &TextNode<'_>, text: &str) -> bool {
     }
 }
 
-/// Whether it ends in the title of a document or in an article of it: 《某办法》, 《某办法》第八条.
+/// Whether the text ends in the title of a document or in an article of it: 《某办法》, 《某办法》第八条.
 fn ends_in_article(text: &str) -> bool {
     let article = text.trim_end_matches(['条', '款', '项']);
     let article = article.trim_end_matches(is_numeral);
     text.ends_with('》') || article.ends_with("》第")
 }
 
-/// Whether a text, without the full stop at its end, says nothing but where to look.
+/// Whether a text, without its final full stop, only says where to look.
 pub(super) fn only_points(text: &str) -> bool {
     if is_longer(text, MAX_POINTER_CHARS) {
         return false;
@@ -74,8 +74,8 @@ pub(super) fn only_points(text: &str) -> bool {
     let points = yearly_papers::leans_on_one(text)
         || words::POINTER.starts(text)
             && (words::POINTER_TARGET.ends(target) || ends_in_article(target));
-    // An address to follow is an attachment.
-    let given = || text.contains("http") || text.contains("www.");
-    // One clause only: with a comma there is more than the pointer.
-    points && is_one_clause(text) && !given()
+    // A text with a URL leads to its target.
+    let has_url = || text.contains("http") || text.contains("www.");
+    // One clause only: with a comma, the text contains more than the reference.
+    points && is_one_clause(text) && !has_url()
 }

@@ -14,11 +14,15 @@ rule! {
     page: "truncated_authority_name.md",
 }
 
-/// Minimum length, in characters, at which a place and a body are unlike any other words.
+/// Minimum length of the body's name, in characters, at which place and body cannot be other words.
 const MIN_BODY_CHARS: usize = 3;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some(name) = (item.authority.as_ref()).and_then(|body| body.name.as_deref()) else {
+    let Some(name) = item
+        .authority
+        .as_ref()
+        .and_then(|body| body.name.as_deref())
+    else {
         return;
     };
     let name = name.trim();
@@ -31,20 +35,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let short = format!("{place}{body}");
-    for piece in cx.texts() {
+    for node in cx.texts() {
         if matches!(
-            piece.kind,
+            node.kind,
             TextKind::Translation | TextKind::BasisName | TextKind::BasisText
-        ) || piece.text.len() < short.len()
-            || !piece.text.contains(&short)
+        ) || node.text.len() < short.len()
+            || !node.text.contains(&short)
         {
             continue;
         }
         let there = cx.here(path!["authority", "name"]);
         let label = Text::new("实施主体", "the authority");
         cx.report(
-            Diagnostic::at(piece.path())
-                .with("element", piece.label())
+            Diagnostic::at(node.path())
+                .with("element", node.label())
                 .with("short", short.as_str())
                 .with("name", name)
                 .quoting(short.as_str())

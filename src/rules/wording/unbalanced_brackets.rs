@@ -17,22 +17,22 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (piece, at, mark) in alone_in(item, cx) {
-        if is_stray(piece.text, at, mark) {
+    for (node, at, mark) in alone_in(item, cx) {
+        if is_stray(node.text, at, mark) {
             continue;
         }
-        let found = Diagnostic::at(piece.path())
-            .with("element", piece.label())
+        let found = Diagnostic::at(node.path())
+            .with("element", node.label())
             .with("mark", mark.to_string())
-            .quoting(around(piece.text, at));
-        cx.report(match fix(piece.text, at, mark) {
+            .quoting(around(node.text, at));
+        cx.report(match fix(node.text, at, mark) {
             Some(fix) => found.fix(fix),
             None => found,
         });
     }
 }
 
-/// A person has to decide whether to complete a short text, or to remove a half that closes nothing.
+/// The fix for a person to confirm: completes a short text, or removes a mark that closes nothing.
 fn fix(text: &str, at: usize, mark: char) -> Option<Fix> {
     let rest = slice(text, at..text.len());
     match closing(mark) {

@@ -13,7 +13,7 @@ rule! {
     page: "unfinished_text.md",
 }
 
-/// The text without the mark of an entry that does not come: 应当终止：（1）.
+/// The text without the mark of a missing entry: 应当终止：（1）.
 fn without_mark(text: &str) -> &str {
     let mark = |c: char| {
         c.is_ascii_digit() || matches!(c, '（' | '(' | ')' | '）' | '.' | '．') || begins_number(c)
@@ -26,12 +26,12 @@ fn without_mark(text: &str) -> &str {
     }
 }
 
-/// A shorter text is a label, such as 申请条件：.
+/// Maximum length of a label, in characters: 申请条件：.
 const MAX_LABEL_CHARS: usize = 6;
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        let ends = match piece.kind {
+    for node in cx.texts() {
+        let ends = match node.kind {
             TextKind::Condition => ['：', ':', '、', '，', '；'].as_slice(),
             TextKind::BasisText | TextKind::Answer | TextKind::MaterialNote => {
                 ['：', ':', '、', '，'].as_slice()
@@ -41,7 +41,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             }
             _ => continue,
         };
-        let text = piece.text.trim_end();
+        let text = node.text.trim_end();
         // A bracket after a colon is about the heading: 申请条件：（适用于名称变更）.
         let text = match ending_bracket(text) {
             Some(found) if found.before.ends_with(['：', ':']) => found.before,
@@ -55,8 +55,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let line = text.lines().next_back().unwrap_or(text);
-        let found = Diagnostic::at(piece.path())
-            .with("element", piece.label())
+        let found = Diagnostic::at(node.path())
+            .with("element", node.label())
             .with("end", end.to_string())
             .quoting(last_chars(line, 8));
         // A list may only lack its full stop.

@@ -24,84 +24,87 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for piece in cx.texts() {
-        if let Some(found) = own_vague(piece, cx) {
+    for node in cx.texts() {
+        if let Some(found) = own_vague(node, cx) {
             cx.report(found);
         }
-        let known = phrases::vague(piece);
-        // What the article named says, an office cannot reword.
-        let quoted = piece.kind == TextKind::Condition && names_article(piece.text);
-        for VagueEntry { words, certain } in entries_beside(piece, &known, &item.name) {
+        let known = phrases::vague(node);
+        // A quotation from a cited article cannot be reworded.
+        let quoted = node.kind == TextKind::Condition && names_article(node.text);
+        for VagueEntry { words, certain } in further_entries(node, &known, &item.name) {
             cx.report(
-                Diagnostic::at(piece.path())
-                    .with("element", piece.label())
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
                     .with("words", words)
-                    .with("better", ENTRY)
+                    .with("better", ENTRY_ADVICE)
                     .quoting(words)
                     .hint_unless(certain && !quoted),
             );
         }
         for vague in known {
-            let path = piece.path();
+            let path = node.path();
             let better = Argument::Both {
                 zh: vague.zh.to_owned(),
                 en: vague.en.to_owned(),
             };
             let found = Diagnostic::at(path)
-                .with("element", piece.label())
+                .with("element", node.label())
                 .with("words", vague.words)
                 .with("better", better)
                 .quoting(vague.words);
-            let explained = piece.kind == TextKind::MaterialName && lists_papers(piece);
+            let explained = node.kind == TextKind::MaterialName && lists_papers(node);
             cx.report(found.hint_unless(!(vague.hint || explained || quoted)));
         }
     }
 }
 
 /// The advice for an entry of the conditions that leaves them open.
-const ENTRY: Text = Text::new(
+const ENTRY_ADVICE: Text = Text::new(
     "写明还要满足什么、出自哪一部规定的哪一条；对材料的要求写到受理环节",
     "say what else must be met and which article it comes from; move what is asked of papers to the acceptance step",
 );
 
-/// The vague parts of conditions beside the phrases known in them, each once.
-fn entries_beside<'t>(
-    piece: &TextNode<'t>,
+/// The vague entries of conditions that contain none of the known phrases, each once.
+fn further_entries<'t>(
+    node: &TextNode<'t>,
     known: &[Vague<'_>],
     name: &str,
 ) -> Vec<VagueEntry<'t>> {
     let mut all: Vec<VagueEntry<'_>> = Vec::new();
-    if piece.kind != TextKind::Condition || !piece.hits.any(Set::LEFT_OPEN) {
+    if node.kind != TextKind::Condition || !node.hits.any(Set::LEFT_OPEN) {
         return all;
     }
-    for entry in vague_entries(piece.text, name) {
+    for entry in vague_entries(node.text, name) {
         let words = entry.words;
-        let told = |known: &Vague<'_>| words.contains(known.words) || known.words.contains(words);
-        if !known.iter().any(told) && all.iter().all(|other| other.words != words) {
+        let overlaps =
+            |known: &Vague<'_>| words.contains(known.words) || known.words.contains(words);
+        if !known.iter().any(overlaps) && all.iter().all(|other| other.words != words) {
             all.push(entry);
         }
     }
     all
 }
 
-/// The first wording that the user's own list calls vague.
-fn own_vague(piece: &TextNode<'_>, cx: &Context<'_>) -> Option<Diagnostic> {
-    let found = (piece.hits.any(Set::VAGUE))
-        .then(|| cx.words(&words::VAGUE).find(piece.text))
+/// The first wording that is vague according to the user's own list.
+fn own_vague(node: &TextNode<'_>, cx: &Context<'_>) -> Option<Diagnostic> {
+    let found = node
+        .hits
+        .any(Set::VAGUE)
+        .then(|| cx.words(&words::VAGUE).find(node.text))
         .flatten()?;
     let better = Text::new("写明具体内容", "state exactly what is meant");
     Some(
-        Diagnostic::at(piece.path())
-            .with("element", piece.label())
+        Diagnostic::at(node.path())
+            .with("element", node.label())
             .with("words", found.word)
             .with("better", better)
             .quoting(found.word),
     )
 }
 
-/// Whether the material's own notes name the papers that are meant: they name several.
-fn lists_papers(piece: &TextNode<'_>) -> bool {
-    let Some(material) = piece.material() else {
+/// Whether the material's own notes name at least two of the papers that are meant.
+fn lists_papers(node: &TextNode<'_>) -> bool {
+    let Some(material) = node.material() else {
         return false;
     };
     let notes = [
@@ -111,8 +114,10 @@ fn lists_papers(piece: &TextNode<'_>) -> bool {
         &material.condition,
     ];
     notes.into_iter().flatten().any(|note| {
-        let named = (words::KIND_OF_PAPER.iter()).filter(|paper| note.contains(paper));
-        named.count() >= 2
+        let named_papers = words::KIND_OF_PAPER
+            .iter()
+            .filter(|paper| note.contains(paper));
+        named_papers.count() >= 2
             && ["提交", "提供", "包括", "指"]
                 .iter()
                 .any(|word| note.contains(word))

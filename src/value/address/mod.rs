@@ -38,13 +38,13 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
     }
     let mut places: Vec<Place> = Vec::new();
     let mut unread = Vec::new();
-    // The published hours of the last place.
+    // The wording of the hours of the last place, which may span several lines.
     let mut open = String::new();
     // 1、某某大厅（甲市乙路1号）2、…: only the numbers separate them.
     let lines = [text, body].into_iter().find_map(numbered_inline);
-    // Only a line without a label may be the name of the place whose address the next one has.
+    // Only a line without a label may be the name of a place whose address is on the next line.
     let mut was_labelled = unlabelled(text).len() < trimmed(text).len();
-    for line in lines.unwrap_or_else(|| pieces(body)) {
+    for line in lines.unwrap_or_else(|| split_places(body)) {
         let (label, line) = labelled(line);
         let is_name = !std::mem::replace(&mut was_labelled, label.is_some());
         if trimmed(line).is_empty() {
@@ -53,8 +53,8 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
         if let Some(link) = line.find("://") {
             let start = slice(line, 0..link).trim_end_matches(|c: char| c.is_ascii_alphabetic());
             let (before, link) = line.split_at(start.len());
-            let place = unlinked(before);
-            // The link may stand in a bracket, which it cuts in two.
+            let place = place_before_link(before);
+            // Splitting at a link in a bracket leaves half of the bracket on each side.
             if let Some(place) = place {
                 places.push(one(&without_loose(place)));
             }
@@ -72,7 +72,7 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
         let PlaceAndPhone { place, phone } = without_phone(line);
         let place = trimmed(&place);
         if !place.is_empty() {
-            add(&mut places, place, label, is_name);
+            add_line(&mut places, place, label, is_name);
         }
         if let Some(phone) = phone {
             let reading = super::phone::read(phone);
@@ -96,8 +96,8 @@ pub fn read(text: &str) -> Parsed<Vec<Place>> {
     Parsed::list(places, unread)
 }
 
-/// Adds what a line says: another place, or what its label says of the last one.
-fn add(places: &mut Vec<Place>, text: &str, label: Option<Label>, after_name: bool) {
+/// Adds another place, or completes the last place if the label of the line shows that it belongs there.
+fn add_line(places: &mut Vec<Place>, text: &str, label: Option<Label>, after_name: bool) {
     let mut place = match before_label(text) {
         Some((name, address)) => {
             let mut place = one(name);
@@ -114,7 +114,7 @@ fn add(places: &mut Vec<Place>, text: &str, label: Option<Label>, after_name: bo
         }
         None => one(text),
     };
-    // 窗口：B08 has no word that tells a window.
+    // Without its label, the value of 窗口：B08 would not be recognised as a window.
     if matches!(label, Some(Label::Window | Label::Name))
         && place.name.is_none()
         && place.window.is_none()
@@ -148,7 +148,7 @@ fn add(places: &mut Vec<Place>, text: &str, label: Option<Label>, after_name: bo
             if last.name.is_none() && last.window.is_none() {
                 last.name = last.address.take();
             }
-            // The street comes before the floor.
+            // Put the street before the floor.
             let floor = last.address.take();
             complete(last, place);
             complete(
@@ -163,7 +163,7 @@ fn add(places: &mut Vec<Place>, text: &str, label: Option<Label>, after_name: bo
     }
 }
 
-/// A place that is written on two lines: the street on one, the hall on the other.
+/// The single place of two lines, of which one is the street and the other the hall.
 fn on_two_lines(text: &str, first: &Place, second: &Place) -> Option<Place> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let (above, below) = (lines.next()?, lines.next()?);
@@ -194,11 +194,15 @@ fn on_two_lines(text: &str, first: &Place, second: &Place) -> Option<Place> {
 
 /// Writes places in the form [`read`] accepts: one per line, with street, hall and window.
 pub fn write(places: &[Place]) -> String {
-    places.iter().map(joined).collect::<Vec<_>>().join("\n")
+    places
+        .iter()
+        .map(display_place)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Concatenates the parts of a place.
-fn joined(place: &Place) -> String {
+fn display_place(place: &Place) -> String {
     [&place.address, &place.name, &place.window]
         .into_iter()
         .flatten()
@@ -206,14 +210,14 @@ fn joined(place: &Place) -> String {
         .collect()
 }
 
-/// Splits a cell into places.
-fn pieces(text: &str) -> Vec<&str> {
+/// Splits a cell into the texts of its places.
+fn split_places(text: &str) -> Vec<&str> {
     if let Some(list) = numbered(text, &|_| true)
         && trimmed(list.lead).is_empty()
     {
         return list.entries;
     }
-    let mut pieces = Vec::new();
+    let mut parts = Vec::new();
     let linked = text.contains("://");
     for line in outside(text, |c| {
         matches!(c, '\n' | '；' | ';' | '。' | '|' | '^') || c == '/' && !linked
@@ -226,20 +230,20 @@ fn pieces(text: &str) -> Vec<&str> {
             for part in outside(line, |c| matches!(c, '，' | ',' | '、')) {
                 if at > 0 && part.trim_start().starts_with(head) {
                     let before = slice(line, start..at);
-                    pieces.push(before.strip_suffix(['，', ',', '、']).unwrap_or(before));
+                    parts.push(before.strip_suffix(['，', ',', '、']).unwrap_or(before));
                     start = at;
                 }
                 let mark = slice(line, at + part.len()..line.len()).chars().next();
                 at += part.len() + mark.map_or(0, char::len_utf8);
             }
         }
-        pieces.push(slice(line, start..line.len()));
+        parts.push(slice(line, start..line.len()));
     }
-    pieces
+    parts
 }
 
 /// The words before a link if they name a place: 某路1号（http://…）; `None` if they announce the link.
-fn unlinked(before: &str) -> Option<&str> {
+fn place_before_link(before: &str) -> Option<&str> {
     let place = trimmed(before.trim_end_matches(['（', '(', '：', ':', ' ', '，', ',']));
     let found = street_end(place) > 0 || hall(place).is_some() || storey_end(place) > 0;
     found.then_some(place)
@@ -247,8 +251,8 @@ fn unlinked(before: &str) -> Option<&str> {
 
 /// Splits a line into the place and the opening hours after it: 政务大厅 周一至周五8:30-12:00.
 fn without_hours(line: &str) -> (&str, &str) {
-    /// Number of words for hours at which the hours may begin.
-    const MOST_STARTS: usize = 4;
+    /// Maximum number of positions that are tried as the start of the hours.
+    const MAX_STARTS: usize = 4;
     let mut before = ' ';
     let starts = line.char_indices().filter(|(at, c)| {
         let rest = slice(line, *at..line.len());
@@ -256,7 +260,7 @@ fn without_hours(line: &str) -> (&str, &str) {
         before = *c;
         parted && (words::HOURS_BEGINNING.starts(rest) || starts_with_time(rest))
     });
-    for (at, _) in starts.take(MOST_STARTS) {
+    for (at, _) in starts.take(MAX_STARTS) {
         let (place, hours) = line.split_at(at);
         let bare = place.trim_end_matches(['（', '(', ' ', '，', ',', '、', '；', ';']);
         let hours = if place.trim_end().ends_with(['（', '(']) {
@@ -280,16 +284,18 @@ fn starts_with_time(text: &str) -> bool {
     rest.len() < text.len() && rest.starts_with([':', '：'])
 }
 
-/// A line without the phone number in it, and that number with its label.
+/// A line without its phone number, and the number with its label.
 struct PlaceAndPhone<'t> {
     place: Cow<'t, str>,
     phone: Option<&'t str>,
 }
 
-/// Separates a place from the phone number after it or in its bracket.
+/// Separates a place from the phone number after it or in a bracket.
 fn without_phone(line: &str) -> PlaceAndPhone<'_> {
     let labels = ["联系电话", "咨询电话", "电话"].iter();
-    let start = (labels.filter_map(|word| line.find(word)).min())
+    let start = labels
+        .filter_map(|word| line.find(word))
+        .min()
         .filter(|at| slice(line, *at..line.len()).contains(is_digit));
     let Some(start) = start else {
         return PlaceAndPhone {
@@ -329,7 +335,7 @@ fn without_phone(line: &str) -> PlaceAndPhone<'_> {
     }
 }
 
-/// Whether the first bracket after a label is the number's own: 电话：（0662）3681111.
+/// Whether the first closing bracket of a number was opened in the number itself: 电话：（0662）3681111.
 fn phone_brackets(phone: &str) -> bool {
     let open = phone.find(['（', '(']);
     let close = phone.find(['）', ')']);

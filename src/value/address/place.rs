@@ -9,9 +9,9 @@ use crate::prose::{
 };
 use crate::words;
 
-/// Reads a single place; if splitting it would cut a bracket, all of it becomes the address.
+/// Reads a single place; if splitting the text would cut a bracket, the whole text becomes the address.
 pub(super) fn one(text: &str) -> Place {
-    let place = parted(text);
+    let place = split_parts(text);
     let parts = [
         &place.address,
         &place.name,
@@ -27,12 +27,12 @@ pub(super) fn one(text: &str) -> Place {
     }
 }
 
-/// The parts of a single place.
-fn parted(text: &str) -> Place {
-    if let Some((place, way)) = directed(text) {
+/// Splits the text of a single place into its parts.
+fn split_parts(text: &str) -> Place {
+    if let Some((place, way)) = split_directions(text) {
         return Place {
             directions: Some(way.to_owned()),
-            ..parted(place)
+            ..split_parts(place)
         };
     }
     // 某某办证大厅（甲市乙路1号）二楼: the bracket is the address of the hall.
@@ -42,7 +42,7 @@ fn parted(text: &str) -> Place {
         after,
     }) = street_bracket(text)
     {
-        let mut place = located(&format!("{before}{after}"));
+        let mut place = parse_unbracketed(&format!("{before}{after}"));
         let street = trimmed(unlabelled(inside));
         let rest = place.address.take().unwrap_or_default();
         let mut address = street.to_owned();
@@ -50,10 +50,10 @@ fn parted(text: &str) -> Place {
         place.address = Some(address);
         return place;
     }
-    located(text)
+    parse_unbracketed(text)
 }
 
-/// Adds a part to an address; two numbers stay two.
+/// Appends a part to an address, with a comma between two numbers.
 fn append(address: &mut String, part: &str) {
     if address.ends_with(is_digit) && part.starts_with(is_digit) {
         address.push('，');
@@ -61,8 +61,8 @@ fn append(address: &mut String, part: &str) {
     address.push_str(part);
 }
 
-/// A place and how to get there: 甲市乙路1号，乘坐1路公交车到政务中心站下车.
-fn directed(text: &str) -> Option<(&str, &str)> {
+/// Splits a text into a place and the directions to it: 甲市乙路1号，乘坐1路公交车到政务中心站下车.
+fn split_directions(text: &str) -> Option<(&str, &str)> {
     let mut at = 0;
     for clause in outside(text, |c| matches!(c, '，' | ',' | '；' | ';' | '。')) {
         if at > 0 && words::WAY_THERE.starts(clause.trim_start()) {
@@ -87,16 +87,16 @@ fn street_bracket(text: &str) -> Option<Bracketed<'_>> {
     };
     let named = hall(before).is_some() || ends_as_window(before);
     let street = is_street(found.inside) && street_end(before) == 0;
-    // 大厅（某路）：… is about what is done there.
-    let told = found.after.trim_start().starts_with(['：', ':']);
-    (named && street && !told).then_some(found)
+    // 大厅（某路）：… describes what the hall handles.
+    let is_described = found.after.trim_start().starts_with(['：', ':']);
+    (named && street && !is_described).then_some(found)
 }
 
 /// The parts of a place whose address is outside brackets.
-fn located(text: &str) -> Place {
+fn parse_unbracketed(text: &str) -> Place {
     let mut text = text;
     let mut place = Place::default();
-    // （1-15号窗口） after a hall is its window, （省司法厅…处） after a room is whose room it is.
+    // （1-15号窗口） after a hall is its window; （省司法厅…处） after a room names the office in the room.
     let mut brackets = Vec::new();
     while let Some(Bracketed { before, inside, .. }) = ending_bracket(text)
         && !before.is_empty()
@@ -181,7 +181,7 @@ pub(super) fn hall(text: &str) -> Option<Range<usize>> {
         // 服务中心大楼 is a building.
         let after = slice(rest, word.len()..rest.len());
         let building = words::BUILDING_ENDING.starts(after);
-        // 大厅对面200米 is somewhere else.
+        // 大厅对面200米 only uses the hall as a landmark.
         let landmark = words::LANDMARK_SIDE.starts(after);
         (!building && !landmark).then(|| at..at + word.len())
     })
@@ -208,8 +208,8 @@ pub(super) fn storey_end(text: &str) -> usize {
     end
 }
 
-/// The end of the words that only locate the hall: up to a comma or, without a street number, a
-/// road or landmark.
+/// The end of the words that only locate the hall: the last comma or landmark or, if the place has no street
+/// number, the last road.
 fn way_end(before: &str, numbered: bool) -> usize {
     let mut end = 0;
     for (at, c) in before.char_indices() {
@@ -220,7 +220,7 @@ fn way_end(before: &str, numbered: bool) -> usize {
         let way = match c {
             '，' | ',' => true,
             _ if shown => true,
-            // 路北200米
+            // 路北200米 locates the hall, 5米深 does not.
             '米' => slice(before, 0..at).ends_with(is_digit) && !rest.starts_with('深'),
             _ if numbered => false,
             '侧' | '旁' => true,
@@ -250,7 +250,7 @@ pub(super) enum Label {
     Name,
 }
 
-/// Splits the label from a text: 办理地点：, 窗口：. Words before a colon that are no label stay.
+/// Splits the label from a text: 办理地点：, 窗口：. Other words before a colon are kept.
 pub(super) fn labelled(text: &str) -> (Option<Label>, &str) {
     const NAMES: &[&str] = &[
         "名称",
@@ -304,7 +304,7 @@ fn is_address_label(label: &str) -> bool {
     true
 }
 
-/// A name and the address behind its label, on one line: 一楼综合窗口，地址：甲市乙路1号.
+/// Splits a line into a name and the address after its label: 一楼综合窗口，地址：甲市乙路1号.
 pub(super) fn before_label(line: &str) -> Option<(&str, &str)> {
     const LABELS: &[&str] = &["地址：", "地址:", "地点：", "地点:"];
     let at = LABELS.iter().filter_map(|label| line.find(label)).min()?;
@@ -320,7 +320,7 @@ pub(super) fn before_label(line: &str) -> Option<(&str, &str)> {
     (is_name && is_balanced(name) && is_balanced(address)).then_some((name, address))
 }
 
-/// Strips a label such as 办理地点： from a text.
+/// Strips a label of an address, such as 办理地点：, from a text.
 pub(super) fn unlabelled(text: &str) -> &str {
     match labelled(text) {
         (Some(Label::Address), rest) => rest,
@@ -328,7 +328,7 @@ pub(super) fn unlabelled(text: &str) -> &str {
     }
 }
 
-/// Adds what another line says of the same place.
+/// Adds the parts of another line about the same place; parts already known are kept.
 pub(super) fn complete(place: &mut Place, more: Place) {
     place.name = place.name.take().or(more.name);
     place.window = place.window.take().or(more.window);
@@ -338,7 +338,7 @@ pub(super) fn complete(place: &mut Place, more: Place) {
     }
 }
 
-/// Whether it may number a floor: 二楼, 贰层.
+/// Whether a character is a Chinese numeral that may number a floor: 二楼, 贰层.
 pub(super) fn is_floor_numeral(c: char) -> bool {
     !c.is_ascii_digit() && small_number(c.encode_utf8(&mut [0; 4])).is_some()
 }

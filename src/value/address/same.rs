@@ -1,47 +1,48 @@
-//! Whether a place can be found, and whether two are the same.
+//! Whether a place can be found, and whether two places are the same.
 
 use super::place::{is_floor_numeral, storey_end, street_end};
 use crate::model::Place;
 use crate::prose::{is_digit, is_filler, is_han, is_longer, slice, small_number, text_key};
 use crate::words;
 
-/// What a place lacks to be found.
+/// A gap because of which a place cannot be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lack {
     /// Street number, building, floor and window.
     Everything,
     /// The street number of a hall whose floor or window is given.
     StreetNumber,
-    /// What there is behind a street number: hall, floor, window.
+    /// The place inside the building at a street number: hall, floor, window.
     Inside,
 }
 
-/// What a place lacks; `None` if it can be found.
+/// The gap because of which a place cannot be found; `None` if it can be found.
 pub(crate) fn lack(place: &Place) -> Option<Lack> {
-    let said = |part: &Option<String>| part.as_deref().is_some_and(|text| !is_filler(text));
+    let is_given = |part: &Option<String>| part.as_deref().is_some_and(|text| !is_filler(text));
     let texts = || [&place.address, &place.name].into_iter().flatten();
-    let counted = |text: &String, ends: &[char]| {
+    let has_numbered = |text: &String, ends: &[char]| {
         text.char_indices().any(|(at, c)| {
             ends.contains(&c) && slice(text, 0..at).chars().next_back().is_some_and(is_digit)
         })
     };
-    let numbered = texts().any(|text| street_end(text) > 0 || counted(text, &['号', '弄']));
-    let named = || texts().any(|text| words::BUILDING_ENDING.occurs_in(text));
-    let inside = said(&place.window)
-        || texts().any(|text| storey_end(text) > 0 || counted(text, &['室', '房', '窗', '栋']));
+    let numbered = texts().any(|text| street_end(text) > 0 || has_numbered(text, &['号', '弄']));
+    let names_building = || texts().any(|text| words::BUILDING_ENDING.occurs_in(text));
+    let inside = is_given(&place.window)
+        || texts()
+            .any(|text| storey_end(text) > 0 || has_numbered(text, &['室', '房', '窗', '栋']));
     // 人民路12号 alone may be any door of a courtyard.
-    let bare = || {
+    let is_bare_number = || {
         let address = place
             .address
             .as_deref()
             .unwrap_or_default()
             .trim_end_matches('。');
-        !said(&place.name) && street_end(address) == address.len()
+        !is_given(&place.name) && street_end(address) == address.len()
     };
     match (numbered, inside) {
         (false, false) => Some(Lack::Everything),
-        (false, true) if !named() => Some(Lack::StreetNumber),
-        (true, false) if bare() => Some(Lack::Inside),
+        (false, true) if !names_building() => Some(Lack::StreetNumber),
+        (true, false) if is_bare_number() => Some(Lack::Inside),
         _ => None,
     }
 }
@@ -49,7 +50,7 @@ pub(crate) fn lack(place: &Place) -> Option<Lack> {
 /// Whether two places are the same, judging by their wording.
 ///
 /// Spaces, punctuation, 二楼 for 2楼 and divisions before a name (甲市政务服务中心 for
-/// 市政务服务中心) make no difference. A part that only one of them states does.
+/// 市政务服务中心) make no difference. A part that only one of the places states does.
 pub(crate) fn same(a: &Place, b: &Place) -> bool {
     let parts = |place: &Place| {
         [&place.address, &place.name, &place.window]
@@ -66,12 +67,12 @@ pub(crate) fn same(a: &Place, b: &Place) -> bool {
     let whole =
         format!("{a_address}{a_name}{a_window}") == format!("{b_address}{b_name}{b_window}");
     whole
-        || prefixed(&a_address, &b_address)
-            && prefixed(&a_name, &b_name)
-            && prefixed(&a_window, &b_window)
+        || differ_by_division(&a_address, &b_address)
+            && differ_by_division(&a_name, &b_name)
+            && differ_by_division(&a_window, &b_window)
 }
 
-/// The key of one part, floors written in digits.
+/// The comparison key of one part, with floors written in digits.
 fn key(text: &str) -> String {
     let text = text_key(text);
     let mut key = String::with_capacity(text.len());
@@ -98,8 +99,8 @@ fn key(text: &str) -> String {
     key
 }
 
-/// Whether two parts differ at most by divisions that precede one of them.
-fn prefixed(a: &str, b: &str) -> bool {
+/// Whether two parts are equal, or differ only by divisions before one of them.
+fn differ_by_division(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
@@ -114,7 +115,7 @@ fn prefixed(a: &str, b: &str) -> bool {
         )
     };
     let divisions = before.chars().next_back().is_some_and(ends)
-        // 甲市政务服务中心 against 市政务服务中心: the division's last word is in both.
+        // 甲市政务服务中心 and 市政务服务中心 share the last word of the division.
         || short.chars().next().is_some_and(ends);
     divisions && is_longer(short, 3) && before.chars().all(is_han) && !is_longer(before, 20)
 }

@@ -42,12 +42,12 @@ enum Field {
 }
 
 impl CitationParts {
-    /// Takes a line of a form with labels such as 依据文号：.
+    /// Takes a line of labels such as 依据文号：; returns `false` if the line does not begin with a label.
     pub(super) fn form(&mut self, line: &str) -> bool {
         let ends = |c| matches!(c, '；' | ';' | '，' | ',' | '。' | '、' | '.' | '）');
         let labels = labels(line, ends, |rest, found: &[Label<Field>]| {
-            // The wording of the law may contain any of the labels.
-            let closed = (found.last()).is_some_and(|last| last.field == Field::Text);
+            // After the label of the wording, other labels are part of the wording.
+            let closed = found.last().is_some_and(|last| last.field == Field::Text);
             label(rest).filter(|_| !closed)
         });
         let form = at_labels(line, labels);
@@ -64,13 +64,13 @@ impl CitationParts {
 
     fn set(&mut self, field: Field, value: &str) {
         let value = trimmed(value);
-        let fresh = field == Field::Name
+        let begins_basis = field == Field::Name
             || self.bases.last().is_none_or(|last| match field {
                 Field::Number => last.document_number.is_some(),
                 Field::Article => last.article.is_some(),
                 _ => false,
             });
-        if fresh {
+        if begins_basis {
             self.push(LegalBasis::default());
         }
         let Some(basis) = self.bases.last_mut() else {

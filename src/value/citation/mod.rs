@@ -26,7 +26,7 @@ use tag::{more_exact, tag};
 pub(crate) use title::mentions;
 use title::{Cited, MAX_TITLE_CHARS, followed, title};
 
-/// Longest bracket after a title, in characters.
+/// Maximum length of a bracket after a title, in characters.
 const MAX_NOTE_CHARS: usize = 1000;
 
 /// Reads the legal bases in a text.
@@ -50,7 +50,7 @@ pub fn read(text: &str) -> Parsed<Vec<LegalBasis>> {
         return Parsed::none();
     }
     let mut found = CitationParts::default();
-    for line in lines(unquoted(text)) {
+    for line in split_lines(unquoted(text)) {
         found.line(line);
     }
     let CitationParts {
@@ -72,7 +72,10 @@ pub fn write(bases: &[LegalBasis]) -> String {
             Some(_) => format!("（{number}）"),
             None => number.clone(),
         });
-        let promulgation = (basis.promulgation.as_ref()).map(|said| format!("（{said}）"));
+        let promulgation = basis
+            .promulgation
+            .as_ref()
+            .map(|text| format!("（{text}）"));
         let text = basis.text.as_ref().map(|text| format!("：{text}"));
         [name, number, promulgation, basis.article.clone(), text]
             .into_iter()
@@ -84,7 +87,7 @@ pub fn write(bases: &[LegalBasis]) -> String {
 
 /// Strips quotation marks that only frame a text, or that open before it and never close.
 ///
-/// Marks around the wording of a law are its own: “申请人应当…”.
+/// Marks around the wording of a law are kept: “申请人应当…”.
 fn unquoted(text: &str) -> &str {
     let text = text.trim();
     for (open, close) in [
@@ -112,7 +115,7 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// The lines of a text; a quoted wording may span several.
-fn lines(text: &str) -> Vec<&str> {
+fn split_lines(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut quotes = 0usize;
@@ -139,12 +142,12 @@ fn lines(text: &str) -> Vec<&str> {
     lines
 }
 
-/// Bases found so far.
+/// The bases read so far.
 #[derive(Debug, Default)]
 struct CitationParts {
     bases: Vec<LegalBasis>,
     unread: Vec<String>,
-    /// A rank that stood as a heading before the next basis.
+    /// The rank in the heading before the next basis.
     heading: Option<LegalRank>,
 }
 
@@ -154,22 +157,22 @@ impl CitationParts {
         if trimmed(line).is_empty() || self.form(line) {
             return;
         }
-        let mut rest = self.lead(unmarked(unquoted(line)));
+        let mut rest = self.strip_lead(unmarked(unquoted(line)));
         let tagged = self.heading.is_some() && rest.starts_with('《');
-        if trimmed(rest).is_empty() || !tagged && self.continues(line, rest) {
+        if trimmed(rest).is_empty() || !tagged && self.append_to_previous(line, rest) {
             return;
         }
         let mut first = true;
         while !trimmed(rest).is_empty() {
             let Some(Lexed { value: cited, end }) = citation(rest) else {
-                self.leftover(rest, first);
+                self.take_leftover(rest, first);
                 return;
             };
             self.unread.extend(cited.unread);
             self.push(cited.basis);
             first = false;
-            let next = between(slice(rest, end..rest.len()));
-            let led = self.lead(next);
+            let next = skip_separators(slice(rest, end..rest.len()));
+            let led = self.strip_lead(next);
             rest = if led.starts_with('《') { led } else { next };
         }
     }
@@ -180,7 +183,7 @@ impl CitationParts {
     }
 
     /// Strips words such as 设定依据： and 【法律】 from the start of a line.
-    fn lead<'t>(&mut self, line: &'t str) -> &'t str {
+    fn strip_lead<'t>(&mut self, line: &'t str) -> &'t str {
         let mut rest = line;
         // Bounded, because a line of marks would take too long.
         for _ in 0..8 {
@@ -208,24 +211,24 @@ impl CitationParts {
         rest
     }
 
-    /// Appends a line to the previous basis: as its wording or as a further article.
+    /// Appends a line to the previous basis, as wording or as a further article; returns whether it did.
     ///
-    /// The wording keeps the mark that `body` lacks.
-    fn continues(&mut self, line: &str, body: &str) -> bool {
-        let starts = cites(body);
+    /// `body` is the line without its number and lead; wording keeps the whole `line`.
+    fn append_to_previous(&mut self, line: &str, body: &str) -> bool {
+        let starts = begins_with_citation(body);
         let Some(last) = self.bases.last_mut() else {
             return false;
         };
         if let Some(length) = article(body) {
-            let said = trimmed(slice(body, 0..length)).to_owned();
+            let further = trimmed(slice(body, 0..length)).to_owned();
             let text = wording(slice(body, length..body.len()));
             if last.article.is_none() && last.text.is_none() {
-                last.article = Some(said);
+                last.article = Some(further);
                 last.text = text;
             } else {
                 // Another article of the same law.
                 let basis = LegalBasis {
-                    article: Some(said),
+                    article: Some(further),
                     text,
                     ..last.clone()
                 };
@@ -246,8 +249,8 @@ impl CitationParts {
         true
     }
 
-    /// Takes text that is not a citation.
-    fn leftover(&mut self, rest: &str, first: bool) {
+    /// Takes text that is not a citation: as the wording of the previous basis, or as unread.
+    fn take_leftover(&mut self, rest: &str, first: bool) {
         let rest = rest.trim();
         if first {
             self.unread.push(rest.to_owned());
@@ -260,8 +263,8 @@ impl CitationParts {
     }
 }
 
-/// Whether a line begins with a citation rather than with the wording of one.
-fn cites(line: &str) -> bool {
+/// Whether a line begins with a citation rather than with the wording of a cited article.
+fn begins_with_citation(line: &str) -> bool {
     let Some(Lexed { value: cited, end }) = citation(line) else {
         return false;
     };
@@ -275,8 +278,8 @@ fn cites(line: &str) -> bool {
             && (basis.text.is_some() || after.is_empty() || after.starts_with('《'))
 }
 
-/// The words between two citations of one line.
-fn between(text: &str) -> &str {
+/// Strips the marks and words that separate two citations of one line.
+fn skip_separators(text: &str) -> &str {
     let mut rest = text;
     loop {
         let before = rest.len();
@@ -305,24 +308,24 @@ fn citation(text: &str) -> Option<Lexed<Cited>> {
     let mut cited = Cited::default();
     let mut at = title(text, &mut cited)?;
     let Cited { basis, unread } = &mut cited;
-    // Number, article and dates follow in any order.
+    // Number, article and dates may follow in any order.
     loop {
         let rest = slice(text, at..text.len());
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
-        let joined = joined(rest);
+        let joined = without_link_words(rest);
         if joined.len() < rest.len()
             && let Some(length) = take_reference(joined, basis)
         {
             at = text.len() - joined.len() + length;
             continue;
         }
-        if let Some(Bracketed { inside, after, .. }) = note(rest)
+        if let Some(Bracketed { inside, after, .. }) = note_bracket(rest)
             && (basis.document_number.is_none()
                 || basis.promulgation.is_none()
                 || basis.article.is_none())
             && (mark(rest).is_none() || is_longer(inside, 3))
         {
-            bracket(inside, basis, unread);
+            take_bracket(inside, basis, unread);
             at = text.len() - after.len();
             continue;
         }
@@ -334,11 +337,11 @@ fn citation(text: &str) -> Option<Lexed<Cited>> {
     let after = slice(text, at..text.len()).trim_start_matches([' ', '\u{3000}']);
     let after = without_provision(after);
     let stripped = after.trim_start_matches([' ', '，', ',', '、', '；', ';', '。']);
-    // Another citation, or nothing; anything else is the wording.
+    // Text that is not empty and not another citation is the wording.
     if stripped.is_empty() {
         return Some(Lexed::new(cited, text.len()));
     }
-    if between(after).starts_with('《') && !after.starts_with(['：', ':', '“']) {
+    if skip_separators(after).starts_with('《') && !after.starts_with(['：', ':', '“']) {
         return Some(Lexed::new(cited, text.len() - after.len()));
     }
     let own = own_wording(after);
@@ -347,7 +350,7 @@ fn citation(text: &str) -> Option<Lexed<Cited>> {
     Some(Lexed::new(cited, end))
 }
 
-/// Takes the article or document number that a text starts with, if it is the first; returns its length.
+/// Takes the article or document number that a text starts with, unless the basis has one; returns its length.
 fn take_reference(text: &str, basis: &mut LegalBasis) -> Option<usize> {
     if basis.article.is_none()
         && let Some(length) = article(text)
@@ -365,7 +368,7 @@ fn take_reference(text: &str, basis: &mut LegalBasis) -> Option<usize> {
     None
 }
 
-/// The text after the words that refer to a provision as a whole: 的规定.
+/// Strips words that refer to a provision as a whole: 的规定.
 fn without_provision(text: &str) -> &str {
     let words = [
         "的规定",
@@ -380,7 +383,7 @@ fn without_provision(text: &str) -> &str {
 }
 
 /// Strips words that link a law to its number or article: ），第十条, 》的第三条, 》文号：国发〔2017〕46号.
-fn joined(text: &str) -> &str {
+fn without_link_words(text: &str) -> &str {
     let marks = ['：', ':', '，', ',', ' ', '\u{3000}', '—', '-'];
     let rest = text.trim_start_matches(marks);
     let word = [
@@ -398,7 +401,7 @@ fn joined(text: &str) -> &str {
 }
 
 /// The bracket that a text starts with; if two open and one closes, the inner one.
-fn note(text: &str) -> Option<Bracketed<'_>> {
+fn note_bracket(text: &str) -> Option<Bracketed<'_>> {
     // Bounded, so that reading stays linear.
     let near = first_chars(text, MAX_NOTE_CHARS);
     let found = opening_bracket(near).or_else(|| {
@@ -446,8 +449,8 @@ fn opens_citation(text: &str) -> bool {
     tag(text).is_some_and(|tag| tag.after.starts_with('《'))
 }
 
-/// Takes the number in the bracket after a title; the rest of the bracket is unread.
-fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
+/// Takes the article, document number and promulgation in the bracket after a title; other content is unread.
+fn take_bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
     let mut inside = inside.trim();
     // （（2017年…公布））
     while let Some(inner) = opening_bracket(inside).filter(|inner| inner.after.trim().is_empty()) {
@@ -459,7 +462,7 @@ fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
     }
     let number = document_number(inside).or_else(|| standard_number(inside));
     let Some(range) = number.filter(|_| basis.document_number.is_none()) else {
-        promulgated(inside, basis, unread);
+        take_promulgation(inside, basis, unread);
         return;
     };
     basis.document_number = Some(canonical(slice(inside, range.clone())));
@@ -480,17 +483,17 @@ fn bracket(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
         .iter()
         .any(|rest| rest.chars().any(char::is_alphanumeric))
     {
-        promulgated(inside, basis, unread);
+        take_promulgation(inside, basis, unread);
     }
 }
 
 /// Takes a bracket about promulgation or amendment; any other is unread.
-fn promulgated(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
+fn take_promulgation(inside: &str, basis: &mut LegalBasis, unread: &mut Vec<String>) {
     let dated = inside.contains('年') && inside.chars().any(is_digit);
-    let said = inside.trim();
-    if basis.promulgation.is_none() && (dated || words::ACT_OF_ISSUE.ends(said)) {
-        basis.promulgation = Some(said.to_owned());
+    let inside = inside.trim();
+    if basis.promulgation.is_none() && (dated || words::ACT_OF_ISSUE.ends(inside)) {
+        basis.promulgation = Some(inside.to_owned());
     } else {
-        unread.push(said.to_owned());
+        unread.push(inside.to_owned());
     }
 }

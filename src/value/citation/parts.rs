@@ -15,13 +15,13 @@ pub(super) const NEAR_CHARS: usize = 24;
 pub(super) fn article(text: &str) -> Option<usize> {
     let mut end = 0;
     let mut at = 0;
-    let mut clause = false;
+    let mut has_article = false;
     while let Some(part) = article_part(slice(text, at..text.len())) {
         // 第一款 alone is not an article.
-        if end == 0 && !part.is_own {
+        if end == 0 && !part.is_whole_article {
             return None;
         }
-        clause |= part.is_own;
+        has_article |= part.is_whole_article;
         at += part.length;
         end = at;
         let rest = slice(text, at..text.len());
@@ -30,14 +30,14 @@ pub(super) fn article(text: &str) -> Option<usize> {
             .find(|join| rest.starts_with(**join));
         at += join.map_or(0, |join| join.len());
     }
-    clause.then_some(end)
+    has_article.then_some(end)
 }
 
 /// A part of an article that a text starts with.
 struct ArticlePart {
     length: usize,
-    /// Whether it is a whole article rather than a paragraph of one.
-    is_own: bool,
+    /// Whether the part is an article or a division of articles, not a paragraph or item of one.
+    is_whole_article: bool,
 }
 
 /// One part of an article: 第十二条, 第（三）项, 之一.
@@ -55,7 +55,7 @@ fn article_part(text: &str) -> Option<ArticlePart> {
         return None;
     }
     let mut end = '第'.len_utf8() + number.len() + unit.len_utf8();
-    // 第四十二条之一
+    // 第四十二条之一 has a number after 之.
     if let Some(more) = slice(text, end..text.len()).strip_prefix('之')
         && let Some(number) = small_number(more)
     {
@@ -63,7 +63,7 @@ fn article_part(text: &str) -> Option<ArticlePart> {
     }
     Some(ArticlePart {
         length: end,
-        is_own: matches!(unit, '条' | '章' | '节' | '编'),
+        is_whole_article: matches!(unit, '条' | '章' | '节' | '编'),
     })
 }
 
@@ -73,7 +73,7 @@ pub(super) fn document_number(text: &str) -> Option<Range<usize>> {
     for (at, c) in text.char_indices() {
         if c == '号' && digits {
             let end = at + c.len_utf8();
-            // 某某部第36号令 has the word at the end.
+            // 某某部第36号令 ends in 令.
             let order = slice(text, end..text.len()).starts_with('令');
             if let Some(start) = number_start(slice(text, 0..at), order) {
                 return Some(start..if order { end + '令'.len_utf8() } else { end });
@@ -84,13 +84,13 @@ pub(super) fn document_number(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The start of the document number at the end of a text, which lacks its 号.
+/// The start of the document number at the end of a text that was cut before 号; `order`: whether 令 follows.
 fn number_start(text: &str, order: bool) -> Option<usize> {
     let number = |c: char| is_digit(c) || is_han_numeral(c) || c == ' ';
     let before = text.trim_end_matches(number);
     let before = before.strip_suffix('第').unwrap_or(before).trim_end();
     let word = |c: char| is_han(c) && !"，,；;。、：:".contains(c);
-    // 〔2017〕 and the department's sign before it, or …令 with or without a year.
+    // The number is preceded by 〔2017〕 and the department's sign, or by …令 with or without a year.
     let closes = ['〕', ']', '］', '】', '）', ')', '」'];
     let opens = ['〔', '[', '［', '【', '（', '(', '「'];
     let dated = before.ends_with(closes);
@@ -195,12 +195,12 @@ pub(crate) fn rank(name: &str, number: Option<&str>) -> Option<LegalRank> {
         }
         return local.then_some(LegalRank::LocalRegulation);
     }
-    // 社会保险法, but not 办法, 计算方法 or 用法.
+    // 社会保险法 is a law; 办法, 计算方法 and 用法 are not.
     (stem.ends_with('法') && is_longer(stem, 2) && !local && !words::FA_NOT_LAW.ends(stem))
         .then_some(LegalRank::Law)
 }
 
-/// Whether a text begins with the name of a province, a city or a county.
+/// Whether a text begins with the name of a province, a city, a prefecture or a county.
 fn is_local(text: &str) -> bool {
     if text.starts_with("中华人民共和国") || text.starts_with("国家") {
         return false;
@@ -237,7 +237,7 @@ pub(super) fn wording(text: &str) -> Option<String> {
         .trim();
     let bare = text.strip_prefix('“').and_then(|text| {
         let inside = text.trim_end_matches(['。', '；', ';']).strip_suffix('”')?;
-        // Quotes inside: the first and the last are not one pair.
+        // With quotes inside, the first and the last quote may not be a pair.
         (!inside.contains(['“', '”'])).then_some(inside)
     });
     let text = bare.unwrap_or(text);

@@ -7,7 +7,7 @@ use super::title::mentions;
 use crate::prose::{is_numeral, opening_bracket, slice};
 use crate::words;
 
-/// The text without titles 《…》: their length is not the writer's choice.
+/// The text without titles 《…》, whose length is not the writer's choice.
 pub(crate) fn without_titles(text: &str) -> Cow<'_, str> {
     let titles = mentions(text);
     if titles.is_empty() {
@@ -55,23 +55,23 @@ pub(crate) fn without_citations(sentence: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(sentence.len());
     let mut at = 0;
     for title in titles {
-        // A title in the bracket after another title was removed with it.
+        // A title in the bracket after another title was removed with that bracket.
         if title.start < at {
             continue;
         }
         out.push_str(slice(sentence, at..title.start));
         let after = slice(sentence, title.end..sentence.len());
-        at = sentence.len() - behind_title(after).len();
+        at = sentence.len() - after_title(after).len();
     }
     out.push_str(slice(sentence, at..sentence.len()));
     Cow::Owned(out)
 }
 
 /// The text after a title without its bracket and articles.
-fn behind_title(after: &str) -> &str {
+fn after_title(after: &str) -> &str {
     let rest = without_note(after);
     let join = |c: char| c.is_whitespace() || "、和及，,".contains(c);
-    behind_article(rest.trim_start_matches(join)).unwrap_or(rest)
+    after_article(rest.trim_start_matches(join)).unwrap_or(rest)
 }
 
 /// The text after a title without the bracket about its issue.
@@ -82,7 +82,7 @@ pub(crate) fn without_note(after: &str) -> &str {
 }
 
 /// The text after an article such as 第三条 or 第五条第二款 at its start.
-fn behind_article(text: &str) -> Option<&str> {
+fn after_article(text: &str) -> Option<&str> {
     parts::article(text).map(|length| slice(text, length..text.len()))
 }
 
@@ -96,8 +96,8 @@ pub(crate) fn quotes_article(sentence: &str) -> bool {
     let title = mentions(rest).into_iter().next();
     let titled = title.filter(|title| title.start == 0);
     let body = match &titled {
-        Some(title) => behind_title(slice(rest, title.end..rest.len())),
-        None => match behind_article(rest) {
+        Some(title) => after_title(slice(rest, title.end..rest.len())),
+        None => match after_article(rest) {
             Some(tail) => tail,
             None => return false,
         },

@@ -4,8 +4,8 @@ use crate::prose::{Bracketed, first_chars, is_longer, opening_bracket, slice};
 use crate::vocabulary::{LegalRank, Vocabulary};
 use crate::words;
 
-/// Longest heading including its bracket or colon, in characters.
-const MAX_CHARS: usize = 14;
+/// Maximum length of a heading including its bracket or colon, in characters.
+const MAX_TAG_CHARS: usize = 14;
 
 /// A heading and the text after it.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub(super) struct Tag<'t> {
 ///
 /// A word missing from the vocabulary, such as 规章, is a heading only if a title or nothing follows.
 pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
-    let near = first_chars(text, MAX_CHARS);
+    let near = first_chars(text, MAX_TAG_CHARS);
     let (word, behind) = match opening_bracket(near) {
         Some(Bracketed { inside, after, .. }) => (inside, after),
         None => near.split_once(['：', ':'])?,
@@ -28,14 +28,14 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let after = slice(text, length..text.len()).trim_start_matches([':', '：', ' ', '\u{3000}']);
     let listed = LegalRank::recognise(word);
     let titles = after.trim().is_empty() || after.starts_with(['《', '“', '"']);
-    let named = titles && !is_longer(word, MAX_CHARS - 2) && words::RANK_ENDING.ends(word);
+    let named = titles && !is_longer(word, MAX_TAG_CHARS - 2) && words::RANK_ENDING.ends(word);
     let rank = listed.or_else(|| named.then(|| LegalRank::parse(word)))?;
     Some(Tag { rank, after })
 }
 
-/// Combines the rank from the heading with that from name and number.
+/// Combines the rank of the heading with the rank derived from name and number.
 ///
-/// 规章 as a heading is ambiguous; the name or the number may decide.
+/// The heading wins, unless it is ambiguous like 规章 and the derived rank makes it precise.
 pub(super) fn more_exact(
     heading: Option<LegalRank>,
     derived: Option<LegalRank>,

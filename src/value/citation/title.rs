@@ -7,10 +7,10 @@ use crate::model::LegalBasis;
 use crate::prose::{first_chars, is_han, is_longer, opening_bracket, slice};
 use crate::words;
 
-/// Longest text searched for a title, in characters.
+/// Maximum length of the text searched for a title, in characters.
 pub(super) const MAX_TITLE_CHARS: usize = 80;
 
-/// Longest title including its marks, in characters; bounded, so that reading stays linear.
+/// Maximum length of a title including its marks, in characters, so that reading stays linear.
 const MAX_MARKED_CHARS: usize = 300;
 
 /// A citation, and the parts of it that could not be used.
@@ -24,7 +24,7 @@ pub(super) struct Cited {
 pub(super) fn title(text: &str, cited: &mut Cited) -> Option<usize> {
     let head = first_chars(text, MAX_MARKED_CHARS);
     if head.starts_with('《') {
-        return marked(head, cited);
+        return marked_title(head, cited);
     }
     if let Some(number) = document_number(first_chars(text, MAX_TITLE_CHARS))
         && number.start == 0
@@ -34,64 +34,66 @@ pub(super) fn title(text: &str, cited: &mut Cited) -> Option<usize> {
         let rest = slice(head, number.end..head.len());
         let behind = rest.strip_prefix('文').unwrap_or(rest);
         let behind = behind.trim_start_matches([' ', '\u{3000}', '：', ':']);
-        let titled = behind.starts_with('《').then(|| marked(behind, cited));
+        let titled = behind
+            .starts_with('《')
+            .then(|| marked_title(behind, cited));
         let before = head.len() - behind.len();
         return Some(titled.flatten().map_or(number.end, |end| before + end));
     }
-    issued(head, cited).or_else(|| bare(text, cited))
+    introduced_title(head, cited).or_else(|| unmarked_title(text, cited))
 }
 
-/// 《某办法》, or 《某办法》的通知 if the marks exclude the notice it came with.
-fn marked(text: &str, cited: &mut Cited) -> Option<usize> {
+/// Takes a title in marks, with the kind of document after it: 《某办法》, 《某办法》的通知.
+fn marked_title(text: &str, cited: &mut Cited) -> Option<usize> {
     let range = mentions(text).into_iter().next()?;
     let inside = slice(text, '《'.len_utf8()..range.end - '》'.len_utf8()).trim();
     if range.start > 0 || inside.is_empty() {
         return None;
     }
     cited.basis.name = Some(inside.to_owned());
-    Some(range.end + notice(slice(text, range.end..text.len())))
+    Some(range.end + kind_after_title(slice(text, range.end..text.len())))
 }
 
-/// The length of the words after 》 that name the kind of document: 的通知.
-fn notice(behind: &str) -> usize {
+/// The length of the words after 》 that name the kind of document, such as 的通知; 0 if other words follow them.
+fn kind_after_title(behind: &str) -> usize {
     let Some(word) = words::DOCUMENT_ON_DOCUMENT.start_of(behind) else {
         return 0;
     };
     let after = slice(behind, word.len()..behind.len());
     let numbered =
         || document_number(first_chars(after, NEAR_CHARS)).is_some_and(|number| number.start == 0);
-    let goes_on = after.starts_with(is_han) && !after.starts_with('第') && !numbered();
-    if goes_on { 0 } else { word.len() }
+    let is_continued = after.starts_with(is_han) && !after.starts_with('第') && !numbered();
+    if is_continued { 0 } else { word.len() }
 }
 
-/// A title with words before its marks: 甲部关于印发《某办法》的通知, 国务院《某条例》.
-fn issued(text: &str, cited: &mut Cited) -> Option<usize> {
+/// Takes a title with words before its marks: 甲部关于印发《某办法》的通知, 国务院《某条例》.
+fn introduced_title(text: &str, cited: &mut Cited) -> Option<usize> {
     let open = first_chars(text, MAX_TITLE_CHARS).find('《')?;
     let (before, titled) = text.split_at(open);
-    let said = before.trim();
-    if !said
+    let introduction = before.trim();
+    if !introduction
         .chars()
         .all(|c| is_han(c) || matches!(c, ' ' | '\u{3000}' | '、'))
     {
         return None;
     }
-    if said.ends_with("关于") || words::DONE_TO_DOCUMENT.ends(said) {
+    if introduction.ends_with("关于") || words::DONE_TO_DOCUMENT.ends(introduction) {
         let end = mentions(titled).first()?.end;
-        let notice = notice(slice(titled, end..titled.len()));
+        let notice = kind_after_title(slice(titled, end..titled.len()));
         let whole = open + end + notice;
         cited.basis.name = Some(slice(text, 0..whole).trim().to_owned());
         return (notice > 0).then_some(whole);
     }
-    if !words::BODY_ENDING.ends(said) || !followed(titled) {
+    if !words::BODY_ENDING.ends(introduction) || !followed(titled) {
         return None;
     }
-    let end = marked(titled, cited)?;
-    cited.unread.push(said.to_owned());
+    let end = marked_title(titled, cited)?;
+    cited.unread.push(introduction.to_owned());
     Some(open + end)
 }
 
-/// A title without 《》; it ends before its article, its number or the end of the line.
-fn bare(text: &str, cited: &mut Cited) -> Option<usize> {
+/// Takes a title without 《》, which ends before a mark, an article or the end of the line.
+fn unmarked_title(text: &str, cited: &mut Cited) -> Option<usize> {
     let head = first_chars(text, MAX_TITLE_CHARS);
     let stop = head
         .char_indices()
@@ -112,7 +114,7 @@ fn bare(text: &str, cited: &mut Cited) -> Option<usize> {
     Some(stop)
 }
 
-/// The byte ranges of the titles 《…》 in a text, including their marks; for nested ones, the outer.
+/// The byte ranges of the titles 《…》 in a text, including their marks; of nested titles, only the outer.
 pub(crate) fn mentions(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if !text.contains('《') {

@@ -9,18 +9,18 @@ pub struct Graph {
     pub nodes: Vec<GraphNode>,
     /// The arrows.
     pub edges: Vec<GraphEdge>,
-    /// Targets that match no step: the index of the step, and the target.
+    /// Targets that match no step, each with the index of the step that names it.
     pub dangling: Vec<(usize, String)>,
 }
 
 /// A box.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GraphNode {
-    /// Its id, as used by arrows and steps.
+    /// Id of the box, as used by arrows and steps.
     pub id: String,
     /// The text in the box.
     pub label: String,
-    /// Its byte range in the text; `None` for a box made from a step.
+    /// Byte range of the box in the text; `None` for a box made from a step.
     pub range: Option<Range<usize>>,
 }
 
@@ -31,7 +31,7 @@ pub struct GraphEdge {
     pub from: usize,
     /// Index of the target box.
     pub to: usize,
-    /// Its text.
+    /// The text on the arrow.
     pub label: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use crate::prose::{Lexed, first_chars, slice};
 use crate::value::Parsed;
 
 /// First words of lines that only style a chart.
-const LOOKS: &[&str] = &[
+const STYLE_WORDS: &[&str] = &[
     "classDef",
     "class",
     "style",
@@ -114,7 +114,8 @@ pub(super) fn read(text: &str, chart: Range<usize>) -> Parsed<Graph> {
         }
         let skipped = words.starts_with("%%") || words.starts_with("```") || first == "end";
         // `style` and similar words are ids if an arrow or a box follows.
-        if skipped || LOOKS.contains(&first) && !words.contains("--") && !words.contains("==") {
+        if skipped || STYLE_WORDS.contains(&first) && !words.contains("--") && !words.contains("==")
+        {
             continue;
         }
         let mut cursor = Cursor {
@@ -173,7 +174,7 @@ fn statements(text: &str, chart: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// Boxes and arrows so far.
+/// The boxes and arrows read so far.
 #[derive(Debug, Default)]
 struct Builder {
     graph: Graph,
@@ -185,13 +186,13 @@ impl Builder {
     fn statement(&mut self, cursor: &mut Cursor) -> Option<()> {
         let mut boxes = vec![cursor.boxes()?];
         let mut links = Vec::new();
-        cursor.spaces();
+        cursor.skip_spaces();
         while !cursor.is_done() {
             links.push(cursor.link()?);
             boxes.push(cursor.boxes()?);
-            cursor.spaces();
+            cursor.skip_spaces();
         }
-        // A statement counts only if it was read to its end.
+        // Boxes are added only after the statement was read to its end.
         let groups: Vec<Vec<usize>> = boxes
             .into_iter()
             .map(|group| group.into_iter().map(|node| self.node(node)).collect())
@@ -221,8 +222,8 @@ impl Builder {
         Some(())
     }
 
-    /// The index of a box; the first text it is given is its label.
-    fn node(&mut self, drawn: Drawn) -> usize {
+    /// The index of a box, which is added if its id is new; a later label replaces an earlier one.
+    fn node(&mut self, drawn: BoxSyntax) -> usize {
         let fresh = self.graph.nodes.len();
         let at = *self.ids.entry(drawn.id.clone()).or_insert(fresh);
         if at == fresh {
@@ -240,17 +241,17 @@ impl Builder {
     }
 }
 
-/// A box as a statement draws it.
+/// A box as written in a statement.
 #[derive(Debug)]
-struct Drawn {
+struct BoxSyntax {
     id: String,
     label: Option<String>,
     range: Range<usize>,
 }
 
-/// An arrow as a statement draws it.
+/// An arrow as written in a statement.
 #[derive(Debug)]
-struct Link {
+struct LinkSyntax {
     label: Option<String>,
     forward: bool,
     backward: bool,
@@ -273,7 +274,7 @@ impl<'t> Cursor<'t> {
         self.at >= self.end
     }
 
-    fn spaces(&mut self) {
+    fn skip_spaces(&mut self) {
         let rest = self.rest();
         self.at += rest.len() - rest.trim_start().len();
     }
@@ -286,14 +287,14 @@ impl<'t> Cursor<'t> {
         found
     }
 
-    /// The text up to a word, which is consumed, too.
-    fn until(&mut self, word: &str) -> Option<&'t str> {
+    /// Takes the text up to a word, and the word.
+    fn take_until(&mut self, word: &str) -> Option<&'t str> {
         let (text, _) = self.rest().split_once(word)?;
         self.at += text.len() + word.len();
         Some(text)
     }
 
-    /// An id: letters, digits and `_`; `-`, `.` and `/` inside.
+    /// Takes an id: letters, digits and `_`, with `-`, `.` and `/` inside.
     fn id(&mut self) -> Option<&'t str> {
         let rest = self.rest();
         let mut chars = rest.char_indices().peekable();
@@ -313,30 +314,30 @@ impl<'t> Cursor<'t> {
         rest.get(..length).filter(|id| !id.is_empty())
     }
 
-    /// Boxes with `&` between them.
-    fn boxes(&mut self) -> Option<Vec<Drawn>> {
+    /// Takes boxes with `&` between them.
+    fn boxes(&mut self) -> Option<Vec<BoxSyntax>> {
         let mut boxes = Vec::new();
         loop {
-            self.spaces();
-            boxes.push(self.drawn()?);
-            self.spaces();
+            self.skip_spaces();
+            boxes.push(self.box_syntax()?);
+            self.skip_spaces();
             if !self.take("&") {
                 return Some(boxes);
             }
         }
     }
 
-    fn drawn(&mut self) -> Option<Drawn> {
+    fn box_syntax(&mut self) -> Option<BoxSyntax> {
         let start = self.at;
         let id = self.id()?.to_owned();
         let label = if self.take("@{") {
-            let fields = self.until("}")?;
+            let fields = self.take_until("}")?;
             fields.split_once("label:").map(|(_, label)| {
                 let label = label.trim();
                 let quoted = label
                     .strip_prefix('"')
                     .and_then(|label| label.split_once('"'));
-                plain(quoted.map_or(label, |(label, _)| label))
+                label_text(quoted.map_or(label, |(label, _)| label))
             })
         } else if let Some((open, close)) = SHAPES
             .iter()
@@ -350,22 +351,22 @@ impl<'t> Cursor<'t> {
         if self.take(":::") {
             self.id();
         }
-        Some(Drawn {
+        Some(BoxSyntax {
             id,
             label,
             range: start..self.at,
         })
     }
 
-    /// The text of a box, to its end.
+    /// Takes the text of a box and the closing delimiter.
     fn label(&mut self, open: &str, close: &[&str]) -> Option<String> {
         let start = self.at;
-        self.spaces();
+        self.skip_spaces();
         if self.take("\"") {
-            let text = self.until("\"")?;
-            self.spaces();
+            let text = self.take_until("\"")?;
+            self.skip_spaces();
             if close.iter().any(|close| self.take(close)) {
-                return Some(plain(text));
+                return Some(label_text(text));
             }
             self.at = start;
         }
@@ -381,7 +382,7 @@ impl<'t> Cursor<'t> {
             {
                 let text = slice(self.text, self.at..at);
                 self.at = at + close.len();
-                return Some(plain(text));
+                return Some(label_text(text));
             }
             if c == opens {
                 depth += 1;
@@ -393,9 +394,9 @@ impl<'t> Cursor<'t> {
         None
     }
 
-    /// An arrow or a line, with the text on it.
-    fn link(&mut self) -> Option<Link> {
-        self.spaces();
+    /// Takes an arrow or a line, with the text on it.
+    fn link(&mut self) -> Option<LinkSyntax> {
+        self.skip_spaces();
         let backward = self.take("<");
         if !backward
             && ["x--", "o--", "x==", "o==", "x-.", "o-."]
@@ -415,24 +416,24 @@ impl<'t> Cursor<'t> {
         let mut label = None;
         let mut forward = self.head();
         if let Some(close) = inline.filter(|_| !forward) {
-            let text = self.until(close)?;
+            let text = self.take_until(close)?;
             self.at -= close.len();
-            label = Some(plain(text));
+            label = Some(label_text(text));
             self.stroke();
             forward = self.head();
         }
-        self.spaces();
+        self.skip_spaces();
         if self.take("|") {
-            label = Some(plain(self.until("|")?));
+            label = Some(label_text(self.take_until("|")?));
         }
-        Some(Link {
+        Some(LinkSyntax {
             label: label.filter(|label| !label.is_empty()),
             forward,
             backward,
         })
     }
 
-    /// The run of characters that a line is drawn with.
+    /// Takes the run of characters that draw a line.
     fn stroke(&mut self) -> &'t str {
         let rest = self.rest();
         let length = rest
@@ -442,7 +443,7 @@ impl<'t> Cursor<'t> {
         slice(rest, 0..length)
     }
 
-    /// The head of an arrow; `x` and `o` are heads only if a space or a label follows.
+    /// Takes the head of an arrow, if there is one; `x` and `o` are heads only if a space or a label follows.
     fn head(&mut self) -> bool {
         if self.take(">") {
             return true;
@@ -459,8 +460,8 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// A label as people read it: without quotes, tags and entities.
-fn plain(text: &str) -> String {
+/// The plain text of a label: without quotes, with line breaks for `<br>` and characters for entities.
+fn label_text(text: &str) -> String {
     let text = text.trim();
     let text = text
         .strip_prefix('"')
@@ -475,7 +476,8 @@ fn plain(text: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let special = match c {
             '#' | '&' => entity(rest),
-            '<' => (["<br>", "<br/>", "<br />", "<BR>", "<BR/>"].iter())
+            '<' => ["<br>", "<br/>", "<br />", "<BR>", "<BR/>"]
+                .iter()
                 .find(|tag| rest.starts_with(**tag))
                 .map(|tag| Lexed::new('\n', tag.len())),
             _ => None,

@@ -54,7 +54,7 @@ const ARROWS: &[&str] = &[
     ">",
 ];
 
-/// Words between two stages that mean an arrow.
+/// Words between two stages that have the meaning of an arrow.
 const NEXT_STEP: &[&str] = &["下一步：", "下一步:", "下一步"];
 
 /// Reads a process chart: Mermaid, arrows (申请→受理→送达), numbered stages, or stages in a row.
@@ -145,7 +145,7 @@ fn arrow(text: &str, at: usize) -> Option<usize> {
         return Some(word.len());
     }
     let arrow = ARROWS.iter().find(|arrow| rest.starts_with(**arrow))?;
-    // A single > also compares numbers (>5) and closes tags; between words it is an arrow.
+    // A > also compares numbers (>5) and closes tags; it is an arrow only between words.
     let pointed = |c: char| matches!(c, '>' | '＞' | '»');
     if arrow.chars().all(pointed) {
         let run: usize = rest
@@ -163,7 +163,7 @@ fn arrow(text: &str, at: usize) -> Option<usize> {
     Some(arrow.len())
 }
 
-/// Stages one after the other.
+/// A graph of stages in a straight sequence.
 fn chain<'t>(text: &'t str, labels: impl Iterator<Item = &'t str>) -> Graph {
     let mut graph = Graph::default();
     for label in labels {
@@ -172,7 +172,7 @@ fn chain<'t>(text: &'t str, labels: impl Iterator<Item = &'t str>) -> Graph {
             continue;
         }
         let at = graph.nodes.len();
-        let range = place(text, label);
+        let range = range_of_slice(text, label);
         graph.nodes.push(GraphNode {
             id: format!("step-{}", at + 1),
             label: label.to_owned(),
@@ -186,12 +186,14 @@ fn chain<'t>(text: &'t str, labels: impl Iterator<Item = &'t str>) -> Graph {
 }
 
 /// The byte range of a slice within the text it was taken from.
-fn place(text: &str, slice: &str) -> Option<Range<usize>> {
+fn range_of_slice(text: &str, slice: &str) -> Option<Range<usize>> {
     let start = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
     (start + slice.len() <= text.len()).then(|| start..start + slice.len())
 }
 
-/// Stages with arrows. A stage named again is the same box, so several lines may make a branch.
+/// The graph of stages with arrows.
+///
+/// A stage named again is the same box, so that several lines can form branches.
 fn arrows(text: &str) -> Graph {
     let mut graph = Graph::default();
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -215,13 +217,13 @@ fn arrows(text: &str) -> Graph {
             };
             let end = at >= line.len();
             if arrow.is_some() || end {
-                let piece = trimmed(unmarked(slice(line, start..at)));
-                // A condition belongs to an arrow; without one it stays part of the name.
+                let stage_text = trimmed(unmarked(slice(line, start..at)));
+                // A bracket is a condition only after an arrow; otherwise it is part of the name.
                 let Stage { condition, label } = match last.filter(|_| pending) {
-                    Some(_) => Stage::of(piece),
+                    Some(_) => Stage::of(stage_text),
                     None => Stage {
                         condition: None,
-                        label: piece,
+                        label: stage_text,
                     },
                 };
                 if !label.is_empty() {
@@ -232,7 +234,7 @@ fn arrows(text: &str) -> Graph {
                         graph.nodes.push(GraphNode {
                             id,
                             label: label.to_owned(),
-                            range: place(text, label),
+                            range: range_of_slice(text, label),
                         });
                     }
                     if let Some(from) = last.filter(|_| pending) {
@@ -331,12 +333,12 @@ pub fn graph_of(process: &Process) -> Graph {
             .map(str::trim)
             .filter(|id| ids.get(*id) == Some(&at));
         let id = own.map_or_else(
-            || fresh(&mut ids, &format!("step-{}", at + 1), at),
+            || unique_id(&mut ids, &format!("step-{}", at + 1), at),
             str::to_owned,
         );
         graph.nodes.push(GraphNode {
             id,
-            label: label(step, at),
+            label: label_of_step(step, at),
             range: None,
         });
     }
@@ -348,9 +350,9 @@ pub fn graph_of(process: &Process) -> Graph {
             .map(|next| (next.to.as_str(), next.when.clone()))
             .chain(step.fork.iter().map(|to| (to.as_str(), None)))
             .chain(step.join.iter().map(|to| (to.as_str(), None)));
-        let mut led = false;
+        let mut has_targets = false;
         for (to, when) in targets {
-            led = true;
+            has_targets = true;
             match ids.get(to.trim()).copied() {
                 Some(to) => graph.link(at, to, when.filter(|when| !is_blank(when))),
                 None => graph.dangling.push((at, to.to_owned())),
@@ -362,7 +364,7 @@ pub fn graph_of(process: &Process) -> Graph {
                 *to
             } else {
                 let to = graph.nodes.len();
-                let id = fresh(&mut ids, &format!("finish-{}", ends.len() + 1), to);
+                let id = unique_id(&mut ids, &format!("finish-{}", ends.len() + 1), to);
                 graph.nodes.push(GraphNode {
                     id,
                     label: kind.clone(),
@@ -372,15 +374,15 @@ pub fn graph_of(process: &Process) -> Graph {
                 to
             };
             graph.link(at, to, None);
-        } else if !led && at + 1 < process.steps.len() {
+        } else if !has_targets && at + 1 < process.steps.len() {
             graph.link(at, at + 1, None);
         }
     }
     graph
 }
 
-/// Returns an id that no other box has.
-fn fresh(ids: &mut HashMap<Cow<'_, str>, usize>, wanted: &str, at: usize) -> String {
+/// Returns `wanted`, with `x` appended until no other box has this id.
+fn unique_id(ids: &mut HashMap<Cow<'_, str>, usize>, wanted: &str, at: usize) -> String {
     let mut id = wanted.to_owned();
     while ids.contains_key(id.as_str()) {
         id.push('x');
@@ -390,21 +392,21 @@ fn fresh(ids: &mut HashMap<Cow<'_, str>, usize>, wanted: &str, at: usize) -> Str
 }
 
 /// The text in the box of a step.
-fn label(step: &Step, at: usize) -> String {
-    let said = |text: &Option<String>| {
+fn label_of_step(step: &Step, at: usize) -> String {
+    let non_blank = |text: &Option<String>| {
         text.as_deref()
             .map(str::trim)
             .filter(|text| !text.is_empty())
             .map(str::to_owned)
     };
-    said(&step.name)
+    non_blank(&step.name)
         .or_else(|| {
             step.stage
                 .as_ref()
                 .map(|stage| stage.term().trim().to_owned())
         })
-        .or_else(|| said(&step.action))
-        .or_else(|| said(&step.id))
+        .or_else(|| non_blank(&step.action))
+        .or_else(|| non_blank(&step.id))
         .filter(|label| !label.is_empty())
         .unwrap_or_else(|| format!("环节{}", at + 1))
 }
@@ -429,7 +431,7 @@ fn label(step: &Step, at: usize) -> String {
 /// ```
 pub fn mermaid(process: &Process) -> String {
     let graph = graph_of(process);
-    let names = names(&graph);
+    let names = box_ids(&graph);
     let mut text = String::from("flowchart TD\n");
     for (at, (node, name)) in graph.nodes.iter().zip(&names).enumerate() {
         let choice = process
@@ -442,23 +444,26 @@ pub fn mermaid(process: &Process) -> String {
             Some(_) => ("[", "]"),
         };
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "    {name}{open}\"{}\"{close}", escaped(&node.label));
+        let _ = writeln!(
+            text,
+            "    {name}{open}\"{}\"{close}",
+            escape_label(&node.label)
+        );
     }
     for edge in &graph.edges {
         let (Some(from), Some(to)) = (names.get(edge.from), names.get(edge.to)) else {
             continue;
         };
-        let label = edge
-            .label
-            .as_deref()
-            .map_or_else(String::new, |label| format!("|\"{}\"|", escaped(label)));
+        let label = edge.label.as_deref().map_or_else(String::new, |label| {
+            format!("|\"{}\"|", escape_label(label))
+        });
         let _ = writeln!(text, "    {from} -->{label} {to}");
     }
     text
 }
 
-/// An id for each box that Mermaid accepts: its own if possible, else a numbered one.
-fn names(graph: &Graph) -> Vec<String> {
+/// An id that Mermaid accepts for each box: the box's own if possible, otherwise a numbered one.
+fn box_ids(graph: &Graph) -> Vec<String> {
     let own: Vec<bool> = graph
         .nodes
         .iter()
@@ -474,14 +479,14 @@ fn names(graph: &Graph) -> Vec<String> {
         if *own {
             node.id.clone()
         } else {
-            fresh(&mut used, &format!("box-{}", at + 1), at)
+            unique_id(&mut used, &format!("box-{}", at + 1), at)
         }
     };
     graph.nodes.iter().zip(&own).enumerate().map(name).collect()
 }
 
 /// Escapes a text for the quotes of a Mermaid label.
-fn escaped(text: &str) -> String {
+fn escape_label(text: &str) -> String {
     let mut label = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -10,7 +10,7 @@ use crate::vocabulary::Stage;
 /// Maximum number of stages; a longer row is a list of something else.
 const MAX_STAGES: usize = 40;
 
-/// Longest stage, in characters.
+/// Maximum length of a stage, in characters.
 const MAX_STAGE_CHARS: usize = 12;
 
 /// The separators of the stages of a row, most reliable first.
@@ -27,7 +27,7 @@ pub(super) struct Row<'t> {
     pub(super) stages: Vec<&'t str>,
     /// The text after the row.
     pub(super) rest: &'t str,
-    /// The guess that the stages are in order, unless dashes show it.
+    /// The guess that the stages are in order; `None` if dashes separate them.
     pub(super) guess: Option<Guess>,
 }
 
@@ -36,11 +36,12 @@ pub(super) fn row(text: &str) -> Option<Row<'_>> {
     let text = unlabelled(text.trim());
     SEPARATORS.iter().enumerate().find_map(|(at, separates)| {
         let end = text
-            .find(|c| ends(c) && !separates(c))
+            .find(|c| ends_row(c) && !separates(c))
             .unwrap_or(text.len());
         let line = slice(text, 0..end);
-        let stages: Vec<&str> = (outside(line, separates).into_iter())
-            .map(bare)
+        let stages: Vec<&str> = outside(line, separates)
+            .into_iter()
+            .map(without_marks)
             .filter(|stage| !stage.is_empty())
             .collect();
         if !(2..=MAX_STAGES).contains(&stages.len()) || !stages.iter().all(|name| is_stage(name)) {
@@ -61,8 +62,8 @@ fn is_dash(c: char) -> bool {
     fold(c.encode_utf8(&mut [0; 4])) == "-"
 }
 
-/// Whether a row of stages ends here.
-fn ends(c: char) -> bool {
+/// Whether a row of stages ends at this character.
+fn ends_row(c: char) -> bool {
     matches!(c, '。' | '；' | ';' | '\n')
 }
 
@@ -74,7 +75,7 @@ fn is_stage(name: &str) -> bool {
 }
 
 /// A stage without marks around it.
-fn bare(stage: &str) -> &str {
+fn without_marks(stage: &str) -> &str {
     let stage = trimmed(unmarked(stage));
     let pairs = [
         ('《', '》'),
@@ -84,7 +85,8 @@ fn bare(stage: &str) -> &str {
         ('「', '」'),
         ('（', '）'),
     ];
-    (pairs.iter())
+    pairs
+        .iter()
         .find_map(|(open, close)| stage.strip_prefix(*open)?.strip_suffix(*close))
         // （一）审核（二） begins and ends with brackets, but not with those of one pair.
         .filter(|inside| is_balanced(inside))

@@ -16,13 +16,13 @@ pub(super) struct Built {
     pub(super) hours: OpeningHours,
     pub(super) unread: Vec<String>,
     pub(super) guess: Option<Guess>,
-    /// Whether the days are not those that the text names: 周一至周八.
+    /// Whether a range of days could not be read, so that the days differ from the text: 周一至周八.
     pub(super) is_broken: bool,
 }
 
 /// Builds the hours of a text.
 pub(super) fn build(text: &str) -> Built {
-    let text = mended(text);
+    let text = join_wrapped_words(text);
     let scan = Scan::new(&text);
     let tokens = tokens(&scan);
     let mut builder = Builder::default();
@@ -33,20 +33,20 @@ pub(super) fn build(text: &str) -> Built {
     builder.finish()
 }
 
-/// Longest label and season, in characters; longer texts are sentences.
+/// Maximum length of a label or season, in characters; longer texts are sentences.
 const MAX_LABEL_CHARS: usize = 40;
 
 /// Maximum number of periods that a following verdict is applied to.
 const MAX_PERIODS: usize = 100;
 
-/// The settings for the periods of a place.
-struct Held {
+/// The settings outside a bracket, restored after it.
+struct PlaceSettings {
     note: Option<String>,
     days: Vec<DayKind>,
     season: Option<String>,
 }
 
-/// The state of reading.
+/// The state of building hours from tokens.
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -61,86 +61,88 @@ struct Builder {
     days: Vec<DayKind>,
     season: Option<String>,
     note: Option<String>,
-    /// Whether the words at the start of an open bracket are the label of its content.
-    bracketed: bool,
+    /// Whether a bracket with hours of its own place is open.
+    in_bracket: bool,
     /// The settings outside that bracket.
-    outer: Option<Held>,
+    outer: Option<PlaceSettings>,
     half: Option<Half>,
     /// Whether days or a season were named under the current label.
-    named: bool,
-    /// Whether a period under the current label has them.
-    under_label: bool,
-    /// Days named since the last period, which no period or verdict has used yet.
-    fresh: Option<Vec<DayKind>>,
-    /// Number of the fresh days before the end of a sentence.
-    parted: usize,
+    label_has_days: bool,
+    /// Whether a period under the current label has such days or season.
+    label_has_dated_period: bool,
+    /// Days named since the last period that no period or verdict has used yet.
+    pending_days: Option<Vec<DayKind>>,
+    /// Number of pending days before the last end of a sentence or opening bracket; a verdict skips them if other
+    /// days follow.
+    days_before_stop: usize,
     /// Whether the next day name ends a range of days.
-    to: bool,
-    /// Whether the season was the last thing named, so that months after it belong to it.
-    seasoned: bool,
-    /// Whether a period was the last thing named.
-    ended: bool,
-    /// Whether words after the fresh days were not understood, so that their meaning is unknown.
-    muddled: bool,
-    /// Whether a range of days has no end that was understood.
+    in_day_range: bool,
+    /// Whether the previous token was a season, so that months after it belong to it.
+    after_season: bool,
+    /// Whether the previous token ended a period.
+    after_period: bool,
+    /// Whether unread words follow the pending days, so that the meaning of the days is unknown.
+    has_unread_words: bool,
+    /// Whether the end of a range of days could not be read.
     is_broken: bool,
     /// Closing time of the previous period, in minutes.
-    closed: Option<u32>,
-    /// Number of periods before the current sentence.
-    former: usize,
+    last_closing: Option<u32>,
+    /// Index of the first period of the current sentence.
+    sentence_start: usize,
 }
 
 impl Builder {
     /// Takes one token and the following ones that belong to it; returns their number.
     fn take(&mut self, token: &Token, behind: &[Token]) -> usize {
-        let seasoned = std::mem::take(&mut self.seasoned);
-        let ended = std::mem::take(&mut self.ended);
+        let after_season = std::mem::take(&mut self.after_season);
+        let after_period = std::mem::take(&mut self.after_period);
         match token {
             Token::Clock(hour, minute, padded) => {
-                return self.clock((*hour, *minute), *padded, behind);
+                return self.take_times((*hour, *minute), *padded, behind);
             }
             Token::Half(half) => self.half = Some(*half),
-            Token::Days(days) => self.days(days),
-            Token::To => self.to = self.fresh.is_some(),
-            Token::Season(name) => self.season(name, seasoned),
-            Token::Verdict(rule, words) => self.verdict(rule, words),
-            Token::AllDay { daily, vague } => self.all_day(*daily, *vague),
-            Token::Label(words) => self.label(words),
-            Token::Words(words) => self.words(words, behind),
+            Token::Days(days) => self.add_days(days),
+            Token::To => self.in_day_range = self.pending_days.is_some(),
+            Token::Season(name) => self.set_season(name, after_season),
+            Token::Verdict(rule, words) => self.apply_verdict(rule, words),
+            Token::AllDay { daily, vague } => self.add_all_day(*daily, *vague),
+            Token::Label(words) => self.start_label(words),
+            Token::Words(words) => self.take_words(words, behind),
             // 夏季（5月至9月）: the bracket keeps season and months together.
-            Token::Open => return self.open(behind, seasoned, ended),
-            Token::Comma => self.seasoned = seasoned,
+            Token::Open => return self.open_bracket(behind, after_season, after_period),
+            Token::Comma => self.after_season = after_season,
             Token::Close => {
-                self.seasoned = seasoned;
-                if std::mem::take(&mut self.bracketed)
+                self.after_season = after_season;
+                if std::mem::take(&mut self.in_bracket)
                     && let Some(outer) = self.outer.take()
                 {
-                    Held {
+                    PlaceSettings {
                         note: self.note,
                         days: self.days,
                         season: self.season,
                     } = outer;
-                    self.named = false;
-                    self.under_label = false;
+                    self.label_has_days = false;
+                    self.label_has_dated_period = false;
                     self.half = None;
-                    self.closed = None;
+                    self.last_closing = None;
                 }
             }
             Token::Stop => {
-                self.former = self.periods.len();
+                self.sentence_start = self.periods.len();
                 self.half = None;
-                self.parted = self.fresh.as_ref().map_or(0, Vec::len);
+                self.days_before_stop = self.pending_days.as_ref().map_or(0, Vec::len);
             }
         }
         1
     }
 
-    /// Opens a bracket. Words before times in it are the place whose hours they are; a verdict in
-    /// it does not apply to the days before it; a season in it may apply to the period that just
-    /// ended.
-    fn open(&mut self, behind: &[Token], seasoned: bool, ended: bool) -> usize {
-        self.seasoned = seasoned;
-        self.parted = self.fresh.as_ref().map_or(0, Vec::len);
+    /// Opens a bracket.
+    ///
+    /// Words before times in the bracket name the place with those hours; a verdict in the bracket does not
+    /// apply to the days before it; a season in the bracket may apply to the period that just ended.
+    fn open_bracket(&mut self, behind: &[Token], after_season: bool, after_period: bool) -> usize {
+        self.after_season = after_season;
+        self.days_before_stop = self.pending_days.as_ref().map_or(0, Vec::len);
         let (season, taken) = match behind {
             [Token::Season(name), Token::Close, ..] => (name.clone(), 3),
             [
@@ -157,22 +159,25 @@ impl Builder {
                 Token::Clock(..) | Token::Half(_) | Token::Days(_),
                 ..,
             ] if !is_longer(words, MAX_LABEL_CHARS) => {
-                self.bracketed(words);
+                self.enter_bracket(words);
                 return 2;
             }
             _ => return 1,
         };
-        if !ended || self.season.is_some() {
+        if !after_period || self.season.is_some() {
             return 1;
         }
-        // 上午…下午…（冬季）: at the end of a sentence it applies to the whole sentence, unless
-        // fewer times follow, which then only modify the last of these.
+        // 上午…下午…（冬季）: at the end of a sentence the season applies to the whole sentence, unless the next
+        // sentence has fewer times; then that sentence only changes the last period, and so does the season.
         let rest = behind.get(taken - 1..).unwrap_or_default();
         let is_end = matches!(rest.first(), None | Some(Token::Stop));
         let next = rest.get(1..).unwrap_or_default().iter();
         let next = next.take_while(|token| !matches!(token, Token::Stop | Token::Open));
         let times = next.filter(|token| matches!(token, Token::To)).count();
-        let sentence = self.periods.get_mut(self.former..).unwrap_or_default();
+        let sentence = self
+            .periods
+            .get_mut(self.sentence_start..)
+            .unwrap_or_default();
         let is_whole = is_end && (times == 0 || times >= sentence.len());
         let from = if is_whole {
             0
@@ -186,20 +191,20 @@ impl Builder {
     }
 
     /// Sets the place whose hours a bracket contains.
-    fn bracketed(&mut self, words: &str) {
-        self.bracketed = true;
-        self.outer = Some(Held {
+    fn enter_bracket(&mut self, words: &str) {
+        self.in_bracket = true;
+        self.outer = Some(PlaceSettings {
             note: self.note.take(),
             days: self.days.clone(),
             season: self.season.clone(),
         });
-        self.label(words);
+        self.start_label(words);
     }
 
-    /// Unknown words. Before 24小时 they are a label; before a bracket with times, the name of the
-    /// place with those hours.
-    fn words(&mut self, words: &str, behind: &[Token]) {
-        self.is_broken |= self.to && words.starts_with(['周', '星', '礼']);
+    /// Takes unknown words: before 24小时 they are a label, before a bracket with times the name of the place
+    /// with those hours, otherwise unread.
+    fn take_words(&mut self, words: &str, behind: &[Token]) {
+        self.is_broken |= self.in_day_range && words.starts_with(['周', '星', '礼']);
         let timed = matches!(
             behind,
             [
@@ -210,19 +215,19 @@ impl Builder {
         );
         let place = || words::HALL_ENDING.ends(words) || words::WINDOW_ENDING.ends(words);
         if timed && !is_longer(words, MAX_LABEL_CHARS) && place() {
-            self.bracketed(words);
+            self.enter_bracket(words);
         } else if matches!(behind.first(), Some(Token::AllDay { .. }))
             && !is_longer(words, MAX_LABEL_CHARS)
         {
-            self.label(words);
+            self.start_label(words);
         } else {
-            self.muddled |= self.fresh.is_some();
+            self.has_unread_words |= self.pending_days.is_some();
             self.unread.push(words.to_owned());
         }
     }
 
-    /// A time, and the time after the dash.
-    fn clock(&mut self, from: (u32, u32), padded: bool, behind: &[Token]) -> usize {
+    /// Takes an opening time with the closing time after it; returns the number of tokens.
+    fn take_times(&mut self, from: (u32, u32), padded: bool, behind: &[Token]) -> usize {
         let (half, until, taken) = match behind {
             [Token::To, Token::Clock(hour, minute, _), ..] => (None, (*hour, *minute), 3),
             [
@@ -238,18 +243,18 @@ impl Builder {
                 ..,
             ] if self.half == Some(Half::Morning) => (Some(*half), (*hour, *minute), 3),
             _ => {
-                self.muddled |= self.fresh.is_some();
-                self.unread.push(write(from));
+                self.has_unread_words |= self.pending_days.is_some();
+                self.unread.push(display_time(from));
                 return 1;
             }
         };
-        if self.fresh.is_some() {
-            self.closed = None;
+        if self.pending_days.is_some() {
+            self.last_closing = None;
         }
-        let mut opens = (on_24(from.0, self.half), from.1);
-        let mut closes = (on_24(until.0, half.or(self.half)), until.1);
-        let unsaid = self.half.is_none() && half.is_none() && !padded;
-        if unsaid && self.afternoon(opens, closes) {
+        let mut opens = (hour_on_24(from.0, self.half), from.1);
+        let mut closes = (hour_on_24(until.0, half.or(self.half)), until.1);
+        let is_ambiguous = self.half.is_none() && half.is_none() && !padded;
+        if is_ambiguous && self.must_be_afternoon(opens, closes) {
             opens.0 += 12;
             closes.0 += 12;
             self.guess = Some(Guess::Afternoon);
@@ -264,34 +269,42 @@ impl Builder {
             closes.0 += 12;
             self.guess = Some(Guess::Afternoon);
         }
-        self.closed = Some(closes.0 * 60 + closes.1);
+        self.last_closing = Some(closes.0 * 60 + closes.1);
         self.half = None;
-        self.period(Some(write(opens)), Some(write(closes)));
+        self.add_period(Some(display_time(opens)), Some(display_time(closes)));
         taken
     }
 
-    /// Whether times without 下午 can only be in the afternoon: small ones after a morning.
-    fn afternoon(&self, opens: (u32, u32), closes: (u32, u32)) -> bool {
+    /// Whether times without 下午 can only be in the afternoon: small hours after a morning.
+    fn must_be_afternoon(&self, opens: (u32, u32), closes: (u32, u32)) -> bool {
         let morning = self
-            .closed
+            .last_closing
             .is_some_and(|closed| (11 * 60..=13 * 60).contains(&closed));
         // 下午2:30-5:30（夏季3:00-6:00）: the hours of another season.
-        let seasonal = self.season.is_some() && self.closed.is_none() && !self.periods.is_empty();
+        let seasonal =
+            self.season.is_some() && self.last_closing.is_none() && !self.periods.is_empty();
         (morning || seasonal) && (1..=6).contains(&opens.0) && closes.0 > opens.0 && closes.0 <= 9
     }
 
     /// Adds a period with the current settings.
-    fn period(&mut self, opens: Option<String>, closes: Option<String>) {
-        // 周一至周五9:00-17:00，自助区24小时: a separate part that never closes is not bound to the
-        // days named before.
+    fn add_period(&mut self, opens: Option<String>, closes: Option<String>) {
+        // 周一至周五9:00-17:00，自助区24小时: the days named before do not apply to a new label that never closes.
         let never_closes = opens.as_deref() == Some("00:00") && closes.as_deref() == Some("24:00");
-        let is_new = (self.periods.last()).is_some_and(|last| last.note != self.note);
-        if never_closes && is_new && self.note.is_some() && !self.named && self.fresh.is_none() {
+        let is_new = self
+            .periods
+            .last()
+            .is_some_and(|last| last.note != self.note);
+        if never_closes
+            && is_new
+            && self.note.is_some()
+            && !self.label_has_days
+            && self.pending_days.is_none()
+        {
             self.days.clear();
             self.season = None;
         }
         self.use_days();
-        self.under_label |= self.named;
+        self.label_has_dated_period |= self.label_has_days;
         let mut period = Period::default();
         period.days.clone_from(&self.days);
         period.season.clone_from(&self.season);
@@ -299,39 +312,41 @@ impl Builder {
         period.opens = opens;
         period.closes = closes;
         self.periods.push(period);
-        self.ended = true;
+        self.after_period = true;
     }
 
-    /// Applies the days named last to the following periods.
+    /// Makes the pending days the days of the following periods.
     fn use_days(&mut self) {
-        self.to = false;
-        if let Some(days) = self.fresh.take() {
+        self.in_day_range = false;
+        if let Some(days) = self.pending_days.take() {
             self.days = simplify(days);
-            self.parted = 0;
-            self.muddled = false;
+            self.days_before_stop = 0;
+            self.has_unread_words = false;
         }
     }
 
-    fn days(&mut self, days: &[DayKind]) {
-        self.named |= self.note.is_some();
-        let fresh = self.fresh.get_or_insert_default();
-        if std::mem::take(&mut self.to)
-            && let (Some(from), Some(to)) = (fresh.last().cloned(), days.first())
-            && let Some(range) = range(&from, to)
+    /// Adds named days, or ends a range of days with the first of them.
+    fn add_days(&mut self, days: &[DayKind]) {
+        self.label_has_days |= self.note.is_some();
+        let pending = self.pending_days.get_or_insert_default();
+        if std::mem::take(&mut self.in_day_range)
+            && let (Some(from), Some(to)) = (pending.last().cloned(), days.first())
+            && let Some(range) = day_range(&from, to)
         {
-            fresh.pop();
-            fresh.extend(range);
+            pending.pop();
+            pending.extend(range);
         } else {
-            fresh.extend(days.iter().cloned());
+            pending.extend(days.iter().cloned());
         }
     }
 
-    fn season(&mut self, name: &str, seasoned: bool) {
+    /// Sets the season, which months after it extend.
+    fn set_season(&mut self, name: &str, after_season: bool) {
         if is_longer(name, MAX_LABEL_CHARS) {
             self.unread.push(name.to_owned());
             return;
         }
-        self.season = match (self.season.take(), seasoned) {
+        self.season = match (self.season.take(), after_season) {
             // 7月、8月
             (Some(season), true) if season.ends_with('月') && name.ends_with('月') => {
                 Some(format!("{season}、{name}"))
@@ -339,21 +354,21 @@ impl Builder {
             (Some(season), true) if !season.contains('（') => Some(format!("{season}（{name}）")),
             _ => Some(name.to_owned()),
         };
-        self.seasoned = true;
-        self.named |= self.note.is_some();
-        self.closed = None;
+        self.after_season = true;
+        self.label_has_days |= self.note.is_some();
+        self.last_closing = None;
     }
 
     /// Applies a verdict to the days named just before.
-    fn verdict(&mut self, rule: &HolidayRule, words: &str) {
-        let mut former = self.fresh.take().unwrap_or_default();
-        let parted = if self.parted < former.len() {
-            std::mem::take(&mut self.parted)
+    fn apply_verdict(&mut self, rule: &HolidayRule, words: &str) {
+        let mut former = self.pending_days.take().unwrap_or_default();
+        let parted = if self.days_before_stop < former.len() {
+            std::mem::take(&mut self.days_before_stop)
         } else {
             0
         };
         let named = former.split_off(parted.min(former.len()));
-        self.fresh = (!former.is_empty()).then_some(former);
+        self.pending_days = (!former.is_empty()).then_some(former);
         let holiday = named.contains(&DayKind::Holiday);
         let others: Vec<DayKind> = named
             .into_iter()
@@ -362,7 +377,7 @@ impl Builder {
         if holiday || (others.is_empty() && *rule == HolidayRule::Open) {
             self.holidays = Some(rule.clone());
         }
-        self.to = false;
+        self.in_day_range = false;
         let working = |day: &DayKind| *day == DayKind::WorkingDay || WEEKDAYS.contains(day);
         match rule {
             // 周六日除外 removes nothing from working days; 工作日除外 cannot be expressed.
@@ -388,36 +403,39 @@ impl Builder {
             {
                 let days: Vec<_> = std::iter::once(DayKind::WorkingDay).chain(others).collect();
                 if self.periods.is_empty() {
-                    self.fresh = Some(days);
+                    self.pending_days = Some(days);
                 } else {
-                    (self.periods.iter_mut()).for_each(|period| period.days.clone_from(&days));
+                    self.periods
+                        .iter_mut()
+                        .for_each(|period| period.days.clone_from(&days));
                     self.days = days;
                 }
             }
             _ if others.is_empty() => {}
-            _ if holiday => self.fresh.get_or_insert_default().extend(others),
+            _ if holiday => self.pending_days.get_or_insert_default().extend(others),
             _ => self.unread.push(words.to_owned()),
         }
     }
 
-    fn all_day(&mut self, daily: bool, vague: bool) {
+    /// Adds a period around the clock, unless the last period already is one.
+    fn add_all_day(&mut self, daily: bool, vague: bool) {
         if vague {
             self.guess = Some(Guess::AllDay);
         }
         if daily {
-            self.fresh = Some(vec![DayKind::Daily]);
+            self.pending_days = Some(vec![DayKind::Daily]);
         }
         if self.periods.last().is_some_and(|last| {
             last.closes.as_deref() == Some("24:00") && last.opens.as_deref() == Some("00:00")
-        }) && self.fresh.is_none()
+        }) && self.pending_days.is_none()
         {
             return;
         }
-        self.period(Some("00:00".to_owned()), Some("24:00".to_owned()));
+        self.add_period(Some("00:00".to_owned()), Some("24:00".to_owned()));
     }
 
-    /// Starts a separate part with a label; days named before any label apply to all parts.
-    fn label(&mut self, words: &str) {
+    /// Starts the periods of a label; days named before any label apply to all labels.
+    fn start_label(&mut self, words: &str) {
         if is_longer(words, MAX_LABEL_CHARS) {
             self.unread.push(words.to_owned());
             return;
@@ -425,23 +443,27 @@ impl Builder {
         let former = self.note.take();
         self.note = (!words.is_empty()).then(|| words.to_owned());
         self.half = None;
-        self.closed = None;
-        if former.is_some() && former != self.note && self.under_label && !self.periods.is_empty() {
+        self.last_closing = None;
+        if former.is_some()
+            && former != self.note
+            && self.label_has_dated_period
+            && !self.periods.is_empty()
+        {
             self.days.clear();
             self.season = None;
         }
-        self.named = false;
-        self.under_label = false;
+        self.label_has_days = false;
+        self.label_has_dated_period = false;
     }
 
-    /// Returns the hours, applying days that were named after the times.
+    /// Returns the hours, applying pending days that were named after the times.
     fn finish(mut self) -> Built {
         // For 周六上午 the day is kept; the restriction to a half day is unread.
         if let Some(half) = self.half {
             self.unread.push(half.word().to_owned());
         }
-        let muddled = self.muddled && !self.periods.is_empty();
-        if let Some(days) = self.fresh.take().filter(|_| !muddled) {
+        let has_unread_words = self.has_unread_words && !self.periods.is_empty();
+        if let Some(days) = self.pending_days.take().filter(|_| !has_unread_words) {
             let days = simplify(days);
             let undated = self.periods.iter().all(|period| period.days.is_empty());
             if undated && !self.periods.is_empty() {
@@ -449,8 +471,8 @@ impl Builder {
                     period.days.clone_from(&days);
                 }
             } else {
-                self.fresh = Some(days);
-                self.period(None, None);
+                self.pending_days = Some(days);
+                self.add_period(None, None);
             }
         }
         Built {
@@ -466,28 +488,28 @@ impl Builder {
     }
 }
 
-/// Removes spaces and line breaks inside 法定节假日, where pages wrap the line.
-fn mended(text: &str) -> Cow<'_, str> {
+/// Removes spaces and line breaks inside 法定节假日, which some pages wrap.
+fn join_wrapped_words(text: &str) -> Cow<'_, str> {
     let inside = |before: Option<char>, behind: Option<char>| {
         before.is_some_and(|char| "法定节假".contains(char))
             && behind.is_some_and(|char| "定节假日".contains(char))
     };
-    let mut mended = String::new();
+    let mut joined = String::new();
     let mut rest = text;
     while let Some(gap) = rest.find(char::is_whitespace) {
         let (before, behind) = rest.split_at(gap);
         let next = behind.trim_start();
-        mended.push_str(before);
-        if !inside(mended.chars().next_back(), next.chars().next()) {
-            mended.push_str(slice(behind, 0..behind.len() - next.len()));
+        joined.push_str(before);
+        if !inside(joined.chars().next_back(), next.chars().next()) {
+            joined.push_str(slice(behind, 0..behind.len() - next.len()));
         }
         rest = next;
     }
-    if mended.is_empty() {
+    if joined.is_empty() {
         return Cow::Borrowed(text);
     }
-    mended.push_str(rest);
-    Cow::Owned(mended)
+    joined.push_str(rest);
+    Cow::Owned(joined)
 }
 
 /// The days without duplicates; weekdays already covered by 工作日 are dropped.
@@ -510,8 +532,8 @@ fn is_weekend(day: &DayKind) -> bool {
     matches!(day, DayKind::Weekend | DayKind::Saturday | DayKind::Sunday)
 }
 
-/// The days from one to another.
-fn range(from: &DayKind, to: &DayKind) -> Option<Vec<DayKind>> {
+/// The days from one day of the week to another; `None` if one is not a day of the week.
+fn day_range(from: &DayKind, to: &DayKind) -> Option<Vec<DayKind>> {
     if !is_named(from) || !is_named(to) {
         return None;
     }
@@ -533,7 +555,7 @@ fn range(from: &DayKind, to: &DayKind) -> Option<Vec<DayKind>> {
 }
 
 /// The hour on the 24-hour clock.
-fn on_24(hour: u32, half: Option<Half>) -> u32 {
+fn hour_on_24(hour: u32, half: Option<Half>) -> u32 {
     match half {
         Some(Half::Afternoon) if hour < 12 => hour + 12,
         Some(Half::Noon) if hour < 10 => hour + 12,
@@ -542,6 +564,6 @@ fn on_24(hour: u32, half: Option<Half>) -> u32 {
 }
 
 /// A time as `09:00`.
-fn write((hour, minute): (u32, u32)) -> String {
+fn display_time((hour, minute): (u32, u32)) -> String {
     format!("{hour:02}:{minute:02}")
 }

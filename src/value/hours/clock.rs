@@ -12,19 +12,19 @@ pub(super) fn clock(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<To
     let ranged = before.last() == Some(&Token::To);
     let hour = match digits - at {
         1 | 2 => scan.folded(at, digits).parse().ok()?,
-        4 => return joined(scan, at, ranged),
-        0 => return spoken(scan, at, before),
+        4 => return four_digits(scan, at, ranged),
+        0 => return chinese_hour(scan, at, before),
         _ => return None,
     };
     with_colon(scan, hour, digits)
         .or_else(|| with_words(scan, hour, digits))
         .or_else(|| with_dot(scan, hour, digits, ranged))
         .map(|clock| with_meridiem(scan, clock))
-        .or_else(|| bare(scan, hour, digits))
+        .or_else(|| bare_hour(scan, hour, digits))
         .or_else(|| beside_half(scan, hour, digits, before))
 }
 
-/// The 9 and the 5 of 早9晚5: an hour between two halves of the day, or at the end.
+/// An hour after a half of the day, without a word for hours: the 9 and the 5 of 早9晚5.
 fn beside_half(scan: &Scan, hour: u32, end: usize, before: &[Token]) -> Option<Lexed<Token>> {
     let ends = scan.get(end).is_none_or(|char| {
         matches!(char, '早' | '晚' | '上' | '下' | '-' | '至' | '到') || !char.is_alphanumeric()
@@ -53,7 +53,7 @@ fn with_meridiem(scan: &Scan, clock: Lexed<Token>) -> Lexed<Token> {
     Lexed::new(Token::Clock(hour, minute, true), end)
 }
 
-/// `9:00`, also with spaces and with a second colon or seconds.
+/// A time with a colon: `9:00`, also with spaces, a doubled colon or seconds.
 fn with_colon(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
     let colon = scan.skip_spaces(end);
     if scan.get(colon) != Some(':') {
@@ -73,7 +73,7 @@ fn with_colon(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
     ))
 }
 
-/// 9点, 9点半, 9时30分.
+/// A time with a word for hours: 9点, 9点半, 9时30分.
 fn with_words(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
     let word = scan.skip_spaces(end);
     if !matches!(scan.get(word), Some('点' | '时')) || scan.get(word + 1) == Some('间') {
@@ -86,18 +86,19 @@ fn with_words(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
     if matches!(scan.get(at), Some('整' | '钟')) {
         return Some(Lexed::new(Token::Clock(hour, 0, false), at + 1));
     }
-    let minutes = number_at(scan, at).and_then(|number| Some((small(number.value)?, number.end)));
+    let minutes =
+        number_at(scan, at).and_then(|number| Some((to_integer(number.value)?, number.end)));
     let (minute, end) = match minutes {
         Some((minute, end)) if scan.get(end) == Some('分') => (minute, end + 1),
         Some((minute, end)) if minute < 60 && end - at == 2 => (minute, end),
-        // 九点三五 is no full hour.
+        // 九点三五 is not a full hour.
         None if scan.get(at).is_some_and(is_han_numeral) => return None,
         _ => (0, at),
     };
     Some(Lexed::new(Token::Clock(hour, minute, false), end))
 }
 
-/// `8.30`, beside a dash only: elsewhere it numbers an entry.
+/// A time with a full stop, only beside a dash, as elsewhere it numbers an entry: `8.30`.
 fn with_dot(scan: &Scan, hour: u32, end: usize, ranged: bool) -> Option<Lexed<Token>> {
     let stop = scan.skip(end + 1, |char| char.is_ascii_digit());
     let dash = matches!(scan.get(scan.skip_spaces(stop)), Some('-' | '至' | '到'));
@@ -110,8 +111,8 @@ fn with_dot(scan: &Scan, hour: u32, end: usize, ranged: bool) -> Option<Lexed<To
     ))
 }
 
-/// The 9 of 9-12点 and of 9至12:00.
-fn bare(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
+/// An hour before a dash and a time: the 9 of 9-12点 and of 9至12:00.
+fn bare_hour(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
     let dash = scan.skip_spaces(end);
     let next = scan.skip(dash, |char| matches!(char, '-' | ' ' | '至' | '到'));
     let stop = scan.skip(next, |char| char.is_ascii_digit());
@@ -121,8 +122,8 @@ fn bare(scan: &Scan, hour: u32, end: usize) -> Option<Lexed<Token>> {
     time.then_some(Lexed::new(Token::Clock(hour, 0, false), end))
 }
 
-/// `0900`, beside a dash only.
-fn joined(scan: &Scan, at: usize, ranged: bool) -> Option<Lexed<Token>> {
+/// A time in four digits, only beside a dash: `0900`.
+fn four_digits(scan: &Scan, at: usize, ranged: bool) -> Option<Lexed<Token>> {
     let dash = matches!(scan.get(scan.skip_spaces(at + 4)), Some('-' | '至' | '到'));
     let part = |from, to| scan.folded(from, to).parse::<u32>().ok();
     let (hour, minute) = (part(at, at + 2)?, part(at + 2, at + 4)?);
@@ -130,8 +131,8 @@ fn joined(scan: &Scan, at: usize, ranged: bool) -> Option<Lexed<Token>> {
         .then_some(Lexed::new(Token::Clock(hour, minute, false), at + 4))
 }
 
-/// 九点, 十二时三十分.
-fn spoken(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
+/// A time in Chinese numerals: 九点, 十二时三十分.
+fn chinese_hour(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if scan.before(at).is_some_and(is_numeral) {
         return None;
     }
@@ -140,7 +141,7 @@ fn spoken(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if !matches!(end - at, 1..=3) {
         return None;
     }
-    let hour = small(number(&scan.folded(at, end))?)?;
+    let hour = to_integer(number(&scan.folded(at, end))?)?;
     with_words(scan, hour, end).or_else(|| beside_half(scan, hour, end, before))
 }
 
@@ -150,6 +151,6 @@ fn spoken(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     clippy::cast_sign_loss,
     reason = "the bounds are checked before"
 )]
-fn small(value: f64) -> Option<u32> {
+fn to_integer(value: f64) -> Option<u32> {
     (value.fract() == 0.0 && (0.0..100.0).contains(&value)).then_some(value as u32)
 }

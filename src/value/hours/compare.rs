@@ -11,11 +11,11 @@ use crate::vocabulary::{DayKind, HolidayRule, Vocabulary};
 /// The kind of a fault of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum HoursFaultKind {
-    /// A time that no clock shows, such as 25:00 or 12:60.
+    /// An impossible time, such as 25:00 or 12:60.
     InvalidTime,
-    /// It closes before it opens.
+    /// The closing time is before the opening time.
     ClosesBeforeOpens,
-    /// It opens and closes at the same time.
+    /// Opening and closing time are the same.
     ZeroLength,
     /// Two periods of the same days and season overlap.
     Overlap,
@@ -34,8 +34,8 @@ pub(crate) struct HoursFault {
     pub(crate) other: Option<usize>,
 }
 
-/// Minutes of a day.
-const DAY: u32 = 24 * 60;
+/// Minutes per day.
+const MINUTES_PER_DAY: u32 = 24 * 60;
 
 /// The faults of office hours, in the order of their periods.
 pub(crate) fn faults(hours: &OpeningHours) -> Vec<HoursFault> {
@@ -89,7 +89,7 @@ fn faults_of(index: usize, period: &Period) -> Vec<HoursFault> {
     faults
 }
 
-/// The minutes since midnight of a time such as `09:00`; 24:00 is the last.
+/// The minutes since midnight of a time such as `09:00`, up to 24:00.
 fn minutes(time: Option<&str>) -> Option<u32> {
     let (hour, minute) = time?.split_once(':')?;
     let number = |text: &str| {
@@ -98,16 +98,17 @@ fn minutes(time: Option<&str>) -> Option<u32> {
     };
     let (hour, minute) = (number(hour)?, number(minute)?);
     let total = hour * 60 + minute;
-    (minute < 60 && total <= DAY).then_some(total)
+    (minute < 60 && total <= MINUTES_PER_DAY).then_some(total)
 }
 
-/// Season, label and day that a stretch of opening belongs to.
+/// Season, label and day of a period.
 type Group<'a> = (Option<&'a str>, Option<&'a str>, String);
 
-/// Periods that overlap another one of the same day, season and label.
+/// The periods that overlap another period of the same day, season and label.
 fn overlaps(periods: &[(usize, &Period, u32, u32)]) -> BTreeSet<HoursFault> {
-    // Fast path: periods rarely overlap, whatever their days.
-    let mut all: Vec<(u32, u32)> = (periods.iter())
+    // Fast path: periods rarely overlap, even regardless of their days.
+    let mut all: Vec<(u32, u32)> = periods
+        .iter()
         .map(|(_, _, opens, closes)| (*opens, *closes))
         .collect();
     all.sort_unstable();
@@ -123,7 +124,7 @@ fn overlaps(periods: &[(usize, &Period, u32, u32)]) -> BTreeSet<HoursFault> {
     }
     let mut groups: BTreeMap<Group, Vec<(u32, u32, usize)>> = BTreeMap::new();
     for (index, period, opens, closes) in periods {
-        for day in week(&period.days) {
+        for day in single_days(&period.days) {
             let key = (period.season.as_deref(), period.note.as_deref(), day);
             groups
                 .entry(key)
@@ -157,8 +158,8 @@ fn overlaps(periods: &[(usize, &Period, u32, u32)]) -> BTreeSet<HoursFault> {
     faults
 }
 
-/// The days one by one; a text without days has one unnamed day.
-fn week(days: &[DayKind]) -> BTreeSet<String> {
+/// The single days that the kinds of day cover; one unnamed day if there are no kinds.
+fn single_days(days: &[DayKind]) -> BTreeSet<String> {
     let named = |days: &[DayKind]| {
         days.iter()
             .map(|day| day.term().to_owned())
@@ -198,27 +199,28 @@ pub(crate) fn same(a: &OpeningHours, b: &OpeningHours) -> bool {
     }
     let dated = |hours: &OpeningHours| hours.periods.iter().any(|period| !period.days.is_empty());
     let days = dated(&a) && dated(&b);
-    normal(&a, days) == normal(&b, days) && holidays_agree(a.holidays.as_ref(), b.holidays.as_ref())
+    stretches(&a, days) == stretches(&b, days)
+        && holidays_agree(a.holidays.as_ref(), b.holidays.as_ref())
 }
 
-/// Whether the two do not contradict each other about holidays.
+/// Whether two rules for holidays do not contradict each other.
 fn holidays_agree(a: Option<&HolidayRule>, b: Option<&HolidayRule>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
 
-/// The stretches of opening of each season, label and day.
-type Normal = BTreeMap<(String, String, String), BTreeSet<(String, String)>>;
+/// Opening and closing times by season, label and day.
+type Stretches = BTreeMap<(String, String, String), BTreeSet<(String, String)>>;
 
-/// The stretches of opening by single day, with folded texts.
-fn normal(hours: &OpeningHours, days: bool) -> Normal {
-    let mut normal = Normal::new();
+/// Opening and closing times by season, label and single day, with folded texts; without `days`, days are ignored.
+fn stretches(hours: &OpeningHours, days: bool) -> Stretches {
+    let mut normal = Stretches::new();
     for period in &hours.periods {
         let folded = |text: &Option<String>| {
             let text = text.as_deref().unwrap_or_default();
             squeeze(&fold(text)).replace(['至', '到'], "-")
         };
         let named = if days {
-            week(&period.days)
+            single_days(&period.days)
         } else {
             BTreeSet::from([String::new()])
         };

@@ -92,7 +92,7 @@ pub(super) fn tokens(scan: &Scan) -> Vec<Token> {
     let mut tokens = Vec::new();
     let (mut at, mut words) = (0, 0);
     while at < scan.len() {
-        let found = known(scan, at, words == at, &tokens);
+        let found = token_at(scan, at, words == at, &tokens);
         let Some(Lexed { value: token, end }) = found else {
             at += 1;
             continue;
@@ -136,8 +136,10 @@ pub(super) fn is_generic(words: &str) -> bool {
     true
 }
 
-/// The token that begins here, if the word means anything, and its end.
-fn known(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<Lexed<Option<Token>>> {
+/// The token that begins at this position, or no token for a meaningless word.
+///
+/// `free`: whether no unknown word runs up to this position.
+fn token_at(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<Lexed<Option<Token>>> {
     if let Some(end) = scan.after(at, &words::OPEN_AT_NOON) {
         return Some(Lexed::new(None, end));
     }
@@ -148,25 +150,25 @@ fn known(scan: &Scan, at: usize, free: bool, before: &[Token]) -> Option<Lexed<O
         .or_else(|| rest_of_year(scan, at, before))
         .or_else(|| clock(scan, at, before))
         .or_else(|| day(scan, at, before))
-        .or_else(|| word(scan, at, before))
+        .or_else(|| half_or_verdict(scan, at, before))
         .map(|token| token.map(Some))
-        .or_else(|| filler(scan, at, free))
+        .or_else(|| filler_word(scan, at, free))
 }
 
-/// A meaningless word, unless it is inside a longer token.
-fn filler(scan: &Scan, at: usize, free: bool) -> Option<Lexed<Option<Token>>> {
+/// A meaningless word, unless it is part of a longer word.
+fn filler_word(scan: &Scan, at: usize, free: bool) -> Option<Lexed<Option<Token>>> {
     if scan.get(at) == Some(' ') {
         return Some(Lexed::new(None, at + 1));
     }
     let end = scan.after(at, &words::FILLER_HOURS)?;
     let behind = scan.get(end);
     let colon = behind == Some(':');
-    let ends = behind.is_none_or(|char| !is_han(char)) || starts(scan, end);
+    let ends = behind.is_none_or(|char| !is_han(char)) || begins_known_word(scan, end);
     (free && ends && !colon).then_some(Lexed::new(None, end))
 }
 
-/// Whether a day, a half, a season or a number begins here.
-fn starts(scan: &Scan, at: usize) -> bool {
+/// Whether a day, a half of the day, a season or a filler begins at this position.
+fn begins_known_word(scan: &Scan, at: usize) -> bool {
     DAYS.iter().any(|(word, _)| scan.has(at, word))
         || HALVES.iter().any(|(word, _)| scan.has(at, word))
         || scan.after(at, &words::SEASON).is_some()
@@ -176,7 +178,7 @@ fn starts(scan: &Scan, at: usize) -> bool {
         || scan.after(at, &words::FILLER_HOURS).is_some()
 }
 
-/// Reads a mark.
+/// Reads a punctuation mark, or a run of dashes.
 fn mark(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     let token = match scan.get(at)? {
         ',' | '、' | '/' | '.' => Token::Comma,
@@ -193,8 +195,9 @@ fn mark(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     Some(Lexed::new(token, at + 1))
 }
 
-/// 除周三下午: excludes part of the week, which periods cannot express. 除法定节假日外 is a verdict, and 遇法定节假日顺延
-/// moves other days.
+/// Words that exclude part of the week (除周三下午) or move days (遇法定节假日顺延), which periods cannot express.
+///
+/// 除法定节假日外 is a verdict instead.
 fn exception(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     const MAX_CHARS: usize = 20;
     if !matches!(scan.get(at), Some('除' | '遇' | '逢')) {
@@ -221,7 +224,7 @@ fn exception(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     (is_part && !is_verdict).then(|| Lexed::new(Token::Words(words.to_owned()), end))
 }
 
-/// 24小时, 全天, 7×24小时.
+/// Hours around the clock: 24小时, 全天, 7×24小时.
 fn all_day(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     if scan.has(at, "全年无休") {
         let words = scan.original(at, at + 4).to_owned();
@@ -237,7 +240,7 @@ fn all_day(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     (!part && !within).then_some(Lexed::new(Token::AllDay { daily, vague }, end))
 }
 
-/// 其他时间, 其余月份, 平时: the time that the seasons named before leave.
+/// The rest of the year, after other seasons: 其他时间, 其余月份, 平时.
 fn rest_of_year(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if !before.iter().any(|token| matches!(token, Token::Season(_))) {
         return None;
@@ -249,7 +252,7 @@ fn rest_of_year(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>
     ))
 }
 
-/// 5月1日至9月30日, 7-9月, 夏季（5月至9月）.
+/// A season or a range of months: 夏季, 7-9月, 5月1日至9月30日.
 fn months(scan: &Scan, at: usize) -> Option<Lexed<Token>> {
     if let Some(end) = scan.after(at, &words::SEASON) {
         return Some(Lexed::new(
@@ -358,8 +361,9 @@ fn day(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     None
 }
 
-/// Whether days are counted here: 20个工作日 is a duration, not a day on which an office is open.
-/// The digits before a day may also be those of a time.
+/// Whether a number of days ends at this position: 20个工作日 is a duration, not a day on which an office is open.
+///
+/// Digits that end a time, as in 17:00工作日, do not count days.
 fn is_counted(scan: &Scan, at: usize) -> bool {
     let is_digit = |at: &usize| scan.get(*at).is_some_and(|char| char.is_ascii_digit());
     let first = (0..at).rev().take_while(is_digit).last();
@@ -367,7 +371,7 @@ fn is_counted(scan: &Scan, at: usize) -> bool {
     scan.before(at) == Some('个') || first.is_some_and(|first| !is_time(first))
 }
 
-/// Whether the day is a day of the week.
+/// Whether the day is a single day of the week.
 pub(super) fn is_named(day: &DayKind) -> bool {
     !matches!(
         day,
@@ -379,7 +383,7 @@ pub(super) fn is_named(day: &DayKind) -> bool {
     )
 }
 
-/// The day of the week after 周 or 星期.
+/// The day of the week that a numeral after 周 or 星期 denotes.
 fn weekday(scan: &Scan, at: usize) -> Option<Lexed<DayKind>> {
     let kind = match scan.get(at)? {
         '一' | '1' => DayKind::Monday,
@@ -398,14 +402,14 @@ fn weekday(scan: &Scan, at: usize) -> Option<Lexed<DayKind>> {
     (!digit || !longer).then_some(Lexed::new(kind, at + 1))
 }
 
-/// Reads halves of the day and verdicts.
-fn word(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
+/// Reads a half of the day, or a verdict on the days before it.
+fn half_or_verdict(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if let Some((word, half)) = HALVES.iter().find(|(word, _)| scan.has(at, word)) {
         let end = at + word.chars().count();
         let end = scan.skip(end, |char| matches!(char, ':' | ' '));
         return Some(Lexed::new(Token::Half(*half), end));
     }
-    // 朝九晚五, but not 朝阳区.
+    // 朝 means morning in 朝九晚五, but not in 朝阳区.
     if scan.get(at) == Some('朝') && scan.get(at + 1).is_some_and(is_numeral) {
         return Some(Lexed::new(Token::Half(Half::Morning), at + 1));
     }
@@ -421,7 +425,7 @@ fn word(scan: &Scan, at: usize, before: &[Token]) -> Option<Lexed<Token>> {
     if !matches!(days, Some(Token::Days(_))) {
         return None;
     }
-    // 除法定节假日外, but not 窗口对外.
+    // 外 is a verdict in 除法定节假日外, but not in 窗口对外.
     let outer = scan
         .before(at)
         .is_some_and(|char| "日假末天六期".contains(char))

@@ -49,14 +49,14 @@ pub fn read(text: &str) -> Parsed<OpeningHours> {
         .guessing(built.guess)
 }
 
-/// Whether words that no period holds say that the hours are not those of every such day.
+/// Whether unread words restrict the periods to some of their days.
 fn restricts(words: &str) -> bool {
     // 第一个周一
     let numbered = words.contains('第') && words.ends_with('个');
     numbered || words::HOURS_EXCEPTION.occurs_in(words)
 }
 
-/// The hours with periods: unchanged, or read from their text if they have none.
+/// The hours with periods, which are read from the text if there are none.
 pub(crate) fn effective(hours: &OpeningHours) -> Cow<'_, OpeningHours> {
     let text = hours.text.as_deref().filter(|_| hours.periods.is_empty());
     match text.and_then(|text| read(text).value) {

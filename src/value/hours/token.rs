@@ -7,7 +7,7 @@ use crate::vocabulary::{DayKind, HolidayRule};
 pub(super) enum Token {
     /// A time as hour and minute, and whether a leading zero puts it on the 24-hour clock.
     Clock(u32, u32, bool),
-    /// From one time or day to another.
+    /// A dash or word between the ends of a range of times or days.
     To,
     /// 上午, 下午 …
     Half(Half),
@@ -16,17 +16,18 @@ pub(super) enum Token {
     Season(String),
     /// A verdict on the days named before, and its wording.
     Verdict(HolidayRule, String),
-    /// All hours of the day.
+    /// Around the clock.
     AllDay {
-        /// Whether it says so for every day.
+        /// Whether the words state that this holds every day.
         daily: bool,
         /// Whether the word may only mean morning and afternoon, as 全天 may.
         vague: bool,
     },
     /// A label with its colon.
     Label(String),
-    /// Weak and strong marks.
+    /// A mark within a sentence.
     Comma,
+    /// A mark that ends a sentence.
     Stop,
     Open,
     Close,
@@ -43,7 +44,7 @@ pub(super) enum Half {
 }
 
 impl Half {
-    /// The half as a word.
+    /// The Chinese word for the half.
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Morning => "上午",

@@ -8,7 +8,8 @@ pub fn write(value: &OpeningHours) -> String {
     if let Some(text) = &value.text {
         return text.clone();
     }
-    // A season applies until the next one; if none follows, it is in brackets after the time.
+    // A season before the times applies until the next season; if periods without a season follow, it is in
+    // brackets after the times instead.
     let first = value
         .periods
         .iter()
@@ -58,7 +59,7 @@ fn times(period: &Period, trailing: bool) -> String {
 fn head(period: &Period, last: Option<&Period>, trailing: bool) -> String {
     let mut head = match (&period.note, last.and_then(|last| last.note.as_ref())) {
         (Some(note), before) if before != Some(note) => format!("{note}："),
-        // A new label ends the previous one.
+        // Without a label, a neutral one ends the previous label.
         (None, Some(_)) => "办理时间：".to_owned(),
         _ => String::new(),
     };

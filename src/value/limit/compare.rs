@@ -41,7 +41,7 @@ pub fn compare(a: &Limit, b: &Limit) -> Option<Ordering> {
 ///
 /// n working days take at least n calendar days plus one for each 7 of them after the first 4 (a
 /// weekend may be worked whole), and at most 1.4 n days plus 12 and one more for each 12: weekends,
-/// moved working days and the public holidays of a year; so it was in all years whose holidays are
+/// moved working days and the public holidays of a year. These bounds hold in all years whose holidays are
 /// [known](crate::calendar). A month has 28 to 31 days, a year 365 or 366. Compared with hours, a day has 8 to 24.
 ///
 /// ```

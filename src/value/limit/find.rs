@@ -51,7 +51,7 @@ const UNITS: &[(&str, Unit)] = &[
     ("year", Unit::Sure(TimeUnit::Year)),
 ];
 
-/// A unit as written.
+/// A unit of time as written.
 #[derive(Clone, Debug)]
 pub(super) enum Unit {
     /// An unambiguous unit.
@@ -65,11 +65,11 @@ pub(super) enum Unit {
 /// A duration in a text.
 #[derive(Clone, Debug)]
 pub(super) struct Duration {
-    /// Its range in characters.
+    /// The range in characters.
     pub(super) span: Range<usize>,
     pub(super) limit: Limit,
     pub(super) guess: Option<Guess>,
-    /// Whether it is certainly not what it seems, such as the 5天 of 1个月零5天.
+    /// Whether the limit is unclear or only part of a longer expression, such as the 5天 of 1个月零5天.
     pub(super) is_part: bool,
 }
 
@@ -79,11 +79,11 @@ pub(super) struct Guessed {
     pub(super) guess: Option<Guess>,
 }
 
-/// A limit of this many units.
+/// A limit of `value` units.
 pub(super) fn amount(value: f64, unit: Option<&Unit>) -> Option<Guessed> {
     // Larger numbers are codes or years, not limits.
-    const LARGEST: f64 = 1e6;
-    if value > LARGEST {
+    const MAX_AMOUNT: f64 = 1e6;
+    if value > MAX_AMOUNT {
         return None;
     }
     let (value, unit, guess) = match unit {
@@ -105,14 +105,14 @@ pub(super) fn durations(scan: &Scan, prose: bool) -> Vec<Duration> {
     let mut found: Vec<Duration> = Vec::new();
     let mut at = 0;
     while at < scan.len() {
-        if let Some(duration) = phrase(scan, at, prose) {
+        if let Some(duration) = immediate_phrase(scan, at, prose) {
             at = duration.span.end;
             found.push(duration);
         } else if let Some(number) = number_at(scan, at) {
-            match counted(scan, at, number, prose, found.last()) {
+            match numeric_duration(scan, at, number, prose, found.last()) {
                 Some(duration) => {
                     at = duration.span.end;
-                    join(scan, &mut found, duration);
+                    push_or_merge(scan, &mut found, duration);
                 }
                 None => at = number.end,
             }
@@ -126,8 +126,8 @@ pub(super) fn durations(scan: &Scan, prose: bool) -> Vec<Duration> {
     found
 }
 
-/// "On the spot" or "the same day".
-fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
+/// A phrase for "on the spot" or "the same day", such as 即办 or 当日.
+fn immediate_phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
     let found = |end, limit, guess| {
         Some(Duration {
             span: at..end,
@@ -166,25 +166,26 @@ fn phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
     )
 }
 
-/// A duration that begins with this number, which starts at `start`, after the last one found.
-fn counted(
+/// The duration whose number starts at `start`; `last` is the duration found before it.
+fn numeric_duration(
     scan: &Scan,
     start: usize,
     number: Lexed<f64>,
     prose: bool,
     last: Option<&Duration>,
 ) -> Option<Duration> {
-    let number = upper(scan, start, number);
+    let number = range_or_choice(scan, start, number);
     let UnitAfter {
         unit,
         end,
         is_measured,
         is_half,
-    } = unit_after(scan, number.end).or_else(|| minutes(scan, start, number.end, last))?;
+    } = unit_after(scan, number.end)
+        .or_else(|| minutes_after_hours(scan, start, number.end, last))?;
     let whole = !prose && start == 0 && end == scan.len();
     let is_year = matches!(unit, Unit::Sure(TimeUnit::Year));
     let calendar = number.value >= 1000.0 && !is_measured && is_year;
-    if !whole && (calendar || no_duration(scan, start, end, &unit, is_measured)) {
+    if !whole && (calendar || is_not_duration(scan, start, end, &unit, is_measured)) {
         return None;
     }
     // 一年半, 一个半月: half a unit more.
@@ -194,13 +195,13 @@ fn counted(
     // 两个半天 may be two halves of a day.
     let halves = is_half && matches!(unit, Unit::BareDay);
     let (unit, span) = match unit {
-        Unit::BareDay if !prose => which_day(scan, start..end),
+        Unit::BareDay if !prose => kind_of_bare_day(scan, start..end),
         unit => (unit, start..end),
     };
     let unclear = is_torn(scan, start) || halves || half && is_half;
     let (limit, is_part) = match amount(value, Some(&unit)) {
         Some(limit) => (limit, unclear),
-        // 三五天, or a code.
+        // 三五天 or a code has no certain amount, so the duration is marked as unclear.
         None => (amount(0.0, Some(&unit))?, true),
     };
     Some(Duration {
@@ -211,10 +212,15 @@ fn counted(
     })
 }
 
-/// The 分 of 2小时30分, which is a minute only there.
-fn minutes(scan: &Scan, start: usize, end: usize, last: Option<&Duration>) -> Option<UnitAfter> {
+/// The 分 of 2小时30分: after hours it means minutes, elsewhere it does not.
+fn minutes_after_hours(
+    scan: &Scan,
+    start: usize,
+    end: usize,
+    last: Option<&Duration>,
+) -> Option<UnitAfter> {
     let hours = last.filter(|last| last.limit.unit == Some(TimeUnit::Hour))?;
-    (follows(scan, hours, start) && scan.get(end) == Some('分')).then_some(UnitAfter {
+    (is_adjacent(scan, hours, start) && scan.get(end) == Some('分')).then_some(UnitAfter {
         unit: Unit::Sure(TimeUnit::Minute),
         end: end + 1,
         is_measured: false,
@@ -222,14 +228,14 @@ fn minutes(scan: &Scan, start: usize, end: usize, last: Option<&Duration>) -> Op
     })
 }
 
-/// Whether nothing, or only 零 or 又, stands between a duration and this position.
-fn follows(scan: &Scan, last: &Duration, start: usize) -> bool {
+/// Whether a duration ends at this position, except for 零 or 又 in between.
+fn is_adjacent(scan: &Scan, last: &Duration, start: usize) -> bool {
     scan.skip(last.span.end, |char| matches!(char, '零' | '又')) >= start
 }
 
-/// 工作日20天, 20天（按工作日计算）: the kind of day that a bare one means, and the range of the
-/// whole expression.
-fn which_day(scan: &Scan, span: Range<usize>) -> (Unit, Range<usize>) {
+/// The kind of day that a bare 日 or 天 means by the words beside it, and the range of the whole expression:
+/// 工作日20天, 20天（按工作日计算）.
+fn kind_of_bare_day(scan: &Scan, span: Range<usize>) -> (Unit, Range<usize>) {
     let between = |char| matches!(char, ' ' | ':' | ',' | '(' | ')');
     let mut word_end = span.start;
     while scan.before(word_end).is_some_and(between) {
@@ -239,7 +245,7 @@ fn which_day(scan: &Scan, span: Range<usize>) -> (Unit, Range<usize>) {
         .filter_map(|length| word_end.checked_sub(length))
         .find_map(|at| {
             let unit = unit_word(scan, at).filter(|unit| unit.end == word_end)?;
-            let counted = number_before(scan, at);
+            let counted = is_counted(scan, at);
             (is_kind_of_day(unit.value) && !counted).then(|| (unit.value.clone(), at..span.end))
         });
     let after = || {
@@ -255,12 +261,12 @@ fn which_day(scan: &Scan, span: Range<usize>) -> (Unit, Range<usize>) {
 }
 
 /// Whether a number or a measure word precedes a position: 3个工作日.
-fn number_before(scan: &Scan, at: usize) -> bool {
+fn is_counted(scan: &Scan, at: usize) -> bool {
     scan.before(at)
         .is_some_and(|char| char == '个' || char == ' ' || is_numeral(char))
 }
 
-/// Whether it names the kind of day.
+/// Whether the unit names the kind of day.
 fn is_kind_of_day(unit: &Unit) -> bool {
     matches!(
         unit,
@@ -268,18 +274,17 @@ fn is_kind_of_day(unit: &Unit) -> bool {
     )
 }
 
-/// A number before a unit, or one of two.
-struct Counted {
+/// The number used as the amount of a duration, and the guess if there were two.
+struct ChosenNumber {
     value: f64,
     end: usize,
     guess: Option<Guess>,
 }
 
-/// The upper end of a range such as `3-5` or 三至五, the larger of 十五、二十; the number itself if
-/// it is alone.
-fn upper(scan: &Scan, start: usize, low: Lexed<f64>) -> Counted {
+/// The number to use: the upper end of a range such as `3-5` or 三至五, the larger of 十五、二十, or else `low`.
+fn range_or_choice(scan: &Scan, start: usize, low: Lexed<f64>) -> ChosenNumber {
     let Lexed { value, end } = low;
-    // 3个工作日-5个工作日 repeats the unit before the dash.
+    // The unit may be repeated before the dash: 3个工作日-5个工作日.
     let after = unit_after(scan, end).map_or(end, |unit| unit.end);
     let dash = scan.skip_spaces(after);
     let next = scan.skip(dash, |char| matches!(char, '-' | '至' | '到' | ' '));
@@ -288,27 +293,27 @@ fn upper(scan: &Scan, start: usize, low: Lexed<f64>) -> Counted {
     if let Some(high) = marked.then(|| high(next)).flatten()
         && high.value > value
     {
-        return Counted {
+        return ChosenNumber {
             value: high.value,
             end: high.end,
             guess: Some(Guess::Range),
         };
     }
-    // 十五、二十个工作日; but 1、20个工作日 begins an entry.
+    // 十五、二十个工作日 gives two numbers, but in 1、20个工作日 the 1 numbers an entry.
     let gap = scan.skip_spaces(end);
-    let other = (matches!(scan.get(gap), Some('、' | '或' | '/')))
+    let other = matches!(scan.get(gap), Some('、' | '或' | '/'))
         .then(|| high(scan.skip_spaces(gap + 1)))
         .flatten();
     let opens = start == 0 || scan.before(start) == Some('\n');
-    match other
-        .filter(|other| !opens || scan.get(gap) != Some('、') || !is_mark(value, other.value))
-    {
-        Some(other) => Counted {
+    match other.filter(|other| {
+        !opens || scan.get(gap) != Some('、') || !may_number_entry(value, other.value)
+    }) {
+        Some(other) => ChosenNumber {
             value: value.max(other.value),
             end: other.end,
             guess: Some(Guess::Several),
         },
-        None => Counted {
+        None => ChosenNumber {
             value,
             end,
             guess: None,
@@ -316,7 +321,7 @@ fn upper(scan: &Scan, start: usize, low: Lexed<f64>) -> Counted {
     }
 }
 
-/// Whether a share of the duration that ends here is meant: 20个工作日压缩50%.
+/// Whether the text after a duration reduces it by a share: 20个工作日压缩50%.
 pub(super) fn is_reduced(scan: &Scan, end: usize) -> bool {
     let behind = scan.skip(end, |char| {
         char.is_alphanumeric() || matches!(char, '.' | ' ')
@@ -328,8 +333,8 @@ pub(super) fn is_reduced(scan: &Scan, end: usize) -> bool {
             .any(|word| clause.contains(word))
 }
 
-/// Whether the first of two numbers may number an entry that begins with the second.
-fn is_mark(first: f64, second: f64) -> bool {
+/// Whether the first of two numbers joined by 、 may be the number of an entry that begins with the second.
+fn may_number_entry(first: f64, second: f64) -> bool {
     first < 2.0 && second > 2.0
 }
 
@@ -339,11 +344,11 @@ struct UnitAfter {
     end: usize,
     /// Whether a measure word (个) precedes it.
     is_measured: bool,
-    /// Whether half a unit more is counted, as in 一个半月.
+    /// Whether 半 between 个 and the unit adds half a unit, as in 一个半月.
     is_half: bool,
 }
 
-/// The unit after a number that ends here.
+/// The unit after a number that ends at `end`, optionally in brackets.
 fn unit_after(scan: &Scan, end: usize) -> Option<UnitAfter> {
     let mut at = scan.skip_spaces(end);
     let bracket = matches!(scan.get(at), Some('(' | '['));
@@ -369,7 +374,7 @@ fn unit_after(scan: &Scan, end: usize) -> Option<UnitAfter> {
         }
         end += 1;
     }
-    let Lexed { value: unit, end } = named(scan, unit, end);
+    let Lexed { value: unit, end } = day_kind_in_bracket(scan, unit, end);
     Some(UnitAfter {
         unit,
         end,
@@ -378,19 +383,19 @@ fn unit_after(scan: &Scan, end: usize) -> Option<UnitAfter> {
     })
 }
 
-/// 30天（自然日）: the bracket says which days are meant.
-fn named(scan: &Scan, unit: &Unit, end: usize) -> Lexed<Unit> {
-    let said = || {
+/// The unit with the kind of day that a bracket after it names: 30天（自然日）.
+fn day_kind_in_bracket(scan: &Scan, unit: &Unit, end: usize) -> Lexed<Unit> {
+    let from_bracket = || {
         let open = scan.skip_spaces(end);
         let named = unit_word(scan, open + 1)?;
         let closed = scan.get(open) == Some('(') && scan.get(named.end) == Some(')');
         (closed && matches!(unit, Unit::BareDay))
             .then(|| Lexed::new(named.value.clone(), named.end + 1))
     };
-    said().unwrap_or_else(|| Lexed::new(unit.clone(), end))
+    from_bracket().unwrap_or_else(|| Lexed::new(unit.clone(), end))
 }
 
-/// Whether the word is here, ignoring the case of Latin letters.
+/// Whether the word is at this position, ignoring the case of Latin letters.
 fn matches_word(scan: &Scan, at: usize, word: &str) -> bool {
     let mut next = at;
     word.chars().all(|char| {
@@ -401,7 +406,7 @@ fn matches_word(scan: &Scan, at: usize, word: &str) -> bool {
 }
 
 /// Whether an apparent duration in prose is really a date, an ordinal, an age or an opening time.
-fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: bool) -> bool {
+fn is_not_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: bool) -> bool {
     let before = scan.before(start);
     let after = scan.get(end);
     let within = scan.after(end, ["内", "以内", "之内"]).is_some();
@@ -415,9 +420,9 @@ fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: boo
             matches!(after, Some('级' | '度' | '版' | '第')) || before == Some('于')
         }
         Unit::Sure(TimeUnit::Month) => !(measured || within),
-        // 3月5日, but 3个月零5日.
+        // 3月5日 is a date, but 3个月零5日 is a duration.
         Unit::BareDay => {
-            before == Some('月') && !measured_month(scan, start) || after == Some('常')
+            before == Some('月') && !ends_month_count(scan, start) || after == Some('常')
         }
         Unit::Sure(TimeUnit::Week) => matches!(
             after,
@@ -431,17 +436,19 @@ fn no_duration(scan: &Scan, start: usize, end: usize, unit: &Unit, measured: boo
 }
 
 /// Whether a counted month ends before this position: 3个月, 三个半月.
-fn measured_month(scan: &Scan, end: usize) -> bool {
+fn ends_month_count(scan: &Scan, end: usize) -> bool {
     let at = |back: usize| end.checked_sub(back).and_then(|at| scan.get(at));
     at(2) == Some('个') || at(2) == Some('半') && at(3) == Some('个')
 }
 
-/// Adds a duration; 1年6个月 and 1小时30分钟 become one, and 1个月零5天 is neither of its parts.
-fn join(scan: &Scan, found: &mut Vec<Duration>, next: Duration) {
+/// Adds a duration, or merges it with the previous one: 1年6个月 and 1小时30分钟 become one.
+///
+/// The parts of 1个月零5天 have no common unit, so the merged duration is marked as unclear.
+fn push_or_merge(scan: &Scan, found: &mut Vec<Duration>, next: Duration) {
     let Some(last) = found
         .last_mut()
         .filter(|last| last.limit.amount.is_some() && last.limit.unit != next.limit.unit)
-        .filter(|last| follows(scan, last, next.span.start))
+        .filter(|last| is_adjacent(scan, last, next.span.start))
     else {
         return found.push(next);
     };
@@ -460,7 +467,7 @@ fn join(scan: &Scan, found: &mut Vec<Duration>, next: Duration) {
     }
 }
 
-/// The unit word that is here.
+/// The unit word at this position.
 pub(super) fn unit_word(scan: &Scan, at: usize) -> Option<Lexed<&'static Unit>> {
     UNITS
         .iter()

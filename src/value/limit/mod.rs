@@ -25,9 +25,9 @@ use crate::words;
 /// Reads one time limit.
 ///
 /// 日 and 天 without 工作 or 自然 are calendar days, with the guess [`Guess::BareDay`]. A bare
-/// number has no unit. Of a range the upper end is used ([`Guess::Range`]), of several limits the
-/// longest ([`Guess::Several`]), not counting extensions and excluded procedures. 当日办结 is one
-/// working day ([`Guess::SameDay`]), and `-1` means that there is none ([`Guess::MinusOne`]).
+/// number has no unit. The upper end of a range is used ([`Guess::Range`]), and the longest of several limits
+/// ([`Guess::Several`]), not counting extensions and excluded procedures. 当日办结 is one working day
+/// ([`Guess::SameDay`]), and `-1` means that there is no limit ([`Guess::MinusOne`]).
 /// Procedures that the limit does not count go into `excludes`. The wording is kept in `text` if it
 /// says more.
 ///
@@ -47,9 +47,9 @@ pub fn read(text: &str) -> Parsed<Limit> {
     read_named(text, None)
 }
 
-/// Reads the limit with this name from a text that states both: 法定20个工作日，承诺5个工作日.
+/// Reads the limit with this name from a text that may state both: 法定20个工作日，承诺5个工作日.
 ///
-/// If it does, the wording is kept in `text`.
+/// If the text states both, the wording is kept in `text`.
 pub(crate) fn read_named(text: &str, name: Option<LimitName>) -> Parsed<Limit> {
     let text = without_buttons(text);
     if gives_reason(text) {
@@ -85,11 +85,11 @@ pub(crate) fn read_named(text: &str, name: Option<LimitName>) -> Parsed<Limit> {
         };
         meant = meant_one.cloned().into_iter().collect();
     }
-    let Some(picked) = pick(&meant) else {
+    let Some(picked) = longest_limit(&meant) else {
         return Parsed::unread(text);
     };
-    let others = meant.len() < durations.len();
-    finish(&scan, &durations, picked, others)
+    let names_other_limit = meant.len() < durations.len();
+    finish(&scan, &durations, picked, names_other_limit)
 }
 
 /// Writes the limit in canonical form, or as its published wording if it has one.
@@ -127,7 +127,7 @@ pub(crate) fn find_all(text: &str) -> Vec<Spanned<Limit>> {
         .collect()
 }
 
-/// The last duration, if one before it was shortened to it: 由5个工作日压缩为3个工作日, 20个工作日（压缩至8个工作日）.
+/// The last duration, if the one before was shortened to it: 由5个工作日压缩为3个工作日, 20个工作日（压缩至8个工作日）.
 fn shortened<'d>(scan: &Scan, durations: &'d [Duration]) -> Option<&'d Duration> {
     const WAYS: &[&str] = &[
         "压缩", "缩短", "缩减", "减少", "精简", "提速", "压减", "优化", "调整", "减",
@@ -165,7 +165,7 @@ fn is_marred(scan: &Scan, start: usize) -> bool {
     }
 }
 
-/// Whether the text says that there is no limit, and why: 无（法律没有规定）, 法律法规无规定.
+/// Whether the text says that there is no limit and gives the reason: 无（法律没有规定）, 法律法规无规定.
 fn gives_reason(text: &str) -> bool {
     const LAW: &[&str] = &["法律", "法规", "规定", "规章"];
     let of_law = |text: &str| LAW.iter().any(|word| text.contains(word));
@@ -183,7 +183,7 @@ fn says_none(text: &str) -> bool {
     is_filler(text) || words::NO_LIMIT.is(bare)
 }
 
-/// A number without a unit, or with the unit word before it.
+/// Reads a text that is only a number, or a unit word and a number.
 fn bare_number(scan: &Scan) -> Option<Parsed<Limit>> {
     let start = scan.skip_spaces(0);
     let (unit, from) = match unit_word(scan, start) {
@@ -202,8 +202,8 @@ fn bare_number(scan: &Scan) -> Option<Parsed<Limit>> {
     Some(Parsed::of(limit.value).guessing(limit.guess).guessing(zero))
 }
 
-/// The limit to use if a text has several.
-fn pick(durations: &[Duration]) -> Option<Guessed> {
+/// The longest of several limits, with [`Guess::Several`] if they differ.
+fn longest_limit(durations: &[Duration]) -> Option<Guessed> {
     let (first, rest) = durations.split_first()?;
     let longest = rest.iter().fold(first, |longest, next| {
         match compare(&longest.limit, &next.limit) {
@@ -223,10 +223,15 @@ fn pick(durations: &[Duration]) -> Option<Guessed> {
     })
 }
 
-/// Completes the reading with the text around the durations: exclusions, fillers and the rest.
+/// Completes the reading with the text around the durations: exclusions, conditions and unread words.
 ///
-/// `others`: whether the text names another limit, too.
-fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) -> Parsed<Limit> {
+/// `names_other_limit`: whether the text also states a limit that was not picked.
+fn finish(
+    scan: &Scan,
+    durations: &[Duration],
+    picked: Guessed,
+    names_other_limit: bool,
+) -> Parsed<Limit> {
     let Guessed {
         value: mut limit,
         guess,
@@ -240,20 +245,20 @@ fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) ->
         if is_least || words::NOT_EXACT.occurs_in(clause.text) {
             about = Some(Guess::Approximate);
         }
-        let excluded = excluded(clause.text).or_else(|| open.then(|| parts(clause.text)));
+        let excluded = excluded(clause.text).or_else(|| open.then(|| split_list(clause.text)));
         open = excluded.is_some() && !clause.ends && !closes(clause.text);
         match excluded {
             Some(parts) => limit.excludes.extend(parts),
-            None => match rest(clause.text) {
-                Rest::Nothing => {}
-                Rest::Stated => stated = true,
-                Rest::Unread(words) => unread.push(words),
+            None => match classify_clause(clause.text) {
+                OtherWords::Nothing => {}
+                OtherWords::Stated => stated = true,
+                OtherWords::Unread(words) => unread.push(words),
             },
         }
     }
     let chosen = matches!(guess, Some(Guess::Several | Guess::Range));
     let guess = guess.or(about);
-    if !unread.is_empty() || stated || chosen || others || about.is_some() {
+    if !unread.is_empty() || stated || chosen || names_other_limit || about.is_some() {
         limit.text = Some(scan.text().trim().to_owned());
     }
     Parsed::of(limit).leaving(unread).guessing(guess)
@@ -262,7 +267,7 @@ fn finish(scan: &Scan, durations: &[Duration], picked: Guessed, others: bool) ->
 /// A clause between marks, without the durations in it.
 struct Clause<'a> {
     text: &'a str,
-    /// Whether a sentence or a bracket ends after it.
+    /// Whether a sentence ends, or a bracket or duration begins or ends, after the clause.
     ends: bool,
 }
 
@@ -297,7 +302,7 @@ fn clauses<'a>(scan: &Scan<'a>, durations: &[Duration]) -> Vec<Clause<'a>> {
     found
 }
 
-/// What a clause excludes from the limit, if anything.
+/// The procedures that a clause excludes from the limit; `None` if the clause excludes nothing.
 fn excluded(clause: &str) -> Option<Vec<String>> {
     let word = words::NOT_COUNTED.find(clause).map(|found| found.word)?;
     let rest = clause.replacen(word, "", 1);
@@ -306,7 +311,7 @@ fn excluded(clause: &str) -> Option<Vec<String>> {
         .trim_start_matches(['除', '其', '中'])
         .trim_end_matches("在内");
     // 不计入承诺办结时限 is about this limit, not about a part of it.
-    (!names_limit(rest)).then(|| parts(rest))
+    (!names_limit(rest)).then(|| split_list(rest))
 }
 
 /// Whether a text ends in a word for limits: 承诺办结时限, 审批期限.
@@ -317,23 +322,24 @@ pub(crate) fn names_limit(text: &str) -> bool {
 }
 
 /// Splits a list at 、.
-fn parts(list: &str) -> Vec<String> {
+fn split_list(list: &str) -> Vec<String> {
     list.split('、')
         .filter_map(remains)
         .map(str::to_owned)
         .collect()
 }
 
-/// What a clause without a limit says.
-enum Rest {
+/// The kind of words in a clause without a limit.
+enum OtherWords {
     /// Only words that surround every limit.
     Nothing,
-    /// When the limit begins, or what it depends on.
+    /// The start of the limit or a condition, which no field holds.
     Stated,
+    /// Words that could not be read.
     Unread(String),
 }
 
-fn rest(clause: &str) -> Rest {
+fn classify_clause(clause: &str) -> OtherWords {
     let scan = Scan::new(clause);
     let mut stated = false;
     let mut at = 0;
@@ -342,20 +348,26 @@ fn rest(clause: &str) -> Rest {
             at = end;
         } else if let Some(end) = scan.after(at, &words::LIMIT_CONDITION) {
             (at, stated) = (end, true);
-        } else if let Some((end, is_usual)) = since(&scan, at) {
+        } else if let Some((end, is_usual)) = starting_point(&scan, at) {
             (at, stated) = (end, stated || !is_usual);
         } else if scan.get(at).is_some_and(char::is_alphanumeric) {
-            return remains(clause).map_or(Rest::Nothing, |words| Rest::Unread(words.to_owned()));
+            return remains(clause).map_or(OtherWords::Nothing, |words| {
+                OtherWords::Unread(words.to_owned())
+            });
         } else {
             at += 1;
         }
     }
-    if stated { Rest::Stated } else { Rest::Nothing }
+    if stated {
+        OtherWords::Stated
+    } else {
+        OtherWords::Nothing
+    }
 }
 
-/// The end of 自…之日起 or 自…起, which states when the limit begins, and whether that is with the application,
-/// as usual.
-fn since(scan: &Scan, at: usize) -> Option<(usize, bool)> {
+/// The end of a statement of when the limit begins (自…之日起, 自…起), and whether it begins with the
+/// application, as is usual.
+fn starting_point(scan: &Scan, at: usize) -> Option<(usize, bool)> {
     const MAX_CHARS: usize = 40;
     const APPLICATION: &[&str] = &["受理", "申请", "收到", "提交", "接件", "收件", "受件"];
     if !matches!(scan.get(at), Some('自' | '从')) {

@@ -14,7 +14,7 @@ pub(crate) enum LimitName {
 }
 
 impl LimitName {
-    /// The word by which a label names it.
+    /// The word in labels of this limit.
     const fn word(self) -> &'static str {
         match self {
             Self::Statutory => "法定",
@@ -32,7 +32,7 @@ impl LimitName {
     }
 }
 
-/// The durations labelled with this name, or else the unlabelled ones, or else all.
+/// The durations labelled with this name; if there are none, the unlabelled ones; otherwise all.
 ///
 /// A label precedes its duration or follows it in brackets.
 pub(super) fn meant(scan: &Scan, durations: &[Duration], name: LimitName) -> Vec<Duration> {
@@ -44,25 +44,25 @@ pub(super) fn meant(scan: &Scan, durations: &[Duration], name: LimitName) -> Vec
     let mut named: Vec<(Option<LimitName>, &Duration)> = Vec::with_capacity(durations.len());
     for duration in durations {
         let before = scan.original(start, duration.span.start);
-        let behind = (!before_all).then(|| behind(scan, duration.span.end));
-        let own = behind.flatten().or_else(|| LimitName::in_text(before));
-        named.push((own, duration));
+        let behind = (!before_all).then(|| name_in_bracket(scan, duration.span.end));
+        let label = behind.flatten().or_else(|| LimitName::in_text(before));
+        named.push((label, duration));
         start = duration.span.end;
     }
-    let of = |wanted: Option<LimitName>| {
-        let found = named.iter().filter(|(own, _)| *own == wanted);
+    let with_label = |wanted: Option<LimitName>| {
+        let found = named.iter().filter(|(label, _)| *label == wanted);
         found
             .map(|(_, duration)| (*duration).clone())
             .collect::<Vec<_>>()
     };
-    [of(Some(name)), of(None)]
+    [with_label(Some(name)), with_label(None)]
         .into_iter()
         .find(|found| !found.is_empty())
         .unwrap_or_else(|| durations.to_vec())
 }
 
 /// The name in a bracket directly after a duration: 20个工作日（法定）.
-fn behind(scan: &Scan, end: usize) -> Option<LimitName> {
+fn name_in_bracket(scan: &Scan, end: usize) -> Option<LimitName> {
     const MAX_CHARS: usize = 12;
     let near = scan.original(end, scan.len().min(end + MAX_CHARS));
     let Bracketed { inside, .. } = opening_bracket(near.trim_start())?;
@@ -70,8 +70,8 @@ fn behind(scan: &Scan, end: usize) -> Option<LimitName> {
     LimitName::in_text(inside).filter(|_| !counted)
 }
 
-/// The durations without those of extensions and of excluded procedures:
-/// 20个工作日（可延长10个工作日，不含听证30日）; all of them if nothing else remains.
+/// The durations without those of extensions and of excluded procedures, or all if nothing else remains:
+/// 20个工作日（可延长10个工作日，不含听证30日）.
 pub(super) fn without_asides(scan: &Scan, durations: Vec<Duration>) -> Vec<Duration> {
     let is_mark = |at: &usize| {
         matches!(
@@ -80,7 +80,9 @@ pub(super) fn without_asides(scan: &Scan, durations: Vec<Duration>) -> Vec<Durat
         )
     };
     let mut last = 0;
-    let is_aside: Vec<bool> = (durations.iter().enumerate())
+    let is_aside: Vec<bool> = durations
+        .iter()
+        .enumerate()
         .map(|(number, duration)| {
             let (start, end) = (duration.span.start, duration.span.end);
             let from = (last..start).rev().find(is_mark).map_or(last, |at| at + 1);
@@ -104,7 +106,7 @@ pub(super) fn without_asides(scan: &Scan, durations: Vec<Duration>) -> Vec<Durat
         .collect()
 }
 
-/// Whether a word of exclusion closes the list, as 除外 does.
+/// Whether a clause has a word of exclusion that follows what it excludes, such as 除外.
 pub(super) fn closes(clause: &str) -> bool {
     ["除外", "在内", "另计", "不计入", "不计算"]
         .iter()

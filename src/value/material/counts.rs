@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::prose::{Lexed, is_digit, is_han_numeral, slice, small_number};
 
-/// Words for the thing itself.
+/// Words for an original.
 pub(super) const ORIGINAL: &[&str] = &["原件", "原本"];
 
-/// Words for a copy of it.
+/// Words for a photocopy.
 pub(super) const PHOTOCOPY: &[&str] = &["复印件", "影印件", "复制件"];
 
 /// Numbers of copies that a text states, and their byte ranges.
@@ -19,7 +19,7 @@ pub(crate) struct Copies {
     pub(crate) photocopies: Option<u32>,
     /// Number of copies without a stated form, or with a choice of form.
     pub(crate) pieces: Option<u32>,
-    /// Their byte ranges in the text.
+    /// Byte ranges of the statements in the text.
     pub(crate) ranges: Vec<Range<usize>>,
 }
 
@@ -94,10 +94,12 @@ fn token(text: &str, before: &str) -> Option<Lexed<Token>> {
         })
 }
 
-/// Whether the number that a text starts with is a part of a longer one, or of an ordinal: the 0 of
-/// `2 0份`, the 五 of 三五份, the 十 of 几十份.
+/// Whether the number that a text starts with is part of a longer number or of an ordinal: the 0 of `2 0份`,
+/// the 五 of 三五份, the 十 of 几十份.
 fn is_part(text: &str, before: &str) -> bool {
-    let tens = (text.strip_prefix('十')).is_some_and(|rest| !rest.starts_with(is_han_numeral));
+    let tens = text
+        .strip_prefix('十')
+        .is_some_and(|rest| !rest.starts_with(is_han_numeral));
     let last = |c: char| {
         is_digit(c)
             || matches!(c, '第' | '.')
@@ -107,7 +109,7 @@ fn is_part(text: &str, before: &str) -> bool {
     before.ends_with(last) || before.trim_end().ends_with(is_digit) && text.starts_with(is_digit)
 }
 
-/// The state of the scanner: forms that wait for their number, and numbers found.
+/// The state of the scanner: the positions of forms that wait for their number, and the numbers found.
 #[derive(Debug, Default)]
 struct Counter {
     original: Option<usize>,
@@ -137,7 +139,7 @@ impl Counter {
         }
     }
 
-    /// A word unrelated to copies.
+    /// Forgets pending forms at a word unrelated to copies.
     fn pause(&mut self) {
         self.original = None;
         self.photocopy = None;

@@ -6,7 +6,7 @@ use crate::model::Material;
 use crate::prose::{clauses, half, is_digit, is_han_numeral, slice, small_number, trimmed};
 use crate::vocabulary::{MaterialSource, Medium, Necessity, Vocabulary};
 
-/// Takes the details in the bracket after a name; `false` if it belongs to the name.
+/// Takes the details in the bracket after a name; returns `false` if the bracket belongs to the name.
 pub(super) fn details(material: &mut Material, inside: &str, unread: &mut Vec<String>) -> bool {
     if form_of(inside) != Form::Unsaid && copies(inside).is_none() {
         material.form = Some(inside.to_owned());
@@ -22,8 +22,8 @@ pub(super) fn details(material: &mut Material, inside: &str, unread: &mut Vec<St
         taken.photocopies = copies.photocopies;
         taken.pieces = copies.pieces;
         for range in copies.ranges.iter().rev() {
-            let said = wanted_uncounted(slice(inside, range.clone()), &copies);
-            taken.form = taken.form.take().or(said);
+            let uncounted_form = wanted_uncounted(slice(inside, range.clone()), &copies);
+            taken.form = taken.form.take().or(uncounted_form);
             left.replace_range(range.clone(), "");
         }
         known = true;
@@ -73,7 +73,7 @@ fn is_size(word: &str) -> bool {
         .is_some_and(|rest| matches!(rest, "" | "纸" | "纸张" | "规格" | "纸质"))
 }
 
-/// Takes a label with its value: 原件数量：1, 材料形式：纸质, 是否必要：是.
+/// Takes a label with its value, and returns whether it is known: 原件数量：1, 材料形式：纸质, 是否必要：是.
 pub(super) fn labelled(material: &mut Material, word: &str) -> bool {
     let Some((label, value)) = word.split_once(['：', ':']) else {
         return false;
@@ -127,12 +127,12 @@ pub(super) fn labelled(material: &mut Material, word: &str) -> bool {
     true
 }
 
-/// A form that is required without a number: in 原件及复印件1份, the original.
+/// The form words of a statement of copies in which a form has no number, as the original in 原件及复印件1份.
 pub(super) fn wanted_uncounted(words: &str, copies: &Copies) -> Option<String> {
-    let said: String = words.chars().filter(|c| !is_count(*c)).collect();
+    let form_words: String = words.chars().filter(|c| !is_count(*c)).collect();
     let uncounted = copies.originals.is_none() || copies.photocopies.is_none();
-    let both = matches!(form_of(&said), Form::Both | Form::Either);
-    (uncounted && both).then_some(said)
+    let both = matches!(form_of(&form_words), Form::Both | Form::Either);
+    (uncounted && both).then_some(form_words)
 }
 
 /// Whether a character belongs to a number of copies: １份, 两套.

@@ -13,7 +13,7 @@ pub(crate) enum Form {
     Both,
     /// 原件或复印件: one of the two.
     Either,
-    /// The text does not say.
+    /// The text does not state a form.
     #[default]
     Unsaid,
 }

@@ -8,10 +8,10 @@ use crate::prose::{
 };
 use crate::words;
 
-/// Longest heading, in characters.
+/// Maximum length of a heading, in characters.
 const MAX_HEADING_CHARS: usize = 20;
 
-/// Deepest nesting of lists that is read.
+/// Maximum nesting depth of lists that is read.
 const MAX_LEVELS: u8 = 4;
 
 /// A line of a cell.
@@ -31,14 +31,14 @@ pub(super) fn entries(text: &str) -> Vec<Entry<'_>> {
 }
 
 fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
-    if let Some((heading, rest)) = headed(text).filter(|_| level < MAX_LEVELS) {
-        found.push(Entry::Heading(case(heading)));
+    if let Some((heading, rest)) = split_heading(text).filter(|_| level < MAX_LEVELS) {
+        found.push(Entry::Heading(case_of_heading(heading)));
         collect(rest, level + 1, found);
         found.push(Entry::Heading(None));
         return;
     }
     // A line may hold several entries; a list that does not begin the text is part of a name.
-    let Some(points) = points(text) else {
+    let Some(points) = numbered_entries(text) else {
         push_lines(
             split(text, |c| matches!(c, '\n' | '；' | ';' | '|' | '｜')),
             found,
@@ -46,7 +46,7 @@ fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
         return;
     };
     for point in points {
-        if headed(point).is_some() && level < MAX_LEVELS {
+        if split_heading(point).is_some() && level < MAX_LEVELS {
             collect(point, level, found);
         } else {
             // If the entries are numbered, a ； inside one does not separate materials.
@@ -56,9 +56,9 @@ fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
 }
 
 fn push_lines<'t>(lines: Vec<&'t str>, found: &mut Vec<Entry<'t>>) {
-    for line in lines.into_iter().flat_map(counted) {
+    for line in lines.into_iter().flat_map(split_counted) {
         found.push(match heading(line) {
-            Some(heading) => Entry::Heading(case(heading)),
+            Some(heading) => Entry::Heading(case_of_heading(heading)),
             None => Entry::Line(line),
         });
     }
@@ -71,10 +71,10 @@ fn split(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
         .collect()
 }
 
-/// Splits a line that states the copies of each material: 申请书原件一式两份，身份证复印件1份.
-fn counted(line: &str) -> Vec<&str> {
-    /// A part that begins like this is about the material before it.
-    const OWN: &[&str] = &[
+/// Splits a line at commas if each part states its number of copies: 申请书原件一式两份，身份证复印件1份.
+fn split_counted(line: &str) -> Vec<&str> {
+    /// Beginnings of parts that are about the material before them.
+    const CONTINUATIONS: &[&str] = &[
         "原件",
         "复印件",
         "正本",
@@ -93,7 +93,9 @@ fn counted(line: &str) -> Vec<&str> {
             .strip_suffix('份')
             .map(str::trim_end);
         let number = number.is_some_and(|before| before.ends_with(is_numeral));
-        number && !part.starts_with(is_numeral) && !OWN.iter().any(|word| part.starts_with(word))
+        number
+            && !part.starts_with(is_numeral)
+            && !CONTINUATIONS.iter().any(|word| part.starts_with(word))
     };
     if parts.len() > 1 && parts.iter().all(is_counted) {
         parts
@@ -102,8 +104,8 @@ fn counted(line: &str) -> Vec<&str> {
     }
 }
 
-/// The numbered entries of a text; they may be separated by their numbers only.
-fn points(text: &str) -> Option<Vec<&str>> {
+/// The numbered entries of a text, which may be separated by nothing but their numbers.
+fn numbered_entries(text: &str) -> Option<Vec<&str>> {
     let clauses = numbered(text, &|_| true).filter(|list| trimmed(list.lead).is_empty());
     let inline = numbered_inline(text).unwrap_or_default();
     match clauses {
@@ -113,7 +115,7 @@ fn points(text: &str) -> Option<Vec<&str>> {
 }
 
 /// The heading that a text begins with and the list below it: 申请材料：1.甲；2.乙.
-fn headed(text: &str) -> Option<(&str, &str)> {
+fn split_heading(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start();
     let head = first_chars(text, MAX_HEADING_CHARS + 4);
     let end = head.find(['\n', '：', ':'])?;
@@ -121,14 +123,14 @@ fn headed(text: &str) -> Option<(&str, &str)> {
     let rest = slice(text, end + colon.len_utf8()..text.len());
     let below = rest.trim_start();
     let heading = slice(head, 0..end).trim();
-    // After a number it is the heading of that entry only.
+    // A heading after a number is that of the entry only.
     let own = mark(text).is_none();
     let listed = mark(below).is_some()
         || colon != '\n' && rest.trim_start_matches([' ', '\r']).starts_with('\n');
     (own && listed && !below.is_empty() && is_heading(heading)).then_some((heading, below))
 }
 
-/// The heading that a line is: 二、变更材料：.
+/// The heading that makes up a line, without its number and colon: 二、变更材料：.
 fn heading(line: &str) -> Option<&str> {
     let heading = trimmed(unmarked(line.trim_end().strip_suffix(['：', ':'])?));
     is_heading(heading).then_some(heading)
@@ -142,13 +144,13 @@ fn is_heading(text: &str) -> bool {
 }
 
 /// The case that a heading names; `None` if it only announces the materials.
-fn case(heading: &str) -> Option<&str> {
+fn case_of_heading(heading: &str) -> Option<&str> {
     let announces = words::MATERIAL_HEADING.is(heading) || words::LIST_INTRODUCED.ends(heading);
     (!announces).then_some(heading)
 }
 
-/// Joins the lines of brackets that span several.
-pub(super) fn mended(text: &str) -> Cow<'_, str> {
+/// Joins the lines of a bracket that spans several lines, with a comma at each break.
+pub(super) fn join_bracket_lines(text: &str) -> Cow<'_, str> {
     let mut breaks: Vec<usize> = Vec::new();
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
@@ -168,25 +170,25 @@ pub(super) fn mended(text: &str) -> Cow<'_, str> {
     if breaks.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut mended = String::with_capacity(text.len() + 2 * breaks.len());
+    let mut joined = String::with_capacity(text.len() + 2 * breaks.len());
     let mut start = 0;
     for at in breaks {
-        mended.push_str(slice(text, start..at));
-        if !mended
+        joined.push_str(slice(text, start..at));
+        if !joined
             .trim_end()
             .ends_with(['（', '(', '，', ',', '；', ';', '、'])
         {
-            mended.push('，');
+            joined.push('，');
         }
         start = at + 1;
     }
-    mended.push_str(slice(text, start..text.len()));
-    Cow::Owned(mended)
+    joined.push_str(slice(text, start..text.len()));
+    Cow::Owned(joined)
 }
 
-/// Whether this many brackets close in the lines below, before another entry begins.
+/// Whether `depth` open brackets close in the lines below before another entry begins.
 fn closes_below(text: &str, mut depth: usize) -> bool {
-    /// Longest bracket, in characters.
+    /// Maximum length of a bracket, in characters.
     const MAX_CHARS: usize = 300;
     let near = first_chars(text, MAX_CHARS);
     for (at, c) in near.char_indices() {

@@ -22,7 +22,7 @@ use counts::{ORIGINAL, PHOTOCOPY};
 use details::{details, labelled, wanted_uncounted};
 pub(crate) use form::Form;
 use form::form_of;
-use list::{Entry, entries, mended};
+use list::{Entry, entries, join_bracket_lines};
 
 /// The comparison key of a material's name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -50,17 +50,17 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
     }
     // Unlike 无, a statement that nothing is required is kept.
     if says_none(plain) {
-        let said = Material {
+        let none_required = Material {
             name: Some(plain.to_owned()),
             ..Material::default()
         };
-        return Parsed::of(vec![said]);
+        return Parsed::of(vec![none_required]);
     }
     let mut unread = Vec::new();
     let mut materials: Vec<Material> = Vec::new();
     let mut case: Option<String> = None;
     let mut under_case = false;
-    for entry in entries(&mended(&with_details(text))) {
+    for entry in entries(&join_bracket_lines(&with_details(text))) {
         let line = match entry {
             Entry::Line(line) => line,
             Entry::Heading(heading) => {
@@ -76,20 +76,20 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
             }
             continue;
         }
-        // A bracket or a label alone adds details to the previous material.
-        let mut said = materials.last().cloned().unwrap_or_default();
-        let detail = match bare_bracket(line) {
-            Some(inside) => details(&mut said, inside, &mut unread),
-            None => labelled(&mut said, trimmed(unmarked(line))),
+        // A line that is only a bracket or a label adds details to the previous material.
+        let mut previous = materials.last().cloned().unwrap_or_default();
+        let is_detail = match bracket_content(line) {
+            Some(inside) => details(&mut previous, inside, &mut unread),
+            None => labelled(&mut previous, trimmed(unmarked(line))),
         };
-        if detail {
+        if is_detail {
             match materials.last_mut() {
-                Some(last) => *last = said,
+                Some(last) => *last = previous,
                 None => unread.push(line.to_owned()),
             }
             continue;
         }
-        let mut material = one(line, &mut unread);
+        let mut material = parse_material(line, &mut unread);
         material.condition.clone_from(&case);
         under_case = true;
         materials.push(material);
@@ -100,7 +100,9 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
     Parsed::list(materials, unread)
 }
 
-/// The details of materials in brackets, if they stand between `|` behind their names: 申请表|原件1|必要.
+/// The text with details separated by `|` rewritten as brackets after each name: 申请表|原件1|必要.
+///
+/// Unchanged unless every line is a name with details.
 fn with_details(text: &str) -> Cow<'_, str> {
     if !text.contains('|') {
         return Cow::Borrowed(text);
@@ -152,16 +154,16 @@ pub(crate) fn says_none(text: &str) -> bool {
     if words::NO_MATERIALS.is(text) {
         return true;
     }
-    let skip = |text, words: &[&str]| skipped(text, words).unwrap_or(text);
-    let Some(rest) = skipped(skip(text, SUBJECTS), DENIALS) else {
+    let skip = |text, words: &[&str]| strip_any_prefix(text, words).unwrap_or(text);
+    let Some(rest) = strip_any_prefix(skip(text, SUBJECTS), DENIALS) else {
         return false;
     };
     let rest = skip(skip(skip(rest, VERBS), &["任何"]), KINDS);
     matches!(rest, "材料" | "资料" | "要件")
 }
 
-/// The text after the first of these words that it begins with.
-fn skipped<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+/// Strips the first of the words that the text begins with; `None` if it begins with none.
+fn strip_any_prefix<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     words.iter().find_map(|word| text.strip_prefix(word))
 }
 
@@ -205,11 +207,11 @@ pub fn write(materials: &[Material]) -> String {
         .join("\n")
 }
 
-/// One material.
-fn one(line: &str, unread: &mut Vec<String>) -> Material {
+/// Parses a line as one material; details that could not be used are added to `unread`.
+fn parse_material(line: &str, unread: &mut Vec<String>) -> Material {
     let mut material = Material::default();
     let mut name = trimmed(unmarked(line));
-    let bracket = ending_bracket(name).or_else(|| ending_square(name));
+    let bracket = ending_bracket(name).or_else(|| ending_square_bracket(name));
     if let Some(Bracketed { before, inside, .. }) = bracket
         && !trimmed(before).is_empty()
         && details(&mut material, inside, unread)
@@ -232,8 +234,8 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
             material.originals = material.originals.or(copies.originals);
             material.photocopies = material.photocopies.or(copies.photocopies);
             material.pieces = material.pieces.or(copies.pieces);
-            let said = wanted_uncounted(slice(name, last.clone()), &copies);
-            material.form = material.form.take().or(said);
+            let uncounted_form = wanted_uncounted(slice(name, last.clone()), &copies);
+            material.form = material.form.take().or(uncounted_form);
             name = trimmed(before);
         }
     }
@@ -241,8 +243,8 @@ fn one(line: &str, unread: &mut Vec<String>) -> Material {
     material
 }
 
-/// The bracket of the other kind at the end of a text: 【原件1份】.
-fn ending_square(text: &str) -> Option<Bracketed<'_>> {
+/// The square bracket at the end of a text: 【原件1份】.
+fn ending_square_bracket(text: &str) -> Option<Bracketed<'_>> {
     let (before, inside) = text.strip_suffix('】')?.rsplit_once('【')?;
     Some(Bracketed {
         before,
@@ -251,8 +253,8 @@ fn ending_square(text: &str) -> Option<Bracketed<'_>> {
     })
 }
 
-/// The content of a line that is a bracket.
-fn bare_bracket(line: &str) -> Option<&str> {
+/// The content of a line that consists of a bracket only.
+fn bracket_content(line: &str) -> Option<&str> {
     let line = trimmed(unmarked(line));
     if let Some(inside) = line
         .strip_prefix('【')
@@ -265,7 +267,7 @@ fn bare_bracket(line: &str) -> Option<&str> {
         .map(|found| found.inside)
 }
 
-/// Longer names of documents, and the usual shorter one.
+/// Longer names of documents, each with the usual shorter one.
 const OTHER_NAMES: [(&str, &str); 4] = [
     ("居民身份证", "身份证"),
     ("居民户口簿", "户口簿"),
@@ -314,7 +316,7 @@ pub(crate) fn name_key(name: &str) -> MaterialKey {
     MaterialKey { core, form }
 }
 
-/// Whether it is a quotation mark, a title mark or a bracket, in half width.
+/// Whether the character, in half width, is a quotation mark, a title mark or a bracket.
 const fn is_quote_or_bracket(c: char) -> bool {
     matches!(
         c,
@@ -344,7 +346,7 @@ const fn is_quote_or_bracket(c: char) -> bool {
     )
 }
 
-/// A name, and the form that its end stated.
+/// A name without its last statement of form, and that form.
 struct Shortened<'t> {
     name: &'t str,
     form: Form,
@@ -364,7 +366,7 @@ fn without_form(text: &str) -> Shortened<'_> {
         let mut scratch = Material::default();
         let mut unread = Vec::new();
         if details(&mut scratch, inside, &mut unread) && unread.is_empty() {
-            let form = of_counts(scratch.originals, scratch.photocopies);
+            let form = form_of_counts(scratch.originals, scratch.photocopies);
             return shortened(before, form);
         }
         return shortened(text, Form::Unsaid);
@@ -374,10 +376,10 @@ fn without_form(text: &str) -> Shortened<'_> {
         && last.end == text.len()
         && keep(slice(text, 0..last.start))
     {
-        let said = of_counts(copies.originals, copies.photocopies);
-        return shortened(slice(text, 0..last.start), said);
+        let form = form_of_counts(copies.originals, copies.photocopies);
+        return shortened(slice(text, 0..last.start), form);
     }
-    // The longest end that consists of form words only.
+    // Find the longest ending that consists of form words only.
     let mut best = shortened(text, Form::Unsaid);
     let mut end = text;
     for _ in 0..8 {
@@ -399,16 +401,16 @@ fn without_form(text: &str) -> Shortened<'_> {
             break;
         }
         if word.is_some() {
-            let said = form_of(slice(text, rest.len()..text.len()));
-            let bare = rest.strip_suffix('的').filter(|rest| keep(rest));
-            best = shortened(bare.unwrap_or(rest), said);
+            let form = form_of(slice(text, rest.len()..text.len()));
+            let stem = rest.strip_suffix('的').filter(|rest| keep(rest));
+            best = shortened(stem.unwrap_or(rest), form);
         }
         end = rest;
     }
     best
 }
 
-fn of_counts(originals: Option<u32>, photocopies: Option<u32>) -> Form {
+fn form_of_counts(originals: Option<u32>, photocopies: Option<u32>) -> Form {
     match (
         originals.is_some_and(|n| n > 0),
         photocopies.is_some_and(|n| n > 0),

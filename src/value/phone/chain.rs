@@ -11,13 +11,13 @@ pub(super) struct Run {
     pub(super) start: usize,
     end: usize,
     digits: String,
-    /// How it is joined to the previous run.
+    /// The separator between this run and the previous one.
     join: Join,
-    /// Whether a stray mark precedes it, such as the full stop in `0770-.2823500`.
+    /// Whether a stray mark precedes the run, such as the full stop in `0770-.2823500`.
     stray: bool,
 }
 
-/// How a run is joined to the previous one.
+/// The separator between a run and the previous one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Join {
     First,
@@ -34,15 +34,15 @@ pub(super) struct Dialled {
     pub(super) end: usize,
     /// The next run of the chain.
     pub(super) next: usize,
-    /// The guess its spelling required: a lost zero or a stray mark.
+    /// The guess that the spelling required: a lost zero or a stray mark.
     pub(super) guess: Option<Guess>,
 }
 
-/// Longest run of digits that is kept; no phone is longer.
+/// Maximum number of digits kept of a run; no phone is longer.
 const MAX_DIGITS: usize = 20;
 
 /// Characters after a number that make it a count, a room or a date.
-const UNITS: &str =
+const COUNT_UNITS: &str =
     "号室房元米路楼层年月日时分秒栋座幢天个名人次件份条页点度岁平公小周万亿%级期届项款章户家座㎡k";
 
 /// A mask of the characters that belong to web and e-mail addresses.
@@ -92,12 +92,12 @@ pub(super) fn begins(scan: &Scan, at: usize) -> bool {
     }
 }
 
-/// The position after a chain.
+/// The position after a chain; 0 if the chain is empty.
 pub(super) fn end(chain: &[Run]) -> usize {
     chain.last().map_or(0, |run| run.end)
 }
 
-/// The chain that begins here.
+/// The chain that begins at `from`.
 pub(super) fn collect(scan: &Scan, from: usize) -> Vec<Run> {
     let mut chain = Vec::new();
     let (mut at, mut join, mut stray) = (from, Join::First, false);
@@ -111,7 +111,7 @@ pub(super) fn collect(scan: &Scan, from: usize) -> Vec<Run> {
             join,
             stray,
         });
-        let next = joint(scan, end).or_else(|| after_area(scan, chain.last(), end));
+        let next = next_in_chain(scan, end).or_else(|| after_area(scan, chain.last(), end));
         match next {
             Some(next) => {
                 stray = (end..next.end).any(|at| scan.get(at) == Some('.'));
@@ -122,8 +122,8 @@ pub(super) fn collect(scan: &Scan, from: usize) -> Vec<Run> {
     }
 }
 
-/// The next run of a chain and what joins it.
-fn joint(scan: &Scan, end: usize) -> Option<Lexed<Join>> {
+/// The start of the next run of a chain, and the separator before it.
+fn next_in_chain(scan: &Scan, end: usize) -> Option<Lexed<Join>> {
     let mut at = end;
     let mut join = None;
     while let Some(char) = scan.get(at) {
@@ -167,7 +167,9 @@ pub(super) fn is_service(digits: &str) -> bool {
     }
 }
 
-/// The phone that begins with this run of the chain.
+/// The phone that begins with run `from` of the chain.
+///
+/// `before` is the text between the last mark and the run; `whole` tells whether no phone precedes the run.
 pub(super) fn number(
     scan: &Scan,
     chain: &[Run],
@@ -175,17 +177,17 @@ pub(super) fn number(
     before: &str,
     whole: bool,
 ) -> Option<Dialled> {
-    let place = Place {
+    let place = PhoneContext {
         scan,
         chain,
         from,
         before,
         whole,
     };
-    if place.is_clock() {
+    if place.is_time_or_decimal() {
         return None;
     }
-    let (first, abroad) = place.country();
+    let (first, abroad) = place.after_country_code();
     let lost = place.without_zero(first);
     let mut guess = lost.as_ref().map(|_| Guess::AreaZeroLost);
     let Lexed {
@@ -195,9 +197,14 @@ pub(super) fn number(
         .or_else(|| place.with_area(first, abroad))
         .or_else(|| place.toll_free(first))
         .or_else(|| place.mobile(first))
-        .or_else(|| place.area_inside(first, abroad))
+        .or_else(|| place.area_in_same_run(first, abroad))
         .or_else(|| place.without_area(first))?;
-    if (chain.get(from + 1..next).into_iter().flatten()).any(|run| run.stray) {
+    if chain
+        .get(from + 1..next)
+        .into_iter()
+        .flatten()
+        .any(|run| run.stray)
+    {
         guess = guess.or(Some(Guess::StrayMark));
     }
     let (extension, next) = place.extension(next);
@@ -216,30 +223,30 @@ pub(super) fn number(
     })
 }
 
-/// The surroundings in which a number is searched for.
-struct Place<'a> {
+/// The text around a possible phone.
+struct PhoneContext<'a> {
     scan: &'a Scan<'a>,
     chain: &'a [Run],
     from: usize,
-    /// The words before it.
+    /// The words between the last mark and the run.
     before: &'a str,
-    /// Whether nothing precedes it.
+    /// Whether no phone precedes the run in the text.
     whole: bool,
 }
 
-impl Place<'_> {
+impl PhoneContext<'_> {
     fn digits(&self, run: usize) -> Option<&str> {
         self.chain.get(run).map(|run| run.digits.as_str())
     }
 
-    /// The digits of a run that is joined to the one before it in one of these ways.
+    /// The digits of a run, if one of `joins` separates it from the previous run.
     fn joined(&self, run: usize, joins: &[Join]) -> Option<&str> {
         let run = self.chain.get(run)?;
         joins.contains(&run.join).then_some(run.digits.as_str())
     }
 
     /// Whether the run is part of a clock time or a decimal.
-    fn is_clock(&self) -> bool {
+    fn is_time_or_decimal(&self) -> bool {
         let Some(run) = self.chain.get(self.from) else {
             return true;
         };
@@ -255,16 +262,16 @@ impl Place<'_> {
         short && (colon_before || colon_behind || decimal)
     }
 
-    /// The first run after the country code, and whether there was one.
-    fn country(&self) -> (usize, bool) {
+    /// The index of the first run after the country code, and whether there was a country code.
+    fn after_country_code(&self) -> (usize, bool) {
         match self.digits(self.from) {
             Some("86" | "0086") if self.from + 1 < self.chain.len() => (self.from + 1, true),
             _ => (self.from, false),
         }
     }
 
-    /// The run as an area code.
-    fn area(&self, run: usize, abroad: bool) -> Option<String> {
+    /// The area code that a run is, with its leading zero restored; unknown codes pass if they have four digits.
+    fn as_area_code(&self, run: usize, abroad: bool) -> Option<String> {
         let digits = self.digits(run)?;
         let known = |code: &str| area_code::find(code).map(|area| area.code.to_owned());
         if digits.starts_with('0') {
@@ -279,7 +286,7 @@ impl Place<'_> {
         known(&format!("0{rest}"))
     }
 
-    /// An area code that lost its zero, and the local number after it, as in `770-2881234`.
+    /// A number whose area code lost its zero, as in `770-2881234`.
     fn without_zero(&self, first: usize) -> Option<Lexed<String>> {
         let digits = self.digits(first)?;
         if !matches!(digits.len(), 2 | 3) || digits.starts_with('0') {
@@ -289,14 +296,14 @@ impl Place<'_> {
         let local = self.joined(first + 1, &[Join::Dash, Join::Bracket])?;
         let whole = area.digits.contains(&local.len()) && !local.starts_with(['0', '1']);
         // 1.23-2881234 and 第3-2881234 are not phones.
-        let free = !self.is_other(first) || self.is_named();
+        let free = !self.is_other_number(first) || self.has_phone_label();
         (whole && free).then(|| Lexed::new(format!("{}-{local}", area.code), first + 2))
     }
 
     /// Area code and local number in separate runs.
     fn with_area(&self, first: usize, abroad: bool) -> Option<Lexed<String>> {
         const ANY: &[Join] = &[Join::Dash, Join::Space, Join::Bracket];
-        let area = self.area(first, abroad)?;
+        let area = self.as_area_code(first, abroad)?;
         let local = self.joined(first + 1, ANY)?;
         let lengths = area_code::find(&area).map_or(&[7, 8][..], |area| &area.digits);
         if let Some(rest) = self.joined(first + 2, &[Join::Space, Join::Dash])
@@ -309,7 +316,7 @@ impl Place<'_> {
         plausible.then(|| Lexed::new(format!("{area}-{local}"), first + 2))
     }
 
-    /// 400 and 800 numbers, in one run or several.
+    /// A 400 or 800 number, in one run or several.
     fn toll_free(&self, first: usize) -> Option<Lexed<String>> {
         let mut digits = self.digits(first)?.to_owned();
         if !digits.starts_with("400") && !digits.starts_with("800") {
@@ -328,7 +335,7 @@ impl Place<'_> {
         Some(Lexed::new(number, next))
     }
 
-    /// Mobile numbers, in one run or in 3, 4 and 4 digits.
+    /// A mobile number, in one run or in 3, 4 and 4 digits.
     fn mobile(&self, first: usize) -> Option<Lexed<String>> {
         let digits = self.digits(first)?;
         let bare = digits
@@ -347,7 +354,7 @@ impl Place<'_> {
     }
 
     /// Area code and local number in one run.
-    fn area_inside(&self, first: usize, abroad: bool) -> Option<Lexed<String>> {
+    fn area_in_same_run(&self, first: usize, abroad: bool) -> Option<Lexed<String>> {
         let digits = self.digits(first)?;
         let long = digits
             .strip_prefix("0086")
@@ -360,18 +367,18 @@ impl Place<'_> {
         let area = area_code::leading(&full)?;
         let local = full.strip_prefix(area.code)?;
         let right = is_service(local) && local.len() > 3 || area.digits.contains(&local.len());
-        let long = self.is_named() && (6..=9).contains(&local.len());
+        let long = self.has_phone_label() && (6..=9).contains(&local.len());
         (right || long).then(|| Lexed::new(format!("{}-{local}", area.code), first + 1))
     }
 
     /// A local number or a service number without an area code.
     fn without_area(&self, first: usize) -> Option<Lexed<String>> {
         let digits = self.digits(first)?;
-        if self.is_other(first) {
+        if self.is_other_number(first) {
             return None;
         }
         if is_service(digits) {
-            let called = digits.len() > 3 || self.whole || self.is_named();
+            let called = digits.len() > 3 || self.whole || self.has_phone_label();
             return called.then(|| Lexed::new(digits.to_owned(), first + 1));
         }
         let local = |digits: &str| matches!(digits.len(), 7 | 8) && !digits.starts_with(['0', '1']);
@@ -381,17 +388,18 @@ impl Place<'_> {
         if let Some(rest) = self.joined(first + 1, &[Join::Space, Join::Dash])
             && matches!((digits.len(), rest.len()), (3 | 4, 4))
             && local(&format!("{digits}{rest}"))
-            && (self.is_named() || self.is_all(first + 2))
+            && (self.has_phone_label() || self.is_alone(first + 2))
         {
             return Some(Lexed::new(format!("{digits}{rest}"), first + 2));
         }
-        // Any other number of digits is a phone only if the text calls it one; a rule reports it.
-        let odd = (5..=13).contains(&digits.len()) && (self.is_named() || self.is_all(first + 1));
+        // Another number of digits is a phone only if labelled or alone; a rule reports the wrong length.
+        let odd = (5..=13).contains(&digits.len())
+            && (self.has_phone_label() || self.is_alone(first + 1));
         odd.then(|| Lexed::new(digits.to_owned(), first + 1))
     }
 
-    /// Whether the chain up to this run is the whole text.
-    fn is_all(&self, next: usize) -> bool {
+    /// Whether the runs before `next` end the text, with no phone before them and no words since the last mark.
+    fn is_alone(&self, next: usize) -> bool {
         let end = next
             .checked_sub(1)
             .and_then(|run| self.chain.get(run))
@@ -400,21 +408,21 @@ impl Place<'_> {
     }
 
     /// Whether the preceding words announce a phone.
-    fn is_named(&self) -> bool {
+    fn has_phone_label(&self) -> bool {
         let before = self.before.to_ascii_lowercase();
         words::PHONE_WORD.occurs_in(&before)
     }
 
     /// Whether the surrounding words show that the number is not a phone.
-    fn is_other(&self, first: usize) -> bool {
+    fn is_other_number(&self, first: usize) -> bool {
         let Some(run) = self.chain.get(first) else {
             return true;
         };
         let before = self.before.trim_end().to_lowercase();
         let spoken = before.trim_end_matches([':', ' ']);
         let behind = self.scan.get(self.scan.skip_spaces(run.end));
-        // 12345热线 is as common as 热线12345.
-        let counted = behind.is_some_and(|char| UNITS.contains(char));
+        // Of the text after the number, only units rule out a phone, since 12345热线 is as common as 热线12345.
+        let counted = behind.is_some_and(|char| COUNT_UNITS.contains(char));
         let inside = before
             .chars()
             .next_back()
@@ -427,13 +435,13 @@ impl Place<'_> {
             || before.ends_with(['.', '[', '第', '#', '%']) && !is_entry(&before)
     }
 
-    /// The runs after a number that are its extension.
+    /// The extension in the runs after a number, and the index of the next run.
     fn extension(&self, first: usize) -> (Option<String>, usize) {
         let mut parts = Vec::new();
         let mut next = first;
         while let Some(digits) = self.joined(next, &[Join::Dash]) {
-            let another =
-                digits.len() >= 3 && (self.area(next, false).is_some() || is_service(digits));
+            let another = digits.len() >= 3
+                && (self.as_area_code(next, false).is_some() || is_service(digits));
             if digits.len() > 6 || another {
                 break;
             }

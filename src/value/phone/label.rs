@@ -3,7 +3,7 @@
 use crate::prose::{Lexed, Scan, is_han, is_longer, remains};
 use crate::words;
 
-/// Longest note, in characters; longer texts are sentences.
+/// Maximum length of a note, in characters; longer texts are sentences.
 pub(super) const MAX_NOTE_CHARS: usize = 24;
 
 /// Marks that may separate two numbers of one list.
@@ -34,7 +34,7 @@ pub(super) fn only_links(scan: &Scan, from: usize, to: usize) -> bool {
 
 /// Whether the words only say that a phone follows.
 pub(super) fn is_generic(words: &str) -> bool {
-    bare(words).is_none()
+    without_announcement(words).is_none()
 }
 
 /// The owner of a number, from the words before or after it; `None` if they do not say.
@@ -43,7 +43,7 @@ pub(super) fn note(words: &str) -> Option<String> {
     let (mut parts, mut start) = (Vec::new(), 0);
     for at in 0..=scan.len() {
         if matches!(scan.get(at), None | Some(':')) {
-            parts.extend(bare(scan.original(start, at)));
+            parts.extend(without_announcement(scan.original(start, at)));
             start = at + 1;
         }
     }
@@ -59,15 +59,15 @@ pub(super) fn note(words: &str) -> Option<String> {
     (!note.is_empty() && short).then_some(note)
 }
 
-/// Strips words that only announce a phone from both ends.
-fn bare(words: &str) -> Option<&str> {
+/// Strips words that only announce a phone from both ends; `None` if nothing is left.
+fn without_announcement(words: &str) -> Option<&str> {
     let mut rest = remains(words)?;
     if is_longer(rest, MAX_NOTE_CHARS * 4) {
         return Some(rest);
     }
     loop {
         let trimmed = unnumbered(rest);
-        if says_nothing(trimmed) {
+        if is_all_generic(trimmed) {
             return None;
         }
         let cut = words::PHONE_LEADING
@@ -80,8 +80,8 @@ fn bare(words: &str) -> Option<&str> {
     }
 }
 
-/// Whether all the words are generic.
-fn says_nothing(words: &str) -> bool {
+/// Whether all words are labels of phones.
+fn is_all_generic(words: &str) -> bool {
     let scan = Scan::new(words);
     let mut at = 0;
     while at < scan.len() {
@@ -108,7 +108,7 @@ fn unnumbered(words: &str) -> &str {
     }
 }
 
-/// The text after a number that belongs to it.
+/// The extension and note after a number, and the position after both.
 pub(super) struct Tail {
     pub(super) extension: Option<String>,
     pub(super) note: Option<String>,
@@ -117,13 +117,15 @@ pub(super) struct Tail {
 
 /// Reads the extension, switchboard words and remark in brackets after a number.
 pub(super) fn tail(scan: &Scan, from: usize) -> Tail {
-    let dialled = dialled(scan, from);
+    let dialled = dialled_extension(scan, from);
     let end = dialled.as_ref().map_or(from, |dialled| dialled.end);
-    let passed = passed(scan, end);
+    let passed = switchboard_note(scan, end);
     let end = passed.as_ref().map_or(end, |passed| passed.end);
     let remark = remark(scan, end);
     let end = remark.as_ref().map_or(end, |remark| remark.end);
-    let notes: Vec<String> = (passed.map(|passed| passed.value).into_iter())
+    let notes: Vec<String> = passed
+        .map(|passed| passed.value)
+        .into_iter()
         .chain(remark.and_then(|remark| remark.value))
         .collect();
     Tail {
@@ -133,8 +135,8 @@ pub(super) fn tail(scan: &Scan, from: usize) -> Tail {
     }
 }
 
-/// 转8012, 转9转0, 按1键, 分机8012, ext 12: the digits dialled after the number.
-fn dialled(scan: &Scan, from: usize) -> Option<Lexed<String>> {
+/// The digits dialled after the number: 转8012, 转9转0, 按1键, 分机8012, ext 12.
+fn dialled_extension(scan: &Scan, from: usize) -> Option<Lexed<String>> {
     let mut parts: Vec<String> = Vec::new();
     let mut end = from;
     loop {
@@ -157,8 +159,8 @@ fn dialled(scan: &Scan, from: usize) -> Option<Lexed<String>> {
     (!parts.is_empty()).then(|| Lexed::new(parts.join("-"), end))
 }
 
-/// 转区本级: the office that the switchboard connects to.
-fn passed(scan: &Scan, from: usize) -> Option<Lexed<String>> {
+/// The office to which the switchboard connects: 转区本级.
+fn switchboard_note(scan: &Scan, from: usize) -> Option<Lexed<String>> {
     const MAX_NAME_CHARS: usize = 12;
     let start = scan.skip_spaces(from);
     if scan.get(start) != Some('转') {
@@ -169,7 +171,7 @@ fn passed(scan: &Scan, from: usize) -> Option<Lexed<String>> {
     (end > start + 1 && end - start <= MAX_NAME_CHARS).then(|| Lexed::new(note.to_owned(), end))
 }
 
-/// A short remark in brackets; a remark with a time or a number in it is left alone.
+/// A short remark in brackets; `None` for a remark with a time or a phone number in it.
 fn remark(scan: &Scan, from: usize) -> Option<Lexed<Option<String>>> {
     const MAX_REMARK_CHARS: usize = 60;
     let open = scan.skip_spaces(from);
@@ -189,7 +191,7 @@ fn remark(scan: &Scan, from: usize) -> Option<Lexed<Option<String>>> {
     (note.is_some() || is_generic(words)).then(|| Lexed::new(note, close + 1))
 }
 
-/// Another choice of the same menu after 、 or 或, with as many levels as the first.
+/// Another choice of the same menu after 、 or 或, with as many levels as the choice `like`.
 pub(super) fn choice(scan: &Scan, from: usize, like: &str) -> Option<Lexed<String>> {
     let start = scan.skip(from, |char| matches!(char, '、' | '或' | '/' | ' ' | ','));
     let end = scan.skip(start, |char| char.is_ascii_digit() || char == '-');

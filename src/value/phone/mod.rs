@@ -18,29 +18,29 @@ use crate::value::Guess;
 /// The reason why a number cannot be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PhoneFault {
-    /// It is not a single phone number: letters, several numbers, words.
+    /// The text is not a single phone number: letters, several numbers, words.
     Unreadable,
-    /// No place has this area code.
+    /// The area code does not exist.
     UnknownAreaCode,
-    /// The number of digits is not one of those expected for its kind.
+    /// The number of digits is wrong for a number of this kind or area.
     WrongLength {
         /// The number of digits, without area code and extension.
         digits: usize,
         /// The possible numbers of digits.
         expected: &'static [usize],
     },
-    /// No subscriber's number begins with its first digit.
+    /// The first digit is 0 or 1, with which no subscriber's number begins.
     NoSuchNumber,
-    /// It is a placeholder: 0000, 11111, 1234567.
+    /// The number is a placeholder: 0000, 11111, 1234567.
     Filler,
-    /// Its area code lost the zero it begins with: `770-2881234`.
+    /// The area code lost its leading zero: `770-2881234`.
     LostZero,
-    /// It contains a stray mark: `0770-.2881234`.
+    /// The number contains a stray mark: `0770-.2881234`.
     StrayMark,
 }
 
 impl PhoneFault {
-    /// Whether it is a number, but an impossible one, rather than no number at all.
+    /// Whether the text is a number, but one that cannot exist.
     pub(crate) fn is_impossible(self) -> bool {
         self != Self::Unreadable
     }
@@ -86,7 +86,7 @@ pub fn read(text: &str) -> Parsed<Vec<Phone>> {
         guess,
         ..
     } = reader;
-    // A number in a bracket cuts it in two.
+    // Taking a number out of a bracket leaves half of the bracket on each side.
     let notes = phones.iter_mut().filter_map(|phone| phone.note.as_mut());
     for part in notes.chain(&mut unread) {
         if let Cow::Owned(whole) = without_loose(part) {
@@ -97,7 +97,7 @@ pub fn read(text: &str) -> Parsed<Vec<Phone>> {
     Parsed::of(phones).leaving(unread).guessing(guess)
 }
 
-/// Whether a spreadsheet made `1.3800138E10` of the number, which may lack its last digits.
+/// Whether a spreadsheet turned the number into `1.3800138E10`, which may have lost the last digits.
 pub(super) fn is_scientific(text: &str) -> bool {
     let text = text.trim();
     let is_exponent = text
@@ -113,7 +113,7 @@ pub fn write(value: &[Phone]) -> String {
     for phone in value {
         let next = phone.number.starts_with('0');
         if !written.is_empty() {
-            // After a line break, a number without an area code does not take over the previous one.
+            // A line break keeps a number without an area code from taking over the previous area code.
             written.push_str(if area && !next { "\n" } else { "；" });
         }
         written.push_str(&phone.number);
@@ -129,12 +129,12 @@ pub fn write(value: &[Phone]) -> String {
     written
 }
 
-/// Why the number cannot be called; `None` if it looks valid.
+/// The reason why the number cannot be called; `None` if it looks valid.
 ///
 /// A missing area code is not a fault here, and short service numbers (110, 12345, 95598, 96xxx)
 /// are valid with and without one.
 pub(crate) fn fault(phone: &Phone) -> Option<PhoneFault> {
-    let Some(OneNumber { number, guess }) = only(&phone.number) else {
+    let Some(OneNumber { number, guess }) = parse_single(&phone.number) else {
         return Some(PhoneFault::Unreadable);
     };
     match guess {
@@ -144,14 +144,14 @@ pub(crate) fn fault(phone: &Phone) -> Option<PhoneFault> {
     }
     match Kind::of(&number) {
         Kind::Area(area, local) => fault_of_local(area, local),
-        Kind::Service(digits) if filler(digits) => Some(PhoneFault::Filler),
+        Kind::Service(digits) if is_placeholder(digits) => Some(PhoneFault::Filler),
         Kind::Mobile(_) | Kind::TollFree(_) | Kind::Service(_) => None,
-        Kind::Bare(digits) if filler(digits) => Some(PhoneFault::Filler),
+        Kind::Bare(digits) if is_placeholder(digits) => Some(PhoneFault::Filler),
         Kind::Bare(digits) if matches!(digits.len(), 7 | 8) => digits
             .starts_with(['0', '1'])
             .then_some(PhoneFault::NoSuchNumber),
-        // A spreadsheet read 09918801234 as a number.
-        Kind::Bare(digits) if lost_zero(digits) => Some(PhoneFault::LostZero),
+        // A spreadsheet dropped the zero of 09918801234.
+        Kind::Bare(digits) if has_lost_zero(digits) => Some(PhoneFault::LostZero),
         Kind::Bare(digits) => Some(PhoneFault::WrongLength {
             digits: digits.len(),
             expected: &[7, 8],
@@ -160,7 +160,7 @@ pub(crate) fn fault(phone: &Phone) -> Option<PhoneFault> {
 }
 
 /// Whether digits are an area code without its zero, followed by a local number.
-fn lost_zero(digits: &str) -> bool {
+fn has_lost_zero(digits: &str) -> bool {
     [2, 3].into_iter().any(|length| {
         let Some((area, local)) = digits.split_at_checked(length) else {
             return false;
@@ -209,17 +209,17 @@ pub(crate) fn same_line(a: &Phone, b: &Phone) -> bool {
 
 /// The number as [`read`] spells it; `None` if it is not a single number.
 fn canonical(number: &str) -> Option<Cow<'_, str>> {
-    only(number).map(|one| one.number)
+    parse_single(number).map(|one| one.number)
 }
 
-/// The single number of a text, and the guess made in reading it.
+/// The single number of a text in the spelling of [`read`], and the guess made in reading it.
 struct OneNumber<'a> {
     number: Cow<'a, str>,
     guess: Option<Guess>,
 }
 
-/// The single number of a text.
-fn only(number: &str) -> Option<OneNumber<'_>> {
+/// Parses a text with a single number; `None` if there is more.
+fn parse_single(number: &str) -> Option<OneNumber<'_>> {
     if is_canonical(number) {
         return Some(OneNumber {
             number: Cow::Borrowed(number),
@@ -252,14 +252,14 @@ fn is_canonical(number: &str) -> bool {
     }
 }
 
-/// Fast path: the area code in brackets, and the number of a usual kind behind it.
+/// Fast path: splits a number of a usual kind with its area code in brackets: `（0662）3680000`.
 fn in_brackets(number: &str) -> Option<(&str, &str)> {
     let inside = number.strip_prefix(['(', '（'])?;
     let (area, local) = inside.split_once([')', '）'])?;
     is_usual(area, local).then_some((area, local))
 }
 
-/// Whether a local number may be in the area with this code.
+/// Whether a local number has a valid first digit and length for the area code.
 fn is_usual(area: &str, local: &str) -> bool {
     are_digits(local)
         && !local.starts_with(['0', '1'])
@@ -300,9 +300,9 @@ impl<'a> Kind<'a> {
     }
 }
 
-/// Why a local number cannot be in this area.
+/// The reason why a local number cannot exist in an area; `None` if it can.
 fn fault_of_local(area: &str, local: &str) -> Option<PhoneFault> {
-    if filler(local) || filler(area) {
+    if is_placeholder(local) || is_placeholder(area) {
         return Some(PhoneFault::Filler);
     }
     let Some(area) = area_code::find(area) else {
@@ -323,13 +323,13 @@ fn fault_of_local(area: &str, local: &str) -> Option<PhoneFault> {
 }
 
 /// Whether the digits are a placeholder. Runs of 6 or 8 are real: lucky numbers are sold.
-fn filler(digits: &str) -> bool {
-    const COUNTED: &[&str] = &["1234567", "12345678", "123456789"];
+fn is_placeholder(digits: &str) -> bool {
+    const SEQUENCES: &[&str] = &["1234567", "12345678", "123456789"];
     let mut chars = digits.chars();
     let same = chars
         .next()
         .is_some_and(|first| !matches!(first, '6' | '8') && chars.all(|char| char == first));
-    same || COUNTED.contains(&digits)
+    same || SEQUENCES.contains(&digits)
 }
 
 /// The state of reading a text of phones.
@@ -341,9 +341,9 @@ struct Reader<'s, 't> {
     guess: Option<Guess>,
     /// The start of the text that belongs to no phone yet.
     pending: usize,
-    /// The owner of the following numbers, until another label or the end of the list.
+    /// The label of the following numbers, until another label or the end of the list.
     label: Option<String>,
-    /// The area code of the previous number.
+    /// The area code of the last number that had one.
     area: Option<String>,
 }
 
@@ -369,14 +369,14 @@ impl<'s, 't> Reader<'s, 't> {
                 continue;
             }
             let chain = chain::collect(self.scan, at);
-            self.chain(&chain);
+            self.take_phones(&chain);
             at = self.pending.max(chain::end(&chain)).max(at + 1);
         }
-        self.leave(self.pending, self.scan.len());
+        self.leave_unread(self.pending, self.scan.len());
     }
 
     /// Takes the phones out of a chain of digits.
-    fn chain(&mut self, chain: &[chain::Run]) {
+    fn take_phones(&mut self, chain: &[chain::Run]) {
         let mut next = 0;
         while next < chain.len() {
             let before = self.context(chain.get(next).map_or(0, |run| run.start));
@@ -409,7 +409,7 @@ impl<'s, 't> Reader<'s, 't> {
     fn take(&mut self, found: Dialled) {
         self.guess = self.guess.or(found.guess);
         let linked = label::only_links(self.scan, self.pending, found.start);
-        self.name(found.start, linked);
+        self.read_label(found.start, linked);
         let mut phone = Phone::new(found.number);
         self.share_area(&mut phone, linked, found.start);
         phone.extension = found.extension;
@@ -423,11 +423,13 @@ impl<'s, 't> Reader<'s, 't> {
         };
         self.pending = tail.end;
         self.phones.push(phone);
-        self.choices();
+        self.add_menu_choices();
     }
 
-    /// Finds the owner of the next number, and leaves the other words before it unread.
-    fn name(&mut self, start: usize, linked: bool) {
+    /// Sets the label for the number at `start`, and leaves the other words before the number unread.
+    ///
+    /// A number linked to the previous one keeps its label.
+    fn read_label(&mut self, start: usize, linked: bool) {
         if linked {
             return;
         }
@@ -435,7 +437,7 @@ impl<'s, 't> Reader<'s, 't> {
             .rev()
             .find(|at| label::parts_at(self.scan, *at))
             .map_or(self.pending, |at| at + 1);
-        self.leave(self.pending, from);
+        self.leave_unread(self.pending, from);
         let words = self.scan.original(from, start);
         self.label = label::note(words);
         if self.label.is_none() && !label::is_generic(words) {
@@ -443,7 +445,7 @@ impl<'s, 't> Reader<'s, 't> {
         }
     }
 
-    /// Gives a number without an area code that of the number before it.
+    /// Adds the area code of the previous number to a number without one, unless a line ends in between.
     fn share_area(&mut self, phone: &mut Phone, linked: bool, start: usize) {
         let expected = self.area.as_deref().and_then(area_code::find);
         let bare = matches!(Kind::of(&phone.number), Kind::Bare(_));
@@ -462,8 +464,8 @@ impl<'s, 't> Reader<'s, 't> {
         };
     }
 
-    /// Other menu choices on the same number, as in `020-12333-9-1、2-1`.
-    fn choices(&mut self) {
+    /// Adds a phone for each further menu choice on the same number, as in `020-12333-9-1、2-1`.
+    fn add_menu_choices(&mut self) {
         while let Some(last) = self.phones.last()
             && let Some(choice) = last.extension.as_deref()
             && let Some(Lexed {
@@ -481,7 +483,7 @@ impl<'s, 't> Reader<'s, 't> {
     }
 
     /// Leaves a part of the text unread, clause by clause.
-    fn leave(&mut self, from: usize, to: usize) {
+    fn leave_unread(&mut self, from: usize, to: usize) {
         let mut start = from;
         for at in from..=to {
             if at == to || label::ends_clause(self.scan, at) {

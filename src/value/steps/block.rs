@@ -13,10 +13,10 @@ use crate::value::stage::stage;
 use crate::vocabulary::{Actor, Vocabulary};
 use crate::words;
 
-/// Longest name of a step, in characters; a longer text is its action.
+/// Maximum length of a step's name, in characters; a longer text is an action.
 pub(super) const MAX_NAME_CHARS: usize = 20;
 
-/// Longest short sentence that names its block, in characters.
+/// Maximum length of a first sentence that names its block, in characters.
 const MAX_HEAD_CHARS: usize = 12;
 
 /// Reads a step from its block, which begins after the number.
@@ -32,26 +32,26 @@ pub(super) fn step(block: &str, named: bool, unread: &mut Vec<String>) -> Step {
         // 无 as the result is an answer: the step issues no document.
         let none = field == Field::Output && words::NONE_WORD.is(trimmed(value));
         if !is_filler(value) || none {
-            set(&mut step, field, value, unread);
+            set_field(&mut step, field, value, unread);
         }
     }
-    let said = step
+    let described = step
         .name
         .as_deref()
         .or(step.action.as_deref())
         .unwrap_or_default();
-    step.stage = stage(said);
+    step.stage = stage(described);
     step
 }
 
-/// Takes the name, the action if it follows the name, and the limit after either.
+/// Sets the name, the action after the name, and the limit after the name or in place of the action.
 fn name_and_action(step: &mut Step, head: &str, named: bool) {
-    let (name, action) = parted(head, named);
-    let (name, time) = match limited(name) {
+    let (name, action) = split_name(head, named);
+    let (name, time) = match split_limit(name) {
         Some((name, time)) => (name, Some(time)),
         None => (name, None),
     };
-    if short(name) {
+    if fits_name(name) {
         if !name.is_empty() {
             step.name = Some(name.to_owned());
         }
@@ -65,22 +65,22 @@ fn name_and_action(step: &mut Step, head: &str, named: bool) {
         set_limit(step, action);
         return;
     }
-    // The bare words 办理步骤 are the heading of an empty field.
+    // A label such as 办理步骤 without a value is the heading of an empty field.
     let heading = field(action).is_some_and(|field| field.end == trimmed(action).len());
     if !heading && !is_filler(action) {
         step.action = Some(action.to_owned());
     }
 }
 
-/// The name that a block begins with, and the rest.
+/// Splits a block into the name at its start and the action after it.
 ///
 /// `named`: whether short sentences at the start of the blocks are names.
-fn parted(head: &str, named: bool) -> (&str, &str) {
+fn split_name(head: &str, named: bool) -> (&str, &str) {
     // 【受理】窗口收到材料后…
     if let Some(Bracketed { inside, after, .. }) = opening_bracket(head)
         && head.starts_with(['【', '[', '［'])
         && !trimmed(inside).is_empty()
-        && short(trimmed(inside))
+        && fits_name(trimmed(inside))
     {
         return (
             trimmed(inside),
@@ -96,7 +96,7 @@ fn parted(head: &str, named: bool) -> (&str, &str) {
     if let Some((name, action)) = bracketed_action(head) {
         return (name, action);
     }
-    if let Some((name, action)) = sentence_head(head)
+    if let Some((name, action)) = split_first_sentence(head)
         && (named || stage(name).is_some())
     {
         return (name, action);
@@ -104,25 +104,26 @@ fn parted(head: &str, named: bool) -> (&str, &str) {
     (trimmed(head), "")
 }
 
-/// 受理（核对登记表和产品数据表）: a stage, and what is done in it.
+/// Splits a stage from the action in brackets after it: 受理（核对登记表和产品数据表）.
 fn bracketed_action(head: &str) -> Option<(&str, &str)> {
-    const LEAST_CHARS: usize = 6;
-    // Such words only say which of several it is.
-    const NARROW: [char; 6] = ['含', '包', '如', '或', '限', '仅'];
+    const MIN_ACTION_CHARS: usize = 6;
+    // A bracket that begins with such a word narrows the stage and does not describe an action.
+    const NARROWING: [char; 6] = ['含', '包', '如', '或', '限', '仅'];
     let head = trimmed(head);
     let (name, rest) = head.split_once(['（', '('])?;
     let inside = rest.strip_suffix(['）', ')'])?;
-    let is_action = is_longer(inside, LEAST_CHARS - 1)
+    let is_action = is_longer(inside, MIN_ACTION_CHARS - 1)
         && !inside.contains(['（', '(', '）', ')'])
-        && !inside.starts_with(NARROW)
+        && !inside.starts_with(NARROWING)
         && !is_limit(inside);
-    (is_action && short(name) && stage(name).is_some()).then_some((trimmed(name), inside))
+    (is_action && fits_name(name) && stage(name).is_some()).then_some((trimmed(name), inside))
 }
 
-/// （一）受理。窗口收到材料后…: the short sentence or words at the start of a block, and the rest.
-fn sentence_head(block: &str) -> Option<(&str, &str)> {
+/// Splits a block after its first short sentence or words: （一）受理。窗口收到材料后….
+fn split_first_sentence(block: &str) -> Option<(&str, &str)> {
     let marks = ["。", "——", "—", "--", " ", "\u{3000}"];
-    let (mark, at) = (marks.iter())
+    let (mark, at) = marks
+        .iter()
         .filter_map(|mark| Some((mark, first_chars(block, 2 * MAX_NAME_CHARS).find(mark)?)))
         .min_by_key(|(mark, at)| (*at, Reverse(mark.len())))?;
     let name = trimmed(slice(block, 0..at));
@@ -134,23 +135,23 @@ fn sentence_head(block: &str) -> Option<(&str, &str)> {
     (head && !is_filler(action)).then_some((name, action))
 }
 
-/// Whether the blocks of a list begin with their names, as short sentences: one is a known stage.
+/// Whether short sentences at the start of the blocks are names, because at least one is a known stage.
 pub(super) fn begin_with_names(blocks: &[&str]) -> bool {
-    blocks
-        .iter()
-        .any(|block| sentence_head(unmarked(block)).is_some_and(|(name, _)| stage(name).is_some()))
+    blocks.iter().any(|block| {
+        split_first_sentence(unmarked(block)).is_some_and(|(name, _)| stage(name).is_some())
+    })
 }
 
-/// The name of a box, and the limit after it: 审查（3个工作日）.
+/// Splits the label of a box into a name and the limit after it: 审查（3个工作日）.
 pub(super) fn named(label: &str) -> (&str, Option<Limit>) {
-    match limited(label) {
-        Some((name, value)) => (name, Some(time(value))),
+    match split_limit(label) {
+        Some((name, value)) => (name, Some(read_limit(value))),
         None => (label, None),
     }
 }
 
-/// A name followed by a limit, and the limit: 受理，2个工作日; 受理（当场办结）; 受理2个工作日内.
-fn limited(text: &str) -> Option<(&str, &str)> {
+/// Splits a text into a name and a limit: 受理，2个工作日; 受理（当场办结）; 受理2个工作日内.
+fn split_limit(text: &str) -> Option<(&str, &str)> {
     let time = limit::find_all(first_chars(text, 4 * MAX_NAME_CHARS))
         .into_iter()
         .next()?;
@@ -162,7 +163,7 @@ fn limited(text: &str) -> Option<(&str, &str)> {
     // 自受理之日起20日内 is a limit, not a name.
     let runs =
         name.starts_with(['自', '从', '在']) || name.ends_with(['起', '后', '内', '前', '日']);
-    if name.is_empty() || runs || !short(name) || !is_one_clause(name) || !is_balanced(name) {
+    if name.is_empty() || runs || !fits_name(name) || !is_one_clause(name) || !is_balanced(name) {
         return None;
     }
     if !(is_parted || stage(name).is_some()) {
@@ -202,13 +203,15 @@ fn is_limit(text: &str) -> bool {
     if text.is_empty() || is_longer(text, 2 * MAX_NAME_CHARS) {
         return false;
     }
-    let reading = limit::read(not_counted(text).unwrap_or(text));
+    let reading = limit::read(uncounted_limit(text).unwrap_or(text));
     reading.unread.is_empty()
-        && (reading.value).is_some_and(|limit| limit.unit.is_some() || limit.is_immediate())
+        && reading
+            .value
+            .is_some_and(|limit| limit.unit.is_some() || limit.is_immediate())
 }
 
-/// 60个工作日，不计入承诺办结时限: the limit without the words that exclude it.
-fn not_counted(value: &str) -> Option<&str> {
+/// The limit of a step whose time is not counted: the 60个工作日 of 60个工作日，不计入承诺办结时限.
+fn uncounted_limit(value: &str) -> Option<&str> {
     let (limit, note) = value.split_once(['，', ',', '（', '(', '；'])?;
     let counted = words::NOT_COUNTED.find(note)?;
     let rest = note.replacen(counted.word, "", 1);
@@ -216,21 +219,21 @@ fn not_counted(value: &str) -> Option<&str> {
     (limit::names_limit(rest) && !is_longer(rest, 12)).then(|| limit.trim())
 }
 
-/// Takes a limit, and whether its time counts.
+/// Sets the limit of a step, and whether its time is outside the limit of the item.
 fn set_limit(step: &mut Step, value: &str) {
-    if let Some(limit) = not_counted(value) {
-        step.limit = Some(time(limit));
+    if let Some(limit) = uncounted_limit(value) {
+        step.limit = Some(read_limit(limit));
         step.outside_limit = Some(true);
     } else {
-        step.limit = Some(time(value));
+        step.limit = Some(read_limit(value));
     }
 }
 
-fn short(name: &str) -> bool {
+fn fits_name(name: &str) -> bool {
     !is_longer(name, MAX_NAME_CHARS) && is_one_sentence(name)
 }
 
-fn set(step: &mut Step, field: Field, value: &str, unread: &mut Vec<String>) {
+fn set_field(step: &mut Step, field: Field, value: &str, unread: &mut Vec<String>) {
     let text = Some(value.to_owned());
     match field {
         Field::Name if step.name.is_none() => step.name = text,
@@ -261,7 +264,7 @@ fn set(step: &mut Step, field: Field, value: &str, unread: &mut Vec<String>) {
 }
 
 /// Reads a limit; if part of it cannot be read, its wording is kept.
-fn time(value: &str) -> Limit {
+fn read_limit(value: &str) -> Limit {
     let reading = limit::read(value);
     let whole = reading.unread.is_empty();
     let mut limit = reading.value.unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use crate::prose::{Label, Lexed, labels, slice};
 
-/// A field of a step, as labels announce it.
+/// A field of a step that a label can announce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     Name,
@@ -103,7 +103,7 @@ pub(super) fn has_label(text: &str) -> bool {
 pub(super) fn labels_of(text: &str) -> Vec<Label<Field>> {
     let ends = |c| matches!(c, '；' | ';' | '。' | '，' | ',' | '：' | ':' | '（');
     labels(text, ends, |rest, found: &[Label<Field>]| {
-        // A label occurs once in a block; a repetition is an ordinary word.
+        // A label counts once per block; a repetition is an ordinary word.
         let used = |field| found.iter().any(|known| known.field == field);
         label_at(rest).filter(|label| !used(label.value))
     })

@@ -42,7 +42,7 @@ pub fn read(text: &str) -> Parsed<Vec<Step>> {
         return Parsed::none();
     }
     let mut read = blocks(text);
-    // An entry or a stage inside a bracket cuts it in two.
+    // Splitting at an entry or a stage inside a bracket would cut the bracket in two.
     if text.lines().all(is_balanced) {
         let steps = read.value.iter_mut().flatten();
         let said = steps.flat_map(|step| [&mut step.name, &mut step.action]);
@@ -57,18 +57,18 @@ pub fn read(text: &str) -> Parsed<Vec<Step>> {
 
 fn blocks(text: &str) -> Parsed<Vec<Step>> {
     let mut unread = Vec::new();
-    let list = labelled(text).or_else(|| numbered(text, &|_| true));
+    let list = labelled_blocks(text).or_else(|| numbered(text, &|_| true));
     let (lead, blocks) = if let Some(list) = list {
         (list.lead, list.entries)
     } else {
-        let drawn = drawn(text);
+        let drawn = read_chart(text);
         if drawn.value.is_some() {
             return drawn;
         }
         ("", text.lines().collect())
     };
     if blocks.len() > 1 && flow::is_arrowed(text) && !blocks.iter().any(|block| has_label(block)) {
-        return drawn(text);
+        return read_chart(text);
     }
     if !trimmed(lead).is_empty() {
         unread.push(lead.trim().to_owned());
@@ -119,7 +119,7 @@ pub fn write(steps: &[Step]) -> String {
 ///
 /// A block often contains a numbered list, whose second entry would look like the second block; so
 /// a head counts only if a label or the word 办理步骤 follows the name.
-fn labelled(text: &str) -> Option<Numbered<'_>> {
+fn labelled_blocks(text: &str) -> Option<Numbered<'_>> {
     let head = |rest: &str| {
         // Bounded, so that reading stays linear.
         let rest = first_chars(rest, 4 * MAX_NAME_CHARS);
@@ -140,7 +140,7 @@ fn labelled(text: &str) -> Option<Numbered<'_>> {
 }
 
 /// Reads the steps of a chart.
-fn drawn(text: &str) -> Parsed<Vec<Step>> {
+fn read_chart(text: &str) -> Parsed<Vec<Step>> {
     flow::read(text).map(|graph| steps_of(&graph))
 }
 
@@ -178,7 +178,7 @@ pub(crate) fn steps_of(graph: &flow::Graph) -> Vec<Step> {
                 });
             }
         }
-        // Without an explicit end, a box in the middle would lead to the next one of the list.
+        // Without an explicit end, a box in the middle would lead to the next box of the list.
         let last = steps.len().saturating_sub(1);
         for step in steps
             .iter_mut()

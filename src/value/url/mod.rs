@@ -21,7 +21,7 @@ use crate::words::{self, WordSet};
 
 /// Reads the address in a text; words and other addresses around it are unread.
 ///
-/// File names and links that lead nowhere are addresses; phone numbers and sentences are not.
+/// File names and broken links count as addresses; phone numbers and sentences do not.
 pub(crate) fn read(text: &str) -> Parsed<String> {
     let text = text.trim();
     if is_filler(text) {
@@ -53,7 +53,7 @@ fn address_start(text: &str) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
     let starts = ["http://", "https://", "http：//", "https：//", "www."];
     let found = starts.iter().filter_map(|word| lower.find(word)).min();
-    // A host without a scheme begins a text or follows a mark: 网址：zwfw.example.gov.cn/a.
+    // A host without a scheme begins the text or follows a non-ASCII character: 网址：zwfw.example.gov.cn/a.
     found.or_else(|| {
         let begins = |at: usize| {
             let before = slice(text, 0..at).chars().next_back();
@@ -70,7 +70,7 @@ fn address_start(text: &str) -> Option<usize> {
 
 /// The address that a text starts with.
 ///
-/// It ends before the first Chinese character or mark, unless the path continues after it.
+/// The address ends before the first Chinese character or mark, unless the path continues after it.
 fn link(text: &str) -> &str {
     let token = text.split(char::is_whitespace).next().unwrap_or(text);
     let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '`');
@@ -119,13 +119,13 @@ fn is_file(text: &str) -> bool {
 pub(crate) enum LinkFault {
     /// A link of another kind: a local path, `ftp:`, `javascript:`, or no scheme at all.
     NotHttp,
-    /// It starts like a link, but has no reachable host or contains other text.
+    /// A text that starts like a link, but has no valid host or contains other text.
     Broken,
-    /// A user name or password, or a session token of the person who copied it.
+    /// A user name, a password, or a session token of the person who copied the link.
     SessionToken,
-    /// A host that is only known in the office's own network.
+    /// A host that is only reachable in the office's own network.
     InternalHost,
-    /// A program; no one should have to run one to get a form.
+    /// A program, which applicants should not have to run to get a form.
     Executable,
     /// An IP address instead of a host name.
     BareIp,
@@ -179,7 +179,7 @@ impl LinkFault {
         }
     }
 
-    /// How to fix it.
+    /// The advice on fixing the fault.
     pub(crate) const fn help(self) -> Text {
         match self {
             Self::NotHttp | Self::Broken => Text::new(
@@ -210,8 +210,8 @@ impl LinkFault {
     }
 }
 
-/// A shorter token is a placeholder such as `null` or `1`.
-const TOKEN_LENGTH: usize = 8;
+/// Minimum length of a token in bytes; a shorter one is a placeholder such as `null` or `1`.
+const MIN_TOKEN_BYTES: usize = 8;
 
 /// Whether the text is meant as a link rather than a file name.
 ///
@@ -219,7 +219,7 @@ const TOKEN_LENGTH: usize = 8;
 /// are links that cannot be followed from outside.
 pub(crate) fn is_link(text: &str) -> bool {
     let text = text.trim();
-    // Fast path: nearly every link.
+    // Fast path: nearly every link has a scheme.
     if text.starts_with("https://") || text.starts_with("http://") {
         return true;
     }
@@ -243,30 +243,32 @@ pub(crate) fn is_link(text: &str) -> bool {
         || begins_with_host(&lower)
 }
 
-/// Endings of host names that folder names do not have.
-const SITES: &[&str] = &["cn", "com", "net", "org"];
+/// Endings of host names, which tell a host from a folder.
+const HOST_ENDINGS: &[&str] = &["cn", "com", "net", "org"];
 
-/// Whether it starts with a host name and a slash, without a scheme.
+/// Whether a text starts with a host name and a slash, without a scheme.
 fn begins_with_host(lower: &str) -> bool {
     let Some((host, _)) = lower.split_once('/') else {
         return false;
     };
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
     host.chars().all(plain)
-        && (without_port(host).rsplit_once('.'))
-            .is_some_and(|(name, end)| !name.is_empty() && SITES.contains(&end))
+        && without_port(host)
+            .rsplit_once('.')
+            .is_some_and(|(name, end)| !name.is_empty() && HOST_ENDINGS.contains(&end))
 }
 
-/// The most severe fault of this link, if it has one.
-///
-/// An empty text has none: a missing link is another finding.
+/// The most severe fault of a link; an empty text has no fault, because a missing link is another finding.
 pub(crate) fn fault(url: &str) -> Option<LinkFault> {
     let url = url.trim();
     if url.is_empty() {
         return None;
     }
     let lower = ascii_lower(url);
-    let Some(rest) = (lower.strip_prefix("https:")).or_else(|| lower.strip_prefix("http:")) else {
+    let Some(rest) = lower
+        .strip_prefix("https:")
+        .or_else(|| lower.strip_prefix("http:"))
+    else {
         return Some(LinkFault::NotHttp);
     };
     let Some(rest) = rest.strip_prefix("//") else {
@@ -277,52 +279,54 @@ pub(crate) fn fault(url: &str) -> Option<LinkFault> {
         .split_at_checked(end.unwrap_or(rest.len()))
         .unwrap_or((rest, ""));
     // Fast path: the kinds of characters rule out most faults for nearly every address.
-    let (of_host, of_tail) = (all_kinds(authority), all_kinds(tail));
-    if of_host & AT != 0 {
+    let (host_kinds, tail_kinds) = (all_kinds(authority), all_kinds(tail));
+    if host_kinds & AT != 0 {
         return Some(LinkFault::SessionToken);
     }
-    let is_plain = of_host & NOT_OF_NAME == 0;
+    let is_plain = host_kinds & NOT_IN_HOST_NAME == 0;
     let host = if is_plain {
         authority
     } else {
         without_port(authority)
     };
-    let number = address(host);
-    if !(number.is_some() || host_is_whole(host)) || of_tail & NOT_SEEN != 0 && has_space(tail) {
+    let number = ip_address(host);
+    if !(number.is_some() || host_is_whole(host))
+        || tail_kinds & NOT_GRAPHIC != 0 && has_space(tail)
+    {
         return Some(LinkFault::Broken);
     }
-    if of_tail & EQUALS != 0 && has_token(tail) {
+    if tail_kinds & EQUALS != 0 && has_token(tail) {
         return Some(LinkFault::SessionToken);
     }
     if is_internal(host, number) {
         return Some(LinkFault::InternalHost);
     }
-    let asks = (of_tail & ENDS_PATH != 0).then(|| first_of(tail, b"?#"));
-    let behind = asks.flatten().unwrap_or(tail.len());
+    let query_start = (tail_kinds & ENDS_PATH != 0).then(|| first_of(tail, b"?#"));
+    let behind = query_start.flatten().unwrap_or(tail.len());
     let (path, rest) = tail.split_at_checked(behind).unwrap_or((tail, ""));
     if is_program(path) {
         return Some(LinkFault::Executable);
     }
-    if number.is_some() || wraps_number(host) {
+    if number.is_some() || wraps_ip_address(host) {
         return Some(LinkFault::BareIp);
     }
     general_page(path, rest)
 }
 
-/// Ends a host.
+/// The byte ends a host.
 const ENDS_HOST: u8 = 1;
-/// Ends a path.
+/// The byte ends a path.
 const ENDS_PATH: u8 = 1 << 1;
-/// `@`.
+/// The byte is `@`.
 const AT: u8 = 1 << 2;
-/// `=`.
+/// The byte is `=`.
 const EQUALS: u8 = 1 << 3;
-/// Not in most host names.
-const NOT_OF_NAME: u8 = 1 << 4;
-/// Not a visible ASCII character.
-const NOT_SEEN: u8 = 1 << 5;
+/// The byte does not occur in most host names.
+const NOT_IN_HOST_NAME: u8 = 1 << 4;
+/// The byte is not a visible ASCII character.
+const NOT_GRAPHIC: u8 = 1 << 5;
 
-/// The kinds of each byte.
+/// The kinds of each byte, as a bit set.
 static KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0_u8;
@@ -335,10 +339,10 @@ static KINDS: [u8; 256] = {
             _ => 0,
         };
         if !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_')) {
-            own |= NOT_OF_NAME;
+            own |= NOT_IN_HOST_NAME;
         }
         if !byte.is_ascii_graphic() {
-            own |= NOT_SEEN;
+            own |= NOT_GRAPHIC;
         }
         #[allow(
             clippy::indexing_slicing,
@@ -358,13 +362,12 @@ fn kinds(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
-/// The kinds of all bytes of the text.
+/// The union of the kinds of all bytes of a text.
 fn all_kinds(text: &str) -> u8 {
     text.bytes().fold(0, |all, byte| all | kinds(byte))
 }
 
-/// The offset of the first of these ASCII characters. Addresses are short, so a byte loop is
-/// cheaper than a search for characters.
+/// The offset of the first of the ASCII characters `any`, found by a byte loop because addresses are short.
 fn first_of(text: &str, any: &[u8]) -> Option<usize> {
     text.bytes().position(|byte| any.contains(&byte))
 }
@@ -375,9 +378,11 @@ fn last_part(path: &str) -> &str {
     path.get(before.map_or(0, |at| at + 1)..).unwrap_or(path)
 }
 
-/// The address in half width and without spaces, if that makes it one without a fault.
+/// The address in half width and without spaces, if this removes its fault.
 pub(crate) fn respelled(url: &str) -> Option<String> {
-    let plain: String = (url.chars().map(half))
+    let plain: String = url
+        .chars()
+        .map(half)
         .filter(|c| !c.is_whitespace())
         .collect();
     (plain != url && fault(&plain).is_none()).then_some(plain)
@@ -388,7 +393,7 @@ fn has_space(tail: &str) -> bool {
 }
 
 /// Whether a proxy wrote an IP address into its own host: `203--0--113--9-1a2b.proxy.example.gov.cn`.
-fn wraps_number(host: &str) -> bool {
+fn wraps_ip_address(host: &str) -> bool {
     let label = slice(host, 0..first_of(host, b".").unwrap_or(host.len()));
     if first_of(label, b"-").is_none() {
         return false;
@@ -403,12 +408,10 @@ fn wraps_number(host: &str) -> bool {
     let mut number = || {
         let part = parts.next()?;
         let digits = part.split('-').next()?;
-        digits
-            .parse::<u8>()
-            .ok()
-            .map(|_| part.len() == digits.len())
+        digits.parse::<u8>().ok()?;
+        Some(part.len() == digits.len())
     };
-    // Only the last part may be followed by the port and the proxy's own mark.
+    // Only the last number may be followed by the port and the proxy's suffix.
     (0..3).all(|_| number() == Some(true)) && number().is_some()
 }
 
@@ -420,8 +423,8 @@ pub(crate) fn host(url: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Whether a host is one of these, or below one of them. A portal's proxy writes a host as a label of its own, with
-/// `--` for the dots: `https--mr--mct--gov--cn-b85434859f.proxy.example.cn`.
+/// Whether a host is one of `hosts` or a subdomain of one, also if a portal's proxy wrote the host as its first
+/// label, with `--` for the dots: `https--mr--mct--gov--cn-b85434859f.proxy.example.cn`.
 pub(crate) fn is_below(host: &str, hosts: &WordSet) -> bool {
     let below = |host: &str| {
         let dots = host.match_indices('.').map(|(at, _)| at + 1);
@@ -430,7 +433,9 @@ pub(crate) fn is_below(host: &str, hosts: &WordSet) -> bool {
             .any(|at| hosts.is(slice(host, at..host.len())))
     };
     below(host)
-        || (host.split('.').next())
+        || host
+            .split('.')
+            .next()
             .filter(|label| label.contains("--"))
             .is_some_and(|label| {
                 let inner = label.rsplit_once('-').map_or(label, |(inner, _)| inner);
@@ -439,7 +444,9 @@ pub(crate) fn is_below(host: &str, hosts: &WordSet) -> bool {
 }
 
 fn host_of(lower: &str) -> Option<&str> {
-    let rest = (lower.strip_prefix("https://")).or_else(|| lower.strip_prefix("http://"))?;
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"))?;
     let end = rest.bytes().position(|byte| kinds(byte) & ENDS_HOST != 0);
     let host = without_port(slice(rest, 0..end.unwrap_or(rest.len())));
     host_is_whole(host).then_some(host)
@@ -451,21 +458,19 @@ fn without_port(authority: &str) -> &str {
             .split_once(']')
             .map_or(authority, |(host, _)| host);
     }
-    slice(
-        authority,
-        0..first_of(authority, b":").unwrap_or(authority.len()),
-    )
+    let end = first_of(authority, b":").unwrap_or(authority.len());
+    slice(authority, 0..end)
 }
 
-fn address(host: &str) -> Option<IpAddr> {
-    // A name begins with a letter and holds no colon.
+fn ip_address(host: &str) -> Option<IpAddr> {
+    // Fast path: an IP address begins with a digit or contains a colon.
     if !host.starts_with(|c: char| c.is_ascii_digit()) && first_of(host, b":").is_none() {
         return None;
     }
     host.trim_start_matches('[').parse().ok()
 }
 
-/// Whether this can be the name of a host; names in Chinese characters are possible, marks are not.
+/// Whether a text can be the name of a host; Chinese characters are allowed, marks are not.
 fn host_is_whole(host: &str) -> bool {
     let empty_label = |host: &str| {
         let pairs = host.bytes().zip(host.bytes().skip(1));
@@ -474,7 +479,7 @@ fn host_is_whole(host: &str) -> bool {
     let of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_');
     !host.is_empty()
         && !host.starts_with('.')
-        && (all_kinds(host) & NOT_OF_NAME == 0 || host.chars().all(of_name))
+        && (all_kinds(host) & NOT_IN_HOST_NAME == 0 || host.chars().all(of_name))
         && !empty_label(host)
 }
 
@@ -501,7 +506,7 @@ fn has_token(tail: &str) -> bool {
         part.split_once('=').is_some_and(|(name, value)| {
             let value = value.split('/').next().unwrap_or_default();
             (words::LOGIN_PARAMETER.is(name) || name.starts_with("aspsessionid"))
-                && value.len() >= TOKEN_LENGTH
+                && value.len() >= MIN_TOKEN_BYTES
                 && !matches!(value, "undefined")
         })
     })
@@ -519,42 +524,42 @@ fn letters_of(text: &str) -> u32 {
     text.bytes().fold(0, |all, byte| all | 1 << (byte % 32))
 }
 
-/// Whether a text with these letters may contain one of the words.
+/// Whether a text with the letters `letters` may contain one of the words.
 fn may_occur(words: &WordSet, letters: u32) -> bool {
     words.iter().any(|word| letters_of(word) & !letters == 0)
 }
 
-/// Whether all that stands behind the path are parameters without values.
-fn is_left_empty(route: &str) -> bool {
+/// Whether the text after the path has only parameters without values.
+fn is_empty_query(route: &str) -> bool {
     route.ends_with('=') && route.split('&').all(|part| part.ends_with('='))
 }
 
-/// Whether the parameters behind the path may lead on from a log-in page: one is another address, or named as
-/// where to go.
-fn leads_on(route: &str) -> bool {
-    const WHERE_TO: &[&str] = &[
+/// Whether the parameters may lead on from a log-in page: one has no `=`, an address as its value, or a name that
+/// announces a target.
+fn has_onward_target(route: &str) -> bool {
+    const TARGET_PARAMETERS: &[&str] = &[
         "goto", "target", "redirect", "return", "back", "forward", "next",
     ];
-    (route.split('&')).any(|part| {
+    route.split('&').any(|part| {
         part.split_once('=').is_none_or(|(name, value)| {
             value.contains('/')
                 || value.contains("%2f")
-                || WHERE_TO.iter().any(|word| name.contains(word))
+                || TARGET_PARAMETERS.iter().any(|word| name.contains(word))
         })
     })
 }
 
-/// The folder of the last part of a path.
-fn before_last(page: &str) -> Option<&str> {
+/// The name of the folder that contains the last part of a path.
+fn last_folder(page: &str) -> Option<&str> {
     page.rsplit_once('/').map(|(before, _)| last_part(before))
 }
 
-/// The kind of page that is the same for every matter; `None` if the address may name one.
+/// The fault of a page that is the same for every matter; `None` if the address may lead to a particular matter.
 fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     let page = path.trim_matches('/');
     let route = rest.trim_matches(['?', '#', '/', '!']);
-    // Parameters that were left empty say no more than none.
-    let route = if is_left_empty(route) { "" } else { route };
+    // Parameters without values do not count.
+    let route = if is_empty_query(route) { "" } else { route };
     let last = last_part(page);
     let letters = letters_of(page);
     if may_occur(&words::BOOKING_PAGE, letters) && words::BOOKING_PAGE.occurs_in(page) {
@@ -566,14 +571,14 @@ fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     let log_in = || {
         may_occur(&words::LOG_IN_PAGE, letters)
             && (words::LOG_IN_PAGE.occurs_in(last)
-                || before_last(page).is_some_and(|folder| words::LOG_IN_PAGE.is(folder))
+                || last_folder(page).is_some_and(|folder| words::LOG_IN_PAGE.is(folder))
                     && words::FRONT_PAGE.is(last)
                 || page.ends_with("sign/in")
                 || page.ends_with("log/in"))
     };
     let is_front = rest.starts_with('#') && words::FRONT_PAGE.is(route);
     if !(route.is_empty() || is_front) {
-        return (!leads_on(route) && log_in()).then_some(LinkFault::LogIn);
+        return (!has_onward_target(route) && log_in()).then_some(LinkFault::LogIn);
     }
     if log_in() {
         return Some(LinkFault::LogIn);
@@ -581,12 +586,8 @@ fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     if page.is_empty() || words::FRONT_PAGE.is(page) {
         return Some(LinkFault::HomePage);
     }
-    // Deeper pages and numbered folders are those of a subject.
-    let is_folder = |page: &str| {
-        !page
-            .bytes()
-            .any(|byte| byte == b'/' || byte.is_ascii_digit())
-    };
+    // Deeper pages and numbered folders belong to a particular matter.
+    let is_folder = |page: &str| !page.contains(|c: char| c == '/' || c.is_ascii_digit());
     let before = page
         .strip_suffix(last)
         .and_then(|page| page.strip_suffix('/'));

@@ -1,4 +1,4 @@
-//! Answers to requests of the editor: help, completion, fixes.
+//! Responses to requests of the editor: hover help, completion, code actions.
 
 use std::collections::HashMap;
 
@@ -15,17 +15,17 @@ use shixiang::{Language, rules};
 
 use super::documents::{Document, Documents, bytes, path_of, position, range};
 
-/// Maximum number of characters of a fix in its title.
-const MOST_OF_TITLE: usize = 60;
+/// Maximum number of characters of the replacement in the title of a fix.
+const MAX_TITLE_CHARS: usize = 60;
 
-/// Answers requests.
+/// Answers requests from the state of the open documents.
 pub(super) struct Desk<'d> {
     pub(super) documents: &'d Documents,
     pub(super) language: Language,
 }
 
 impl Desk<'_> {
-    /// The answer to a request of this kind; `None` if it is of another.
+    /// Answers a request of the type `R`; `None` if the request is of another type.
     pub(super) fn serve<R: gen_lsp_types::Request>(
         &self,
         request: &Request,
@@ -37,8 +37,8 @@ impl Desk<'_> {
         })
     }
 
-    /// Asks about a place in an open document.
-    fn at<T>(
+    /// Calls `ask` with an open document and the byte offset of a position in it.
+    fn at_position<T>(
         &self,
         place: &TextDocumentPositionParams,
         ask: impl FnOnce(&Document, &Lines<'_>, usize) -> Option<T>,
@@ -50,9 +50,9 @@ impl Desk<'_> {
         ask(document, &lines, offset)
     }
 
-    /// Help on the element at a place, and on the rules that found something there.
+    /// Help on the element at a position, and the pages of the rules with findings there.
     pub(super) fn hover(&self, params: &HoverParams) -> Option<Hover> {
-        self.at(
+        self.at_position(
             &params.text_document_position_params,
             |document, lines, offset| {
                 let help = editor::help(&document.text, offset, self.language);
@@ -70,15 +70,15 @@ impl Desk<'_> {
                     .into_iter()
                     .map(|rule| rules::explanation(rule, self.language));
                 let place = help.as_ref().map(|help| range(lines, &help.range));
-                let told: Vec<String> = help
+                let texts: Vec<String> = help
                     .map(|help| help.text)
                     .into_iter()
                     .chain(pages)
                     .collect();
-                (!told.is_empty()).then(|| Hover {
+                (!texts.is_empty()).then(|| Hover {
                     contents: Contents::MarkupContent(MarkupContent {
                         kind: MarkupKind::Markdown,
-                        value: told.join("\n\n---\n\n"),
+                        value: texts.join("\n\n---\n\n"),
                     }),
                     range: place,
                 })
@@ -86,9 +86,9 @@ impl Desk<'_> {
         )
     }
 
-    /// The proposals at a place.
+    /// The completions at a position.
     pub(super) fn completion(&self, params: &CompletionParams) -> Option<CompletionResponse> {
-        self.at(
+        self.at_position(
             &params.text_document_position_params,
             |document, lines, offset| {
                 let proposed = editor::completions(&document.text, offset, self.language);
@@ -102,7 +102,7 @@ impl Desk<'_> {
                         .text
                         .get(proposed.range.clone())
                         .unwrap_or_default();
-                    // Editors compare this with the text that is there.
+                    // Editors compare the filter with the text typed so far.
                     let filter = if written.starts_with(['"', '\'']) {
                         &proposed.text
                     } else {
@@ -114,7 +114,7 @@ impl Desk<'_> {
                         label: proposed.label,
                         kind: Some(kind),
                         detail: Some(proposed.detail).filter(|detail| !detail.is_empty()),
-                        // In the order of the list, not of the alphabet.
+                        // Keeps the order of the list; editors would sort by label.
                         sort_text: Some(format!("{number:04}")),
                         text_edit: Some(CompletionItemTextEdit::TextEdit(edit)),
                         ..CompletionItem::default()
@@ -125,7 +125,7 @@ impl Desk<'_> {
         )
     }
 
-    /// The fixes of findings in a range.
+    /// The fixes of findings in a range, as code actions.
     pub(super) fn actions(&self, params: &CodeActionParams) -> Option<Vec<CodeActionResponse>> {
         let documents = self.documents.lock();
         let document = documents.get(&path_of(&params.text_document.uri)?)?;
@@ -154,7 +154,7 @@ impl Desk<'_> {
     }
 
     fn title(&self, text: &str, is_safe: bool) -> String {
-        let mut shown: String = text.chars().take(MOST_OF_TITLE).collect();
+        let mut shown: String = text.chars().take(MAX_TITLE_CHARS).collect();
         if shown.len() < text.len() {
             shown.push('…');
         }

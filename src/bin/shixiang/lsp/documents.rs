@@ -1,4 +1,4 @@
-//! The documents that are open in the editor, as they are there.
+//! The documents that are open in the editor, with their unsaved text.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -8,21 +8,21 @@ use gen_lsp_types::{Diagnostic, Range, TextDocumentContentChangeEvent, TextEdit,
 use shixiang::editor::{Lines, Position};
 use shixiang::{MemoryFiles, Rule};
 
-/// A document.
+/// An open document.
 #[derive(Debug)]
 pub(super) struct Document {
-    /// Its name in messages.
+    /// The URI that messages use for the document.
     pub(super) uri: Uri,
     pub(super) version: i32,
     pub(super) text: String,
-    /// The findings in it when it was last checked.
+    /// The findings of the last check.
     pub(super) found: Vec<Shown>,
-    /// The version in which it was found.
+    /// The version that was last checked.
     pub(super) checked: Option<i32>,
 }
 
 impl Document {
-    /// The findings in the current text; none while it waits to be checked.
+    /// The findings of the current version; none until it is checked.
     pub(super) fn current(&self) -> impl Iterator<Item = &Shown> {
         let is_current = self.checked == Some(self.version);
         self.found.iter().filter(move |_| is_current)
@@ -32,24 +32,24 @@ impl Document {
 /// A finding as the editor shows it.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
-    /// Its rule; `None` for a problem of a configuration.
+    /// The rule; `None` for a problem of a configuration.
     pub(super) rule: Option<&'static Rule>,
     pub(super) diagnostic: Diagnostic,
     /// The edit that fixes it, and whether only form and spelling change.
     pub(super) fix: Option<(TextEdit, bool)>,
 }
 
-/// The documents by their files, which the thread that answers and the one that checks share.
+/// The open documents by path, shared by the thread that answers and the one that checks.
 #[derive(Debug, Default)]
 pub(super) struct Documents(Mutex<BTreeMap<PathBuf, Document>>);
 
 impl Documents {
-    /// The documents, which no other thread changes meanwhile.
+    /// Locks the documents.
     pub(super) fn lock(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Document>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The texts and their versions, over the files that are saved.
+    /// Copies the texts, as files that take precedence over those on disk, and their versions.
     pub(super) fn snapshot(&self) -> (MemoryFiles, BTreeMap<PathBuf, i32>) {
         let documents = self.lock();
         let mut files = MemoryFiles::new().over_disk();
@@ -62,12 +62,12 @@ impl Documents {
     }
 }
 
-/// The file of a document; only files are checked.
+/// The path of a document; `None` if it is not a file, and so is not checked.
 pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
     (uri.scheme() == "file").then(|| uri.to_file_path().ok())?
 }
 
-/// Makes a change that was typed.
+/// Applies a change of the editor to a text.
 pub(super) fn change(text: &mut String, change: TextDocumentContentChangeEvent) {
     match change {
         TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
@@ -80,13 +80,13 @@ pub(super) fn change(text: &mut String, change: TextDocumentContentChangeEvent) 
     }
 }
 
-/// The bytes of a range; one that ends before it begins is empty.
+/// Converts an editor range to bytes; a range that ends before it begins is empty.
 pub(super) fn bytes(lines: &Lines<'_>, range: Range) -> std::ops::Range<usize> {
     let start = lines.offset(position(range.start));
     start..lines.offset(position(range.end)).max(start)
 }
 
-/// A position of a message.
+/// Converts a protocol position.
 pub(super) fn position(at: gen_lsp_types::Position) -> Position {
     Position {
         line: at.line,
@@ -94,7 +94,7 @@ pub(super) fn position(at: gen_lsp_types::Position) -> Position {
     }
 }
 
-/// The range of some bytes.
+/// Converts a byte range to an editor range.
 pub(super) fn range(lines: &Lines<'_>, bytes: &std::ops::Range<usize>) -> Range {
     let position = |offset| {
         let Position { line, character } = lines.position(offset);

@@ -1,4 +1,4 @@
-//! Checks the open documents whenever one of them changed, and sends the findings to the editor.
+//! Checks the open documents after each change, and sends the findings to the editor.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -26,27 +26,27 @@ use crate::check::{CONFIG, read_config};
 use crate::exit::Failure;
 use crate::input::excluding;
 
-/// Pause in typing before the documents are checked.
-const PAUSE: Duration = Duration::from_millis(100);
+/// Pause in typing after which the documents are checked.
+const TYPING_PAUSE: Duration = Duration::from_millis(100);
 
-/// A check that takes longer is not waited for while something is typed.
-const SLOW: Duration = Duration::from_millis(300);
+/// Duration from which a check counts as slow: while the user types, only single items are checked.
+const SLOW_CHECK: Duration = Duration::from_millis(300);
 
 /// Findings by document.
 type Found<'p> = BTreeMap<&'p Path, Vec<Shown>>;
 
 /// The state between two checks.
 #[derive(Debug, Default)]
-struct Known {
-    /// The failure last shown in the editor.
-    told: String,
-    /// The catalogues that take long.
+struct InspectorState {
+    /// The failure message last shown in the editor.
+    shown_failure: String,
+    /// The inputs whose last check was slow.
     slow: BTreeSet<PathBuf>,
-    /// The configurations that are not open and in which something is shown.
+    /// The configurations that are not open and for which the editor shows a problem.
     faulty: BTreeSet<PathBuf>,
 }
 
-/// Checks the documents.
+/// The checker of documents, which runs on its own thread.
 pub(super) struct Inspector {
     pub(super) choice: Choice,
     pub(super) language: Language,
@@ -55,11 +55,11 @@ pub(super) struct Inspector {
 }
 
 impl Inspector {
-    /// Checks after each change, until there will be no more.
+    /// Checks after each change, until the sender of changes is dropped.
     pub(super) fn run(&self, changes: &Receiver<()>) {
-        let mut known = Known::default();
+        let mut known = InspectorState::default();
         while changes.recv().is_ok() {
-            while changes.recv_timeout(PAUSE).is_ok() {}
+            while changes.recv_timeout(TYPING_PAUSE).is_ok() {}
             let failed = loop {
                 match self.check(changes, &mut known) {
                     Ok(true) => break String::new(),
@@ -67,18 +67,18 @@ impl Inspector {
                     Err(failure) => break failure.message(self.language),
                 }
             };
-            // Said once, not with every letter that is typed.
-            if failed != known.told && !failed.is_empty() {
+            // Shown once, not with every keystroke.
+            if failed != known.shown_failure && !failed.is_empty() {
                 let message = ShowMessageParams::new(MessageType::Error, failed.clone());
                 tell::<ShowMessageNotification>(&self.editor, message);
             }
-            known.told = failed;
+            known.shown_failure = failed;
         }
     }
 
-    /// Checks the catalogues of the open documents; `false` if something was typed meanwhile, so that it is
-    /// to be checked again.
-    fn check(&self, changes: &Receiver<()>, known: &mut Known) -> Result<bool, Failure> {
+    /// Checks the catalogues of the open documents; `false` if a document changed meanwhile and everything must be
+    /// checked again.
+    fn check(&self, changes: &Receiver<()>, known: &mut InspectorState) -> Result<bool, Failure> {
         let (files, versions) = self.documents.snapshot();
         let options = ReadOptions::default().files(files.clone());
         let mut failed = Ok(true);
@@ -86,30 +86,31 @@ impl Inspector {
         let mut shown: BTreeSet<&PathBuf> = BTreeSet::new();
         for (input, documents) in inputs(&files, versions.keys(), &options) {
             shown.extend(&documents);
-            let mut found: Found<'_> = (documents.iter())
+            let mut found: Found<'_> = documents
+                .iter()
                 .map(|path| (path.as_path(), Vec::new()))
                 .collect();
             let is_slow = known.slow.contains(&input);
             if is_slow {
-                // Meanwhile, findings in single items.
+                // The user sees findings in single items before those of the whole catalogue.
                 let items = documents.iter().copied();
                 let items = items.filter(|path| **path != input && !is_config(path));
-                if let Ok(alone) = self.alone(&input, items, &options, &files) {
-                    self.show(alone, &versions);
+                if let Ok(alone) = self.check_items(&input, items, &options, &files) {
+                    self.publish(alone, &versions);
                 }
-                // The text typed now is newer than the result of a check of the whole catalogue.
+                // A check of the whole catalogue would be outdated when it ends.
                 if changes.try_recv().is_ok() {
                     return Ok(false);
                 }
             }
             let start = Instant::now();
             match self.report(&input, &options, &files) {
-                Ok(report) => self.add(&report, &files, &mut found),
-                // The other documents are checked nevertheless; a file that is being written is read again
-                // with the next change.
+                Ok(report) => self.add_findings(&report, &files, &mut found),
+                // The other documents are checked nevertheless; a file that another program is writing is read
+                // again after the next change.
                 Err(Failure::Library(Error::InputChanged)) => continue,
                 Err(failure) => {
-                    // A problem of a configuration is shown in it; earlier findings stay.
+                    // A problem of a configuration is shown in its file; earlier findings stay.
                     match self.config_of(&input) {
                         Some(config) if is_of_config(&failure) => {
                             faulty.insert(config);
@@ -119,35 +120,40 @@ impl Inspector {
                     continue;
                 }
             }
-            if start.elapsed() > SLOW {
+            if start.elapsed() > SLOW_CHECK {
                 known.slow.insert(input);
             } else {
                 known.slow.remove(&input);
             }
-            self.show(found, &versions);
+            self.publish(found, &versions);
         }
-        // Documents that are not checked have no findings, and the editor is told so.
+        // Documents that are not checked have no findings; the editor must drop earlier ones.
         let others = versions.keys().filter(|path| !shown.contains(path));
         let mut others: Found<'_> = others.map(|path| (path.as_path(), Vec::new())).collect();
         for path in versions.keys().filter(|path| is_config(path)) {
-            let text = text(&path.to_string_lossy(), &files);
+            let text = text_of_file(&path.to_string_lossy(), &files);
             if let Some(fault) = self.fault_of_config(path, &text) {
                 others.insert(path, vec![fault]);
             }
         }
-        self.show(others, &versions);
+        self.publish(others, &versions);
         faulty.retain(|path| !versions.contains_key(path));
         self.show_closed(&files, faulty, known);
         failed
     }
 
-    /// Shows the problems of configurations that are not open and by which nothing can be checked.
-    fn show_closed(&self, files: &MemoryFiles, faulty: BTreeSet<PathBuf>, known: &mut Known) {
+    /// Shows the problems of invalid configurations that are not open, and clears those shown before.
+    fn show_closed(
+        &self,
+        files: &MemoryFiles,
+        faulty: BTreeSet<PathBuf>,
+        known: &mut InspectorState,
+    ) {
         for path in faulty.union(&known.faulty) {
             let Ok(uri) = Uri::from_file_path(path) else {
                 continue;
             };
-            let text = text(&path.to_string_lossy(), files);
+            let text = text_of_file(&path.to_string_lossy(), files);
             let fault = self
                 .fault_of_config(path, &text)
                 .filter(|_| faulty.contains(path));
@@ -161,15 +167,15 @@ impl Inspector {
         known.faulty = faulty;
     }
 
-    /// Sends the findings in documents to the editor, unless they changed meanwhile.
-    fn show(&self, found: Found<'_>, versions: &BTreeMap<PathBuf, i32>) {
+    /// Sends findings to the editor, except for documents that changed meanwhile.
+    fn publish(&self, found: Found<'_>, versions: &BTreeMap<PathBuf, i32>) {
         let mut documents = self.documents.lock();
         for (path, found) in found {
             let checked = versions.get(path).copied();
             let Some(document) = documents.get_mut(path) else {
                 continue;
             };
-            // A document that changed meanwhile is checked again.
+            // The document changed meanwhile, and is checked again.
             if Some(document.version) != checked {
                 continue;
             }
@@ -184,8 +190,8 @@ impl Inspector {
         }
     }
 
-    /// The findings in items of a catalogue, each checked by itself within the catalogue.
-    fn alone<'p>(
+    /// Checks items of a catalogue one by one, in the context of the catalogue.
+    fn check_items<'p>(
         &self,
         catalogue: &Path,
         items: impl Iterator<Item = &'p PathBuf>,
@@ -200,12 +206,12 @@ impl Inspector {
         for path in items {
             found.insert(path, Vec::new());
             let report = checker.check_paths(std::slice::from_ref(path), options, &[])?;
-            self.add(&report, files, &mut found);
+            self.add_findings(&report, files, &mut found);
         }
         Ok(found)
     }
 
-    /// The configuration of an input: the one given, or the nearest in its directory and those above it.
+    /// The configuration of an input: the one given, or the nearest one in its directory and those above.
     fn config_of(&self, input: &Path) -> Option<PathBuf> {
         let above = input.ancestors().skip(1);
         let mut configs = above.map(|directory| directory.join(CONFIG));
@@ -213,7 +219,7 @@ impl Inspector {
         given.or_else(|| configs.find(|config| config.is_file()))
     }
 
-    /// The problem of a configuration, at its line or at the name that no rule has.
+    /// The problem of a configuration, at its line or at the unknown rule name.
     fn fault_of_config(&self, path: &Path, text: &str) -> Option<Shown> {
         let name = path.display().to_string();
         let fault = match Config::parse(&name, text) {
@@ -273,18 +279,22 @@ impl Inspector {
         Ok(checker.check_paths(&[input.to_path_buf()], &options, &[])?)
     }
 
-    /// Adds the findings that are in open documents.
-    fn add(&self, report: &Report, files: &MemoryFiles, found: &mut Found<'_>) {
-        let located = (report.findings.iter())
+    /// Adds the findings of a report to those of the open documents.
+    fn add_findings(&self, report: &Report, files: &MemoryFiles, found: &mut Found<'_>) {
+        let located = report
+            .findings
+            .iter()
             .filter_map(|finding| Some((finding, finding.location.as_ref()?)));
         let shown: Vec<(&Finding, &Location)> = located
             .filter(|(_, at)| found.contains_key(Path::new(&at.file)))
             .collect();
-        let related = (shown.iter()).flat_map(|(finding, _)| &finding.related);
+        let related = shown.iter().flat_map(|(finding, _)| &finding.related);
         let related = related.filter_map(|related| related.location.as_ref());
         let places = shown.iter().map(|(_, at)| *at).chain(related);
         let names: BTreeSet<&str> = places.map(|at| at.file.as_str()).collect();
-        let texts = names.into_iter().map(|name| (name, text(name, files)));
+        let texts = names
+            .into_iter()
+            .map(|name| (name, text_of_file(name, files)));
         let texts: Vec<(&str, String)> = texts.collect();
         let lines = texts.iter().map(|(name, text)| (*name, Lines::new(text)));
         let lines: AllLines<'_> = lines.collect();
@@ -292,7 +302,7 @@ impl Inspector {
             if let Some(found) = found.get_mut(Path::new(&at.file)) {
                 let fix = finding.fix.as_ref().zip(finding.replacement.as_deref());
                 let fix = fix.map(|(fix, text)| {
-                    let edit = TextEdit::new(place(at, None, &lines), text.to_owned());
+                    let edit = TextEdit::new(range_of(at, None, &lines), text.to_owned());
                     (edit, fix.is_safe())
                 });
                 found.push(Shown {
@@ -319,7 +329,7 @@ impl Inspector {
             let at = related.location.as_ref()?;
             let location = gen_lsp_types::Location::new(
                 Uri::from_file_path(&at.file).ok()?,
-                place(at, None, lines),
+                range_of(at, None, lines),
             );
             let label = related.label.get(language).to_owned();
             Some(DiagnosticRelatedInformation::new(location, label))
@@ -328,14 +338,14 @@ impl Inspector {
         let severity = match finding.severity {
             Severity::Error => DiagnosticSeverity::Error,
             Severity::Warning => DiagnosticSeverity::Warning,
-            // A hint of the protocol is hardly shown.
+            // Editors barely show hints.
             Severity::Hint => DiagnosticSeverity::Information,
         };
         Diagnostic {
-            range: place(at, finding.quote.as_deref(), lines),
+            range: range_of(at, finding.quote.as_deref(), lines),
             severity: Some(severity),
             code: Some(Code::String(finding.rule.code.to_owned())),
-            code_description: page(finding.rule).map(|href| CodeDescription { href }),
+            code_description: rule_page(finding.rule).map(|href| CodeDescription { href }),
             source: Some("shixiang".to_owned()),
             message: Message::String(message),
             tags: None,
@@ -345,8 +355,8 @@ impl Inspector {
     }
 }
 
-/// The rule in the documentation of the crate.
-fn page(rule: &Rule) -> Option<Uri> {
+/// The page of a rule in the documentation of the crate.
+fn rule_page(rule: &Rule) -> Option<Uri> {
     let version = env!("CARGO_PKG_VERSION");
     let pages = "shixiang/_documentation/rules/index.html";
     Uri::parse(&format!(
@@ -356,8 +366,8 @@ fn page(rule: &Rule) -> Option<Uri> {
     .ok()
 }
 
-/// The inputs to check, each with the documents it stands for: the catalogues that include them or are beside
-/// a configuration, and by themselves the documents that no catalogue includes.
+/// The inputs to check, each with its open documents. The input of a document is the catalogue that includes it, the
+/// catalogue next to a configuration, or else the document itself.
 fn inputs<'d>(
     files: &MemoryFiles,
     documents: impl Iterator<Item = &'d PathBuf>,
@@ -390,7 +400,7 @@ fn is_config(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == CONFIG)
 }
 
-/// Whether it is the configuration that is wrong.
+/// Whether a failure is a problem of the configuration.
 fn is_of_config(failure: &Failure) -> bool {
     matches!(
         failure,
@@ -398,7 +408,7 @@ fn is_of_config(failure: &Failure) -> bool {
     )
 }
 
-/// Reads a configuration, from the editor if it is open there.
+/// Reads a configuration, from the editor if it is open.
 fn config_in(path: &Path, files: &MemoryFiles) -> Result<Config, Failure> {
     let held = files
         .get(path)
@@ -409,22 +419,22 @@ fn config_in(path: &Path, files: &MemoryFiles) -> Result<Config, Failure> {
     }
 }
 
-/// The lines of files, by their names.
+/// The lines of files, by file name.
 type AllLines<'t> = BTreeMap<&'t str, Lines<'t>>;
 
-/// The text of a file, as it is in the editor if it is open there.
-fn text(name: &str, files: &MemoryFiles) -> String {
+/// The text of a file, from the editor if it is open.
+fn text_of_file(name: &str, files: &MemoryFiles) -> String {
     let held = files.get(name);
     let held = held.and_then(|bytes| std::str::from_utf8(bytes).ok());
-    // The check reports a file that cannot be read.
+    // An unreadable file counts as empty here; the check reports it.
     held.map_or_else(
         || std::fs::read_to_string(name).unwrap_or_default(),
         str::to_owned,
     )
 }
 
-/// The range of a place, or of these words in it.
-fn place(at: &Location, quote: Option<&str>, lines: &AllLines<'_>) -> gen_lsp_types::Range {
+/// The editor range of a location, or of `quote` inside it.
+fn range_of(at: &Location, quote: Option<&str>, lines: &AllLines<'_>) -> gen_lsp_types::Range {
     let lines = lines.get(at.file.as_str());
     lines.map_or_else(Default::default, |lines| {
         range(lines, &lines.located(at, quote))

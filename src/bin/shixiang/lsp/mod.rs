@@ -1,6 +1,6 @@
 //! `lsp`: serves an editor over standard input and output.
 //!
-//! One thread reads messages and answers; another checks when something changed, so that no answer waits for a
+//! One thread reads messages and answers requests; another checks after changes, so that no answer waits for a
 //! check.
 
 mod answers;
@@ -29,7 +29,7 @@ use answers::Desk;
 use documents::{Document, Documents, path_of};
 use findings::Inspector;
 
-/// The connection with the editor, which the two threads share.
+/// The connection to the editor, shared by both threads.
 type Editor = Arc<Connection>;
 
 pub(crate) fn run(args: &Lsp, language: Language) -> Result<Exit, Failure> {
@@ -62,13 +62,13 @@ pub(crate) fn run(args: &Lsp, language: Language) -> Result<Exit, Failure> {
         changed,
     };
     server.run();
-    // Without a sender it ends, and with the last user of the connection the writer ends.
+    // Without a sender of changes the inspector ends; without a user of the connection the writer ends.
     drop(server);
     let _ = inspector.join();
     drop(editor);
     match writer.join() {
         Ok(written) => written?,
-        // An editor that went away gets no more messages.
+        // The writer panicked.
         Err(_) => return Ok(Exit::Fault),
     }
     Ok(Exit::Fine)
@@ -102,7 +102,7 @@ fn capabilities() -> ServerCapabilities {
 /// Sends a notification.
 fn tell<N: gen_lsp_types::Notification>(editor: &Editor, params: N::Params) {
     let method = N::METHOD.as_str().to_owned();
-    // If the editor is gone, there is no one left to tell.
+    // If the editor is gone, the notification is dropped.
     if let Ok(params) = serde_json::to_value(params) {
         let _ = editor.sender.send(Notification { method, params }.into());
     }
@@ -113,7 +113,7 @@ struct Server<'s> {
     documents: &'s Documents,
     editor: &'s Editor,
     language: Language,
-    /// Wakes the inspector.
+    /// Wakes the inspector after a change.
     changed: Sender<()>,
 }
 
@@ -128,11 +128,11 @@ impl Server<'_> {
                     }
                     let _ = self.editor.sender.send(self.answer(&request).into());
                 }
-                Message::Notification(told) => {
-                    if told.method == ExitNotification::METHOD.as_str() {
+                Message::Notification(notification) => {
+                    if notification.method == ExitNotification::METHOD.as_str() {
                         return;
                     }
-                    self.take(&told);
+                    self.handle_notification(&notification);
                 }
                 // The server sends no requests.
                 Message::Response(_) => {}
@@ -162,21 +162,21 @@ impl Server<'_> {
         }
     }
 
-    /// Handles a notification of the editor. Unknown ones are ignored, as the protocol demands.
-    fn take(&self, told: &Notification) {
+    /// Handles a notification of the editor. Unknown notifications are ignored, as the protocol demands.
+    fn handle_notification(&self, notification: &Notification) {
         let taken = self
-            .opened(told)
-            .or_else(|| self.changed(told))
-            .or_else(|| self.closed(told))
-            .or_else(|| params::<DidSaveTextDocumentNotification>(told).map(|_| ()));
+            .on_opened(notification)
+            .or_else(|| self.on_changed(notification))
+            .or_else(|| self.on_closed(notification))
+            .or_else(|| params::<DidSaveTextDocumentNotification>(notification).map(|_| ()));
         if taken.is_some() {
-            // If the inspector is gone, nothing is checked any more.
+            // The inspector is only gone if its thread panicked; then nothing is checked any more.
             let _ = self.changed.send(());
         }
     }
 
-    fn opened(&self, told: &Notification) -> Option<()> {
-        let document = params::<DidOpenTextDocumentNotification>(told)?.text_document;
+    fn on_opened(&self, notification: &Notification) -> Option<()> {
+        let document = params::<DidOpenTextDocumentNotification>(notification)?.text_document;
         let path = path_of(&document.uri)?;
         let document = Document {
             uri: document.uri,
@@ -189,8 +189,8 @@ impl Server<'_> {
         Some(())
     }
 
-    fn changed(&self, told: &Notification) -> Option<()> {
-        let changed = params::<DidChangeTextDocumentNotification>(told)?;
+    fn on_changed(&self, notification: &Notification) -> Option<()> {
+        let changed = params::<DidChangeTextDocumentNotification>(notification)?;
         let named = changed.text_document;
         let path = path_of(&named.text_document_identifier.uri)?;
         let mut documents = self.documents.lock();
@@ -202,8 +202,8 @@ impl Server<'_> {
         Some(())
     }
 
-    fn closed(&self, told: &Notification) -> Option<()> {
-        let closed = params::<DidCloseTextDocumentNotification>(told)?;
+    fn on_closed(&self, notification: &Notification) -> Option<()> {
+        let closed = params::<DidCloseTextDocumentNotification>(notification)?;
         let path = path_of(&closed.text_document.uri)?;
         let document = self.documents.lock().remove(&path)?;
         let shown = PublishDiagnosticsParams {
@@ -216,7 +216,8 @@ impl Server<'_> {
     }
 }
 
-/// The parameters of a notification of this kind.
-fn params<N: gen_lsp_types::Notification>(told: &Notification) -> Option<N::Params> {
-    (told.method == N::METHOD.as_str()).then(|| serde_json::from_value(told.params.clone()).ok())?
+/// The parameters of a notification of the type `N`; `None` if it is of another type.
+fn params<N: gen_lsp_types::Notification>(notification: &Notification) -> Option<N::Params> {
+    (notification.method == N::METHOD.as_str())
+        .then(|| serde_json::from_value(notification.params.clone()).ok())?
 }

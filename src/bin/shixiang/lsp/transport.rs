@@ -1,18 +1,18 @@
 //! Messages over standard input and output.
 //!
-//! `lsp-server` has this, too, but allocates as many bytes as a message claims, and ends at the first one
-//! that is not JSON.
+//! `lsp-server` has a transport, too, but it allocates as many bytes as the header of a message claims, and ends at
+//! the first message that is not JSON.
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::thread::{self, JoinHandle};
 
 use lsp_server::{Connection, Message};
 
-/// Maximum number of bytes of a line of a message's header.
-const MOST_HEADER_BYTES: u64 = 8 << 10;
+/// Maximum number of bytes of a header line.
+const MAX_HEADER_LINE_BYTES: u64 = 8 << 10;
 
-/// A connection with the editor, and the thread that ends once everything is written and the connection is
-/// dropped.
+/// Connects to the editor, and returns the writer thread, which ends when the connection is dropped and everything
+/// is written.
 pub(super) fn connect() -> io::Result<(Connection, JoinHandle<io::Result<()>>)> {
     let (server, editor) = Connection::memory();
     let Connection { sender, receiver } = editor;
@@ -28,12 +28,14 @@ pub(super) fn connect() -> io::Result<(Connection, JoinHandle<io::Result<()>>)> 
     let writer = thread::Builder::new().name("lsp-writer".to_owned());
     let writer = writer.spawn(move || {
         let mut out = io::stdout().lock();
-        (receiver.into_iter()).try_for_each(|message| message.write(&mut out))
+        receiver
+            .into_iter()
+            .try_for_each(|message| message.write(&mut out))
     })?;
     Ok((server, writer))
 }
 
-/// The next message; `None` at the end. What is no message is passed over.
+/// Reads the next message; `None` at the end. Bodies that are not messages are skipped.
 fn receive(input: &mut impl BufRead) -> io::Result<Option<Message>> {
     while let Some(length) = header(input)? {
         let mut body = Vec::new();
@@ -48,12 +50,15 @@ fn receive(input: &mut impl BufRead) -> io::Result<Option<Message>> {
     Ok(None)
 }
 
-/// The length in the header of a message; `None` at the end.
+/// Reads a header, and returns the length of the body; `None` at the end.
 fn header(input: &mut impl BufRead) -> io::Result<Option<u64>> {
     let mut length = None;
     loop {
         let mut line = Vec::new();
-        let read = (input.by_ref().take(MOST_HEADER_BYTES)).read_until(b'\n', &mut line)?;
+        let read = input
+            .by_ref()
+            .take(MAX_HEADER_LINE_BYTES)
+            .read_until(b'\n', &mut line)?;
         if read == 0 {
             return Ok(None);
         }

@@ -1,4 +1,4 @@
-//! Matches the boxes of two drawings that are the same step.
+//! Matches the boxes of two drawings that represent the same step.
 
 use std::collections::BTreeMap;
 
@@ -10,18 +10,19 @@ use crate::vocabulary::Stage;
 /// The features of a box.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Label {
-    /// Its own id, if somebody gave it one.
+    /// Its id, if it was given explicitly.
     pub(crate) id: Option<String>,
     /// Its names, the usual one first.
     pub(crate) names: Vec<String>,
-    /// The stages its names tell.
+    /// The stages that its names imply.
     pub(crate) stages: Vec<Stage>,
 }
 
 impl Label {
-    /// A box with these names.
+    /// Creates the label of a box with an id and names; blank ones are dropped.
     pub(crate) fn new(id: Option<&str>, names: &[&str]) -> Self {
-        let names: Vec<String> = (names.iter())
+        let names: Vec<String> = names
+            .iter()
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty())
             .collect();
@@ -40,30 +41,34 @@ impl Label {
     }
 
     fn named_alike(&self, other: &Self, alike: impl Fn(&str, &str) -> bool) -> bool {
-        (self.names.iter()).any(|name| other.names.iter().any(|other| alike(name, other)))
+        self.names
+            .iter()
+            .any(|name| other.names.iter().any(|other| alike(name, other)))
     }
 
-    /// Whether it tells stages, and the other tells all of them.
+    /// Whether the label implies stages, and the other label implies all of them.
     fn within(&self, other: &Self) -> bool {
-        !self.stages.is_empty() && (self.stages.iter()).all(|stage| other.stages.contains(stage))
+        !self.stages.is_empty() && self.stages.iter().all(|stage| other.stages.contains(stage))
     }
 }
 
-/// Whether two boxes may be one step.
+/// A test whether two boxes may be the same step.
 type Alike<'a> = &'a dyn Fn(&Label, &Label) -> bool;
 
 /// The class of each box of a drawing.
 pub(crate) type Classes = Vec<Option<usize>>;
 
-/// The class of each box of both drawings; boxes of one class are one step, `None` has none.
+/// The class of each box of both drawings. Boxes of one class are the same step; unmatched boxes have `None`.
 ///
-/// By id, then by wording, then by the stages named: 收件与受理 includes 收件 and 受理.
+/// Matched by id, then by wording, then by stage: 收件与受理 includes 收件 and 受理.
 pub(crate) fn align(left: &[Label], right: &[Label]) -> (Classes, Classes) {
     let mut ours = vec![None; left.len()];
     let mut theirs: Classes = vec![None; right.len()];
     let mut classes = 0;
     let same_id = |a: &Label, b: &Label| a.id.is_some() && a.id == b.id;
-    let keys: BTreeMap<&str, String> = (left.iter().chain(right))
+    let keys: BTreeMap<&str, String> = left
+        .iter()
+        .chain(right)
         .flat_map(|label| label.names.iter())
         .map(|name| (name.as_str(), text_key(name)))
         .collect();
@@ -77,7 +82,10 @@ pub(crate) fn align(left: &[Label], right: &[Label]) -> (Classes, Classes) {
             if their.is_some() {
                 continue;
             }
-            let free = (left.iter().zip(&mut ours)).find(|(a, our)| our.is_none() && pass(a, b));
+            let free = left
+                .iter()
+                .zip(&mut ours)
+                .find(|(a, our)| our.is_none() && pass(a, b));
             if let Some((_, our)) = free {
                 *our = Some(classes);
                 *their = Some(classes);
@@ -90,7 +98,7 @@ pub(crate) fn align(left: &[Label], right: &[Label]) -> (Classes, Classes) {
     (ours, theirs)
 }
 
-/// Puts boxes that have no class with the box of the other side that takes them in.
+/// Assigns unmatched boxes to the box of the other drawing that includes their stages.
 fn attach(
     some: &[Label],
     classes_of_some: &mut [Option<usize>],
@@ -102,7 +110,9 @@ fn attach(
         if class.is_some() {
             continue;
         }
-        let wide = (others.iter().zip(classes_of_others.iter_mut()))
+        let wide = others
+            .iter()
+            .zip(classes_of_others.iter_mut())
             .find(|(other, _)| label.within(other));
         if let Some((_, other)) = wide {
             let found = *other.get_or_insert_with(|| {

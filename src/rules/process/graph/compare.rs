@@ -1,4 +1,4 @@
-//! Whether two drawings of one process agree, once their boxes are aligned.
+//! Compares two drawings of one process whose boxes have been aligned.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +15,13 @@ pub(crate) struct Difference {
     pub(crate) ways_left: Vec<(usize, usize)>,
     /// Ways between shared boxes that only the second has.
     pub(crate) ways_right: Vec<(usize, usize)>,
-    /// Arrows of the second that go against the order of the first: its two boxes.
+    /// Arrows of the second that run against the order of the first, as pairs of boxes.
     pub(crate) reversed: Vec<(usize, usize)>,
 }
 
 /// Compares two drawings; `left` and `right` are the classes of their boxes.
 ///
-/// A way through a box that only one of them has counts as a way for the other, so that such a box is one
+/// A way through a box that only one drawing has counts as a way for the other, so that such a box is one
 /// difference and not one for each of its arrows. Ways that differ because an order is reversed are not
 /// reported again.
 pub(crate) fn compare(
@@ -30,7 +30,9 @@ pub(crate) fn compare(
     right: &[Option<usize>],
 ) -> Difference {
     let missing = |classes: &[Option<usize>]| -> Vec<usize> {
-        (classes.iter().enumerate())
+        classes
+            .iter()
+            .enumerate()
             .filter(|(_, class)| class.is_none())
             .map(|(at, _)| at)
             .collect()
@@ -41,20 +43,23 @@ pub(crate) fn compare(
         only_right: missing(right),
         ..Difference::default()
     };
-    let mut turned = BTreeSet::new();
+    let mut reversed_classes = BTreeSet::new();
     for (from, to, pair) in &theirs.drawn {
-        let against = ours.leads(pair.1, pair.0) && !ours.leads(pair.0, pair.1);
-        if against && !theirs.leads(pair.1, pair.0) && !ours.all.contains(pair) {
+        let is_reversed = ours.leads(pair.1, pair.0) && !ours.leads(pair.0, pair.1);
+        if is_reversed && !theirs.leads(pair.1, pair.0) && !ours.all.contains(pair) {
             found.reversed.push((*from, *to));
-            turned.extend([pair.0, pair.1]);
+            reversed_classes.extend([pair.0, pair.1]);
         }
     }
-    let lacking = |drawn: &[Drawn], other: &Side| -> Vec<(usize, usize)> {
-        let mut told = BTreeSet::new();
-        (drawn.iter())
+    let lacking = |drawn: &[Arrow], other: &Side| -> Vec<(usize, usize)> {
+        let mut reported = BTreeSet::new();
+        drawn
+            .iter()
             .filter(|(_, _, pair)| !other.all.contains(pair))
-            .filter(|(_, _, pair)| !turned.contains(&pair.0) && !turned.contains(&pair.1))
-            .filter(|(_, _, pair)| told.insert(*pair))
+            .filter(|(_, _, pair)| {
+                !reversed_classes.contains(&pair.0) && !reversed_classes.contains(&pair.1)
+            })
+            .filter(|(_, _, pair)| reported.insert(*pair))
             .map(|(from, to, _)| (*from, *to))
             .collect()
     };
@@ -64,13 +69,13 @@ pub(crate) fn compare(
 }
 
 /// An arrow: its boxes and their classes.
-type Drawn = (usize, usize, (usize, usize));
+type Arrow = (usize, usize, (usize, usize));
 
-/// One drawing, by classes.
+/// One drawing, in terms of classes.
 struct Side {
     /// Arrows between boxes of two classes.
-    drawn: Vec<Drawn>,
-    /// These ways, and those through boxes without a class.
+    drawn: Vec<Arrow>,
+    /// Arrows between classes, and ways between classes through boxes without a class.
     all: BTreeSet<(usize, usize)>,
     ways: Ways,
 }
@@ -87,7 +92,7 @@ impl Side {
                     drawn.push((from, to, (own, other)));
                 }
             }
-            // Boxes of the same class and of none are gone through.
+            // The search continues through boxes of the same class and boxes without a class.
             let mut seen = vec![false; ways.len()];
             let mut open: Vec<usize> = ways.after(from).to_vec();
             while let Some(at) = open.pop() {

@@ -1,4 +1,4 @@
-//! Whether two drawings of one process agree.
+//! Compares two drawings of one process.
 
 mod align;
 mod compare;
