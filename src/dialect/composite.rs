@@ -1,13 +1,13 @@
-//! Cells that say several things: `行政许可/县级` under 事项类型/行使层级, `地点：…；时间：…` under any name.
+//! Cells with several values: `行政许可/县级` under 事项类型/行使层级, `地点：…；时间：…` under any name.
 
 use super::index::FieldIndex;
 use super::names::join;
 use crate::source::{Entry, Node, NodeKind};
 
-/// A longer text is no label, in characters.
+/// Maximum length of a label, in characters.
 const LONGEST_LABEL: usize = 14;
 
-/// Puts what such cells say into fields of their own.
+/// Splits cells with several values into one field per value.
 pub(super) fn part(index: &FieldIndex, record: &mut Node<'_>) {
     let NodeKind::Table(entries) = &mut record.kind else {
         return;
@@ -61,7 +61,7 @@ pub(super) fn part(index: &FieldIndex, record: &mut Node<'_>) {
     }
 }
 
-/// The table that a text is, if most of its fields are known: `{"jgyxq": "5年", …}` under 扩展字段.
+/// Parses a text as a table, if at least half of its fields are known: `{"jgyxq": "5年", …}` under 扩展字段.
 fn document<'a>(index: &FieldIndex, value: &Node<'a>) -> Option<Node<'a>> {
     let text = value.text()?.trim_start();
     let inner = value.embedded().filter(|_| text.starts_with('{'))?;
@@ -73,7 +73,7 @@ fn document<'a>(index: &FieldIndex, value: &Node<'a>) -> Option<Node<'a>> {
     (known > 0 && known * 2 >= entries.len()).then_some(inner)
 }
 
-/// What a cell says for each of the names in its heading.
+/// Splits a cell into a value for each name in its heading.
 fn by_heading(index: &FieldIndex, key: &str, text: &str) -> Option<Vec<(String, String)>> {
     const MARKS: [char; 3] = ['/', '／', '|'];
     let names: Vec<&str> = key.split(MARKS).map(str::trim).collect();
@@ -88,7 +88,7 @@ fn by_heading(index: &FieldIndex, key: &str, text: &str) -> Option<Vec<(String, 
     })
 }
 
-/// What a cell says behind each label in it.
+/// Splits a cell at the labels in it.
 fn by_labels(index: &FieldIndex, text: &str) -> Option<Vec<(String, String)>> {
     const FEWEST: usize = 2;
     let mut parts: Vec<(String, String)> = Vec::new();

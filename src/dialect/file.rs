@@ -1,4 +1,4 @@
-//! A dialect as data: the file.
+//! The format of a dialect file.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use super::target::Target;
 use crate::prose::is_filler;
 use crate::vocabulary::{TimeUnit, Vocabulary as _};
 
-/// What all limits of a record are called, whose unit stands in one field.
+/// Generic names of limits: a unit field with such a name (时限单位) applies to all limits of the record.
 pub(super) const LIMITS: &[&str] = &["时限", "期限", "办结时限", "办理时限", "天数", "时限天数"];
 
 /// The content of a dialect file.
@@ -240,7 +240,7 @@ impl FieldMapping {
         terms.any(|term| term.term == unit).then_some(unit)
     }
 
-    /// The conditions that name another field.
+    /// The conditions `when` and `unless`.
     pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.when.iter().chain(&self.unless)
     }

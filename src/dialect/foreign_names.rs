@@ -1,4 +1,4 @@
-//! Names of fields in English, in pinyin, or in both, put into the Chinese headings that they stand for:
+//! Translates field names in English, pinyin or both into Chinese headings:
 //! `handlePlace`, `ST_LAW_LIMIT`, `shouLiTiaoJian`, `dept_mc`.
 
 use std::collections::{HashMap, HashSet};
@@ -8,44 +8,44 @@ use serde::Deserialize;
 
 use super::initials::initials_of;
 
-/// Words of names, as data.
+/// The content of `foreign_words.toml`: the words of foreign field names.
 #[derive(Default, Deserialize)]
 struct ForeignWords {
-    /// What begins the names of columns in some databases and says only of which type they are.
+    /// Type prefixes of database columns (`vc_`, `dt_`), which carry no meaning; separated by spaces.
     types: String,
-    /// How the name of a field with words goes on after that of its code.
+    /// Suffixes that turn the name of a code's field into that of its text (`caseType`, `caseType_dictText`).
     text_endings: String,
-    /// Words that mean the same, and what they stand for, the likeliest first.
+    /// Synonyms, and the parts of headings that they may mean, the likeliest first.
     words: Vec<(String, String)>,
 }
 
 static FOREIGN: LazyLock<ForeignWords> =
     LazyLock::new(|| toml::from_str(include_str!("foreign_words.toml")).unwrap_or_default());
 
-/// What begins the name of a column and says only of which type it is.
+/// Type prefixes of column names; see [`ForeignWords::types`].
 static TYPES: LazyLock<Vec<&str>> = LazyLock::new(|| FOREIGN.types.split(' ').collect());
 
-/// What ends the name of a field of a search index and says only of which type it is: `item_name_s`.
+/// Type suffixes of fields of a search index, which carry no meaning: `item_name_s`.
 const TYPE_ENDINGS: &[&str] = &[
     "s", "ss", "i", "is", "l", "t", "txt", "b", "d", "dt", "f", "str",
 ];
 
-/// What a guide is called, in which a list is one of the item's.
+/// Names of a guide object; lists inside it belong to the item.
 const GUIDES: &[&str] = &["guide", "guideInfo", "guide_info", "bszn", "zhinan"];
 
-/// A longer name, and one of more words, is none.
+/// Maximum length of a field name, in bytes, and its maximum number of words (`MOST_WORDS`).
 const LONGEST: usize = 80;
 const MOST_WORDS: usize = 7;
-/// The order of more parts than these is kept.
+/// Maximum number of parts that are tried in any order.
 const MOST_MOVED: usize = 4;
-/// At most this many headings are tried for a name.
+/// Maximum number of headings that are tried for a name.
 const MOST_TRIED: usize = 1000;
-/// A longer piece is no words written together.
+/// Maximum length of a piece that is split into words written without a separator, in bytes.
 const LONGEST_GLUED: usize = 40;
-/// The initials of a part that is no word.
+/// Maximum length of an unknown piece that is taken for initials, in bytes.
 const LONGEST_INITIALS: usize = 6;
 
-/// The meanings of each word, the likeliest first; that it adds nothing comes last.
+/// The meanings of each word, the likeliest first; the empty meaning (the word adds nothing) comes last.
 static MEANINGS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let mut all: HashMap<&str, Vec<&str>> = HashMap::new();
     for (words, meanings) in &FOREIGN.words {
@@ -62,7 +62,7 @@ static MEANINGS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     all
 });
 
-/// How the name of a field with words goes on after that of its code.
+/// Suffixes that turn the name of a code's field into that of its text.
 pub(super) fn text_endings() -> impl Iterator<Item = &'static str> {
     FOREIGN.text_endings.split(' ')
 }
@@ -77,18 +77,19 @@ fn meanings_of(word: &str) -> Option<&'static [&'static str]> {
         .or_else(|| known(&format!("{}y", singular()?.strip_suffix("ie")?)))
 }
 
-/// What is known of headings.
+/// Predicates on headings.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'k> {
     pub(super) knows: &'k dyn Fn(&str) -> bool,
-    /// Whether it says alone what it is of.
+    /// Whether the heading is unambiguous without its parent.
     pub(super) is_sure: &'k dyn Fn(&str) -> bool,
-    /// Whether it names a list.
+    /// Whether the heading names a list.
     pub(super) has_rows: &'k dyn Fn(&str) -> bool,
 }
 
-/// The first heading that a name may stand for and is known; one that is sure,
-/// wherever in a document it stands.
+/// The first known heading that a dotted name may mean.
+///
+/// If the whole name has none, its first segments are dropped one by one.
 pub(super) fn heading(name: &str, names: Known<'_>) -> Option<String> {
     let Known { knows, is_sure, .. } = names;
     if name.len() > LONGEST {
@@ -97,7 +98,7 @@ pub(super) fn heading(name: &str, names: Known<'_>) -> Option<String> {
     if let Some(found) = of_last(name, names).or_else(|| of_name(name, knows)) {
         return Some(found);
     }
-    // Inside of other things only what is said in so many words is the item's.
+    // Inside other objects, only an unambiguous heading belongs to the item.
     let knows = |heading: &str| knows(heading) && is_sure(heading);
     let mut rest = name;
     while let Some((_, inner)) = rest.split_once('.') {
@@ -115,7 +116,7 @@ pub(super) fn heading(name: &str, names: Known<'_>) -> Option<String> {
     None
 }
 
-/// The heading of a name without the tables around it that say nothing: `basicInfo.itemCode`.
+/// The heading of the last segment, if the segments before it carry no meaning: `basicInfo.itemCode`.
 fn of_last(name: &str, names: Known<'_>) -> Option<String> {
     let (around, last) = name.rsplit_once('.')?;
     let says_nothing = |word: &&str| meanings_of(word).is_some_and(|all| all.contains(&""));
@@ -134,7 +135,7 @@ fn of_last(name: &str, names: Known<'_>) -> Option<String> {
 }
 
 fn of_name(name: &str, knows: &dyn Fn(&str) -> bool) -> Option<String> {
-    // `projectTypeText` beside the words that `projectType` would have a code for.
+    // `projectTypeText` holds the text of the code in `projectType`, so it has the same heading.
     let lower = name.to_lowercase();
     let mut stems = text_endings().filter_map(|ending| lower.strip_suffix(ending));
     if let Some(stem) = stems.find(|stem| !stem.is_empty() && knows(stem)) {
@@ -144,7 +145,7 @@ fn of_name(name: &str, knows: &dyn Fn(&str) -> bool) -> Option<String> {
     of_pieces(&pieces, knows)
 }
 
-/// The parts of a name without what says of which type a column is.
+/// The parts of a name without type prefix and type suffix.
 fn untyped(name: &str) -> Vec<String> {
     if !name.is_ascii() {
         return vec![name.to_owned()];
@@ -163,7 +164,7 @@ fn untyped(name: &str) -> Vec<String> {
 }
 
 fn of_pieces(pieces: &[String], knows: &dyn Fn(&str) -> bool) -> Option<String> {
-    // Two letters alone mean too much.
+    // A name of one or two letters is too ambiguous.
     if matches!(pieces, [piece] if piece.len() < 3) {
         return None;
     }
@@ -171,7 +172,7 @@ fn of_pieces(pieces: &[String], knows: &dyn Fn(&str) -> bool) -> Option<String> 
     if let Some(all) = all {
         return in_words(&all.concat(), knows);
     }
-    // `shouLiTiaoJian` is written by syllables.
+    // `shouLiTiaoJian` has a capital letter for each syllable, not for each word.
     let whole = pieces.concat();
     let is_short = whole.len() <= LONGEST_GLUED && pieces.len() > 1;
     match words(&whole).filter(|_| is_short) {
@@ -180,7 +181,7 @@ fn of_pieces(pieces: &[String], knows: &dyn Fn(&str) -> bool) -> Option<String> 
     }
 }
 
-/// The parts of a name: `promiseDay`, `ITEM_NAME`.
+/// Splits a name at separators and capital letters, in lower case: `promiseDay`, `ITEM_NAME`.
 fn pieces(name: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut before = ' ';
@@ -201,7 +202,7 @@ fn pieces(name: &str) -> Vec<String> {
     pieces
 }
 
-/// The fewest known words that a piece consists of, as `itemname` does.
+/// Splits a piece such as `itemname` into the fewest known words.
 fn words(piece: &str) -> Option<Vec<&str>> {
     if !piece.is_ascii() {
         return Some(vec![piece]);
@@ -213,7 +214,7 @@ fn words(piece: &str) -> Option<Vec<&str>> {
     for end in 1..=piece.len() {
         let fewest = (0..end).filter_map(|start| {
             let word = piece.get(start..end)?;
-            // Two letters are a word only where they stand alone.
+            // Two letters are a word only if they are the whole piece.
             let may_be = word.len() > 2 || word.len() == piece.len();
             let before = best.get(start)?.as_ref()?;
             (may_be && meanings_of(word).is_some()).then(|| {
@@ -227,7 +228,7 @@ fn words(piece: &str) -> Option<Vec<&str>> {
     best.pop().flatten()
 }
 
-/// The heading that words make, in this order or, if they are few, in any.
+/// The known heading that words make, in this order or, if there are at most `MOST_MOVED` parts, in any order.
 fn in_words(words: &[&str], knows: &dyn Fn(&str) -> bool) -> Option<String> {
     if words.is_empty() || words.len() > MOST_WORDS {
         return None;
@@ -235,7 +236,7 @@ fn in_words(words: &[&str], knows: &dyn Fn(&str) -> bool) -> Option<String> {
     let mut left = MOST_TRIED;
     let mut texts: Vec<Vec<&str>> = vec![Vec::new()];
     for word in words {
-        // What is in Chinese stands for itself.
+        // A Chinese word is its own meaning.
         let itself = [*word];
         let meanings = match meanings_of(word) {
             Some(meanings) => meanings,
@@ -256,7 +257,7 @@ fn in_words(words: &[&str], knows: &dyn Fn(&str) -> bool) -> Option<String> {
             .collect();
     }
     for text in &mut texts {
-        // 咨询电话 with 电话 in it says no more.
+        // A part that another part contains is redundant: 电话 beside 咨询电话.
         let all = text.clone();
         let is_said = |part: &&str| {
             all.iter()
@@ -268,7 +269,7 @@ fn in_words(words: &[&str], knows: &dyn Fn(&str) -> bool) -> Option<String> {
     }
     let mut seen = HashSet::new();
     texts.retain(|text| seen.insert(text.clone()));
-    // What says all that the name says counts before what leaves words out.
+    // Try the combinations that use the most words first.
     texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
     texts.iter().find_map(|text| {
         left = left.checked_sub(1)?;
@@ -283,7 +284,7 @@ fn in_words(words: &[&str], knows: &dyn Fn(&str) -> bool) -> Option<String> {
     })
 }
 
-/// The first of the orders of some parts that makes a known heading.
+/// The known heading made by the first matching permutation of the parts.
 fn moved(parts: &[&str], left: &mut usize, knows: &dyn Fn(&str) -> bool) -> Option<String> {
     fn go(
         made: &str,
@@ -304,7 +305,7 @@ fn moved(parts: &[&str], left: &mut usize, knows: &dyn Fn(&str) -> bool) -> Opti
     go("", parts, left, knows)
 }
 
-/// The initials that parts make, of which some are initials already: `dept_mc`, `isWsbl`.
+/// The known initials made from pieces, some of which are initials already: `dept_mc`, `isWsbl`.
 fn in_initials(pieces: &[String], knows: &dyn Fn(&str) -> bool) -> Option<String> {
     let mut made = String::new();
     for piece in pieces {

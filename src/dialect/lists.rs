@@ -1,13 +1,13 @@
-//! Named lists of names: `$limit` among the names of a field stands for those under `names.limit`.
+//! Named lists of names: `$limit` among the names of a field is replaced by the names under `names.limit`.
 
 use std::collections::BTreeMap;
 
 use super::file::{DialectFile, FieldMapping};
 
-/// What begins the name of a list among names of fields.
+/// Prefix that marks the name of a list among the names of fields.
 const LIST: char = '$';
 
-/// Puts the names of lists in place of these; fails with the first list that does not exist.
+/// Replaces references to lists by their names; the error is the first list that does not exist.
 pub(super) fn expand(file: &mut DialectFile) -> Result<(), String> {
     if file.names.is_empty() {
         return Ok(());

@@ -153,7 +153,7 @@ impl Dialect {
 
     /// Builds the index of a dialect file.
     fn unchecked(mut file: DialectFile) -> Self {
-        // The lists of a built-in dialect exist, and those of a file were put in before.
+        // Cannot fail: the lists of built-in dialects exist, and those of a file have been expanded already.
         let _ = lists::expand(&mut file);
         spread(&mut file.fields);
         if file.initials {
@@ -189,7 +189,7 @@ impl Dialect {
         is_record(table) && self.index.is_one(table, &is_record) && !self.is_group(table)
     }
 
-    /// Whether a table has a list of items, each of which says more than the table does beside it.
+    /// Whether a table is a group: it has a list of items, each with more known fields than the table.
     fn is_group(&self, table: &Node<'_>) -> bool {
         const DEEPEST: u32 = 2;
         self.holds_items(table, table, DEEPEST)
@@ -211,11 +211,11 @@ impl Dialect {
         })
     }
 
-    /// Whether a table says so much else of an item that what is merely called its name is the item's.
+    /// Whether a table has so many fields of an item that its name field must be the item's name.
     fn is_item_by_its_fields(&self, table: &Node<'_>) -> bool {
         const ENOUGH: usize = 4;
-        // Of a list whose entries may be items themselves, a table is the group; beside other lists that nobody knows,
-        // an item has mostly fields that are known.
+        // A table with an unknown list whose entries may be items is their group. With other unknown lists, at least
+        // two thirds of an item's fields must be known.
         let may_be_one =
             |node: &Node<'_>| self.index.has_name(node) && self.index.count(node) >= ENOUGH;
         let is_unknown = |entry: &&Entry<'_>| {
@@ -237,14 +237,14 @@ impl Dialect {
             && !has_list
     }
 
-    /// Whether a table has fields that tell it from lists of anything else.
+    /// Whether a table has fields that distinguish it from lists of other things.
     fn is_peculiar(&self, table: &Node<'_>) -> bool {
         const LEAST: usize = 2;
         let named = &self.file.peculiar;
         if !self.file.initials {
             return named.is_empty() || named.iter().any(|name| find(table, name).is_some());
         }
-        // What is written in Chinese has names of its own.
+        // A known Chinese name is specific enough.
         let is_plain =
             |entry: &Entry<'_>| !entry.key.is_ascii() && self.index.known(&entry.key).is_some();
         let has = |name: &String| self.index.has(table, name);
@@ -253,7 +253,7 @@ impl Dialect {
             || named.iter().filter(|name| has(name)).count() >= LEAST
     }
 
-    /// The fate of a text that went nowhere, if the dialect ignores it or takes it for “none”.
+    /// The fate of a text that no field used, if the dialect ignores it or takes it for “none”.
     pub(crate) fn told(&self, keys: &[&str], text: &str) -> Option<Fate> {
         let stripped = strip_buttons(text, &self.file.interface_words);
         let rest = stripped.text;
@@ -302,7 +302,7 @@ impl Dialect {
         all
     }
 
-    /// Whether a row of a source may need those above it.
+    /// Whether reading a row may require the rows above it.
     pub(crate) fn assembles(&self) -> bool {
         self.file.group.is_some() || !self.file.fill_down.is_empty()
     }
@@ -337,7 +337,7 @@ impl Dialect {
     }
 }
 
-/// Puts the named lists in; a list that does not exist is an error.
+/// Expands the named lists; an undefined list is an error.
 fn put_lists(file: &mut DialectFile) -> Result<(), (String, String)> {
     lists::expand(file).map_err(|list| {
         (
@@ -347,7 +347,7 @@ fn put_lists(file: &mut DialectFile) -> Result<(), (String, String)> {
     })
 }
 
-/// The first byte of a field of a dialect file, by its path through `fields` and `rows`.
+/// The byte offset of a field in a dialect file, by its path through `fields` and `rows`.
 fn place(root: &Node<'_>, way: &[usize]) -> Option<usize> {
     if way.is_empty() {
         return None;

@@ -1,10 +1,10 @@
-//! Parts of one place in fields of their own: 办理地点, 大厅名称, 窗口号.
+//! Places whose parts are in separate fields: 办理地点, 大厅名称, 窗口号.
 
 use super::index::FieldIndex;
 use super::names::normal;
 use crate::source::{Entry, Node, NodeKind};
 
-/// The field that holds places as rows, and what their parts are called in these.
+/// The field that holds places as rows; `ADDRESS`, `HALL` and `WINDOW` are the fields of a row.
 const ROWS: &str = "@窗口";
 const ADDRESS: &str = "地址";
 const HALL: &str = "大厅名称";
@@ -33,7 +33,7 @@ const HALLS: &[&str] = &[
     "服务大厅名称",
 ];
 
-/// Makes a row of the parts of a place, if a record has two or more, each once.
+/// Gathers the parts of a place into a row, if a record has at least two, and none of them twice.
 pub(super) fn gather(index: &FieldIndex, record: &mut Node<'_>) {
     let NodeKind::Table(entries) = &mut record.kind else {
         return;

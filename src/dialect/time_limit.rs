@@ -7,10 +7,10 @@ use crate::value::Guess;
 use crate::value::limit::{self, LimitName};
 use crate::vocabulary::{TimeUnit, Vocabulary as _};
 
-/// A longer text is no code of a unit.
+/// Maximum length of a code of a unit, in bytes.
 const LONGEST_CODE: usize = 2;
 
-/// The unit that a letter is short for: 工作日 or `workday`, 自然日.
+/// The unit that a letter abbreviates: W (`workday`) or G for 工作日, Z for 自然日.
 fn by_letter(text: &str) -> Option<TimeUnit> {
     match text.trim() {
         "W" | "w" | "G" | "g" => TimeUnit::recognise("工作日"),
@@ -43,7 +43,7 @@ pub(super) fn time_limit(text: &str, context: ReadContext<'_>) -> OperationOutpu
             Some(unit) => {
                 limit.unit = Some(unit);
                 used_unit = true;
-                // The codes of units are those of each system.
+                // Each system has its own codes of units, so the unit is a guess.
                 reading.guess = reading.guess.or(is_code.then_some(Guess::NationalCode));
             }
             // The field of the unit holds the limit in words: 即时办结, 15个工作日，评审除外.

@@ -1,4 +1,4 @@
-//! The matter of an item: the same one in any body.
+//! The matter of an item, which is the same whichever body handles it.
 
 use super::digest::digest;
 use super::line::FactsLine;
@@ -17,7 +17,7 @@ pub(super) fn matter(line: &FactsLine<'_>) -> u64 {
     digest(&code.unwrap_or_else(|| text_key(name)))
 }
 
-/// The codes of an item that have its base code in them.
+/// The codes of an item that contain its base code.
 pub(super) struct Codes<'c> {
     pub(super) base: Option<&'c str>,
     pub(super) implementation: Option<&'c str>,
@@ -25,7 +25,7 @@ pub(super) struct Codes<'c> {
     pub(super) local_base: Option<&'c str>,
 }
 
-/// The well-formed base code in them; not that of a node.
+/// The base code in these codes, if it is well-formed and not that of a directory node.
 pub(super) fn sound_code(codes: &Codes<'_>) -> Option<String> {
     let filled = |code: &&str| !is_blank(code);
     let stated = codes.base.filter(filled).map(BaseCode::from);

@@ -41,7 +41,7 @@ pub(crate) use sorted::{alike, item_at};
 use texts::TextLine;
 pub(crate) use texts::{OwnText, TextFacts};
 
-/// The facts of the items of a catalogue, in their order; beyond a bound they are in a file.
+/// The facts of the items of a catalogue, in order; beyond a size limit, they are kept in a file.
 #[derive(Debug, Default)]
 pub struct Facts {
     rows: Rows,
@@ -76,7 +76,7 @@ pub(crate) struct PlaceFacts<'f> {
     pub(crate) address: &'f str,
 }
 
-/// The address of a channel on the web that leads to no particular item, or holds nothing to tell which.
+/// The web address of a channel that leads to no particular item, or does not identify the item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct EntryFacts<'f> {
     /// Index of the channel.
@@ -86,7 +86,7 @@ pub(crate) struct EntryFacts<'f> {
     pub(crate) url: &'f str,
 }
 
-/// In place of a number in the pool, if the value is in the row.
+/// The number that is stored instead of a pool number if the value is in the row.
 const IN_ROW: u32 = 0;
 
 /// A value that items may share.
@@ -108,7 +108,7 @@ impl Facts {
         self.add_line(&FactsLine::of(item));
     }
 
-    /// Facts that go to a file beyond a bound.
+    /// Creates facts that move to a file beyond a size limit.
     pub(crate) fn spilling(spilling: Spilling) -> Self {
         Self {
             rows: Rows::new(spilling),
@@ -156,7 +156,7 @@ impl Facts {
         self.rows.fail(error);
     }
 
-    /// The reason why a file could not be written or read, if so: then facts are missing.
+    /// The error of a file that could not be written or read; if there is one, facts are missing.
     pub(crate) fn failure(&self) -> Option<io::Error> {
         self.rows.failure()
     }
@@ -215,7 +215,7 @@ fn add_shared(row: &mut Packed, value: Option<Value<Cow<'_, [u8]>>>) {
     }
 }
 
-/// Takes such a value.
+/// Takes a value that was added by `add_shared`.
 fn take_shared<'r>(row: &mut Row<'r>) -> Option<Value<&'r [u8]>> {
     Some(match row.number()?.checked_sub(IN_ROW + 1) {
         Some(number) => Value::InPool(number),
@@ -224,12 +224,13 @@ fn take_shared<'r>(row: &mut Row<'r>) -> Option<Value<&'r [u8]>> {
 }
 
 impl<'f> ItemFacts<'f> {
-    /// A digest of its matter: its base code, or else its name. Every other rule asks for it.
+    /// A digest of its matter: its base code, or else its name. It is first in the row, since every other rule asks for
+    /// it.
     pub(crate) fn matter(&self) -> u64 {
         Row::of(&self.row).fixed()
     }
 
-    /// What comes after the matter.
+    /// The fields after the matter.
     fn values(&self) -> Row<'_> {
         let mut row = Row::of(&self.row);
         row.fixed();
@@ -256,7 +257,7 @@ impl<'f> ItemFacts<'f> {
         }
     }
 
-    /// What comes after the values that items share.
+    /// The fields after the values that items share.
     fn rest(&self) -> Row<'_> {
         let mut row = self.values();
         (0..SHARED).for_each(|_| _ = take_shared(&mut row));
@@ -413,7 +414,7 @@ impl<'f> ItemFacts<'f> {
         self.shared(Shared::Status).map(read)
     }
 
-    /// The addresses of its channels on the web that lead to no particular item, or hold nothing to tell which.
+    /// The web addresses of its channels that lead to no particular item, or do not identify the item.
     pub(crate) fn entries(&self) -> impl Iterator<Item = EntryFacts<'_>> {
         let list = self.own(Own::Entries).unwrap_or_default();
         Row::of(list).list(|row| EntryFacts {
@@ -423,7 +424,7 @@ impl<'f> ItemFacts<'f> {
         })
     }
 
-    /// Whether people apply for it; only known for items with such addresses.
+    /// Whether people apply for it; only known for items with [`entries`](Self::entries).
     pub(crate) fn is_applied_for(&self) -> bool {
         self.own(Own::AppliedFor).is_some()
     }
@@ -433,7 +434,7 @@ impl<'f> ItemFacts<'f> {
         each_text(self.own(Own::Prerequisites))
     }
 
-    /// All facts, in the form in which they are written.
+    /// All facts, in their serialized form.
     pub(crate) fn line(&self) -> FactsLine<'_> {
         fn cow(text: Option<&str>) -> Option<Cow<'_, str>> {
             text.map(Cow::from)

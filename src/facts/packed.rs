@@ -9,7 +9,7 @@ use std::borrow::Cow;
 #[derive(Debug, Default)]
 pub(super) struct Packed(Vec<u8>);
 
-/// A row to be read.
+/// A reader of a packed row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row<'r>(&'r [u8]);
 
@@ -22,7 +22,7 @@ impl Packed {
         );
     }
 
-    /// Adds a number of any size in as many bytes as any other.
+    /// Adds a number in eight bytes, whatever its size.
     pub(super) fn fixed(&mut self, number: u64) {
         self.0.extend(number.to_le_bytes());
     }
@@ -52,7 +52,7 @@ impl<'r> Row<'r> {
         u32::try_from(self.size()?).ok()
     }
 
-    /// The next number of any size.
+    /// The next number that was added with [`Packed::fixed`].
     pub(super) fn fixed(&mut self) -> u64 {
         let Some((number, rest)) = self.0.split_first_chunk() else {
             return 0;
@@ -74,12 +74,12 @@ impl<'r> Row<'r> {
         std::iter::from_fn(move || (!self.0.is_empty()).then(|| next(&mut self)))
     }
 
-    /// The bytes that are left.
+    /// The remaining bytes.
     pub(super) fn rest(self) -> &'r [u8] {
         self.0
     }
 
-    /// The next number, of any size.
+    /// The next variable-length number; `None` if it is absent.
     pub(super) fn size(&mut self) -> Option<usize> {
         let mut number = 0;
         let mut shift = 0;
@@ -95,7 +95,7 @@ impl<'r> Row<'r> {
     }
 }
 
-/// Adds a number in as many bytes as it takes, seven bits per byte, the lowest first.
+/// Adds a variable-length number: seven bits per byte, the lowest first.
 pub(super) fn add_number(bytes: &mut Vec<u8>, mut number: u64) {
     while number > 0x7f {
         bytes.push(number.to_le_bytes()[0] | 0x80);
@@ -104,7 +104,7 @@ pub(super) fn add_number(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number.to_le_bytes()[0]);
 }
 
-/// A list in one value; empty for an empty list.
+/// Packs a list into one value; `None` for an empty list.
 pub(super) fn list<'a, T>(
     values: impl IntoIterator<Item = T>,
     add: impl Fn(&mut Packed, T),
@@ -121,7 +121,7 @@ pub(super) fn each_text(list: Option<&[u8]>) -> impl Iterator<Item = &str> {
 }
 
 pub(super) fn read(text: &[u8]) -> &str {
-    // It was written as text.
+    // Valid UTF-8: the bytes come from a `str`.
     str::from_utf8(text).unwrap_or_default()
 }
 

@@ -1,5 +1,4 @@
-//! Forms: the names of elements stand beside what they say, several to a row, with lists of materials or steps between
-//! them.
+//! Forms: labels next to their values, several pairs to a row, with lists of materials or steps in between.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -17,10 +16,10 @@ use crate::source::cells::{Row, Sheet};
 use crate::source::{Entry, Node, NodeKind, Span};
 use crate::vocabulary::{TimeUnit, Vocabulary as _};
 
-/// The fewest rows with names that show that a sheet is a form.
+/// Minimum number of rows with labels and values in a form.
 const FEWEST_ROWS: usize = 2;
 
-/// Longest title between the rows of a form, in characters; a longer text says something.
+/// Maximum length of a title between the rows of a form, in characters; a longer text is content.
 const MOST_TITLE_CHARS: usize = 40;
 
 const NOT_UNDERSTOOD: Text = Text::new(
@@ -28,7 +27,7 @@ const NOT_UNDERSTOOD: Text = Text::new(
     "this row of the form has no known name of an element; it was not read",
 );
 
-/// Whether a sheet is a form: names stand beside what they say, and each of them once for an item.
+/// Whether a sheet is a form: labels are next to their values, and each label occurs about once per item.
 pub(super) fn is_form(sheet: &Sheet, dialect: &Dialect) -> bool {
     if sheet.rows.len() > MOST_ROWS || sheet.before > 0 || sheet.unreadable.is_some() {
         return false;
@@ -41,18 +40,18 @@ pub(super) fn is_form(sheet: &Sheet, dialect: &Dialect) -> bool {
         let FormRow::Pairs(pairs, _) = row else {
             continue;
         };
-        // What a name alone says may stand below it.
+        // The value of a lone label may be in the row below.
         let is_over = matches!(read.get(at + 1), Some(FormRow::More(_))) && pairs.len() == 1;
         let labels = pairs
             .iter()
             .map(|pair| (pair.label.column, pair.label.text));
         let merged = std::mem::replace(&mut above, labels.collect());
-        // A name that is merged over several rows is there once.
+        // A label that is merged over several rows counts once.
         let pairs: Vec<&Pair<'_>> = (pairs.iter())
             .filter(|pair| dialect.knows_label(&pair.key))
             .filter(|pair| !merged.contains(&(pair.label.column, pair.label.text)))
             .collect();
-        // Names side by side are the header of a table.
+        // Labels side by side without values are the header of a table.
         let said = (pairs.iter())
             .filter(|pair| is_over || !pair.values.is_empty())
             .count();
@@ -76,7 +75,7 @@ pub(super) fn is_form(sheet: &Sheet, dialect: &Dialect) -> bool {
         && names.len() <= once.len() * of_items
 }
 
-/// How many items a form has.
+/// Counts the items of a form.
 pub(super) fn count_items(sheet: &Sheet, dialect: &Dialect) -> usize {
     let rows = rows(sheet, dialect);
     let names = rows.iter().filter(|row| match row {
@@ -86,7 +85,7 @@ pub(super) fn count_items(sheet: &Sheet, dialect: &Dialect) -> usize {
     names.count()
 }
 
-/// A record that is put together row by row.
+/// A record under construction, row by row.
 struct Made<'s> {
     node: Node<'s>,
     has_name: bool,
@@ -100,15 +99,13 @@ struct Form<'s, 'r, 'o> {
     sheet: &'s Sheet,
     records: Vec<Made<'s>>,
     list: Option<Listed<'s, Node<'s>>>,
-    /// The names of groups so far.
+    /// The names of the groups read so far.
     groups: HashSet<&'s str>,
-    /// The rows that say something of an item.
+    /// Indexes of the rows that belong to an item.
     used: HashSet<usize>,
 }
 
-/// Reads the items of a form.
-///
-/// Gives the rows that say something of them.
+/// Reads the items of a form and returns the indexes of the rows that belong to them.
 pub(super) fn read_form<'s>(
     read: &mut DocumentReading<'_>,
     number: usize,
@@ -164,7 +161,8 @@ impl<'s> Form<'s, '_, '_> {
         }
     }
 
-    /// Whether a row in a list says something of the item after all: its first name is no column of the list.
+    /// Whether a row in a list belongs to the item after all: its first label is no column of the list, or names
+    /// an item.
     fn is_of_item(&self, pairs: &[Pair<'_>]) -> bool {
         let into = self.list.as_ref().map_or("", |list| list.into);
         pairs.first().is_some_and(|pair| {
@@ -188,7 +186,7 @@ impl<'s> Form<'s, '_, '_> {
         };
         self.used.insert(at);
         made.has_name |= names_one;
-        // What stands before the names of several rows is the name of their group.
+        // A text before the labels of several rows is the name of their group.
         for cell in others {
             if self.groups.insert(cell.text) {
                 let key = Cow::Borrowed(GROUP);
@@ -209,7 +207,7 @@ impl<'s> Form<'s, '_, '_> {
             }
             let is_unit = matches!(&*values, [amount, unit] if is_unit(amount.text, unit.text));
             for (place, value) in values.iter().enumerate() {
-                // 法定办结时限,20,工作日
+                // The unit of an amount is in the next cell: 法定办结时限,20,工作日
                 let unit = format!("{key}单位");
                 let is_unit = is_unit && place == 1 && self.dialect.knows_label(&unit);
                 let key = if is_unit { unit.into() } else { key.clone() };
@@ -219,7 +217,7 @@ impl<'s> Form<'s, '_, '_> {
         }
     }
 
-    /// Takes a row into the list that is open, if it fits.
+    /// Adds a row to the open list, if it fits; returns whether it does.
     fn listed(&mut self, at: usize, row: Row<'s>) -> bool {
         let Some(list) = self.list.as_mut().filter(|list| list.fits(row)) else {
             return false;
@@ -245,7 +243,7 @@ impl<'s> Form<'s, '_, '_> {
         true
     }
 
-    /// Adds values to those of the row above.
+    /// Adds the cells of a continuation row to the fields of the row above.
     fn more(&mut self, at: usize, row: Row<'s>, more: Vec<(Cow<'s, str>, Cell<'s>)>) {
         let Some(made) = self.records.last_mut() else {
             return;
@@ -254,7 +252,7 @@ impl<'s> Form<'s, '_, '_> {
         self.read.around(filled(row).saturating_sub(more.len()));
         let mut below: Option<Cow<'s, str>> = None;
         for (key, cell) in more {
-            // Of several cells below one name, the first goes on with it.
+            // Of several cells below one label, only the first is appended to its value.
             let is_first = below.as_ref() != Some(&key);
             let several = is_first && self.dialect.takes_several(&key);
             below = Some(key.clone());
@@ -273,7 +271,8 @@ impl<'s> Form<'s, '_, '_> {
         }
     }
 
-    /// A row without names: a title, who signs; whatever else stands among what an item says was not read.
+    /// Handles a row without labels: titles and signatures are noted; any other row is reported as not
+    /// read, once an item has begun.
     fn other(&mut self, at: usize, kind: &FormRow<'s>, row: Row<'s>) {
         let is_title = match kind {
             FormRow::Title(cell) => !is_longer(cell.text, MOST_TITLE_CHARS),
@@ -288,7 +287,7 @@ impl<'s> Form<'s, '_, '_> {
         self.read.refused_cells(filled(row));
     }
 
-    /// Puts the rows of a list into the record.
+    /// Closes the open list and puts its rows into the record.
     fn close(&mut self) {
         let list = self.list.take().filter(|list| !list.rows.is_empty());
         let (Some(list), Some(made)) = (list, self.records.last_mut()) else {
@@ -336,7 +335,7 @@ fn entry<'s>(
     }
 }
 
-/// What stands beside a cell, under the name that stands for what is in the cell.
+/// The remark or link of a cell, as an entry keyed by the label of the cell.
 fn beside<'s>(key: &str, span: Span, text: &'s str, pairs: &[Pair<'s>]) -> Entry<'s> {
     let value = Node {
         span,
@@ -360,7 +359,7 @@ fn beside<'s>(key: &str, span: Span, text: &'s str, pairs: &[Pair<'s>]) -> Entry
     }
 }
 
-/// Adds a field; a second value of it goes under its number.
+/// Adds a field; a repeated key gets a number.
 fn push<'s>(node: &mut Node<'s>, mut entry: Entry<'s>) {
     let NodeKind::Table(entries) = &mut node.kind else {
         return;

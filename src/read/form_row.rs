@@ -1,4 +1,4 @@
-//! The rows of a form, each for what it is: names with what they say, a header of a list, a title.
+//! Classifies the rows of a form: labels with values, the header of a list, a title.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,10 +11,10 @@ use crate::prose::{is_longer, slice};
 use crate::source::cells::{Row, Sheet};
 use crate::words;
 
-/// Longest name in a form that no dialect knows, in characters.
+/// Maximum length of a label that the dialect does not know, in characters.
 const MOST_NAME_CHARS: usize = 16;
 
-/// The header of a list with columns that nobody knows has more known ones than these.
+/// A list header with unknown columns needs more known columns than this.
 const FEWEST_PARTS: usize = 2;
 
 /// A cell, or several merged ones.
@@ -34,30 +34,30 @@ impl<'s> Cell<'s> {
         }
     }
 
-    /// Its place, with nothing in it.
+    /// The same cell without its text.
     pub(super) fn emptied(self) -> Self {
         Self { text: "", ..self }
     }
 }
 
-/// A name, and what stands beside it.
+/// A label and the values next to it.
 #[derive(Debug)]
 pub(super) struct Pair<'s> {
     pub(super) label: Cell<'s>,
-    /// The name in full: 投诉电话 for 电话 under 投诉方式, and for 投诉 behind 电话.
+    /// The full name: 投诉电话 for the label 电话 in the section 投诉方式, or for the label 投诉 after the label 电话.
     pub(super) key: Cow<'s, str>,
     pub(super) values: Vec<Cell<'s>>,
 }
 
-/// What a row of a form is.
+/// The kind of a row of a form.
 #[derive(Debug)]
 pub(super) enum FormRow<'s> {
     Blank,
-    /// Names with what they say, and what stands before them.
+    /// Labels with their values, and the cells before the first label.
     Pairs(Vec<Pair<'s>>, Vec<Cell<'s>>),
-    /// What goes on below names of the row above.
+    /// Continuation cells of the row above, with the full names of their labels.
     More(Vec<(Cow<'s, str>, Cell<'s>)>),
-    /// The header of a list below, and the name of the list if it stands before it.
+    /// The header of a list, and the label of the list if it precedes the columns.
     Header(Option<Cell<'s>>),
     /// A single text.
     Title(Cell<'s>),
@@ -65,7 +65,7 @@ pub(super) enum FormRow<'s> {
     Other,
 }
 
-/// The cells of a row that say something; those of a merged area once.
+/// The cells of a row that are not blank; merged cells count once.
 fn cells<'s>(row: Row<'s>, dialect: &Dialect) -> Vec<Cell<'s>> {
     let mut cells: Vec<Cell<'s>> = Vec::new();
     for (column, text) in row.iter().enumerate() {
@@ -74,7 +74,7 @@ fn cells<'s>(row: Row<'s>, dialect: &Dialect) -> Vec<Cell<'s>> {
             continue;
         }
         let text = uncounted(text, dialect);
-        // What ends with a colon may be a label as well.
+        // A label may also end with a colon.
         let is_label = dialect.knows_label(text) && !dialect.ignores(text);
         cells.push(Cell {
             column,
@@ -85,7 +85,7 @@ fn cells<'s>(row: Row<'s>, dialect: &Dialect) -> Vec<Cell<'s>> {
     cells
 }
 
-/// The name of an item without its number: `事项1：`.
+/// Strips the number from the label of an item: `事项1：`.
 fn uncounted<'s>(text: &'s str, dialect: &Dialect) -> &'s str {
     let Some(label) = text.strip_suffix(['：', ':']) else {
         return text;
@@ -97,32 +97,32 @@ fn uncounted<'s>(text: &'s str, dialect: &Dialect) -> &'s str {
     if is_counted { name } else { text }
 }
 
-/// What has been read of a form above a row.
+/// State from the rows above the current row.
 struct Above<'s> {
-    /// The names of the last row that had some, with the columns in which they stand.
+    /// The labels that the next row may continue: column, text and full name.
     names: Vec<(usize, &'s str, Cow<'s, str>)>,
-    /// The name that stands over the rows: 监督投诉方式.
+    /// The label that heads the rows below it: 监督投诉方式.
     section: Option<&'s str>,
-    /// Whether a paragraph stands under that name, and is numbered like a title.
+    /// Whether a paragraph below that label has been read, and (`is_numbered`) whether it is numbered like a title.
     is_under: bool,
     is_numbered: bool,
-    /// The name behind which others stand: 时限.
+    /// The label that precedes other labels: 时限.
     outer: Option<Cell<'s>>,
-    /// The list that is open.
+    /// The open list.
     list: Option<OpenList<'s>>,
 }
 
-/// A list whose columns are named.
+/// A list whose header has been read.
 #[derive(Debug, Clone, Copy)]
 struct OpenList<'s> {
-    /// The name that stands before its rows.
+    /// The label of the list, in front of its rows.
     label: Option<Cell<'s>>,
 }
 
-/// The rows of a form.
+/// Classifies the rows of a form.
 pub(super) fn rows<'s>(sheet: &'s Sheet, dialect: &Dialect) -> Vec<FormRow<'s>> {
     let all: Vec<Vec<Cell<'s>>> = (sheet.rows.iter()).map(|row| cells(row, dialect)).collect();
-    // Where names stand, one that nobody knows may stand as well.
+    // Columns with known labels may also hold unknown labels.
     let pairs = all
         .iter()
         .filter(|cells| cells.iter().any(|cell| !cell.is_label));
@@ -149,7 +149,7 @@ pub(super) fn rows<'s>(sheet: &'s Sheet, dialect: &Dialect) -> Vec<FormRow<'s>> 
             above.list = Some(list);
             return FormRow::Header(list.label);
         }
-        // The name of a list may be merged over its rows.
+        // The label of a list may be merged over its rows.
         let is_again = |cell: &Cell<'_>| {
             let label = above.list.and_then(|list| list.label);
             label.is_some_and(|label| label.text == cell.text && label.column == cell.column)
@@ -163,7 +163,7 @@ pub(super) fn rows<'s>(sheet: &'s Sheet, dialect: &Dialect) -> Vec<FormRow<'s>> 
     read.collect()
 }
 
-/// Whether these are the names of the columns of a list, perhaps behind the name of the list itself.
+/// The list whose column names these cells are, possibly after the label of the list.
 fn header<'s>(
     cells: &[Cell<'s>],
     below: Option<Row<'_>>,
@@ -185,7 +185,7 @@ fn header<'s>(
         }
     }
     let parts = cells.iter().filter(|cell| is_part(cell)).count();
-    // Among the names of columns, one that nobody knows may stand as well, if rows follow.
+    // A header of mostly known columns may have unknown ones, if a row follows.
     let may_be = |cell: &Cell<'_>| is_part(cell) || !cell.is_label && may_name(cell.text);
     let is_followed = || {
         let filled = |row: Row<'_>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
@@ -250,7 +250,8 @@ impl<'s> Above<'s> {
         FormRow::Pairs(pairs, others)
     }
 
-    /// What goes on below the names of the row above: their own cells are empty, or merged with those above.
+    /// The cells that continue values of the row above: the cells below its labels are empty, or merged with them.
+    /// Empty if any cell of the row is something else.
     fn more(&self, row: Row<'s>, cells: &[Cell<'s>]) -> Vec<(Cow<'s, str>, Cell<'s>)> {
         let again = |cell: &Cell<'s>| {
             let mut names = self.names.iter();
@@ -272,7 +273,7 @@ impl<'s> Above<'s> {
         more
     }
 
-    /// A single text: a name of what follows, what such a name says, or a title.
+    /// Classifies a row with a single text: the label of a section, a paragraph of the section, or a title.
     fn title(&mut self, cell: Cell<'s>) -> FormRow<'s> {
         self.outer = None;
         if cell.is_label {
@@ -288,7 +289,7 @@ impl<'s> Above<'s> {
                 Vec::new(),
             );
         }
-        // Under the name alone stands what it says, in one paragraph or several.
+        // The value of a lone label is below it, in one paragraph or several.
         if let ([(column, text, key)], Some(section)) = (self.names.as_slice(), self.section)
             && *text == section
             && *column == cell.column
@@ -303,10 +304,10 @@ impl<'s> Above<'s> {
         FormRow::Title(cell)
     }
 
-    /// The name in full, under what stands over it.
+    /// The full name of a label: an ambiguous one is qualified by its section.
     fn named(&self, cell: &Cell<'s>, dialect: &Dialect) -> Cow<'s, str> {
         match self.section.filter(|_| dialect.stands_alone(cell.text)) {
-            // What says nothing alone is of what stands over it.
+            // 电话 in the section 投诉方式 is 投诉电话.
             Some(section) => joined(bare(section), cell.text, dialect)
                 .or_else(|| of_several(bare(section), cell.text, dialect))
                 .unwrap_or_else(|| format!("{}.{}", bare(section), cell.text))
@@ -315,7 +316,7 @@ impl<'s> Above<'s> {
         }
     }
 
-    /// Joins names that stand behind others: 时限, 法定, 20个工作日.
+    /// Joins labels with the label that precedes them: 时限, 法定, 20个工作日.
     fn join_names(
         &mut self,
         pairs: &mut Vec<Pair<'s>>,
@@ -355,7 +356,7 @@ impl<'s> Above<'s> {
     }
 }
 
-/// Whether a text that no dialect knows may be the name of something.
+/// Whether a text that the dialect does not know may be a label.
 pub(super) fn may_name(text: &str) -> bool {
     !is_longer(text, MOST_NAME_CHARS)
         && !text.contains(['。', '；', '，', ';', ','])
@@ -364,7 +365,7 @@ pub(super) fn may_name(text: &str) -> bool {
         && !text.starts_with(|char: char| char.is_ascii_digit())
 }
 
-/// A name that stands over others, without its number and what adds nothing: 咨询 of 二、咨询方式.
+/// The stem of a section's label, without its number and uninformative ending: 咨询 of 二、咨询方式.
 fn bare(section: &str) -> &str {
     let name = section
         .split_once(['、', '.', '．', '）', ')'])
@@ -378,7 +379,7 @@ fn bare(section: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// The known name that is of one part of several: 办公时间 for 时间 under 办公地址和时间.
+/// The known label for a part of a compound section: 办公时间 for 时间 in the section 办公地址和时间.
 fn of_several(section: &str, name: &str, dialect: &Dialect) -> Option<String> {
     let name = name.trim_end_matches(['：', ':']);
     let mut parts = section.split(['和', '及', '与', '、']);
@@ -396,23 +397,23 @@ fn of_several(section: &str, name: &str, dialect: &Dialect) -> Option<String> {
     whole.chain(names).find(|name| dialect.knows_label(name))
 }
 
-/// The known name that two make.
+/// The known label that two labels make, in either order.
 fn joined(upper: &str, lower: &str, dialect: &Dialect) -> Option<String> {
     let names = [format!("{upper}{lower}"), format!("{lower}{upper}")];
     names.into_iter().find(|name| dialect.knows_label(name))
 }
 
-/// The list that a header begins: its name in the record, the names of its columns, its rows.
+/// The list that a header begins: its field in the record (`into`), its column names, its rows.
 pub(super) struct Listed<'s, N> {
     pub(super) into: &'s str,
     pub(super) names: Vec<&'s str>,
-    /// The name that stands before its rows.
+    /// The label of the list, in front of its rows.
     pub(super) label: Option<Cell<'s>>,
     pub(super) rows: Vec<N>,
 }
 
 impl<'s, N> Listed<'s, N> {
-    /// The list of materials, fees or steps, by the names of its columns.
+    /// Creates the list (of materials, fees or steps) that knows the most of the column names.
     pub(super) fn new(row: Row<'s>, label: Option<Cell<'s>>, dialect: &'s Dialect) -> Option<Self> {
         let mut names: Vec<&str> = row.iter().map(str::trim).collect();
         if let Some(label) = label {
@@ -440,13 +441,14 @@ impl<'s, N> Listed<'s, N> {
         })
     }
 
-    /// Whether a cell stands before the rows, and repeats the name of the list.
+    /// Whether a cell in front of a row repeats the label of the list.
     pub(super) fn is_label(&self, column: usize, cell: &str) -> bool {
         self.names.get(column).is_none_or(|name| name.is_empty())
             && self.label.is_some_and(|label| label.text == cell.trim())
     }
 
-    /// Whether a row has no more columns than the list.
+    /// Whether a row belongs to the list: all its cells are in named columns, and it is no remark, signature or
+    /// heading.
     pub(super) fn fits(&self, row: Row<'_>) -> bool {
         let filled = || {
             let cells = row.iter().map(str::trim).enumerate();
@@ -455,9 +457,9 @@ impl<'s, N> Listed<'s, N> {
         let is_named = |column: usize| self.names.get(column).is_some_and(|name| !name.is_empty());
         // A row of one cell merged over all is a remark.
         let texts: BTreeSet<&str> = filled().map(|(_, cell)| cell).collect();
-        // Who signs below a list is no row of it.
+        // A signature below the list has a label with a colon.
         let is_signed = texts.iter().any(|text| text.ends_with(['：', ':']));
-        // A row may say no more than a name; a heading of what follows is none.
+        // A row may have only a name, but a numbered heading is not a row.
         let is_name = || {
             let first = self.names.iter().position(|name| !name.is_empty());
             let mut filled = filled();

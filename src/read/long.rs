@@ -1,4 +1,4 @@
-//! Long tables: a row for each element of an item, with its name in one column and what it says in another.
+//! Long tables: one row per element of an item, with the element's name in one column and its value in another.
 
 use std::collections::HashMap;
 
@@ -11,10 +11,10 @@ use crate::dialect::Dialect;
 use crate::source::cells::{Row, Sheet};
 use crate::source::{Entry, Node, NodeKind, Span, pairs};
 
-/// The fewest known names in the column of names.
+/// Minimum number of known element names in the label column.
 const FEWEST_NAMES: usize = 3;
 
-/// Columns that say how a form is to be filled in, not what an item is.
+/// Columns with filling instructions or row numbers, which are not about the item.
 const GUIDANCE: &[&str] = &[
     "填写说明",
     "填报说明",
@@ -41,14 +41,14 @@ pub(super) struct Long {
     header: usize,
     label: usize,
     value: usize,
-    /// The columns that say which item a row is of.
+    /// The columns that identify the item of a row.
     keys: Vec<usize>,
-    /// About how many items it has.
+    /// Approximate number of items.
     pub(super) items: usize,
 }
 
 impl Long {
-    /// The columns, if a sheet is such a table.
+    /// Finds the columns of a sheet, if it is a long table.
     pub(super) fn of(sheet: &Sheet, dialect: &Dialect) -> Option<Self> {
         if sheet.before > 0 || sheet.unreadable.is_some() {
             return None;
@@ -111,7 +111,7 @@ impl Long {
             let key: Vec<&str> = (self.keys.iter())
                 .map(|column| row.get(*column).unwrap_or_default().trim())
                 .collect();
-            // Without a key an item begins with the element with which the first began.
+            // Without key columns, an item begins with the same element as the item before.
             let begins = self.keys.is_empty()
                 && records.last().is_none_or(|last| {
                     last.entries()
@@ -159,7 +159,7 @@ impl Long {
                 read.around(1);
                 continue;
             } else if self.keys.contains(&column) {
-                // What says which item it is stands in each of its rows.
+                // Each row of an item repeats its key.
                 let said = record.get(name).and_then(Node::text);
                 if said == Some(text) {
                     read.around(1);
@@ -174,7 +174,7 @@ impl Long {
     }
 }
 
-/// The columns that say which item a row is of.
+/// The columns that identify the item of a row: known fields and codes.
 fn keys(header: Row<'_>, label: usize, value: usize, dialect: &Dialect) -> Vec<usize> {
     let columns = header.iter().enumerate();
     let others = columns.filter(|(column, name)| {
@@ -202,7 +202,7 @@ fn is_guidance(name: &str) -> bool {
     GUIDANCE.contains(&name.trim().to_lowercase().as_str())
 }
 
-/// Adds a field to the last row of a list, or to a new one if that has it.
+/// Adds a field to the last row of a list, or to a new row if the last one already has it.
 fn add_to_list<'s>(entries: &mut Vec<Entry<'s>>, list: &str, entry: Entry<'s>) {
     let span = entry.value.span;
     let at = entries.iter().position(|known| known.key == list);
@@ -229,7 +229,7 @@ fn add_to_list<'s>(entries: &mut Vec<Entry<'s>>, list: &str, entry: Entry<'s>) {
     }
 }
 
-/// Adds a value; another one of the same name goes on with it or, if it may have only one, stands under its number.
+/// Adds a value. A repeated name extends it or, if the field takes only one value, gets a numbered key.
 fn add<'s>(
     record: &mut Node<'s>,
     sheet: usize,

@@ -1,4 +1,4 @@
-//! Pages and texts: their tables, or the whole if it is written like a form.
+//! Pages and texts: read table by table, or as a whole if they are written like a form.
 
 use std::collections::BTreeSet;
 
@@ -17,13 +17,13 @@ use crate::source::csv::Faults;
 use crate::source::html::{self, Document};
 use crate::source::{Notice, NoticeCode, Span, text_page};
 
-/// Under this name the heading of a page says what it is about.
+/// The field that a heading with the name of an item becomes.
 const NAME: &str = "事项名称";
-/// What the heading of a page says beside the name of the item.
+/// Suffixes of headings after the name of the item.
 const GUIDES: &[&str] = &["办事指南", "服务指南", "办理指南", "一次性告知"];
-/// A form with more rows goes on in another one with the next item.
+/// After more rows than this, the next item begins a new form.
 const PART_ROWS: usize = 200;
-/// Longest excerpt of the text of a page, in characters.
+/// Maximum length of an excerpt from the text of a page, in characters.
 const MAX_WORDS: usize = 80;
 
 const OUTSIDE: Text = Text::new(
@@ -66,9 +66,9 @@ pub(super) fn is_whole(bytes: &[u8], options: &ReadOptions) -> bool {
         || (options.reader_of_forms()).is_some_and(|dialect| forms(&page, dialect).is_some())
 }
 
-/// The page as a form, if its headings are names of items or elements, and so is what stands in its tables.
+/// Converts a page into forms; `None` if a table of it is a list of records, or if its rows do not make forms.
 ///
-/// In parts, as forms are short.
+/// A long page becomes several forms, since the number of rows of a form is limited.
 fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
     if page.outside.is_empty() && page.tables.len() < 2 {
         return None;
@@ -79,7 +79,7 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
     }
     let lines = page.page.lines.iter();
     let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
-    // The row of each row of the page.
+    // For each row of the page, the index of its row in `rows`.
     let mut places = Vec::new();
     for (at, (row, line)) in page.page.rows.iter().zip(lines).enumerate() {
         if page.frame.contains(&at) {
@@ -87,7 +87,7 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
             continue;
         }
         let mut cells = labelled(row, dialect);
-        // What is marked as a name has what it says in the next row, known or not.
+        // A row that is marked up as a label has its value in the next row, even if the label is unknown.
         if let [text] = *cells
             && named_above(page, at).is_some_and(|name| !dialect.knows_label(name))
             && let Some((_, above)) = rows.last_mut()
@@ -102,7 +102,7 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
             && let Some((_, above)) = rows.last_mut()
             && let [label, value] = above.as_mut_slice()
         {
-            // A line numbered like the last one with a name begins something else, known or not.
+            // A line numbered like the last label begins another element, known or not.
             let is_next = mark(text).map(Mark::style) == mark(label).map(Mark::style);
             match text
                 .split_once(['：', ':'])
@@ -128,7 +128,7 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
     }
     let is_named = |(_, cells): &(u64, Vec<String>)| {
         let before = cells.len().saturating_sub(1);
-        // Behind the name of a group; 名称 alone may head a column.
+        // The label may follow the name of a group, unless it is ambiguous: 名称 may be the header of a column.
         let names = |(at, name): (usize, &String)| {
             dialect.names_items(name) && (at == 0 || !dialect.stands_alone(name))
         };
@@ -168,7 +168,7 @@ fn forms(page: &Document, dialect: &Dialect) -> Option<Vec<Sheet>> {
     are_forms.then_some(forms)
 }
 
-/// The text of the row above, if that is marked as the name of what this row says.
+/// The text of the row above, if it is marked up as the label of this row.
 fn named_above(page: &Document, at: usize) -> Option<&str> {
     let above = at.checked_sub(1)?;
     let is_name = page.labels.contains(&above) && !page.labels.contains(&at);
@@ -180,9 +180,9 @@ fn named_above(page: &Document, at: usize) -> Option<&str> {
     (is_name && !is_heading && may_name(name.trim_end_matches(['：', ':']))).then_some(name)
 }
 
-/// Whether a line goes on where the width of the line above ended.
+/// Whether a line continues the line above, which was wrapped at the width of the page.
 fn is_wrapped(above: Row<'_>, text: &str) -> bool {
-    /// Lines are cut at the width of a page.
+    /// Minimum width of a wrapped line; a character outside of ASCII counts twice.
     const NARROWEST: usize = 56;
     let Some(above) = above.iter().next() else {
         return false;
@@ -197,7 +197,8 @@ fn is_wrapped(above: Row<'_>, text: &str) -> bool {
         && mark(text).is_none()
 }
 
-/// Makes the headings that name items say so: those of the lowest level that has nothing but items below it.
+/// Turns the headings that are names of items into fields: those of the lowest level at which no heading is a label,
+/// and every heading has labels below it.
 fn name_items(rows: &mut [(u64, Vec<String>)], headings: &[(u8, usize)], dialect: &Dialect) {
     let is_name = |text: &String| dialect.knows_label(text);
     let names = |level: u8| headings.iter().filter(move |(other, _)| *other == level);
@@ -235,7 +236,7 @@ fn name_items(rows: &mut [(u64, Vec<String>)], headings: &[(u8, usize)], dialect
     }
 }
 
-/// The item that a title says the guide is for: `《…》服务指南`.
+/// The name of the item in the title of a guide: `《…》服务指南`.
 fn guide_of<'t>(title: &'t str, dialect: &Dialect) -> Option<&'t str> {
     const LONGEST: usize = 60;
     let title = title.trim();
@@ -249,7 +250,7 @@ fn guide_of<'t>(title: &'t str, dialect: &Dialect) -> Option<&'t str> {
     (is_name && !name.contains(['《', '：', '。']) && !dialect.knows_label(name)).then_some(name)
 }
 
-/// The cells of a row; a line `受理条件：…` or `【受理条件】…` has two.
+/// The cells of a row; a line `受理条件：…` or `【受理条件】…` is split into label and value.
 fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
     let cells: Vec<&str> = row.iter().collect();
     let [line] = *cells else {
@@ -262,7 +263,7 @@ fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
         return cells;
     }
     match in_brackets.or_else(|| line.split_once(['：', ':'])) {
-        // What stands in brackets before a text is its name, known or not.
+        // A text in brackets at the beginning is a label, known or not.
         Some((label, value))
             if !value.trim().is_empty()
                 && (dialect.knows_label(label) || in_brackets.is_some() && may_name(label)) =>
@@ -274,7 +275,7 @@ fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
     }
 }
 
-/// The cells of a line with several names that are known, each with what it says: `事项类型：行政许可　办件类型：承诺件`.
+/// The cells of a line with several known labels and their values: `事项类型：行政许可　办件类型：承诺件`.
 fn several<'r>(line: &'r str, dialect: &Dialect) -> Option<Vec<&'r str>> {
     let mut cells = Vec::new();
     let pieces = line
@@ -288,7 +289,7 @@ fn several<'r>(line: &'r str, dialect: &Dialect) -> Option<Vec<&'r str>> {
     (cells.len() > 2).then_some(cells)
 }
 
-/// Reads a text with headings, or lines such as `受理条件：…`; `None` if it is no such text.
+/// Reads a text with headings, or lines such as `受理条件：…`; `None` if the text has another form.
 pub(super) fn read_text<'o>(
     name: &str,
     bytes: &[u8],
@@ -299,13 +300,13 @@ pub(super) fn read_text<'o>(
     Some(read_alone(name, forms, Faults::default(), options))
 }
 
-/// The text of some rows.
+/// The texts of the rows with the given indexes.
 fn lines(page: &Document, rows: &[usize]) -> Vec<String> {
     let rows = rows.iter().filter_map(|at| page.page.rows.get(*at));
     rows.map(|row| row.iter().collect()).collect()
 }
 
-/// Tells of the text outside of tables.
+/// Reports the text outside of tables: as not read if it has labels, otherwise as a notice.
 fn note_outside(read: &mut DocumentReading<'_>, page: &Document, reader: Option<&Dialect>) {
     let lines = lines(page, &page.outside);
     let says = |line: &String| {
@@ -321,7 +322,7 @@ fn note_outside(read: &mut DocumentReading<'_>, page: &Document, reader: Option<
     note_lines(read, &lines);
 }
 
-/// Notes lines that say nothing of items.
+/// Adds a notice of lines that belong to no item.
 fn note_lines(read: &mut DocumentReading<'_>, lines: &[String]) {
     if lines.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! Tables on their side: the names of elements begin the rows, and each further column is an item.
+//! Transposed tables: element names begin the rows, and each further column is an item.
 
 use std::collections::HashSet;
 
@@ -7,15 +7,15 @@ use crate::dialect::{self, Dialect};
 use crate::source::cells::{Row, Rows, Sheet};
 use crate::source::{Span, pairs};
 
-/// A table with more rows is not transposed: no item has so many elements.
+/// Maximum number of rows of a transposed table: no item has more elements.
 pub(super) const MOST_ROWS: usize = 400;
-/// What the first row of a table on its side says, if it only names the columns.
+/// The name that replaces the label of the first row (要素) if the row has the names of the items.
 const NAME: &str = "事项名称";
-/// What it says otherwise, where a row below names the items.
+/// The name that replaces the label of the first row if the row only counts the items, and a row below names them.
 const NUMBER: &str = "序号";
 /// Number of columns searched for the names: a number and the name of a group may precede them.
 const NAME_COLUMNS: usize = 3;
-/// At most one of so many names in a column has one before it that is known.
+/// At most one in this many names of a column may have a known name before it.
 const MOST_GROUPS: usize = 5;
 /// Minimum number of element names in the first column.
 pub(super) const FEWEST_NAMES: usize = 3;
@@ -39,7 +39,7 @@ pub(super) fn is_upright(sheet: &Sheet, options: &ReadOptions) -> bool {
         cells.collect::<HashSet<_>>().len()
     };
     let alone = |column: usize| {
-        // What stands before the names of several rows is the name of their group, which may sound like one of them.
+        // Before the names of several rows is the name of their group, which may itself be a known name.
         let before: usize = sheet.rows.iter().map(|row| known(row, 0, column)).sum();
         let in_column: usize = sheet
             .rows
@@ -55,8 +55,8 @@ pub(super) fn is_upright(sheet: &Sheet, options: &ReadOptions) -> bool {
     })
 }
 
-/// Whether a sheet has a single item, some of whose values go on in rows without a name, or stand below it: it is a
-/// form.
+/// Whether a sheet is a form rather than transposed: it has a single item, some of whose values are in rows without a
+/// name, or below their name.
 fn goes_on(sheet: &Sheet, column: usize, dialect: &Dialect) -> bool {
     let filled =
         |row: &Row<'_>, column: usize| row.get(column).is_some_and(|cell| !cell.trim().is_empty());
@@ -81,7 +81,7 @@ fn knows(dialect: &Dialect, cell: &str) -> bool {
         && !dialect.ignores(&dialect::normal(cell))
 }
 
-/// Whether a column has the names of elements, each once, with the name of the item among them.
+/// Whether more than half of a column are names of elements, each once, and one row has the names of the items.
 fn names(sheet: &Sheet, column: usize, dialect: &Dialect) -> bool {
     let cells = || {
         let cells = sheet.rows.iter().filter_map(|row| row.get(column));
@@ -104,8 +104,8 @@ fn names(sheet: &Sheet, column: usize, dialect: &Dialect) -> bool {
         && has_values()
 }
 
-/// Whether the first row only names the columns, and the items in them: 要素, 甲, 乙. Below 项目, 事项1, 事项2 another row
-/// does so.
+/// Whether the first row is the header, with the names of the items: 要素, 甲, 乙. It is not if another row has their
+/// names, as below 项目, 事项1, 事项2.
 fn names_columns(sheet: &Sheet, column: usize) -> bool {
     if names_items_below(sheet, column) {
         return false;
@@ -119,7 +119,7 @@ fn names_items_below(sheet: &Sheet, column: usize) -> bool {
     below.any(|row| row.get(column).is_some_and(|cell| cell.trim() == NAME))
 }
 
-/// Whether the first row has a label and texts.
+/// Whether the first row has the header of a label column, and no header of a value column.
 fn is_label_row(sheet: &Sheet, column: usize) -> bool {
     let first = sheet.rows.get(0);
     let cell = first.and_then(|row| row.get(column)).unwrap_or_default();
@@ -136,7 +136,7 @@ pub(super) fn turn(sheet: &mut Sheet) {
             .iter()
             .map(|row| row.get(column).unwrap_or_default());
         let is_named = names_columns(sheet, column);
-        // What only counts the items is their number.
+        // A first row that only counts the items becomes their number.
         let is_counted = names_items_below(sheet, column)
             && is_label_row(sheet, column)
             && dialect::find("elements").is_some_and(|elements| {

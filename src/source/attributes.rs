@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::labels::{is_label, is_value};
 use super::node::{Entry, Node, NodeKind};
 
-/// What only counts the rows, or is their own key.
+/// Keys that only number or identify the rows.
 const OF_ROW: &[&str] = &[
     "id", "attrid", "rowid", "sort", "seq", "orderno", "sortno", "序号", "排序",
 ];
-/// What the label is called for programs, beside that for people.
+/// Keys of the machine name of an attribute, beside its label for people.
 const CODES: &[&str] = &[
     "attrcode",
     "fieldcode",
@@ -19,15 +19,15 @@ const CODES: &[&str] = &[
     "要素编码",
 ];
 
-/// The keys of such rows.
+/// The keys of rows that hold one value each.
 pub(super) struct Keys {
-    /// Which record a row is of.
+    /// The key that identifies the record of a row.
     of: String,
     label: String,
     value: String,
 }
 
-/// The keys of such rows, if the labels of each record differ and most are `known`.
+/// The keys of rows that hold one value each, if the labels of each record differ and most are `known`.
 pub(super) fn keys(list: &Node<'_>, known: &dyn Fn(&str) -> bool) -> Option<Keys> {
     let NodeKind::List(rows) = &list.kind else {
         return None;
@@ -52,7 +52,7 @@ pub(super) fn keys(list: &Node<'_>, known: &dyn Fn(&str) -> bool) -> Option<Keys
     })
 }
 
-/// How many different texts rows have under a key.
+/// Number of different texts that rows have under a key.
 fn different(rows: &[Node<'_>], key: &str, known: Option<&dyn Fn(&str) -> bool>) -> usize {
     let texts = rows.iter().filter_map(|row| row.get(key)?.text());
     let texts: HashSet<&str> = texts
@@ -61,7 +61,7 @@ fn different(rows: &[Node<'_>], key: &str, known: Option<&dyn Fn(&str) -> bool>)
     texts.len()
 }
 
-/// Whether a key says which record each row is of: one record has a label once, and several rows.
+/// Whether a key identifies the record of each row: a record has several rows, each with another label.
 fn is_record(rows: &[Node<'_>], key: &str, label: &str) -> bool {
     let mut seen = HashSet::new();
     let mut records = HashSet::new();
@@ -92,7 +92,7 @@ fn plain(key: &str) -> String {
     key.to_lowercase().replace('_', "")
 }
 
-/// Makes a record of the rows of each; returns how many scalars only say what a row is.
+/// Gathers the rows of each record into a table; returns the number of scalars that only described rows.
 pub(super) fn gather(list: &mut Node<'_>, keys: &Keys) -> usize {
     let NodeKind::List(rows) = &mut list.kind else {
         return 0;
@@ -174,7 +174,7 @@ mod tests {
         let count = root.pairs_to_fields(&|label| ["甲", "乙"].contains(&label));
         let wanted = r#"[{"no":1,"甲":1,"乙":2,"丙":3},{"no":2,"甲":4,"乙":5}]"#;
         let wanted: serde_json::Value = serde_json::from_str(wanted).unwrap();
-        // The labels, the numbers of the rows, and the records named again.
+        // The labels, the numbers of the rows, and the repeated keys of the records.
         assert_eq!((root.to_json(), count), (wanted, 13));
     }
 }

@@ -1,10 +1,10 @@
-//! Dictionaries beside records, which say what the codes in these mean: `{"dict": {"type": {"1": "行政许可"}}, …}`.
+//! Dictionaries beside records, with the words for the records' codes: `{"dict": {"type": {"1": "行政许可"}}, …}`.
 
 use std::collections::HashMap;
 
 use super::node::{Entry, Node, NodeKind};
 
-/// What the keys of dictionaries have in them.
+/// Substrings of the keys of dictionaries.
 const ABOUT_CODES: &[&str] = &[
     "dict",
     "enum",
@@ -15,7 +15,7 @@ const ABOUT_CODES: &[&str] = &[
     "代码表",
     "码表",
 ];
-/// The keys of a code and of its word in a row of a dictionary, and of the field that it is for.
+/// Keys of a code in a row of a dictionary; `WORDS` are those of its word, `FIELDS` those of the field it belongs to.
 const CODES: &[&str] = &[
     "code",
     "value",
@@ -51,16 +51,16 @@ const FIELDS: &[&str] = &[
     "字典类型",
     "字段",
 ];
-/// So deep a dictionary is in what it is in.
+/// Maximum depth searched for dictionaries.
 const DEEPEST: u32 = 6;
-/// A longer text is no code.
+/// Maximum length of a code, in bytes.
 const LONGEST_CODE: usize = 40;
 
-/// The words for codes, by the field.
+/// The words for codes, by field and code.
 type Words = HashMap<String, HashMap<String, String>>;
 
 impl<'a> Node<'a> {
-    /// Lets records say the words for their codes, and puts the dictionaries that say them among what was `shed`.
+    /// Replaces the codes in records by their words; dictionaries that were used are moved to `shed`.
     pub(crate) fn say_words(&mut self, shed: &mut Vec<(String, Node<'a>)>) {
         self.words_said(shed, DEEPEST);
     }
@@ -108,7 +108,7 @@ fn is_dictionary(key: &str) -> bool {
     ABOUT_CODES.iter().any(|word| key.contains(word))
 }
 
-/// The text of the first of these keys that a table has.
+/// The value of the first of `keys` that a table has.
 fn text_of(node: &Node<'_>, keys: &[&str]) -> Option<String> {
     let mut keys = keys.iter();
     keys.find_map(|key| {
@@ -120,7 +120,7 @@ fn text_of(node: &Node<'_>, keys: &[&str]) -> Option<String> {
     })
 }
 
-/// What an entry says of codes, if it is a dictionary.
+/// The words for codes in an entry, if it is a dictionary.
 fn words(entry: &Entry<'_>) -> Option<Words> {
     if !is_dictionary(&entry.key) {
         return None;
@@ -163,7 +163,7 @@ fn codes(node: &Node<'_>) -> Option<HashMap<String, String>> {
     pairs.filter(|pairs| !pairs.is_empty())
 }
 
-/// The dictionary for a field: of its name, or of how its name ends.
+/// The dictionary for a field, by its name or by the end of its name.
 fn of_field<'w>(key: &str, words: &'w Words) -> Option<&'w HashMap<String, String>> {
     let name = plain(key);
     words.get(&name).or_else(|| {
@@ -172,7 +172,7 @@ fn of_field<'w>(key: &str, words: &'w Words) -> Option<&'w HashMap<String, Strin
     })
 }
 
-/// Replaces the codes in a value by their words; returns how many.
+/// Replaces the codes in a value by their words; returns the number of codes replaced.
 fn say(node: &mut Node<'_>, codes: Option<&HashMap<String, String>>, words: &Words) -> usize {
     match &mut node.kind {
         NodeKind::Table(entries) => (entries.iter_mut())
@@ -192,7 +192,7 @@ fn say(node: &mut Node<'_>, codes: Option<&HashMap<String, String>>, words: &Wor
     }
 }
 
-/// The word for a code, or the words for several.
+/// The word for a code, or the words for a list of codes, joined by 、.
 fn said(node: &Node<'_>, codes: &HashMap<String, String>) -> Option<String> {
     let text = node.plain_text()?;
     let of = |code: &str| codes.get(code.trim()).map(String::as_str);
@@ -206,7 +206,7 @@ fn said(node: &Node<'_>, codes: &HashMap<String, String>) -> Option<String> {
     all.map(|words| words.join("、"))
 }
 
-/// For each column of a list of columns beside them, whether its field has a dictionary.
+/// For each column in the list of columns with the most dictionaries, the name for which there is one.
 fn columns(entries: &[Entry<'_>], words: &Words) -> Vec<Option<String>> {
     let name = |column: &Node<'_>| {
         let names = column
@@ -269,7 +269,7 @@ mod tests {
                 json!({"columns":[{"name":"lx"},{"name":"y"}],"rows":[["甲",1]]}),
                 1,
             ),
-            // A dictionary that nothing uses says something of its own.
+            // A dictionary that was not used is kept as data.
             (
                 r#"{"dict":{"lx":{"1":"甲"}},"rows":[{"y":"1"}]}"#,
                 json!({"dict":{"lx":{"1":"甲"}},"rows":[{"y":"1"}]}),

@@ -1,4 +1,4 @@
-//! Tables of HTML pages and XML spreadsheets: many systems export them under the name of a workbook.
+//! Tables of HTML pages and XML spreadsheets, which many systems export with the file extension of a workbook.
 
 use std::collections::BTreeMap;
 use std::mem::take;
@@ -14,7 +14,7 @@ const LINES: &[&[u8]] = &[b"br", b"p", b"div", b"li"];
 /// Elements whose content is not displayed.
 const UNSHOWN: &[&[u8]] = &[b"script", b"style", b"title"];
 
-/// Classes of what is a title, though no heading; its level is below that of all headings.
+/// Classes of titles that are not heading elements. Their level is below that of all headings.
 const TITLES: &[&str] = &[
     "title",
     "hd",
@@ -28,7 +28,7 @@ const TITLES: &[&str] = &[
 const TITLE_LEVEL: u8 = b'7';
 /// Classes of the titles of sections.
 const SECTIONS: &[&str] = &["tit", "title", "subtitle"];
-/// Elements with these classes are the name of what follows them in the line.
+/// Classes of elements that are the label of the text after them in the line.
 const LABELS: &[&str] = &[
     "label",
     "lab",
@@ -39,12 +39,12 @@ const LABELS: &[&str] = &[
     "item-label",
     "field-name",
 ];
-/// Elements with these classes say something beside the text that they stand in.
+/// Classes of tags, which are separate from the text around them.
 const TAGS: &[&str] = &["tag", "badge", "mark", "tags"];
-/// A longer text is no label, in characters.
+/// Maximum length of a label, in characters.
 const LONGEST_LABEL: usize = 16;
 
-/// What links to the place where people apply are called.
+/// Texts of links to the page where people apply.
 const APPLY: &[&str] = &[
     "在线办理",
     "网上办理",
@@ -65,7 +65,7 @@ const APPLY: &[&str] = &[
     "申报入口",
     "申请入口",
 ];
-/// Under this name stands where that is.
+/// Label of the address of that page.
 const APPLY_AT: &str = "网上办理地址";
 
 /// Elements whose content is struck out.
@@ -73,21 +73,21 @@ const STRUCK: &[&[u8]] = &[b"del", b"s", b"strike"];
 
 /// A page.
 pub(crate) struct Document {
-    /// Its tables, each as a sheet.
+    /// The tables, each as a sheet.
     pub(crate) tables: Vec<Sheet>,
-    /// All of it as one table: the lines of its text, and the rows of its tables between them.
+    /// The whole page as one sheet: the lines of text, with the rows of tables between them.
     pub(crate) page: Sheet,
-    /// The rows of that which are text outside of tables.
+    /// The rows of `page` that are text outside of tables.
     pub(crate) outside: Vec<usize>,
-    /// The rows of that which are headings, with their levels.
+    /// The rows of `page` that are headings, with their levels.
     pub(crate) headings: Vec<(u8, usize)>,
-    /// The rows that are of the site rather than of the page.
+    /// The rows of the site's menu and footer.
     pub(crate) frame: Vec<usize>,
-    /// The rows that go on with the line before them, where that can be told.
+    /// The rows known to continue the line before them, after a `br`.
     pub(crate) runs_on: Vec<usize>,
-    /// The rows that are the name of what follows them.
+    /// The rows that are the label of the rows after them.
     pub(crate) labels: Vec<usize>,
-    /// Its text.
+    /// The decoded source of the page.
     pub(crate) text: String,
 }
 
@@ -163,7 +163,7 @@ pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Document {
     }
 }
 
-/// Notes the cells with bytes that are not text.
+/// Marks the cells with bytes that could not be decoded.
 fn note_faults(sheet: &mut Sheet, encoding: &'static str) {
     let mut faulty = Vec::new();
     for (number, row) in sheet.rows.iter().enumerate() {
@@ -178,12 +178,12 @@ fn note_faults(sheet: &mut Sheet, encoding: &'static str) {
     }
 }
 
-/// What a line outside of tables is.
+/// Properties of the next line outside of tables.
 #[derive(Default)]
 struct Next {
-    /// Whether it is a title by its class.
+    /// Whether the line is a title by its class.
     is_title: bool,
-    /// Whether it goes on with the line before.
+    /// Whether the line continues the one before.
     goes_on: bool,
     is_label: bool,
 }
@@ -191,7 +191,7 @@ struct Next {
 /// A page being read, token by token.
 struct Page<'p> {
     text: &'p str,
-    /// The line of the last offset asked for, from 1; the offset is in `counted`.
+    /// The line of the last offset that was looked up, from 1; the offset is in `counted`.
     line: u64,
     counted: usize,
     /// Whether line breaks of the source are those of the text, as in XML.
@@ -202,25 +202,25 @@ struct Page<'p> {
     sheets: Vec<Sheet>,
     /// The line of text outside of tables that is being read.
     loose: Cell,
-    /// All rows so far, those of text included, and which these are.
+    /// All rows so far, including those of text; `outside` has the indices of the latter.
     whole: Sheet,
     outside: Vec<usize>,
     /// The headings so far: level and row of each.
     headings: Vec<(u8, usize)>,
-    /// The rows of text in a menu or at the foot, and whether one of these is open.
+    /// The rows of text in a `nav` or `footer`, and whether such an element is open.
     frame: Vec<usize>,
     is_frame: bool,
     /// The level of the heading that is open.
     level: Option<u8>,
-    /// The rows that go on with the one before, and those that are labels.
+    /// The rows that continue the one before, and those that are labels.
     runs_on: Vec<usize>,
     labels: Vec<usize>,
-    /// What the next line is.
+    /// Properties of the next line.
     next: Next,
     /// The elements that are open as a label and as a tag.
     label: Option<HtmlString>,
     tag: Option<HtmlString>,
-    /// Where the link that is open leads, and where its text begins.
+    /// Target of the open link, and the offset of its text in the line.
     link: Option<(String, usize)>,
 }
 
@@ -252,7 +252,7 @@ impl Page<'_> {
         self.whole.rows.push([text]);
     }
 
-    /// Ends a table: it is a sheet, or the text of the cell that it is in.
+    /// Ends a table, which becomes a sheet, or text if it is in a cell of a wide table.
     fn close(&mut self, table: Table) {
         let Some(sheet) = table.sheet() else {
             return;
@@ -337,7 +337,7 @@ impl Page<'_> {
                     self.say(&said);
                 }
             }
-            // Of several choices, only the one that was made says something.
+            // Only the selected option is the value of the field.
             b"option" => self.is_shown = tag.attributes.contains_key(b"selected".as_slice()),
             name if STRUCK.contains(&name) => self.strike(!tag.self_closing),
             name if LINES.contains(&name) => self.end_line(),
@@ -354,7 +354,7 @@ impl Page<'_> {
         }
     }
 
-    /// Begins or ends text that is struck out: it does not count, but is kept beside the cell.
+    /// Begins or ends text that is struck out, which is kept as a note of the cell.
     fn strike(&mut self, begins: bool) {
         if let Some(cell) = self.cell() {
             cell.is_note = begins;
@@ -379,7 +379,7 @@ impl Page<'_> {
         }
     }
 
-    /// Begins what is a title, a label or a tag by its class, or a link.
+    /// Begins a link, or an element that is a title, a label or a tag by its class.
     fn begin_inline(&mut self, tag: &StartTag<usize>) {
         let class = tag.attributes.get(b"class".as_slice());
         let class = class.map_or_else(String::new, |class| {
@@ -482,7 +482,7 @@ impl Page<'_> {
         }
     }
 
-    /// The line of an offset, which is not before the last one asked for.
+    /// The line of an offset, which must not be before the last one that was looked up.
     fn line(&mut self, at: usize) -> u64 {
         let passed = self.text.get(self.counted..at).unwrap_or_default();
         self.line += passed.bytes().filter(|byte| *byte == b'\n').count() as u64;
@@ -491,7 +491,7 @@ impl Page<'_> {
     }
 }
 
-/// What was entered into a field of a form, or whether it is ticked.
+/// The text in a field of a form, or a box that shows whether the field is ticked.
 fn entered(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) -> Option<String> {
     let value = |name: &str| {
         let value = attributes.get(name.as_bytes())?;

@@ -1,4 +1,4 @@
-//! Tables of pages while they are read, cell by cell.
+//! HTML tables while they are read, cell by cell.
 
 use std::collections::BTreeMap;
 use std::mem::take;
@@ -21,9 +21,9 @@ pub(super) struct Cell {
     pub(super) text: String,
     columns: usize,
     rows: usize,
-    /// Where its links lead.
+    /// Targets of the links in the cell.
     pub(super) links: Vec<String>,
-    /// What a note at it says, and whether its text is the note's.
+    /// The text of a note on the cell; `is_note` is set while text belongs to the note.
     note: String,
     pub(super) is_note: bool,
 }
@@ -42,7 +42,7 @@ impl Cell {
                         self.text.push(' ');
                     }
                 }
-                // Non-breaking spaces only keep cells from collapsing.
+                // Non-breaking spaces only keep empty cells from collapsing.
                 '\u{a0}' => self.text.push(' '),
                 char => self.text.push(char),
             }
@@ -57,14 +57,14 @@ impl Cell {
     }
 }
 
-/// What a table takes once its spanned cells are filled.
+/// The size of a table, with its spanned cells filled in.
 #[derive(Default)]
 struct Size {
     /// Number of bytes of text.
     text: usize,
-    /// Number of cells that the document has.
+    /// Number of cells in the document.
     written: u64,
-    /// Number of these and of the cells that they span.
+    /// Number of cells in the document and of the cells that they span.
     filled: u64,
     is_too_large: bool,
 }
@@ -92,11 +92,11 @@ pub(super) struct Table {
     /// Whether the current row is hidden; the runs of hidden rows so far are in `hidden`.
     pub(super) is_hidden: bool,
     hidden: Vec<(u32, u32)>,
-    /// The links and notes of cells.
+    /// Links and notes of cells.
     beside: Vec<Beside>,
 }
 
-/// The address that an element leads to, if that is another page.
+/// The target of a link, if it is another page.
 pub(super) fn link(
     attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>,
     name: &str,
@@ -123,7 +123,7 @@ pub(super) fn hides(attributes: &BTreeMap<HtmlString, Spanned<HtmlString>>) -> b
 }
 
 impl Table {
-    /// Whether it has several columns: a table in a cell of it is no part of the page's layout.
+    /// Whether the table has several columns and so is not the page's layout, in whose cells other tables are placed.
     pub(super) fn is_wide(&self) -> bool {
         const FEWEST: usize = 3;
         self.rows.get(0).is_some_and(|row| row.len() >= FEWEST)
@@ -147,7 +147,7 @@ impl Table {
         let rows = number("rowspan").or_else(|| more("ss:mergedown"));
         if let Some(index) = number("ss:index") {
             let before = index.saturating_sub(1).min(MAX_COLUMNS);
-            // What is left out may be a cell that spans from above.
+            // A skipped column may be a cell that spans from above.
             loop {
                 self.fill_spanned();
                 let row = self.row.get_or_insert_default();

@@ -1,6 +1,6 @@
-//! What the label and the value of a pair are called.
+//! Keys of the label and the value of a pair.
 
-/// What the label of a pair is called.
+/// Keys of the label of a pair.
 pub(super) const LABELS: &[&str] = &[
     "label",
     "name",
@@ -33,7 +33,7 @@ pub(super) const LABELS: &[&str] = &[
     "attrname",
     "item_key",
 ];
-/// What its value is called.
+/// Keys of the value of a pair.
 pub(super) const VALUES: &[&str] = &[
     "value",
     "val",
@@ -58,12 +58,12 @@ pub(super) const VALUES: &[&str] = &[
     "item_value",
 ];
 
-/// Whether a column has the labels of pairs, by its name.
+/// Whether a column with this name holds the labels of pairs.
 pub(crate) fn is_label(name: &str) -> bool {
     LABELS.contains(&name.trim().to_lowercase().as_str())
 }
 
-/// Whether a column has the values of pairs, by its name.
+/// Whether a column with this name holds the values of pairs.
 pub(crate) fn is_value(name: &str) -> bool {
     VALUES.contains(&name.trim().to_lowercase().as_str())
 }

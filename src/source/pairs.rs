@@ -8,11 +8,11 @@ use super::labels::{LABELS, VALUES};
 pub(crate) use super::labels::{is_label, is_value};
 use super::node::{Entry, Node, NodeKind};
 
-/// So deep pairs are looked for.
+/// Maximum nesting depth that is searched for pairs.
 const DEEPEST: u32 = 8;
 
 impl Node<'_> {
-    /// Makes fields of pairs, if most of their labels are `known`; gives how many labels they had.
+    /// Turns pairs into fields, if at least half of their labels are `known`; returns the number of labels removed.
     pub(crate) fn pairs_to_fields(&mut self, known: &dyn Fn(&str) -> bool) -> usize {
         self.paired(known, DEEPEST)
     }
@@ -65,7 +65,7 @@ impl Node<'_> {
             let keys = first.entries().iter().map(|entry| entry.key.as_ref());
             keys.filter(move |key| names.contains(&key.to_lowercase().as_str()))
         };
-        // Of two labels, one for programs and one for people, the better known counts.
+        // If the pairs have two labels, a machine name and one for people, the one with more known texts is used.
         let known = |label: &&str| known_labels(nodes, label, known);
         let label = among(LABELS)
             .filter(|label| known(label).is_some())
@@ -75,7 +75,7 @@ impl Node<'_> {
     }
 }
 
-/// Puts the fields of groups of pairs in place of the list of the groups; returns how many labels they had.
+/// Replaces a list of groups of pairs by the fields of these pairs; returns the number of labels removed.
 fn lift_groups(entries: &mut Vec<Entry<'_>>, known: &dyn Fn(&str) -> bool) -> usize {
     let Some(at) = (entries.iter()).position(|entry| are_groups(&entry.value, known)) else {
         return 0;
@@ -90,7 +90,7 @@ fn lift_groups(entries: &mut Vec<Entry<'_>>, known: &dyn Fn(&str) -> bool) -> us
         let NodeKind::Table(of_group) = &mut group.kind else {
             continue;
         };
-        // A group with the name of an element says that element.
+        // A group with the name of an element holds the value of that element.
         if let Some(name) = name {
             let mut said = of_group.remove(1 - name);
             let Some(name) = of_group.pop() else {
@@ -108,7 +108,7 @@ fn lift_groups(entries: &mut Vec<Entry<'_>>, known: &dyn Fn(&str) -> bool) -> us
                 entries.extend(fields);
             }
         }
-        // What a group is called is said by its fields; what else it says stays.
+        // The name of a group is dropped, as its fields are known without it; its other entries are kept.
         let NodeKind::Table(beside) = group.kind else {
             continue;
         };
@@ -132,7 +132,7 @@ fn is_own_name(entry: &Entry<'_>) -> bool {
     entry.value.is_scalar() && NAMES.iter().any(|name| key.ends_with(name))
 }
 
-/// Adds an entry, under another name if its own is taken.
+/// Adds an entry, with a number after its key if the key exists: `key（第2处）`.
 fn keep<'a>(entries: &mut Vec<Entry<'a>>, mut entry: Entry<'a>) {
     let key = entry.key.clone();
     let mut number = 2;
@@ -143,7 +143,7 @@ fn keep<'a>(entries: &mut Vec<Entry<'a>>, mut entry: Entry<'a>) {
     entries.push(entry);
 }
 
-/// Whether a list has groups of pairs: no label is in two of them, as it would be in two records.
+/// Whether a list consists of groups of pairs. No label occurs in two groups, as it would in two records.
 fn are_groups(node: &Node<'_>, known: &dyn Fn(&str) -> bool) -> bool {
     let NodeKind::List(groups) = &node.kind else {
         return false;
@@ -172,13 +172,13 @@ fn are_groups(node: &Node<'_>, known: &dyn Fn(&str) -> bool) -> bool {
         && count > 0
 }
 
-/// Which entry of a group has its pairs.
+/// The index of the entry of a group that holds its pairs.
 fn pairs_at(group: &Node<'_>, known: &dyn Fn(&str) -> bool) -> Option<usize> {
     let mut entries = group.entries().iter();
     entries.position(|entry| entry.value.pair_keys(known).is_some())
 }
 
-/// Which of the two entries of a group is its name, if that is known: `{"tabName": "受理条件", "html": "…"}`.
+/// The index of a group's name among its two entries, if the name is known: `{"tabName": "受理条件", "html": "…"}`.
 fn group_name(group: &Node<'_>, known: &dyn Fn(&str) -> bool) -> Option<usize> {
     const NAMES: &[&str] = &["name", "title", "label", "名称", "标题"];
     let [first, second] = group.entries() else {
@@ -191,7 +191,7 @@ fn group_name(group: &Node<'_>, known: &dyn Fn(&str) -> bool) -> Option<usize> {
     [first, second].into_iter().position(is_name)
 }
 
-/// Makes fields of pairs, or records of lists of pairs; returns how many labels they had.
+/// Turns pairs into fields, or lists of pairs into records; returns the number of labels removed.
 fn paired_rows(node: &mut Node<'_>, known: &dyn Fn(&str) -> bool) -> usize {
     match &mut node.kind {
         NodeKind::List(rows) if rows.iter().all(|row| matches!(row.kind, NodeKind::List(_))) => {
@@ -201,16 +201,17 @@ fn paired_rows(node: &mut Node<'_>, known: &dyn Fn(&str) -> bool) -> usize {
     }
 }
 
-/// How the key ends under which the entries of a list say of which type they are.
+/// Suffixes of keys that hold the type of a list entry.
 const TYPES: &[&str] = &[
     "type", "kind", "category", "scheme", "purpose", "类别", "类型", "种类",
 ];
-/// A longer text is no type.
+/// Maximum length of a type, in bytes.
 const LONGEST_TYPE: usize = 40;
 
 impl Node<'_> {
-    /// Makes fields of lists whose entries say what they are: `[{类别: 法定, 数量: 20}, …]` under 时限 is 法定时限, if
-    /// all such names are `known`. Returns how many types they had.
+    /// Turns lists of typed entries into fields, if all resulting names are `known`; returns the number of types.
+    ///
+    /// The entry `{类别: 法定, 数量: 20}` of the list 时限 becomes the field 法定时限.
     pub(crate) fn types_to_fields(&mut self, known: &dyn Fn(&str) -> bool) -> usize {
         let NodeKind::Table(entries) = &mut self.kind else {
             return match &mut self.kind {
@@ -262,7 +263,7 @@ impl Node<'_> {
     }
 }
 
-/// The key of the type in each entry of a list, and the name that it makes with that of the list.
+/// The key of the type in each entry of a list, and the name of the field made from the type and the list's name.
 fn typed_names(entry: &Entry<'_>, known: &dyn Fn(&str) -> bool) -> Option<Vec<(String, String)>> {
     let NodeKind::List(nodes) = &entry.value.kind else {
         return None;
@@ -288,7 +289,7 @@ fn typed_names(entry: &Entry<'_>, known: &dyn Fn(&str) -> bool) -> Option<Vec<(S
     (!names.is_empty() && different.len() == names.len()).then_some(names)
 }
 
-/// How many of the texts under this key are known, if each node has another one and most are.
+/// The number of known texts under `key`, if the texts of all nodes differ and at least half of them are known.
 fn known_labels(nodes: &[Node<'_>], key: &str, known: &dyn Fn(&str) -> bool) -> Option<usize> {
     let mut labels = HashSet::new();
     let all_say = nodes.iter().all(|node| {
@@ -299,7 +300,7 @@ fn known_labels(nodes: &[Node<'_>], key: &str, known: &dyn Fn(&str) -> bool) -> 
     (all_say && count > 1 && count * 2 >= labels.len()).then_some(count)
 }
 
-/// The field that a pair is, and what else it says under names of its own.
+/// The field of a pair, and its other entries as fields `label.key`.
 fn fields<'a>(node: Node<'a>, label: &str, value: &str) -> Vec<Entry<'a>> {
     let NodeKind::Table(entries) = node.kind else {
         return Vec::new();
@@ -313,7 +314,7 @@ fn fields<'a>(node: Node<'a>, label: &str, value: &str) -> Vec<Entry<'a>> {
         NodeKind::String(text) => text,
         _ => return Vec::new(),
     };
-    // A pair may have two labels: one for programs, one for people.
+    // A pair may have two labels, a machine name and one for people; the second is dropped.
     let is_label = |entry: &Entry<'a>| {
         let is_named = LABELS.contains(&entry.key.to_lowercase().as_str());
         is_named && entry.key != value && entry.value.text().is_some()
@@ -387,19 +388,19 @@ mod tests {
                 r#"{"title":"子","甲":1,"乙":2}"#,
                 3,
             ),
-            // Tabs: what is called as an element says it.
+            // Tabs: the text of a tab with the name of an element is the element's value.
             (
                 r#"{"title":"子","tabs":[{"tabName":"基本","list":[{"title":"甲","content":1},{"title":"乙","content":2}]},{"tabName":"丙","html":"x"}]}"#,
                 r#"{"title":"子","甲":1,"乙":2,"丙":"x"}"#,
                 4,
             ),
-            // Records with their pairs are no groups.
+            // Records with pairs are not groups.
             (
                 r#"{"rows":[{"id":1,"fields":[{"label":"甲","value":1},{"label":"乙","value":2}]},{"id":2,"fields":[{"label":"甲","value":3},{"label":"乙","value":4}]}]}"#,
                 r#"{"rows":[{"id":1,"fields":{"甲":1,"乙":2}},{"id":2,"fields":{"甲":3,"乙":4}}]}"#,
                 4,
             ),
-            // A list of other things, and one that says the same twice.
+            // Neither a list without known labels nor one that repeats a label consists of pairs.
             (
                 r#"[{"name":"丙","value":1},{"name":"丁","value":2}]"#,
                 r#"[{"name":"丙","value":1},{"name":"丁","value":2}]"#,

@@ -1,16 +1,16 @@
-//! Names for people of columns that are described in a list beside the records.
+//! Human-readable names of columns, from a list of columns next to the records.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::node::{Entry, Node, NodeKind, Span};
 
-/// What the keys of lists of columns have in them.
+/// Substrings of keys under which lists of columns appear.
 const ABOUT_COLUMNS: &[&str] = &[
     "alias", "title", "head", "column", "field", "cols", "meta", "schema", "表头", "列", "字段",
 ];
 
-/// Whether the key of a list of columns may be this.
+/// Whether a key may hold a list of columns.
 fn is_about_columns(key: &str) -> bool {
     let is_begun = |pair: &[u8]| {
         let pair =
@@ -20,7 +20,7 @@ fn is_about_columns(key: &str) -> bool {
             Some(b"al" | b"ti" | b"he" | b"co" | b"fi" | b"me" | b"sc")
         )
     };
-    // Every key of every document is asked, and few have the beginning of one of these words.
+    // Fast path: every key of every document is checked, and few contain the first two letters of such a word.
     if key.is_ascii() && !key.as_bytes().windows(2).any(is_begun) {
         return false;
     }
@@ -28,10 +28,10 @@ fn is_about_columns(key: &str) -> bool {
     ABOUT_COLUMNS.iter().any(|word| key.contains(word))
 }
 
-/// A list of columns is so deep in what it is in.
+/// Maximum depth of a list of columns below its key.
 const DEEPEST_COLUMNS: u32 = 3;
 
-/// What the name of a column for programs is called, and its name for people.
+/// Keys of a column's machine name (`CODES`) and of its human-readable name (`TITLES`).
 const CODES: &[&str] = &[
     "field",
     "fieldname",
@@ -75,8 +75,8 @@ const TITLES: &[&str] = &[
 ];
 
 impl<'a> Node<'a> {
-    /// Gives fields the names that a list of columns beside them has for people, if `is_header` holds for these, and puts
-    /// that list among what was `shed`, under its key.
+    /// Renames fields to the human-readable names in a list of columns next to them, if `is_header` accepts these
+    /// names, and moves the list to `shed`, with its key.
     pub(crate) fn name_columns(
         &mut self,
         is_header: &dyn Fn(&[&str]) -> bool,
@@ -109,12 +109,12 @@ impl<'a> Node<'a> {
 }
 
 impl Node<'_> {
-    /// The name for people of a column that is described.
+    /// The human-readable name in the description of a column.
     pub(super) fn title(&self) -> Option<&Self> {
         TITLES.iter().find_map(|key| self.called(key))
     }
 
-    /// The value of a key, whatever its case and the marks between its words.
+    /// The value of a key, ignoring its case and the separators between its words.
     fn called(&self, name: &str) -> Option<&Self> {
         let is_so = |key: &str| {
             let letters = key.chars().filter(|char| char.is_alphanumeric());
@@ -127,7 +127,7 @@ impl Node<'_> {
     }
 }
 
-/// The names of columns in a list of them, or in the tables around it.
+/// The names of columns in a node, or in the tables below it to the given depth.
 fn titles_inside(
     node: &Node<'_>,
     is_header: &dyn Fn(&[&str]) -> bool,
@@ -139,7 +139,7 @@ fn titles_inside(
     })
 }
 
-/// The names of columns for people, by those for programs.
+/// The human-readable names of columns, by their machine names.
 fn titles(
     columns: &Node<'_>,
     is_header: &dyn Fn(&[&str]) -> bool,
@@ -171,7 +171,7 @@ fn titles(
     (differs && is_header(&names)).then(|| pairs.into_iter().collect())
 }
 
-/// Whether some table in it has a key of these.
+/// Whether any table in the node has one of these keys.
 fn has_any(node: &Node<'_>, names: &HashMap<String, (String, Span)>) -> bool {
     match &node.kind {
         NodeKind::List(nodes) => nodes.iter().any(|node| has_any(node, names)),

@@ -1,5 +1,5 @@
-//! What services put around values: edges and types of GraphQL, attributes and references of JSON:API, embedded
-//! resources of HAL, hits of a search.
+//! Envelopes that services put around values: edges and types of GraphQL, attributes and references of JSON:API,
+//! embedded resources of HAL, search hits.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -7,16 +7,16 @@ use std::collections::{HashMap, HashSet};
 
 use super::node::{Entry, Node, NodeKind, Span};
 
-/// So deep wrappers are looked for.
+/// Maximum depth searched for wrappers.
 const DEEPEST: u32 = 16;
 
-/// The name of a type in an answer of GraphQL.
+/// Key of the type name in GraphQL responses.
 const TYPE_NAME: &str = "__typename";
 
-/// What has nodes and edges of its own.
+/// Key of flowcharts, whose nodes and edges are data and not a GraphQL connection.
 const FLOWCHART: &str = "flowchart";
 
-/// What stands beside the attributes of a resource.
+/// Keys that a JSON:API resource has beside its attributes.
 const BESIDE_ATTRIBUTES: &[&str] = &[
     "type",
     "id",
@@ -27,25 +27,26 @@ const BESIDE_ATTRIBUTES: &[&str] = &[
     "geometryType",
 ];
 
-/// The keys of a resource that others may refer to: beside its attributes, only names and references.
+/// Keys of a resource that may replace references to it: nothing but attributes, names and references.
 const RESOURCE: &[&str] = &["type", "id", "attributes", "links", "relationships"];
 
-/// A resource beside the data.
+/// A resource in the `included` list of a JSON:API document.
 struct Resource<'a> {
     attributes: Node<'a>,
-    /// Its place among the resources.
+    /// Index in the `included` list.
     number: usize,
-    /// What is beside its attributes.
+    /// The entries beside the attributes.
     beside: Vec<Entry<'a>>,
     /// Number of scalars in the attributes.
     scalars: usize,
     is_used: Cell<bool>,
 }
 
-/// A document may refer to a resource any number of times; so many scalars more than it has are copied.
+/// Maximum number of scalars that are copied in place of references, as a document may refer to a resource any
+/// number of times.
 const MAX_COPIED_SCALARS: usize = 1_000_000;
 
-/// The resources that others refer to.
+/// The resources that references may lead to.
 struct Included<'a> {
     /// By type and id.
     resources: HashMap<(String, String), Resource<'a>>,
@@ -58,7 +59,7 @@ impl<'a> Included<'a> {
         self.resources.get(&reference(node)?)
     }
 
-    /// Copies the attributes of resources, if the document does not ask for too many copies.
+    /// Copies the attributes of resources; `None` if that exceeds the budget.
     fn copies(&self, resources: &[&Resource<'a>]) -> Option<Vec<Node<'a>>> {
         let scalars = resources.iter().map(|resource| resource.scalars).sum();
         self.budget.set(self.budget.get().checked_sub(scalars)?);
@@ -71,11 +72,11 @@ impl<'a> Included<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// Takes such wrappers off, down to the values in them, and puts what was only theirs among what was `shed`.
+    /// Unwraps GraphQL, JSON:API, HAL and search envelopes in place; removed envelope fields are appended to `shed`.
     pub(crate) fn take_off_wrappers(&mut self, shed: &mut Vec<(String, Node<'a>)>) {
         let included = self.included();
         self.unwrapped(&included, shed, DEEPEST, false);
-        // What nothing refers to stays where it is.
+        // Resources without references to them stay in `included`.
         let used = || (included.resources.values()).filter(|resource| resource.is_used.get());
         for resource in used() {
             let beside = resource.beside.iter();
@@ -101,7 +102,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The resources beside the data; of several with one type and id, the first.
+    /// The resources in `included`; if several have the same type and id, the first of them.
     fn included(&self) -> Included<'a> {
         let mut included = Included {
             resources: HashMap::new(),
@@ -163,16 +164,16 @@ impl<'a> Node<'a> {
                     BESIDE_ATTRIBUTES.contains(&key)
                 });
                 refer(entries, included, shed);
-                // The edges of a flowchart lead to nothing else.
+                // The edges of a flowchart are data.
                 for entry in entries.iter_mut().filter(|entry| entry.key != FLOWCHART) {
                     entry.value.unwrapped(included, shed, depth - 1, is_inside);
                 }
-                // What a connection in a record says beside its edges is of the query.
+                // The other fields of a connection inside a record, such as its count, describe only the query.
                 if is_inside && is_connection(entries) {
                     let is_beside = |entry: &mut Entry<'_>| !is_edges(entry);
                     shed.extend(named(entries.extract_if(.., is_beside)));
                 }
-                // A connection of edges is the list that they lead to.
+                // A connection that has only edges becomes the list of their nodes.
                 if let [entry] = entries.as_mut_slice()
                     && is_edges(entry)
                 {
@@ -185,7 +186,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Puts the source of a hit of a search in its place, and takes off what only the search says.
+/// Replaces a search hit by its `_source`, and removes the fields that describe the search.
 fn hits<'a>(entries: &mut Vec<Entry<'a>>, shed: &mut Vec<(String, Node<'a>)>) {
     const OF_SEARCH: &[&str] = &["highlight", "sort", "fields", "_shards", "matched_queries"];
     let has = |entries: &[Entry<'_>], key: &str| entries.iter().any(|entry| entry.key == key);
@@ -197,7 +198,7 @@ fn hits<'a>(entries: &mut Vec<Entry<'a>>, shed: &mut Vec<(String, Node<'a>)>) {
         shed.extend(named(entries.extract_if(.., is_of_search)));
         inline(entries, "_source", &|_| true);
     }
-    // How many there are: {"value": 3, "relation": "eq"}.
+    // The number of hits: {"value": 3, "relation": "eq"}.
     for entry in entries.iter_mut().filter(|entry| entry.key == "total") {
         let is_count = entry.value.entries().len() == 2 && entry.value.get("relation").is_some();
         if is_count && let Some(count) = entry.value.take("value") {
@@ -207,7 +208,7 @@ fn hits<'a>(entries: &mut Vec<Entry<'a>>, shed: &mut Vec<(String, Node<'a>)>) {
     }
 }
 
-/// Opens lists of one table that are a part of what they are in: `"taskbasicinfo": [{…}]`.
+/// Replaces a list by its only table if its key names a part of the record: `"taskbasicinfo": [{…}]`.
 fn open_parts(entries: &mut [Entry<'_>]) {
     const PARTS: &[&str] = &["info", "basic", "base", "detail", "jbxx"];
     const FEWEST: usize = 2;
@@ -233,12 +234,12 @@ fn open_parts(entries: &mut [Entry<'_>]) {
     }
 }
 
-/// Whether an entry has the edges of a connection.
+/// Whether an entry holds the edges or nodes of a connection.
 fn is_edges(entry: &Entry<'_>) -> bool {
     matches!(entry.key.as_ref(), "edges" | "nodes") && entry.value.holds_tables()
 }
 
-/// Whether entries are a connection: its edges, how many there are, and which page of them this is.
+/// Whether entries are a connection: its edges, and perhaps their count and the state of the paging.
 fn is_connection(entries: &[Entry<'_>]) -> bool {
     let (edges, beside): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| is_edges(entry));
     let is_beside = |entry: &&Entry<'_>| match entry.key.as_ref() {
@@ -253,7 +254,7 @@ fn is_connection(entries: &[Entry<'_>]) -> bool {
     edges.len() == 1 && beside.iter().all(is_beside)
 }
 
-/// Entries by their keys.
+/// Entries as pairs of key and value.
 fn named<'a>(
     entries: impl IntoIterator<Item = Entry<'a>>,
 ) -> impl Iterator<Item = (String, Node<'a>)> {
@@ -277,7 +278,7 @@ fn reference(node: &Node<'_>) -> Option<(String, String)> {
     part("type").zip(part("id"))
 }
 
-/// Puts the entries of the table `name` in its place, if `fits` holds for all keys beside it.
+/// Replaces the table `name` by its entries, if `fits` holds for all keys beside it.
 fn inline(entries: &mut Vec<Entry<'_>>, name: &str, fits: &dyn Fn(&str) -> bool) {
     let is_one =
         |entry: &Entry<'_>| entry.key == name && matches!(entry.value.kind, NodeKind::Table(_));
@@ -293,7 +294,7 @@ fn inline(entries: &mut Vec<Entry<'_>>, name: &str, fits: &dyn Fn(&str) -> bool)
     add(entries, inner, name);
 }
 
-/// Adds entries of a table; a key that is already there is qualified with the name of the table.
+/// Adds the entries of a table; a key that already exists is qualified with the table's name.
 fn add<'a>(entries: &mut Vec<Entry<'a>>, added: Vec<Entry<'a>>, table: &str) {
     let mut known: HashSet<Cow<'a, str>> = entries.iter().map(|entry| entry.key.clone()).collect();
     for mut entry in added {
@@ -305,7 +306,7 @@ fn add<'a>(entries: &mut Vec<Entry<'a>>, added: Vec<Entry<'a>>, table: &str) {
     }
 }
 
-/// Replaces references by what they refer to, if all of them lead somewhere.
+/// Replaces each relationship by the resources that it refers to, if all of these exist.
 fn refer<'a>(
     entries: &mut Vec<Entry<'a>>,
     included: &Included<'a>,
@@ -331,7 +332,7 @@ fn refer<'a>(
     };
     let mut made: Vec<Entry<'a>> = Vec::new();
     relations.retain(|relation| {
-        // What stands beside a reference may say something.
+        // A relationship with other entries is kept, as these may be data.
         let is_plain = (relation.value.entries().iter())
             .all(|entry| matches!(entry.key.as_ref(), "data" | "links"));
         let data = relation.value.get("data").filter(|_| is_plain);
@@ -372,7 +373,7 @@ mod tests {
                 json!({"flowchart":{"edges":[{"from":"1","to":"2"}]}}),
                 0,
             ),
-            // A connection in a record, and a hit of a search.
+            // A connection in a record, and a search hit.
             (
                 r#"{"edges":[{"node":{"name":"甲","materials":{"totalCount":1,"edges":[{"node":{"name":"乙"}}]}}}],"x":1}"#,
                 json!({"edges":[{"name":"甲","materials":[{"name":"乙"}]}],"x":1}),
@@ -398,13 +399,13 @@ mod tests {
                 json!({"items":[{"name":"甲","materials":[{"name":"乙"}]}]}),
                 0,
             ),
-            // What nothing refers to, what has no attributes and what stands twice is kept.
+            // Resources without references to them, without attributes or with a repeated id are kept.
             (
                 r#"{"data":[{"attributes":{"n":1},"relationships":{"o":{"data":{"type":"o","id":"1"}}}}],"included":[{"type":"o","id":"1","attributes":{"a":1}},{"type":"o","id":"1","attributes":{"a":2}},{"type":"o","id":"2","attributes":{"a":3}},{"type":"o","id":"3","m":4}]}"#,
                 json!({"data":[{"n":1,"o":{"a":1}}],"included":[{"type":"o","id":"1","a":2},{"type":"o","id":"2","a":3},{"type":"o","id":"3","m":4}]}),
                 4,
             ),
-            // These are data.
+            // Values under these keys that are not envelopes are data.
             (
                 r#"{"attributes":{"a":1},"b":2,"included":[1],"edges":[{"node":3}]}"#,
                 json!({"attributes":{"a":1},"b":2,"included":[1],"edges":[{"node":3}]}),

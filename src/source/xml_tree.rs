@@ -1,4 +1,4 @@
-//! XML documents as trees: elements become fields, and elements of one name a list.
+//! XML documents as trees: elements become fields, and siblings with the same name a list.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use quick_xml::events::{BytesStart, Event};
 use super::node::{Entry, Node, NodeKind, Span};
 use super::xml::add_text;
 
-/// Deeper documents are none of records.
+/// Maximum depth; deeper documents are not exports of records.
 const DEEPEST: usize = 64;
 
-/// How the name of an element goes on that of the elements in it: `materials` has each `material`.
+/// Suffixes that make the name of a list from the name of its elements: `materials` contains `material`.
 const PLURALS: &[&str] = &[
     "s", "es", "list", "_list", "s_list", "array", "infos", "清单", "列表", "信息",
 ];
@@ -19,10 +19,10 @@ const PLURALS: &[&str] = &[
 /// The name of the field that holds the text of an element with attributes.
 const TEXT: &str = "value";
 
-/// The name of the field that holds a name for people: `rs:name` beside `name`.
+/// The name of the field that holds a label for people: `rs:name` beside `name`.
 const TITLE: &str = "title";
 
-/// A name in which databases have escaped what XML allows in none: `办理地点_x3001_窗口`.
+/// Decodes a name in which a database escaped characters that XML names may not contain: `办理地点_x3001_窗口`.
 fn unescaped(name: &str) -> String {
     const DIGITS: usize = 4;
     let mut said = String::with_capacity(name.len());
@@ -50,9 +50,9 @@ struct Element {
     name: String,
     start: usize,
     entries: Vec<Entry<'static>>,
-    /// The field that each child says it is, by its attribute `name`.
+    /// For each entry, the name of the field that the child's attributes give, such as `name`.
     names: Vec<Option<String>>,
-    /// How many entries are attributes.
+    /// Number of entries that are attributes; these come first.
     attributes: usize,
     text: String,
     text_span: Option<(usize, usize)>,
@@ -117,7 +117,7 @@ impl Element {
         for attribute in tag.attributes() {
             let attribute = attribute.ok()?;
             let own: &str = attribute.key.into_inner();
-            // Name spaces, types and the like are of the format; a second name is one for people.
+            // Namespaces, types and the like belong to the format; a second name, `rs:name`, is the label for people.
             let key = if own.ends_with(":name") { TITLE } else { own };
             if key.starts_with("xmlns") || key.contains(':') {
                 continue;
@@ -139,7 +139,7 @@ impl Element {
         Some(element)
     }
 
-    /// Adds the element to the one around it.
+    /// Adds the element to its parent.
     fn close(mut self, parent: &mut Self, end: usize) {
         let span = Span::bytes(self.start, end);
         let text = std::mem::take(&mut self.text);
@@ -184,7 +184,7 @@ impl Element {
         });
     }
 
-    /// Whether an attribute is what the element says.
+    /// Whether the value of the element is in an attribute.
     fn has_value(&self) -> bool {
         self.entries
             .iter()
@@ -192,7 +192,7 @@ impl Element {
             .any(|entry| entry.key == TEXT)
     }
 
-    /// The element as the list of its children, under its text.
+    /// The element as a table of its attributes, with the list of its children as value.
     fn listed(&mut self, span: Span) -> Node<'static> {
         let children = self.entries.split_off(self.attributes);
         let children = children.into_iter().map(|entry| entry.value).collect();
@@ -203,7 +203,7 @@ impl Element {
         self.attributed(span, list)
     }
 
-    /// The element as a table of its attributes and its text.
+    /// The element as a table of its attributes and `value`.
     fn attributed(&mut self, span: Span, value: Node<'static>) -> Node<'static> {
         let mut entries = std::mem::take(&mut self.entries);
         entries.push(Entry {
@@ -217,11 +217,11 @@ impl Element {
         }
     }
 
-    /// The element as a table of its attributes and children, or as the list that it only is around.
+    /// The element as a table of its attributes and children, or as a list if it only wraps one.
     fn table(&mut self, span: Span, said: &str, text_span: Span) -> Node<'static> {
         let entries = std::mem::take(&mut self.entries);
         let names = std::mem::take(&mut self.names);
-        // Descriptions of columns say which they are as well, but nothing of an item.
+        // Descriptions of columns have names, too, but no values.
         let says = |(entry, name): (&Entry<'_>, &Option<String>)| {
             name.is_some() && entry.value.get(TEXT).is_some_and(|text| !text.is_blank())
         };
@@ -264,8 +264,9 @@ impl Element {
     }
 }
 
-/// The field that an element says it is in its attributes, if these say nothing else: the name for people, or else that
-/// for programs.
+/// The name of a field in the attributes of an element, if these only hold names, format and value.
+///
+/// The label for people is preferred to the machine name.
 fn said_name(attributes: &[Entry<'_>]) -> Option<String> {
     const NAMES: &[&str] = &["title", "label", "caption", "name", "key", "field"];
     const OF_FORMAT: &[&str] = &["type", "datatype", "null", "length", "size", "seq", "index"];
@@ -279,7 +280,7 @@ fn said_name(attributes: &[Entry<'_>]) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// The field that an element says it is.
+/// The entry of an element under the `name` that its attributes give, with only its value.
 fn named(entry: Entry<'static>, name: String) -> Entry<'static> {
     let value = match entry.value.kind {
         NodeKind::Table(mut inner) => {
@@ -298,7 +299,7 @@ fn named(entry: Entry<'static>, name: String) -> Entry<'static> {
     }
 }
 
-/// A text, or the document that it is.
+/// A text, or the tree of the JSON or XML document that it contains.
 fn content(text: &str, span: Span) -> Node<'static> {
     let node = Node {
         span,
@@ -324,7 +325,7 @@ fn is_plural(outer: &str, inner: &str) -> bool {
 }
 
 impl Node<'static> {
-    /// The tree with its places inside the text that it is in. Escapes only make that longer.
+    /// Moves the spans of a tree into the text that contains it. They may be too small, as the text may hold escapes.
     fn inside(mut self, outer: Span) -> Self {
         if let Span::Bytes { start, .. } = outer {
             self.move_by(start);

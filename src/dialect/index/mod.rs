@@ -26,16 +26,16 @@ pub(super) struct FieldIndex {
     index: HashMap<String, KnownField>,
     /// The entry for fields that hold the unit of another.
     unit: KnownField,
-    /// Whether names in English and pinyin are understood, and fields inside unknown tables.
+    /// Whether English and pinyin names are recognised, and fields inside unknown tables.
     pub(super) is_loose: bool,
-    /// Cache: the heading that each such name stands for; `None` if it stands for none.
+    /// Cache of the headings of foreign names; `None` if a name has no heading.
     headings: Arc<RwLock<HashMap<String, Option<String>>>>,
 }
 
-/// The maximum number of names in the cache.
+/// Maximum number of names in the cache of headings.
 const MOST_HEADINGS: usize = 4096;
 
-/// The maximum depth to which unknown tables of a record are searched.
+/// Maximum depth to which unknown tables of a record are searched.
 const MAX_TABLE_DEPTH: usize = 4;
 
 /// A source field as known to a dialect.
@@ -43,7 +43,7 @@ const MAX_TABLE_DEPTH: usize = 4;
 pub(super) struct KnownField {
     /// Index of the field, and of the name among its names.
     pub(super) uses: Vec<(usize, usize)>,
-    /// Whether a longer path leads through it.
+    /// Whether it is a prefix of a longer path.
     pub(super) inner: bool,
     /// Whether the dialect ignores it.
     ignored: bool,
@@ -134,7 +134,7 @@ impl FieldIndex {
         uses().filter(move |one| rows.is_none_or(|rows| has_rows(one) == rows))
     }
 
-    /// The fields of the rows that a field of this name holds.
+    /// The fields of the rows in a field of this name.
     pub(super) fn rows_at(&self, name: &str) -> Option<&Self> {
         let uses = &self.known(name)?.uses;
         uses.iter()
@@ -152,7 +152,7 @@ impl FieldIndex {
             .or_else(|| self.known_in_parts(path))
     }
 
-    /// The field of a name that stands beside its code, or beside a note in brackets: `ORG_NAME/实施主体`,
+    /// Looks up a name that is written next to its code or a note in brackets: `ORG_NAME/实施主体`,
     /// `LAW_LIMIT（工作日）`.
     fn known_in_parts(&self, path: &str) -> Option<&KnownField> {
         const LONGEST: usize = 80;
@@ -171,7 +171,7 @@ impl FieldIndex {
         }
     }
 
-    /// The field of an address whose cell has it as its link.
+    /// Looks up the link of a cell, `“…”的链接`, as the field of the cell, if that field takes an address.
     fn known_as_link(&self, path: &str) -> Option<&KnownField> {
         let name = path.strip_prefix('“')?.strip_suffix("”的链接")?;
         let known = self.known_as_written(name)?;
@@ -187,7 +187,7 @@ impl FieldIndex {
             .then_some(known)
     }
 
-    /// The heading that a name stands for: the name itself, if it is known or stands for none.
+    /// The heading that a name translates to; the name itself, if it is known or has no heading.
     pub(super) fn heading<'p>(&self, path: &'p str) -> Cow<'p, str> {
         if !self.is_loose || self.known_as_written(path).is_some() {
             return Cow::Borrowed(path);
@@ -195,16 +195,16 @@ impl FieldIndex {
         (self.heading_of(path)).map_or(Cow::Borrowed(path), Cow::Owned)
     }
 
-    /// The heading that a name in English or pinyin stands for, or one inside of an unknown table.
+    /// The heading of a name in English or pinyin, or of a name inside an unknown table.
     fn heading_of(&self, path: &str) -> Option<String> {
-        // Cells are asked for as well: most of them are no names.
+        // Texts of cells are looked up as well, and most of them are not names.
         const LONGEST: usize = 80;
         let in_name = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.');
         let is_name = path.len() <= LONGEST
             && path.starts_with(char::is_alphabetic)
             && path.chars().all(in_name);
         let is_other = !is_name || !path.contains('.') && !path.is_ascii();
-        // What a group says stays the group's.
+        // Fields of the group around a record are not fields of the item.
         if is_other || is_of_group(path) {
             return None;
         }
@@ -212,7 +212,7 @@ impl FieldIndex {
         if let Some(known) = known {
             return known;
         }
-        // The headings that are tried are many, and written in the normal form.
+        // Many headings are tried, all in normal form, so the index is queried directly.
         let knows = |heading: &str| {
             self.index.contains_key(heading)
                 || heading.ends_with("单位") && self.known_as_written(heading).is_some()
@@ -223,7 +223,7 @@ impl FieldIndex {
                 fields.all(|field| field.is_some_and(|field| !field.alone))
             })
         };
-        // A list says what it is of, under whatever says nothing: `guide.materials`.
+        // In a guide, the heading of a list may be ambiguous otherwise: `guide.materials`.
         let has_rows = |heading: &str| {
             (self.known_as_written(heading)).is_some_and(|known| {
                 let mut rows = known.uses.iter().map(|(field, _)| self.rows.get(*field));
@@ -341,7 +341,7 @@ impl FieldIndex {
             {
                 entry.value = inner;
             } else if self.is_loose && entry.value.is_scalar() {
-                // Words about one thing, such as a contact, have a reader of their own.
+                // A text about a single thing, such as a contact, is read by its own operation.
                 let is_list = |field: &usize| {
                     let element = self.fields.get(*field).map(|field| field.to.element());
                     element.is_none_or(|path| ITEM.find(&path).is_none_or(|found| found.is_list))
@@ -455,7 +455,7 @@ impl FieldIndex {
                 .any(|other| other.contains('.') && find(record, other).is_some())
     }
 
-    /// Whether the record has a field with content for an element that a field of this name has.
+    /// Whether the record already has a value for an element that a field of this name maps to.
     pub(super) fn says(&self, record: &Node<'_>, name: &str) -> bool {
         let targets = |name: &str| {
             let uses = self.known(name).map_or(&[][..], |known| &known.uses);
@@ -471,7 +471,7 @@ impl FieldIndex {
             })
     }
 
-    /// Whether the record has what may be its name, if it is one.
+    /// Whether the record has a scalar field that maps to `name`.
     pub(super) fn has_name(&self, record: &Node<'_>) -> bool {
         (record.entries().iter()).any(|entry| {
             entry.value.is_scalar() && self.fields_of(&entry.key).any(|field| field.to.is("name"))
@@ -487,8 +487,8 @@ impl FieldIndex {
         count
     }
 
-    /// Calls back with each field of a record, and with those in the tables that longer paths lead through or,
-    /// where names are understood freely, that nothing is known of.
+    /// Calls back with each field of a record, including the fields of tables that longer paths lead through or that
+    /// only group fields (see `opens`).
     fn each<'n>(
         &self,
         node: &'n Node<'_>,
@@ -507,7 +507,7 @@ impl FieldIndex {
         }
     }
 
-    /// Whether a table whose fields are in tables is one record, and not what is around one or around several.
+    /// Whether a table with nested tables is one record, not an envelope around a record or around several.
     pub(super) fn is_one(&self, table: &Node<'_>, is_record: &dyn Fn(&Node<'_>) -> bool) -> bool {
         let (mut beside, mut inside) = (0, 0);
         for entry in table.entries() {
@@ -517,7 +517,7 @@ impl FieldIndex {
             } else if is_table {
                 beside += self.count(&entry.value);
             } else {
-                // What says alone of what it is may be of the answer: `code`.
+                // A field that counts only `alone`, such as `code`, may belong to the response, not to the record.
                 let is_own = self
                     .known(&entry.key)
                     .is_some_and(|known| known.uses.is_empty())
@@ -548,7 +548,7 @@ fn add_initials(
                 .entry(initials)
                 .or_insert_with(|| (to.clone(), KnownField::default()));
             let is_same = match (&*meaning, &to) {
-                // The steps of a process, where they are rows.
+                // A process and its steps may be the same rows.
                 (Some(one), Some(other)) => covers(one, other) || covers(other, one),
                 _ => true,
             };

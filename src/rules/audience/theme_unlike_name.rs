@@ -22,7 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         look_for_enforcement(item, cx);
     }
     let result = item.result().and_then(|result| result.name.as_deref());
-    // The name of the item goes before that of its result.
+    // The name of the item takes precedence over the name of its result.
     let (told, result) = match subject(&item.name) {
         Some(told) => (told, None),
         None => match result.and_then(subject) {
@@ -32,7 +32,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     };
     let (word, other) = told;
     let themes = themes(item);
-    // Filed rightly under another theme as well, a theme is only generous.
+    // An item that also has the right theme merely has one theme too many, which is harmless.
     if themes.iter().any(|(_, theme)| other.contains(theme)) {
         return;
     }
@@ -63,7 +63,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Reports a theme of law enforcement of what is a service.
+/// Reports a theme of law enforcement on a public service.
 fn look_for_enforcement(item: &ServiceItem, cx: &mut Context<'_>) {
     let office = (item.authority.as_ref()).and_then(|body| body.name.as_deref());
     let mut texts = [Some(&*item.name), item.catalogue_name.as_deref(), office]
@@ -86,7 +86,7 @@ fn look_for_enforcement(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The themes of every list, with their places.
+/// The themes of all three lists, with their paths.
 fn themes(item: &ServiceItem) -> Vec<(Path, &str)> {
     let natural = (item.natural_themes.iter().enumerate())
         .map(|(at, theme)| (path!["natural_themes", at], theme.term()));
@@ -97,7 +97,7 @@ fn themes(item: &ServiceItem) -> Vec<(Path, &str)> {
     natural.chain(legal).chain(local).collect()
 }
 
-/// The words that suggest another theme: one in the name, or the result.
+/// The words that suggest another theme: a word in the name of the item, or the result.
 fn words(word: &str, result: Option<&str>) -> Argument {
     match result.map(str::trim) {
         Some(result) => Argument::Both {

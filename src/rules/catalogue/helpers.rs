@@ -1,4 +1,4 @@
-//! Values that items of a catalogue share, and the items that differ from most.
+//! Values that items of a catalogue share, and the items whose value differs from the most frequent one.
 
 use std::collections::HashMap;
 
@@ -9,32 +9,32 @@ use crate::facts::{alike, digest, item_at, sound_base_code};
 use crate::i18n::Argument;
 use crate::prose::text_key;
 
-/// The base code with the item's name: the same handling item in any body.
+/// The base code with the item's name, which identify the same handling item in every body.
 pub(super) fn handling_item(item: &ItemFacts<'_>) -> Option<String> {
     let name = text_key(item.name());
     let code = sound_base_code(item)?;
     (!name.is_empty()).then(|| format!("{code} {name}"))
 }
 
-/// An item that says something else than most of its group, with what speaks for either.
+/// An item whose value differs from the most frequent one of its group, with the evidence for both values.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Odd {
     /// The item.
     pub(super) item: usize,
-    /// The first item with the most frequent value; of equally many the first.
+    /// The first item with the most frequent value; if several values are equally frequent, the first of them.
     pub(super) other: usize,
-    /// The second item with it, if there is one.
+    /// The second item with the most frequent value, if there is one.
     pub(super) second: Option<usize>,
     /// Number of items with the usual value.
     alike: usize,
     /// Number of items with a value.
     all: usize,
-    /// The first of the items that took effect last, if these agree and others took effect before.
+    /// The first of the items with the latest effective date, if these agree and other items took effect earlier.
     pub(super) newest: Option<(usize, NaiveDate)>,
 }
 
 impl Odd {
-    /// The items with the usual value: the first, and how many more.
+    /// The items with the usual value for a message: the first, and the number of the others.
     pub(super) fn who(&self, facts: &Facts) -> Argument {
         let first = shown(facts, self.other);
         if self.alike == 1 {
@@ -48,11 +48,12 @@ impl Odd {
     }
 }
 
-/// What an item says: digests of its key and of its value, with the item between them and the day it took effect.
+/// The digest of an item's key, its index, the digest of its value and the day it took effect (0 if unknown).
 type Said = [u64; 4];
 
-/// The items that do not say the usual in their group: those with one `key` that are in use; `value` is
-/// what an item says in the form in which it is compared.
+/// Items whose `value` differs from the most frequent one of their group: the items in use with the same `key`.
+///
+/// `value` returns the value in the form in which it is compared.
 pub(super) fn odd_ones(
     facts: &Facts,
     key: impl Fn(&ItemFacts<'_>) -> Option<String>,
@@ -77,7 +78,7 @@ fn odd_of(said: &[Said]) -> Vec<Odd> {
         return Vec::new();
     }
     let count = |value: u64| counts.get(&value).copied().unwrap_or_default();
-    // The last of equals wins `max_by_key`, so the list is walked from its end.
+    // `max_by_key` returns the last of equal elements, so the list is iterated in reverse.
     let usual = (said.iter().rev()).max_by_key(|[_, _, value, _]| count(*value));
     let Some([_, other, usual, _]) = usual else {
         return Vec::new();
@@ -115,7 +116,7 @@ pub(super) fn name_of(facts: &Facts, index: usize) -> String {
         .map_or_else(String::new, |item| item.name().to_owned())
 }
 
-/// The name of an item in a message, with the body that runs it.
+/// The name of an item for a message, with the body that runs it.
 pub(super) fn shown(facts: &Facts, index: usize) -> String {
     let Some(item) = facts.get(index) else {
         return String::new();

@@ -17,13 +17,13 @@ rule! {
     page: "one_value_everywhere.md",
 }
 
-/// Of so few matters, most may be alike.
+/// Minimum number of matters; most of fewer may share a value by chance.
 const MIN_MATTERS: usize = 30;
 
-/// Of a value, this many characters are shown.
+/// Number of characters of a list of materials that a message shows.
 const SHOWN: usize = 30;
 
-/// The value of an item, as compared and as shown.
+/// The digest of an item's value, and the value for a message.
 type Said = (u64, Argument);
 
 fn check(cx: &mut CatalogueContext<'_>) {
@@ -39,7 +39,7 @@ fn check(cx: &mut CatalogueContext<'_>) {
 }
 
 fn promised(item: &ItemFacts<'_>) -> Option<Said> {
-    // Information that is looked up is at hand at once.
+    // Immediate handling is skipped: items that only look up information all promise it.
     let limit = item.promised().filter(|limit| !limit.is_immediate())?;
     Some((digest(&limit.to_string()), limit.as_ref().into()))
 }
@@ -55,10 +55,10 @@ fn materials(item: &ItemFacts<'_>) -> Option<Said> {
     (!list.is_empty()).then(|| (digest(&text_key(&list)), clipped(&list, SHOWN).into()))
 }
 
-/// Reports an element if nearly all matters say the same in it.
+/// Reports an element if nearly all matters have the same value in it.
 fn look(cx: &mut CatalogueContext<'_>, path: &Path, said: impl Fn(&ItemFacts<'_>) -> Option<Said>) {
     let facts = cx.facts();
-    // Each value of each matter, once.
+    // Each pair of a value and a matter, once.
     let values = facts.sorted(|_, item| Some([said(item)?.0, item.matter()]));
     let (mut usual, mut same) = (0, 0);
     let (mut last, mut length) = (None, 0);
@@ -69,7 +69,7 @@ fn look(cx: &mut CatalogueContext<'_>, path: &Path, said: impl Fn(&ItemFacts<'_>
             (usual, same) = (value, length);
         }
     }
-    // Nine of ten, as for limits that are the statutory ones.
+    // At least 90 %, as in the rule on promised limits that equal the statutory ones.
     let is_of_most = |all: usize| all >= MIN_MATTERS && same * 10 >= all * 9;
     if !is_of_most(same.max(MIN_MATTERS)) {
         return;

@@ -1,4 +1,4 @@
-//! The cases that names of materials speak of.
+//! Cases named in the names and notes of materials.
 
 use super::helpers::clauses;
 use crate::prose::{
@@ -13,10 +13,10 @@ pub(super) fn stated(text: &str) -> Option<&str> {
     })
 }
 
-/// The case that a name begins with: 合并的 of 合并的，提交合并协议.
+/// The case at the start of a name: 合并的 in 合并的，提交合并协议.
 fn leading(text: &str) -> Option<&str> {
     let text = text.trim();
-    // Each of the words begins with one of these.
+    // Fast path: every word of `ASKED_IN_CASE` begins with one of these characters.
     if !text.contains(['提', '缴']) {
         return None;
     }
@@ -25,24 +25,24 @@ fn leading(text: &str) -> Option<&str> {
             let case = before_asking(found.before);
             let count = |mark: char| case.chars().filter(|c| *c == mark).count();
             let open = count('（') + count('(') > count('）') + count(')');
-            // A paper may come first, and what is asked besides in some case after it.
+            // The name may begin with a paper, followed by what else is required in some case.
             let other = case.contains('：') || !is_one_sentence(case);
             (is_case(case) && !open && !other).then_some(case)
         })
     })
 }
 
-/// The whole of a note that only says in which case the paper is handed in: 更新改造的提交.
+/// The whole note, if it only says in which case the paper is submitted: 更新改造的提交.
 pub(super) fn only_case(note: &str) -> Option<&str> {
     let whole = note.trim().trim_end_matches(['。', '；']);
-    // 申请为定点机构的提供 may be what every applicant applies for.
+    // 申请为定点机构的提供 may apply to every applicant.
     let of_all = ["申请为", "申请确认"]
         .iter()
         .any(|start| whole.starts_with(start));
     (is_one_clause(whole) && trailing(whole) && !of_all).then_some(whole)
 }
 
-/// Whether a clause only says when: 供养亲属为父母的提供, 邮寄办理时提供.
+/// Whether a clause only says in which case the paper is submitted: 供养亲属为父母的提供, 邮寄办理时提供.
 fn trailing(clause: &str) -> bool {
     (words::ASKED_IN_CASE
         .iter()
@@ -62,14 +62,14 @@ fn is_case(case: &str) -> bool {
     case.ends_with(['的', '时']) && is_longer(case, 2) && !case.contains("所有")
 }
 
-/// The final bracket of a name, if it names who submits the material or in which case.
+/// The text in the final bracket of a name, if it says who submits the material or in which case.
 pub(super) fn in_bracket(name: &str) -> Option<&str> {
     let inside = ending_bracket(trimmed(name))?.inside.trim();
     binds(inside).then_some(inside)
 }
 
 fn binds(case: &str) -> bool {
-    // 仅限上传PDF says in which format, not who.
+    // 仅限上传PDF is about the format, not about who submits the material.
     if case.contains("上传") {
         return false;
     }

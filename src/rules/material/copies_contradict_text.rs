@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Compares the texts of the material itself; the first that differs is reported.
+/// Compares the counts with the texts of the material; reports the first text that differs.
 fn look_at_texts(index: usize, material: &Material, cx: &mut Context<'_>) {
     if !is_counted(material) || material.exempt == Some(true) {
         return;
@@ -90,7 +90,7 @@ fn look_at_texts(index: usize, material: &Material, cx: &mut Context<'_>) {
     }
 }
 
-/// The sheets in the name, such as 照片2张, or in a note on a photo.
+/// Compares the counts with the sheets in the name, such as 照片2张, or in a note on a photo.
 fn look_at_sheets(index: usize, material: &Material, cx: &mut Context<'_>) {
     let Some(sheets) = differing_sheets(material) else {
         return;

@@ -24,7 +24,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let mut cores: Vec<&str> = cx.material_cores().collect();
     cores.sort_unstable();
     let again = cores.windows(2).any(|pair| pair.first() == pair.last());
-    // Nearly always each is named once, and without a bracket behind it.
+    // Fast path: nearly always all names differ, and none ends in a bracket or 副本.
     if !again && materials(item).all(|(_, material)| bare_name(material).is_none()) {
         return;
     }
@@ -47,12 +47,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .with("name", name(material, index))
                     .with("first", first)
                     .related(place, Text::new("第一次列出", "listed first"));
-                // A list of mere names may part them within: 符合标准、规范的方案.
+                // A list of mere names may have been split inside a name: 符合标准、规范的方案.
                 cx.report(found.hint_unless(!is_mere_name(material)));
             }
             None => same.push((index, material)),
         }
-        // The very name again is another line only if the cases are told.
+        // The same name again is a different material only if a condition or remark says in which case.
         let told = material.condition.is_some() || material.remark.is_some();
         let again_so = || material.name.as_deref().filter(|_| !told).map(str::trim);
         let bare = bare_name(material);
@@ -75,7 +75,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The materials by name.
+/// The indices of the materials by name.
 fn by_name(item: &ServiceItem) -> HashMap<&str, Vec<usize>> {
     let mut names: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, material) in materials(item) {
@@ -86,9 +86,9 @@ fn by_name(item: &ServiceItem) -> HashMap<&str, Vec<usize>> {
     names
 }
 
-/// The name without a bracket after it or 副本.
+/// The name without its final bracket or 副本; `None` if it has neither.
 ///
-/// A bracket may say in which case it is handed in; then it is another line.
+/// Also `None` if the bracket says in which case the material is submitted, which makes it a different one.
 fn bare_name(material: &Material) -> Option<&str> {
     let name = material.name.as_deref()?.trim();
     let bare = match ending_bracket(name) {
@@ -100,17 +100,17 @@ fn bare_name(material: &Material) -> Option<&str> {
     Some(bare.trim_end_matches(['（', '(']).trim())
 }
 
-/// Whether nothing but the name is known of it.
+/// Whether the material has nothing but a name.
 fn is_mere_name(material: &Material) -> bool {
     let mut mere = Material::default();
     mere.name.clone_from(&material.name);
     *material == mere
 }
 
-/// Name, case and remark, in which two entries for one material are equal.
+/// The name, case and remark, by which entries for the same material are equal.
 type Use<'a> = (&'a MaterialKey, &'a Option<String>, &'a Option<String>);
 
-/// Whether no other element tells the two apart.
+/// Whether no other element distinguishes the two materials.
 fn same_use(a: &Material, b: &Material) -> bool {
     fn unlike<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
         matches!((a, b), (Some(a), Some(b)) if a != b)

@@ -27,7 +27,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         let empty = says_nothing(text) || only_holds(text);
-        // What may be said of every paper may be said of this one.
+        // Notes that fit every paper say nothing about this one.
         let of_any = || empty_acceptance_standard::says_nothing(text);
         if is_filler(text)
             || !(empty
@@ -37,7 +37,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         {
             continue;
         }
-        // Whoever fills in a form with a blank and a sample beside it sees how.
+        // A blank and a sample form show how to fill the form in.
         let shown =
             is_form(material) && material.blank_form.is_some() && material.sample_form.is_some();
         let found = Diagnostic::at(path!["guide", "materials", index, "filling_notes"])
@@ -62,14 +62,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     ),
                 )
         };
-        // There is nothing to fill in on a certificate. A warning what follows from false papers is of some use,
-        // and that it is the original, too.
+        // Only a hint for certificates, on which nothing is filled in, and for notes that are of some use: those that
+        // warn of the consequences of false papers or repeat the name, perhaps with 原件.
         let warned = words::TOLD_CONSEQUENCE.occurs_in(text) || names_itself(material, text);
         cx.report(found.hint_unless(is_form(material) && empty && !shown && !warned));
     }
 }
 
-/// Whether it only states that one holds the paper: 本人持有居民身份证.
+/// Whether a text only states that the applicant holds the paper: 本人持有居民身份证.
 fn only_holds(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['。', '；']);
     let held = (words::APPLICANT
@@ -80,9 +80,9 @@ fn only_holds(text: &str) -> bool {
     held.is_some_and(|paper| is_one_clause(paper) && words::DOCUMENT_ENDING.ends(paper))
 }
 
-/// Whether nothing is left of the text once such words are taken out of it.
+/// Whether a text consists only of words that fit every paper and of filler.
 pub(super) fn says_nothing(text: &str) -> bool {
-    // Every character of such words: nearly every text has another, and need not be taken apart.
+    // Fast path: nearly every text has a character that occurs in none of these words.
     static LETTERS: LazyLock<CharSet> = LazyLock::new(|| {
         let all = words::ASKED_OF_EVERY_PAPER
             .iter()

@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         let label = name(material, index);
         let by_source = material.source == Some(MaterialSource::Government);
-        // Who holds it may have other papers that are called so; a common licence or a permit is an office's.
+        // A paper from the applicant may only share the name, unless it is a common licence or a permit.
         let own = material.source == Some(MaterialSource::Applicant) && !is_permit(&label, cx);
         let mut told = if asked_for(material, cx) && !own && is_in_library(&label, cx) {
             if by_source { PAPER } else { LICENCE }
@@ -45,14 +45,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if not_held(&label, material) || is_waived(material) {
             continue;
         }
-        // A licence that is given back or changed by the item has to be brought.
+        // A licence that the item takes back or changes has to be submitted.
         let subject = is_subject(item, &label);
         if told != OFFICE
             && (subject
                 || words::PAPER_ITSELF.occurs_in(&label)
                 || fate(item, material) != Fate::Kept)
         {
-            // If the source says that an office handed it out, the guide has to say so.
+            // If the source says that an office issued it, the guide has to say that it is taken back or changed.
             if !by_source || gives_back(item, material) {
                 continue;
             }
@@ -84,13 +84,13 @@ const OWN: Text = Text::new(
     "comes from some office, and nothing says that it is taken back, exchanged or noted on",
 );
 
-/// Whether an office hands it out, as the source says, and it has to be brought on paper or as a file.
+/// Whether the source says that an office issued the material, and it has to be submitted on paper or as a file.
 fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {
     if material.source != Some(MaterialSource::Government) {
         return false;
     }
     let core = core(label);
-    // Of what is in every library, or shared, and is taken on paper only, MAT051 speaks.
+    // Common or shared licences that are accepted on paper only are reported by MAT051.
     let common = || cx.words(&words::COMMON_LICENCE).ends(&core);
     let on_paper = material.medium == Some(Medium::Paper)
         && (material.shared == Some(true) && !words::PAPER_ITSELF.occurs_in(label) || common());
@@ -108,7 +108,7 @@ fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {
         && !words::IN_NO_LIBRARY.occurs_in(label)
 }
 
-/// Whether it is a licence that an office of the country has in its library.
+/// Whether the material is a licence that some office has in its electronic licence library.
 fn is_in_library(label: &str, cx: &Context<'_>) -> bool {
     let core = without_closing(label.trim_end_matches(['。', '；', ' ']));
     let core = core.trim_end_matches("复印件").trim_end_matches('》');
@@ -123,7 +123,7 @@ fn is_permit(label: &str, cx: &Context<'_>) -> bool {
     cx.words(&words::COMMON_LICENCE).ends(&core) || core.ends_with("许可证")
 }
 
-/// Whether the source tells neither the medium of papers nor where they come from.
+/// Whether the source collects neither the medium of materials nor where they come from.
 fn unsaid(material: &Material, cx: &Context<'_>) -> bool {
     let unsaid = |key: &str| {
         let element = format!("guide.materials.{key}");
@@ -132,12 +132,13 @@ fn unsaid(material: &Material, cx: &Context<'_>) -> bool {
     material.source.is_none() && unsaid("medium") && unsaid("source")
 }
 
-/// Whether it must be handed in, on paper or as a file, though an office issued it; if the source tells
-/// neither the medium nor where papers come from, the names alone tell.
+/// Whether the material must be submitted, on paper or as a file, and an office may have issued it.
+///
+/// Also true if the source collects neither the medium nor the origin; then the names alone decide.
 fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
     match material.medium {
         Some(Medium::PaperOrElectronic | Medium::PaperAndElectronic) => {
-            // 申请人自备 of a licence only says who holds it.
+            // 申请人自备 on a licence only says who holds it.
             let held = [MaterialSource::Government, MaterialSource::Applicant];
             material.necessity == Some(Necessity::Required)
                 && (material.source.as_ref()).is_some_and(|source| held.contains(source))

@@ -1,4 +1,4 @@
-//! Notes that ask for the original of what is listed as a photocopy or the reverse, and what is listed, in words.
+//! Notes that ask for the original of a material that is listed as a photocopy, and the listed counts in words.
 
 use super::helpers::{clauses, notes};
 use crate::i18n::{Argument, counted};
@@ -7,17 +7,17 @@ use crate::prose::text_key;
 use crate::vocabulary::Medium;
 use crate::words;
 
-/// A note by which the applicant is to bring the original of what is listed as a copy.
+/// A note that asks for the original of a material that is listed as a copy.
 pub(super) struct OriginalAsked<'a> {
     pub(super) field: &'static str,
     pub(super) words: &'a str,
-    /// Whether the note says that a copy is handed in and the original looked at: 提交复印件（交原件校对）.
+    /// Whether a copy is submitted and the original only inspected: 提交复印件（交原件校对）.
     pub(super) is_only_shown: bool,
 }
 
-/// The first note of a material that asks for the original though only copies are listed.
+/// The first note of a material that asks for the original, though only copies are listed.
 pub(super) fn original_asked(material: &Material) -> Option<OriginalAsked<'_>> {
-    // Of what is taken as a file, MAT038 tells it.
+    // Materials submitted as files are reported by MAT038.
     if material.originals != Some(0)
         || material.photocopies.unwrap_or(0) == 0
         || material.medium == Some(Medium::Electronic)
@@ -53,14 +53,14 @@ pub(super) fn original_asked(material: &Material) -> Option<OriginalAsked<'_>> {
     })
 }
 
-/// Whether a note says no more than that it is the original: 身份证原件.
+/// Whether a note consists of 原件, with or without the name: 身份证原件.
 fn is_all_original(name: &str, text: &str) -> bool {
     let key = text_key(text);
     let whose = key.strip_suffix("原件");
     whose.is_some_and(|whose| whose.is_empty() || whose == text_key(name))
 }
 
-/// What the list has, with its count.
+/// The listed count of originals or photocopies, in words.
 pub(super) fn listed(zh: &str, en: &str, count: Option<u32>) -> Argument {
     let count = count.unwrap_or(0);
     Argument::Both {

@@ -36,7 +36,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether the source, a note or the name says that such a committee gives or seals it.
+/// Whether the issuing body, a note or the name says that a village or neighbourhood committee issues or seals
+/// the material.
 fn is_by_committee(material: &Material) -> bool {
     let issued = |clause: &str| {
         words::COMMITTEE.occurs_in(clause)

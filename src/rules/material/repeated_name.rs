@@ -4,7 +4,7 @@ use crate::model::Material;
 use crate::prose::{is_longer, is_one_clause, text_key};
 use crate::words;
 
-/// Whether it only repeats what paper it is: 身份证原件 of 身份证.
+/// Whether a text only repeats the name of the material: 身份证原件 for 身份证.
 pub(super) fn names_itself(material: &Material, text: &str) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     let text = text.trim().trim_end_matches(['。', '；']);
@@ -20,7 +20,7 @@ pub(super) fn names_itself(material: &Material, text: &str) -> bool {
     }) || asks_for(name, text)
 }
 
-/// Whether it holds no word that the name does not: 身份证或者其他有效的身份证明 of 居民身份证或其他身份证明.
+/// Whether a text says nothing that the name does not: 身份证或者其他有效的身份证明 for 居民身份证或其他身份证明.
 pub(super) fn is_within_name(material: &Material, text: &str) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     if is_longer(text, name.chars().count().saturating_mul(2))
@@ -32,13 +32,13 @@ pub(super) fn is_within_name(material: &Material, text: &str) -> bool {
     let bare = |text: &str| words::ASKED_WITH_ANY_PAPER.each_removed_from(text_key(text));
     let (own, name) = (bare(text), bare(name));
     let mut rest = name.chars();
-    // 全体合伙人签署 of a long name says who, at least.
+    // A small part of a long name, such as 全体合伙人签署, at least says who.
     is_longer(&own, 3)
         && own.chars().count() * 5 >= name.chars().count() * 3
         && own.chars().all(|c| rest.any(|other| other == c))
 }
 
-/// Whether it only asks to hand the paper in, as some rule or other wants it: 按照管理要求，提供资产核定材料.
+/// Whether a text only asks to submit the material, perhaps according to unnamed rules: 按照管理要求，提供资产核定材料.
 fn asks_for(name: &str, text: &str) -> bool {
     let asked = (words::HAND_IN_VERB.iter())
         .find_map(|verb| text.strip_suffix(name)?.strip_suffix(verb))

@@ -61,12 +61,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether it says who issues the paper, and so who seals it.
+/// Whether a note says who issues the paper, and so who seals it.
 fn names_issuer(note: &str) -> bool {
     words::ISSUER_TOLD.occurs_in(note)
 }
 
-/// Whether a text says something of seals or signatures.
+/// Whether a text mentions a seal or a signature.
 fn speaks_of_seal(text: &str) -> bool {
     ["章", "签名", "签字", "签署", "手印"]
         .iter()

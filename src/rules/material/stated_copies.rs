@@ -7,21 +7,21 @@ use crate::prose::{first_chars, is_numeral, number, slice};
 use crate::value::material::Copies;
 use crate::vocabulary::Medium;
 
-/// Whether it may be on paper: of a file there are no copies, and what the numbers mean is unclear.
+/// Whether the material may be on paper. A file has no copies, so it is unclear what its counts mean.
 pub(super) fn is_on_paper(material: &Material) -> bool {
     material.medium != Some(Medium::Electronic)
 }
 
-/// Whether originals and photocopies are counted.
+/// Whether the material has counts of both originals and photocopies.
 pub(super) fn is_counted(material: &Material) -> bool {
     material.originals.is_some() && material.photocopies.is_some()
 }
 
-/// The part of a text that states the number of copies of this very material.
+/// The part of a text that states the number of copies of this material.
 ///
-/// A name or a size speaks of the material itself; a note may speak of others, and only 一式 counts.
+/// A name or a size is about the material itself (`certain`); a note may be about others, so only 一式 counts.
 pub(super) fn of_material(text: &str, certain: bool) -> Option<&str> {
-    // Of the two, this is in fewer texts.
+    // 一式 is checked first, because fewer texts contain it than 各.
     if !certain && !text.contains("一式") || text.contains('各') {
         return None;
     }
@@ -30,7 +30,7 @@ pub(super) fn of_material(text: &str, certain: bool) -> Option<&str> {
     }
     let start = text.find("一式")?;
     let tail = slice(text, start..text.len());
-    // 协议一式三份，报送两份 is about what the parties keep.
+    // 协议一式三份，报送两份 includes the copies that the parties keep.
     let rest = first_chars(tail, 24);
     if ["报", "交", "执", "留"]
         .iter()
@@ -41,7 +41,7 @@ pub(super) fn of_material(text: &str, certain: bool) -> Option<&str> {
     Some(first_chars(tail, 6))
 }
 
-/// Whether they are not those of the material.
+/// Whether the stated copies differ from the counts of the material.
 pub(super) fn differ(stated: &Copies, material: &Material) -> bool {
     let unlike =
         |said: Option<u32>, written: Option<u32>| said.is_some_and(|said| written != Some(said));
@@ -64,16 +64,16 @@ pub(super) fn differ(stated: &Copies, material: &Material) -> bool {
         .is_some_and(|pieces| !fitting.contains(&pieces))
 }
 
-/// Sheets that a text of a material states, and the count that is another.
+/// The number of sheets that a text of a material states, and the count that differs from it.
 pub(super) struct Sheets {
     pub(super) stated: u32,
-    /// The key of the text that states them.
+    /// The key of the text that states the number.
     pub(super) field: &'static str,
-    /// The key of the count, and the count.
+    /// The key and the value of the count.
     pub(super) counted: (&'static str, u32),
 }
 
-/// The sheets in the name, or in a note on a photo, if they are not those that are counted.
+/// The number of sheets in the name, or in a note on a photo, if it differs from the counts.
 pub(super) fn differing_sheets(material: &Material) -> Option<Sheets> {
     let name = material.name.as_deref()?;
     let in_notes = || {
@@ -95,7 +95,7 @@ pub(super) fn differing_sheets(material: &Material) -> Option<Sheets> {
     })
 }
 
-/// Whether it is a photo and nothing else, so that a remark is about it.
+/// Whether the material is only a photo, so that the notes are about it.
 fn is_photo(name: &str) -> bool {
     name.ends_with("照片") || name.ends_with("相片")
 }
@@ -105,12 +105,12 @@ fn sheets(name: &str) -> Option<u32> {
     let (before, _) = name.split_once('张')?;
     let before = before.trim_end();
     let lead = before.trim_end_matches(is_numeral);
-    // 每人2张, 各2张 are of several persons.
+    // 每人2张, 各2张 are about several persons.
     if lead.ends_with(['各', '第', '寸']) || lead.contains('每') {
         return None;
     }
     let value = number(before.strip_prefix(lead)?)?;
-    // A number of sheets is small and whole.
+    // Only small whole numbers are numbers of sheets.
     (1..=20).find(|sheets| (f64::from(*sheets) - value).abs() < f64::EPSILON)
 }
 

@@ -91,7 +91,8 @@ fn fault(
         return None;
     }
     if words::UNNAMED_FORM.is(name) {
-        // What is promised or filed the notes may tell, and the form itself where it can be had.
+        // Certain only for forms to fill in and 请示: the notes may say what a pledge or a filing is about, and a
+        // form that is attached shows it.
         let at_hand = material.blank_form.is_some() || material.sample_form.is_some();
         let certain = (words::FORM_TO_FILL.is(name) || name == "请示") && !at_hand;
         return Some((
@@ -100,7 +101,7 @@ fn fault(
         ));
     }
     let rest = whose(without_copy(without_pieces(name)));
-    // Rules of registration ask for 申请人身份证明, of whomever; the bare words do not even say of whom.
+    // Registration rules themselves ask for 申请人身份证明; the bare 身份证明 does not even say whose.
     let vague = (rest != "身份证明" || name == rest)
         && some.ends(rest)
         && some.iter().any(|end| {
@@ -110,13 +111,14 @@ fn fault(
     vague.then_some((WHICH, false))
 }
 
-/// Whether it has no size where others have one, which is another finding.
+/// Whether the photo has no size though the source collects sizes, which is another finding.
 fn lacks_size(material: &Material, cx: &Context<'_>) -> bool {
     let size = cx.element::<str>(None, "guide.materials.size");
     material.size.is_none() && !matches!(size, Element::NotCollected)
 }
 
-/// A longer name is a rule's own words, which an office can hardly change.
+/// Maximum length of a name that is certainly vague, in characters; a longer one is a law's wording, which an
+/// office can hardly change.
 const MAX_CERTAIN_CHARS: usize = 24;
 
 const NO_SIZE: Text = Text::new(

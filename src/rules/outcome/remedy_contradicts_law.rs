@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// What contradicts the law, in words, and whether it certainly does.
+/// The words that contradict the law, what the law says, and whether the contradiction is certain.
 type Found<'t> = Option<(&'t str, Text, bool)>;
 
 fn report(found: Found<'_>, of: (Path, Text), cx: &mut Context<'_>) {
@@ -53,7 +53,7 @@ fn report(found: Found<'_>, of: (Path, Text), cx: &mut Context<'_>) {
     cx.report(found.hint_unless(certain));
 }
 
-/// A text that names no other law, by which everything may be otherwise.
+/// A text, unless it is filler or names a law, which may have other provisions.
 fn stated(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !is_filler(text) && !text.contains('《'))
 }
@@ -96,7 +96,7 @@ fn period_of_review(text: &str) -> Found<'_> {
     if let Some(clause) = open {
         return Some((clause, law, true));
     }
-    // Within fewer days the office decides, or an opinion is given.
+    // Only deadlines of the applicant count; the office decides within fewer days.
     let of_applicant = |clause: &&str| {
         (clause.contains("日内") || clause.contains("天内"))
             && ["知道", "收到", "接到", "送达"]
@@ -108,7 +108,7 @@ fn period_of_review(text: &str) -> Found<'_> {
     (days < 60.0).then_some((clause, law, true))
 }
 
-/// The body, if it is none of those that review what the authority decided.
+/// The clause that names the reviewing body, if that body does not review decisions of the authority.
 fn body_of_review<'t>(text: &'t str, authority: &str) -> Found<'t> {
     let clause = clauses(text).find(|clause| clause.contains("复议") && clause.contains('向'))?;
     let (_, body) = clause.split_once('向')?;
@@ -136,7 +136,7 @@ fn body_of_review<'t>(text: &'t str, authority: &str) -> Found<'t> {
         );
         return Some((clause, law, true));
     }
-    // An office of justice may also be reviewed by the one above it; a ministry reviews what it decides.
+    // Decisions of a justice office may also be reviewed by the office above it; ministries review their own.
     let local = words::LOCAL_DEPARTMENT_ENDING.ends(authority) && !authority.contains("司法");
     if local && !vertical && of_department {
         let law = Text::new(

@@ -20,7 +20,7 @@ rule! {
     page: "result_unlike_steps.md",
 }
 
-/// As many equal characters in a row are the same thing in two names: 备案证明 and 备案通知书 of one filing.
+/// Length of a common substring of two names of the same document, in characters: 备案证明 and 备案通知书.
 const SAME_CHARS: usize = 3;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
@@ -28,13 +28,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     let is_paper = |text: &str| words::DOCUMENT_ENDING.ends(text.trim_end_matches('。'));
-    // What is no name at all is another finding.
+    // Generic results and verdicts are reported by other rules.
     let told = words::GENERIC_RESULT.is(name.trim()) || words::VERDICT_OF_STEP.is(name.trim());
     if told || !is_paper(name) {
         return;
     }
     let issued = |step: &Step| Some(step.output.as_deref()?.trim().to_owned());
-    // Whatever some step speaks of may be the result.
+    // A document that any step mentions may be the result.
     let mut texts = item.steps().iter().flat_map(|step| {
         [&step.output, &step.action, &step.criteria]
             .into_iter()
@@ -45,7 +45,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
     let last = item.steps().iter().enumerate().find_map(|(at, step)| {
         let ends = step.end == Some(EndKind::Completed);
-        // 许可决定 decides on the licence that is the result.
+        // 许可决定 is the decision on the licence, which is the result.
         let decides = |output: &str| output.contains("决定");
         let output = issued(step).filter(|output| ends && is_paper(output) && !decides(output))?;
         Some((at, output))
@@ -63,7 +63,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     );
 }
 
-/// Whether two texts have a few characters in a row in common.
+/// Whether two texts have a common substring of [`SAME_CHARS`] characters, or `one` contains `other`.
 fn are_alike(one: &str, other: &str) -> bool {
     let (one, other) = (text_key(one), text_key(other));
     let chars: Vec<char> = other.chars().collect();

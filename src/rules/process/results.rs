@@ -1,4 +1,4 @@
-//! Results of steps that are none: questions, verdicts without a document, doings inside the office.
+//! Step outputs that are not results: questions, verdicts without a document, internal work.
 
 use std::cell::LazyCell;
 
@@ -14,7 +14,7 @@ use crate::value::material::name_key;
 use crate::vocabulary::Stage;
 use crate::words;
 
-/// A result without buttons and the marks around it.
+/// A result without the names of buttons and the marks around it.
 pub(super) fn plain(text: &str) -> &str {
     let is_mark = |c: char| matches!(c, '。' | '；' | ';' | '.' | '，') || c.is_whitespace();
     without_buttons(text).trim_matches(is_mark)
@@ -23,7 +23,7 @@ pub(super) fn plain(text: &str) -> &str {
 /// The problem of a result.
 pub(super) struct Fault {
     pub(super) what: Text,
-    /// Whether no matter could have it as its result.
+    /// Whether no item can have such a result.
     pub(super) certain: bool,
 }
 
@@ -41,10 +41,10 @@ const fn doubtful(zh: &'static str, en: &'static str) -> Fault {
     }
 }
 
-/// The fault of a result that says what the office does and not what it issues.
+/// The fault of a result that says what the office does instead of what it issues.
 fn no_document(item: &ServiceItem, output: &str, decides: bool, delivers: bool) -> Option<Fault> {
     let steps = |part: &str| words::STEP_OF_OFFICE.is(part);
-    // Nearly none begins with such a word, and need be taken apart.
+    // Fast path: almost no result begins with such a word.
     let begins = output.trim_start_matches(|c: char| "者或及和与".contains(c) || !is_letter(c));
     let only_steps = || words::STEP_OF_OFFICE.starts(begins) && joined(output).all(steps);
     let goes_on = output.contains("进入下一") && !ends_as_document(output);
@@ -59,7 +59,7 @@ fn no_document(item: &ServiceItem, output: &str, decides: bool, delivers: bool) 
             "internal work of the office, not what the applicant receives",
         ));
     }
-    // The applicant may get a copy of it.
+    // The applicant may get a copy of a register, so this is only doubtful.
     if delivers && ["清册", "台账"].iter().any(|end| output.ends_with(end)) {
         return Some(doubtful(
             "是内部的办理，不是给申请人的结果",
@@ -71,7 +71,7 @@ fn no_document(item: &ServiceItem, output: &str, decides: bool, delivers: bool) 
             "只说怎样处理，没有写出具什么",
             "it says what is done with the case, not what is issued",
         );
-        // A decision is an outcome, if not a document.
+        // A decision is an outcome, though not a document.
         let outcome = output.contains("决定") || output.ends_with("结果");
         return Some(if outcome {
             doubtful(told.0, told.1)
@@ -121,7 +121,7 @@ pub(super) fn fault(
         return told_at_length(output, delivers);
     }
     if asks(output) {
-        // 告知是否受理
+        // 告知是否受理 says what is done, without a document.
         let told = ["告知", "通知", "答复"]
             .iter()
             .any(|verb| output.starts_with(verb));
@@ -160,7 +160,7 @@ pub(super) fn fault(
             "it only repeats the item's name",
         ));
     }
-    // 送达决定文件
+    // 送达决定文件 is as generic as 决定文件.
     if delivers && words::GENERIC_RESULT.is(output.strip_prefix("送达").unwrap_or(output)) {
         return Some(doubtful(
             "没有写是什么证照、什么文书",
@@ -170,7 +170,7 @@ pub(super) fn fault(
     if let Some(fault) = told_at_length(output, delivers) {
         return Some(fault);
     }
-    // The form that was filed, stamped and given back, may well be the receipt.
+    // In a filing, the submitted form may be the receipt: it is stamped and returned.
     let filed = item.name.contains("备案");
     let form = ["表", "申请书", "清单"]
         .iter()
@@ -190,9 +190,9 @@ pub(super) fn fault(
     None
 }
 
-/// The fault of a result that says how it ended, and no more: 通过, 审核通过或不通过.
+/// The fault of a result that only says whether the case passed: 通过, 审核通过或不通过.
 fn only_verdict(own: &[Step], at: usize, output: &str) -> Option<Fault> {
-    // Nearly none begins with such a word, and need be taken apart.
+    // Fast path: almost no result begins with such a word.
     let begins = output.trim_start_matches(|c: char| c == '者' || !is_letter(c));
     let is_verdict = (begins.is_empty() || words::VERDICT_OF_STEP.starts(begins))
         && joined(output).all(|word| words::VERDICT_OF_STEP.is(word));
@@ -200,7 +200,7 @@ fn only_verdict(own: &[Step], at: usize, output: &str) -> Option<Fault> {
         return None;
     }
     let told = ("没有写出具什么", "it does not say what is issued");
-    // Of both verdicts, one can see at least what is judged, and what is delivered a later step may name.
+    // Only doubtful if both verdicts are given, which shows what is judged, or if a later step names the document.
     let both = joined(output).nth(1).is_some();
     let named_later = || {
         let later = own.iter().skip(at + 1);
@@ -214,14 +214,14 @@ fn only_verdict(own: &[Step], at: usize, output: &str) -> Option<Fault> {
     })
 }
 
-/// Whether it tells of papers that are incomplete and cases that are not accepted, and of nothing else.
+/// Whether a result is only about incomplete papers and cases that are not accepted.
 fn only_turns_away(output: &str) -> bool {
     let parts = || {
         (phrases(output).flat_map(|phrase| phrase.split(['：', ':'])))
             .map(unmarked)
             .filter(|part| !is_blank(part))
     };
-    // What follows from the case in the part before it: …不齐全的，一次性告知申请人.
+    // The consequence of the case in the part before: …不齐全的，一次性告知申请人.
     let told = |part: &str| {
         ["告知", "说明理由", "退回"]
             .iter()
@@ -234,7 +234,7 @@ fn only_turns_away(output: &str) -> bool {
     parts().any(away) && parts().all(|part| away(part) || told(part)) && !ends_as_document(output)
 }
 
-/// Whether the result begins with the criteria of a step, word for word; if so, whether it is nothing else.
+/// Whether a result consists only of the criteria of a step, word for word; `None` if it does not begin with them.
 fn holds_standard(own: &[Step], output: &str) -> Option<bool> {
     if !is_longer(output, MIN_STANDARD_CHARS) {
         return None;
@@ -247,10 +247,10 @@ fn holds_standard(own: &[Step], output: &str) -> Option<bool> {
         .find_map(|criteria| Some(output.strip_prefix(&*criteria)?.is_empty()))
 }
 
-/// A standard in fewer characters may be a word that fits a result too.
+/// Length that criteria must exceed, in characters; shorter ones may be a word that is a valid result, too.
 const MIN_STANDARD_CHARS: usize = 12;
 
-/// The faults of results of any length.
+/// Faults that can be recognised even in long results.
 fn told_at_length(output: &str, delivers: bool) -> Option<Fault> {
     let conveyed = || output.contains("短信") || words::CONVEYED.starts(output);
     if delivers && conveyed() && !output.contains('《') && !ends_as_document(output) {
@@ -274,11 +274,11 @@ fn told_at_length(output: &str, delivers: bool) -> Option<Fault> {
     None
 }
 
-/// Maximum length of a plain result, in characters; a longer one is told in sentences, of which only some
-/// faults are recognisable.
+/// Maximum length of a plain result, in characters. Longer ones consist of sentences, in which only some faults
+/// can be recognised.
 const MAX_RESULT_CHARS: usize = 26;
 
-/// Whether the case goes to another office, with no paper named: 报送至自治区主管部门.
+/// Whether a result only says that the case goes to another office: 报送至自治区主管部门.
 fn is_sent_to_office(output: &str) -> bool {
     let to = words::HANDED_ON_OFFICE.strip_start(output);
     to.is_some_and(|to| {
@@ -289,12 +289,12 @@ fn is_sent_to_office(output: &str) -> bool {
     })
 }
 
-/// Whether it is the name of a document.
+/// Whether a result ends with the name of a document.
 fn ends_as_document(output: &str) -> bool {
     words::DECISION_PAPER_ENDING.ends(output)
 }
 
-/// Whether opposite cases are in a row before an either-or.
+/// Whether a result lists several cases and then alternative decisions, without saying which belongs to which.
 fn lumps(output: &str) -> bool {
     if !output.contains("的、") {
         return false;
@@ -307,11 +307,12 @@ fn lumps(output: &str) -> bool {
     })
 }
 
-/// Whether each part of it states the fate of the case, or in which case, and none names a paper:
-/// 符合条件的做出审核决定. A decision to grant something counts as a paper.
+/// Whether every part of a result states how the case is handled, or in which case, and none names a document:
+/// 符合条件的做出审核决定. A decision to grant or refuse something counts as a document.
 fn only_acts(output: &str) -> bool {
     let output = without_brackets(output);
-    // Nearly every result names a paper; what a mark before a part may hold does not settle it.
+    // Fast path: nearly every result names a paper. 章, 款 and 照 are left to the loop, as they also occur in other
+    // words, such as the marks of parts.
     if output.contains(|c| names_paper(c) && !"章款照".contains(c)) {
         return false;
     }
@@ -323,7 +324,7 @@ fn only_acts(output: &str) -> bool {
     {
         let granted =
             part.contains("决定") && ["准予", "不予"].iter().any(|word| part.contains(word));
-        // 按照 names no 照.
+        // The 照 of 按照 is not a licence.
         let plain = ["按照", "依照", "参照"]
             .iter()
             .find_map(|lead| part.strip_prefix(lead));
@@ -340,7 +341,7 @@ fn only_acts(output: &str) -> bool {
     acts > 0
 }
 
-/// Characters that name papers and what else is given out.
+/// Whether a character names a paper or something else that is issued.
 const fn names_paper(c: char) -> bool {
     matches!(
         c,
@@ -360,31 +361,31 @@ const fn names_paper(c: char) -> bool {
     )
 }
 
-/// Whether it is a question instead of a result.
+/// Whether a text is a question instead of a result.
 fn asks(output: &str) -> bool {
     output.contains("是否") && !is_longer(output, 12) && !words::DELIVERED_WORD.ends(output)
 }
 
-/// Whether something else has to follow before the matter is settled.
+/// Whether a result has to be followed by another one before the case is decided.
 fn is_provisional(output: &str) -> bool {
     let first = ["初审通过", "初步审查通过", "预审通过", "初核通过"];
     first.iter().any(|word| output.starts_with(word))
         || output.starts_with('拟') && !output.starts_with("拟定")
 }
 
-/// Whether the step ends with the opinion of those who look at the case.
+/// Whether a result is only an opinion of those who examine the case.
 fn is_opinion(output: &str) -> bool {
     words::OPINION_ENDING.ends(output) && !output.contains("决定")
 }
 
-/// Whether the item is only the first look of an office that decides nothing.
+/// Whether the item is a preliminary examination by an office that does not decide.
 fn is_preliminary(item: &ServiceItem) -> bool {
     ["初审", "转报", "上报"]
         .iter()
         .any(|word| item.name.contains(word))
 }
 
-/// Whether another office decides and the case is only sent there.
+/// Whether the step only sends the case to another office, which decides.
 fn hands_up(step: &Step) -> bool {
     [&step.output, &step.criteria, &step.action]
         .into_iter()

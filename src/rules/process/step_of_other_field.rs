@@ -18,7 +18,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    // One thing handled at once is of several fields.
+    // 一件事 items combine matters of several fields.
     if item.name.contains("一件事") {
         return;
     }
@@ -30,7 +30,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(found) = words::TERM_OF_FIELD.find(node.text) else {
             continue;
         };
-        // 核验婚姻登记信息 looks up what another office holds.
+        // 核验婚姻登记信息 only looks up data of another office.
         if LOOKED_UP.iter().any(|word| node.text.contains(word)) {
             continue;
         }
@@ -58,10 +58,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Words for what is learned from others.
+/// Words of steps that look up data of other offices.
 const LOOKED_UP: [&str; 3] = ["核验", "信息", "查询"];
 
-/// The pairs of characters by which one knows the field: 婚姻 and 姻登 of 婚姻登记, but not 登记.
+/// The pairs of adjacent characters that identify the field: 婚姻 and 姻登 in 婚姻登记, but not 登记.
 fn marks(term: &str) -> Vec<String> {
     let pairs = term.chars().zip(term.chars().skip(1));
     (pairs.map(|(a, b)| format!("{a}{b}")))

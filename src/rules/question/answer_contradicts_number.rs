@@ -16,20 +16,20 @@ rule! {
     page: "answer_contradicts_number.md",
 }
 
-/// Units of what conditions demand; 元 is that of fees, and days are limits, which other rules compare.
+/// Units of the quantities in conditions. Fees (元) and limits (days) are compared by other rules.
 const UNITS: &[&str] = &["周岁", "万元", "平方米", "%", "％"];
 
-/// Bounds from above.
+/// Words for upper bounds.
 const AT_MOST: &[&str] = &["以下", "不超过", "不得超过", "最高"];
 
-/// Bounds from below.
+/// Words for lower bounds.
 const AT_LEAST: &[&str] = &["以上", "不少于", "不得少于", "不低于", "最低", "年满"];
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for answer in answers(item) {
         for sentence in sentences(answer.text) {
             for unit in UNITS {
-                // Of several numbers it is unclear which is of what.
+                // If a sentence has several numbers, it is unclear what each is about.
                 let said = quantities(sentence, unit);
                 let ([said], Some(conditions)) = (said.as_slice(), item.conditions()) else {
                     continue;
@@ -64,7 +64,8 @@ fn report(answer: &Answer<'_>, said: &str, stated: &str, of: (Path, Text), cx: &
     );
 }
 
-/// The quantity of a clause of the conditions on the same thing, if none of that unit is the one in the answer.
+/// The quantity of a clause of the conditions on the same subject, if no quantity of this unit in the conditions
+/// equals the one in the answer.
 fn contradicted<'t>(
     said: &Quantity<'_>,
     unit: &str,
@@ -98,7 +99,7 @@ fn contradicted<'t>(
         .next()
 }
 
-/// The years for which a result is valid by an answer, and by the guide, if they differ.
+/// The validity of the result in years, as stated by an answer and by the guide, if the two differ.
 fn other_validity<'t>(
     item: &'t ServiceItem,
     answer: &Answer<'t>,
@@ -118,7 +119,7 @@ fn is_same(one: f64, other: f64) -> bool {
     (one - other).abs() < f64::EPSILON
 }
 
-/// Whether two texts share two Chinese characters in a row that are no numerals.
+/// Whether two texts share two adjacent Chinese characters that are not numerals.
 fn share_words(one: &str, other: &str) -> bool {
     let word = |c: char| is_han(c) && !is_numeral(c);
     let pairs = one.chars().zip(one.chars().skip(1));
@@ -126,7 +127,7 @@ fn share_words(one: &str, other: &str) -> bool {
         .any(|(a, b)| !words_of_bounds(a, b) && other.contains(&format!("{a}{b}")))
 }
 
-/// Whether the characters are those of a bound or a unit, which any two texts may share.
+/// Whether the characters are part of a bound or a unit, which unrelated texts may share.
 fn words_of_bounds(a: char, b: char) -> bool {
     let pair = format!("{a}{b}");
     (AT_MOST.iter().chain(AT_LEAST).chain(UNITS)).any(|word| word.contains(&pair))

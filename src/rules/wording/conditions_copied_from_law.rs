@@ -22,18 +22,18 @@ rule! {
     page: "conditions_copied_from_law.md",
 }
 
-/// As many characters on end as no two writers put down alike.
+/// Length of a common substring that is no coincidence, in characters.
 const MIN_COPIED_CHARS: usize = 60;
 
-/// An article in fewer characters is only named.
+/// Minimum length of a quoted article, in characters; in fewer it is only referred to.
 const MIN_ARTICLE_CHARS: usize = 20;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let conditions = item.conditions();
     let Some(conditions) = conditions else { return };
     let place = path!["guide", "conditions"];
-    // An article that gives the office its tasks was written for the office; one that lists what an
-    // applicant must be may do as it stands.
+    // An article that gives the office tasks was written for the office; one that lists what an applicant must
+    // fulfil may do unchanged.
     let certain =
         || law_text::speaks_to_office(conditions) && !words::CONDITION_LIST.occurs_in(conditions);
     let key = LazyCell::new(|| text_key(conditions));
@@ -56,7 +56,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let opening = opens_with_article(conditions);
     if let Some(title) = opening.or_else(|| heads_article(conditions)) {
         let found = Diagnostic::at(place).with("law", title).quoting(title);
-        // A list of what an applicant must be may do as it stands, if its law is named.
+        // A list of what an applicant must fulfil may do unchanged, if its law is named.
         let bare = title.starts_with('第')
             || !cx.nature().is_passive()
                 && (law_text::refers_within(conditions)
@@ -77,10 +77,10 @@ fn is_as_long(text: &str) -> bool {
     is_longer(text, MIN_COPIED_CHARS - 1)
 }
 
-/// Whether the keys of the two have [`MIN_COPIED_CHARS`] characters on end in common.
+/// Whether the keys of the two texts have a common substring of [`MIN_COPIED_CHARS`] characters.
 fn shares_run(conditions: &str, law: &str) -> bool {
-    // Every window of the law that starts at a multiple of half the length is looked for: a common
-    // run one and a half times as long is found for certain, and the search stays short.
+    // Only the windows of the law that start at multiples of half the length are searched for. That is fast,
+    // and a common substring of one and a half times the length is always found.
     let mut starts: Vec<usize> = (law.char_indices().step_by(MIN_COPIED_CHARS / 2))
         .map(|(at, _)| at)
         .collect();
@@ -92,12 +92,12 @@ fn shares_run(conditions: &str, law: &str) -> bool {
             [start, _, end] => slice(law, *start..*end),
             _ => "",
         };
-        // A short part of it is searched for in a fraction of the time.
+        // Fast path: the first characters alone are found much faster.
         conditions.contains(first_chars(window, 8)) && conditions.contains(window)
     })
 }
 
-/// The title that the conditions open with, if an article of it is quoted in full.
+/// The title of the law at the start of the conditions, if an article of the law is quoted in full after it.
 fn opens_with_article(text: &str) -> Option<&str> {
     let Some(title) = citation::mentions(text).into_iter().next() else {
         return law_text::bare_article(text);
@@ -112,26 +112,27 @@ fn opens_with_article(text: &str) -> Option<&str> {
     let (_, rest) = after.split_once('第')?;
     let (number, behind) = rest.split_once('条')?;
     let is_article = !number.is_empty() && number.chars().all(is_numeral);
-    // An article that speaks of itself has been copied as it stands, however short.
+    // A text that refers to its own law (本办法) was copied unchanged, however short it is.
     let selfish = law_text::speaks_of_itself(body);
     let long = is_longer(body, 100);
     let heading = law_text::opens_text(behind);
-    // 第二十二条、第二十三条的规定 announces that several follow.
+    // 第二十二条、第二十三条的规定 announces several articles.
     let several = ["、第", "和第", "及第"]
         .iter()
         .any(|join| behind.starts_with(join));
     let copied = is_article
         && (long && (several || law_text::speaks_to_office(body) || !law_text::is_list(body))
             || heading && (selfish || long || law_text::articles(body) > 1)
-            // 根据《某规定》第十二条，将某物报某机关审核 is told as the law tells it.
+            // 根据《某规定》第十二条，将某物报某机关审核 is the wording of the law.
             || behind.starts_with(['，', ','])
                 && !words::CONDITION_LIST.occurs_in(body)
                 && numbered(body, &|_| true).is_none());
     copied.then(|| slice(text, title))
 }
 
-/// The first title whose article follows it with its heading, wherever in the text, and does
-/// not list conditions.
+/// The first title, anywhere in the text, that is followed by an article with its number and its wording.
+///
+/// `None` if the text lists conditions.
 fn heads_article(text: &str) -> Option<&str> {
     let is_heading = |after: &str| {
         let body = law_text::without_chapter(without_note(after)).trim_start();

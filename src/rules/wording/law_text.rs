@@ -1,4 +1,4 @@
-//! Signs that a text is that of a law, and not written by the office.
+//! Signs that a text is copied from a law and not written by the office.
 
 use crate::i18n::Argument;
 use crate::prose::{
@@ -8,7 +8,7 @@ use crate::prose::{
 use crate::value::citation::without_citations;
 use crate::words;
 
-/// The heading of an article with which a text begins, if its law is not even named.
+/// The number of the article with which a text begins, without the name of its law: 第十七条.
 pub(super) fn bare_article(text: &str) -> Option<&str> {
     let text = behind_order(text.trim_start()).trim_start();
     let (number, behind) = text.strip_prefix('第')?.split_once('条')?;
@@ -19,7 +19,7 @@ pub(super) fn bare_article(text: &str) -> Option<&str> {
     is_article.then(|| slice(text, 0..text.len() - behind.len()))
 }
 
-/// The text behind the number and the dates of an order whose title was lost: 某省人民政府令第5号，自…起施行）第十七条.
+/// The text after the number and dates of an order whose title was lost: 某省人民政府令第5号，自…起施行）第十七条.
 fn behind_order(text: &str) -> &str {
     let end = text.find(['）', ')']).filter(|end| {
         let order = slice(text, 0..*end);
@@ -32,19 +32,20 @@ fn behind_order(text: &str) -> &str {
     })
 }
 
-/// Whether the text of an article follows its number, before which a paragraph may be named: 第十一条第二款 “….
+/// Whether the text `behind` the number of an article is its wording, perhaps after the number of a paragraph:
+/// 第十一条第二款 “….
 pub(super) fn opens_text(behind: &str) -> bool {
     let part = (behind.strip_prefix('第'))
         .and_then(|rest| rest.split_once(['款', '项']))
         .filter(|(number, _)| !number.is_empty() && number.chars().all(is_numeral));
     let text = part.map_or(behind, |(_, text)| text);
-    // 第十五条规定：… announces its text as well.
+    // 第十五条规定：… announces the wording, too.
     let text = text.strip_prefix("规定").unwrap_or(text);
     text.starts_with(|c: char| c.is_whitespace() || "：:“\"".contains(c))
 }
 
-/// Whether the words right after the number of an article are its text and not more of a reference: 第十一条规定的,
-/// 第三条、第四条.
+/// Whether the text after the number of an article is its wording and not the rest of a reference, as in
+/// 第十一条规定的 and 第三条、第四条.
 fn is_body(behind: &str) -> bool {
     is_longer(behind, MIN_BODY_CHARS)
         && behind.starts_with(is_han)
@@ -55,7 +56,7 @@ fn is_body(behind: &str) -> bool {
         .any(|more| behind.starts_with(more))
 }
 
-/// As long as an article is at least.
+/// Length that the wording of an article exceeds, in characters.
 const MIN_BODY_CHARS: usize = 15;
 
 /// A text without the chapter and section that come before the number of an article.
@@ -88,7 +89,7 @@ pub(super) fn articles(text: &str) -> usize {
         .count()
 }
 
-/// Whether it names an article of a document: 《实施办法》第六条.
+/// Whether a text names an article of a document: 《实施办法》第六条.
 pub(super) fn names_article(text: &str) -> bool {
     occurrences(text, "》").any(|found| {
         let number = (found.after.trim_start().strip_prefix('第'))
@@ -100,14 +101,14 @@ pub(super) fn names_article(text: &str) -> bool {
     })
 }
 
-/// Whether the text gives the office a task or draws the law's scope.
+/// Whether the text gives the office a task or defines the scope of its law.
 pub(super) fn speaks_to_office(text: &str) -> bool {
     let task =
         |office: &str| occurrences(text, office).any(|found| words::LAW_TASK.starts(found.after));
     words::LAW_ABOUT_ITSELF.occurs_in(text) || words::OFFICE_WITH_TASK.iter().any(task)
 }
 
-/// Whether the text speaks of itself as a law does.
+/// Whether the text refers to its own law, as in 本办法 and 前款.
 pub(super) fn speaks_of_itself(text: &str) -> bool {
     [
         "本办法",
@@ -122,12 +123,12 @@ pub(super) fn speaks_of_itself(text: &str) -> bool {
     .any(|word| text.contains(word))
 }
 
-/// Whether it refers to other parts of its law, which no reader of a guide has before him: 依照前款第二项规定.
+/// Whether a text refers to other parts of its law, which readers of a guide do not see: 依照前款第二项规定.
 pub(super) fn refers_within(text: &str) -> bool {
     words::PART_OF_SAME_LAW.occurs_in(text)
 }
 
-/// Whether nothing in it, beside the titles of laws, is put as a condition or as a case.
+/// Whether a text, apart from the titles of laws, states no condition and no case.
 pub(super) fn asks_nothing(text: &str) -> bool {
     let plain = without_citations(text);
     !["条件", "符合", "情形", "之一"]
@@ -135,7 +136,7 @@ pub(super) fn asks_nothing(text: &str) -> bool {
         .any(|word| plain.contains(word))
 }
 
-/// Whether the text is mainly such a list: taken from a law, it is still what was asked for.
+/// Whether more than half of the text is a list of conditions, which is valid content even if copied from a law.
 pub(super) fn is_list(text: &str) -> bool {
     words::CONDITION_LIST.find(text).is_some_and(|found| {
         let list = slice(text, found.start..text.len());
@@ -143,7 +144,7 @@ pub(super) fn is_list(text: &str) -> bool {
     })
 }
 
-/// Whether what an applicant must be or have is listed, or announced as conditions.
+/// Whether the text lists what an applicant must fulfil, or announces conditions.
 pub(super) fn lists_conditions(text: &str) -> bool {
     words::CONDITION_LIST.occurs_in(text)
         || words::CONDITIONS_ANNOUNCED.occurs_in(text)
@@ -152,21 +153,21 @@ pub(super) fn lists_conditions(text: &str) -> bool {
             .any(|entry| words::STATE_BEGINNING.starts(unmarked(entry)))
 }
 
-/// Whether it names offices or sets deadlines as a law does.
+/// Whether a text names offices or sets deadlines in the words of a law.
 pub(super) fn is_in_law_words(text: &str) -> bool {
     words::OFFICE_OF_EACH_PLACE.occurs_in(text)
         || text.contains("国务院")
         || text.contains("之日起") && text.contains("日内")
 }
 
-/// The first words by which laws name offices, or the deadline that they set: a guide of one place names the
-/// office that is there. 由县级以上人民政府主管部门批准, 各级检疫机构应当, 应当自签约之日起30日内.
+/// The first office or deadline in the words of a law: 由县级以上人民政府主管部门批准, 各级检疫机构应当,
+/// 应当自签约之日起30日内. A guide would name the local office.
 pub(super) fn general_office(text: &str) -> Option<&str> {
     if !text.contains(['级', '区', '县', '自', '后']) {
         return None;
     }
     clauses(text).find_map(|clause| {
-        // Within a year of something is a condition.
+        // Only deadlines in days count: a period of years is a condition.
         let in_days = clause.contains("日内");
         if let Some(at) = clause
             .find("应当自")
@@ -195,7 +196,7 @@ pub(super) fn general_office(text: &str) -> Option<&str> {
     })
 }
 
-/// That these are the words of some law, for a message.
+/// The part of a message that says that `words` come from a law.
 pub(super) fn told(words: &str) -> Argument {
     Argument::Both {
         zh: format!("法条：“{words}”是法条的说法，没有写是本地的哪个机关、要申请人满足什么"),
@@ -203,10 +204,10 @@ pub(super) fn told(words: &str) -> Argument {
     }
 }
 
-/// As long as the name of an office in a law is at most.
+/// Maximum length of the name of an office in a law, in characters.
 const MAX_OFFICE_CHARS: usize = 26;
 
-/// 第7章 in a text that names nothing that could have chapters.
+/// The number of a chapter, as in 第7章, in a text that names no document before it.
 pub(super) fn chapter(text: &str) -> Option<&str> {
     if !text.contains('章') {
         return None;
@@ -220,7 +221,7 @@ pub(super) fn chapter(text: &str) -> Option<&str> {
             let rest = after.trim_start_matches(is_numeral);
             let end = text.len() - rest.len() + "章".len();
             let numbered = rest.len() < after.len() && rest.starts_with('章');
-            // 执业医师法第二章 needs no title marks.
+            // A law may be named without title marks: 执业医师法第二章.
             let named = || {
                 before.contains(['》', '〉'])
                     || before.trim_end().ends_with('法')

@@ -17,7 +17,7 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        // A note on a material asks the applicant to fill something in; the name of a result has blanks.
+        // Notes on materials ask the applicant to fill something in, so they read like templates.
         if matches!(
             piece.kind,
             TextKind::Translation | TextKind::MaterialNote | TextKind::Answer | TextKind::Question
@@ -30,7 +30,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let mut told = Vec::new();
         for (words, hint) in phrases::template(piece).chain(office) {
             let words = whole_bracket(piece.text, words);
-            // A name may have a blank for what it is about: 关于×××项目方案的批复.
+            // The name of a document may have a blank for its subject: 关于×××项目方案的批复.
             let named = matches!(piece.kind, TextKind::StepOutput | TextKind::MaterialName)
                 && words.chars().all(|c| c == '×');
             if named || told.contains(&words) {
@@ -50,8 +50,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The office with a blank for its place that issues a result: XX县发展改革局关于XX的批复. What the matter is about
-/// may well be left blank.
+/// The issuing office with a blank for its place: XX县发展改革局 in XX县发展改革局关于XX的批复. The blank for the
+/// subject is legitimate.
 fn blank_office(text: &str) -> Option<&str> {
     let is_blank = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | '×');
     let rest = text.trim_start().trim_start_matches(is_blank);
@@ -67,7 +67,7 @@ fn blank_office(text: &str) -> Option<&str> {
     })
 }
 
-/// The words with what is before them in a bracket that they close: （根据实际情况具体填写）.
+/// The words, extended to the start of the bracket that they close: （根据实际情况具体填写）.
 fn whole_bracket<'t>(text: &'t str, words: &'t str) -> &'t str {
     let end = text.find(words).map(|at| at + words.len());
     let closes = words.ends_with('）') && !words.contains('（');

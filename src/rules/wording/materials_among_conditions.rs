@@ -27,7 +27,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             let found = Diagnostic::at(piece.path())
                 .with("words", words)
                 .quoting(words);
-            // With nothing before the list, there is no condition at all.
+            // A text that begins with the list has no conditions.
             let nothing_else = unmarked(piece.text.trim()).starts_with(words);
             cx.report(if nothing_else {
                 found.severity(Severity::Warning)
@@ -38,7 +38,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// The words that open a list of documents, such as 应当提交下列材料：.
+/// The words that introduce a list of documents, such as 应当提交下列材料：.
 fn opens_list(text: &str) -> Option<&str> {
     text.match_indices(['：', ':']).find_map(|(colon, mark)| {
         let after = slice(text, colon + mark.len()..text.len()).trim_start();
@@ -63,7 +63,7 @@ fn opens_list(text: &str) -> Option<&str> {
     })
 }
 
-/// The first line, if it is a heading for papers and the lines after it are papers: 名称预核准所需材料.
+/// The first line, if it is a heading for papers and all lines after it name papers: 名称预核准所需材料.
 fn heads_list(text: &str) -> Option<&str> {
     let (head, list) = text.trim().split_once('\n')?;
     let head = head.trim();
@@ -77,7 +77,7 @@ fn heads_list(text: &str) -> Option<&str> {
     (of_papers && !is_longer(head, 20) && lines.all(names_papers)).then_some(head)
 }
 
-/// The verb after which documents are listed at once, as in 需提交：1.《某申请表》.
+/// The verb that is directly followed by a list of documents, as in 需提交：1.《某申请表》.
 fn opens_documents<'a>(head: &'a str, after: &str) -> Option<&'a str> {
     let bare = ["以下", "下列", "如下"].iter();
     let bare = bare.fold(head, |head, word| head.strip_suffix(word).unwrap_or(head));
@@ -88,9 +88,9 @@ fn opens_documents<'a>(head: &'a str, after: &str) -> Option<&'a str> {
     named.then(|| slice(head, bare.len() - verb.len()..head.len()))
 }
 
-/// Whether some entry is a paper, and not what an application has to say: 投诉人的姓名、电话.
+/// Whether some entry is a paper. The contents of an application, such as 投诉人的姓名、电话, are not.
 fn names_papers(list: &str) -> bool {
-    // Behind the first full stop something else begins.
+    // The list ends at the first full stop.
     let own = list.split('。').next().unwrap_or(list);
     own.split(['；', ';', '\n', '，', '、']).any(|entry| {
         let entry = without_brackets(entry);
@@ -109,7 +109,7 @@ fn names_papers(list: &str) -> bool {
 fn lists_conditions(list: &str) -> bool {
     let (mut entries, mut conditions, mut numbered) = (0usize, 0usize, false);
     for entry in list.split(['；', ';', '\n']) {
-        // Behind the first full stop an entry is explained, or something else begins.
+        // After the first full stop, the entry is explained or another subject begins.
         let (own, behind) = entry.split_once('。').unwrap_or((entry, ""));
         let marked = opens_entry(own.trim_start(), None);
         if numbered && !marked && !is_blank(own) {

@@ -24,12 +24,12 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             cx.report(found.with("text", word).quoting(word));
             continue;
         }
-        // No such word is so long; only a run of one character is.
+        // A longer placeholder can only be a run of one character.
         if text.len() > MAX_FILLER_BYTES && !repeats(text) {
             continue;
         }
         let nothing = wants_value(piece.kind) && is_filler(text);
-        // A step may be a test, and people may look for one, or for AAA.
+        // 测试 and short ASCII words such as AAA are valid names of steps and keywords.
         let is_name = matches!(piece.kind, TextKind::StepName | TextKind::Keyword);
         if is_name && (text == "测试" || text.len() < 5 && text.is_ascii()) && !nothing {
             continue;
@@ -44,10 +44,10 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// What somebody typed behind a text to try the form out: 周一至周五9:00-17:00，test.
+/// The word at the end of a text that was typed to try the form out: 周一至周五9:00-17:00，test.
 fn left_at_end(text: &str) -> Option<&str> {
     let end = text.trim_end_matches(['。', '.', '！', '!']);
-    // Nearly no text ends in such a word, and need be searched for where it begins.
+    // Fast path: almost no text ends in such a word.
     let tail = ascii_lower(last_bytes(end.trim_end(), MAX_TYPED_BYTES));
     if !words::TYPED_TO_TRY.ends(&tail) {
         return None;
@@ -57,7 +57,7 @@ fn left_at_end(text: &str) -> Option<&str> {
     (last.len() <= MAX_TYPED_BYTES && words::TYPED_TO_TRY.is(&ascii_lower(last))).then_some(last)
 }
 
-/// The end of a text in at most as many bytes.
+/// The longest end of a text that has at most `most` bytes.
 fn last_bytes(text: &str, most: usize) -> &str {
     let mut start = text.len().saturating_sub(most);
     while !text.is_char_boundary(start) {
@@ -66,10 +66,10 @@ fn last_bytes(text: &str, most: usize) -> &str {
     slice(text, start..text.len())
 }
 
-/// Bytes of the longest of these words.
+/// Maximum length of a word of `TYPED_TO_TRY`, in bytes.
 const MAX_TYPED_BYTES: usize = 12;
 
-/// Elements for which 无 is no answer. A fee without a standard has a rule in [`super::super::fee`].
+/// Whether 无 is no valid value of the element. A fee without a standard has a rule in [`super::super::fee`].
 fn wants_value(kind: TextKind) -> bool {
     matches!(
         kind,
@@ -88,17 +88,17 @@ fn wants_value(kind: TextKind) -> bool {
     )
 }
 
-/// Bytes of the longest word for nothing, with room for brackets and marks around it.
+/// Maximum length of a filler such as 无, in bytes, including brackets and marks around it.
 const MAX_FILLER_BYTES: usize = 90;
 
-/// Whether the text is one character over and over but for what surrounds it.
+/// Whether a text may be a run of one character: its fourth and fifth characters are equal.
 fn repeats(text: &str) -> bool {
     let mut letters = text.chars().skip(3);
     letters.next() == letters.next()
 }
 
 fn is_junk(text: &str, placeholders: &WordSet) -> bool {
-    // Nearly every text begins with a Chinese character, and few with a placeholder.
+    // Fast path: nearly every text begins with a Chinese character, and few with a placeholder.
     if text.starts_with(is_han) && !placeholders.starts(&ascii_lower(text)) {
         return false;
     }
@@ -108,12 +108,12 @@ fn is_junk(text: &str, placeholders: &WordSet) -> bool {
             || matches!(c, '[' | ']' | '【' | '】')
     };
     let word = text.trim_matches(is_mark);
-    // The first word is the longest.
+    // The first placeholder is the longest.
     let most = placeholders.iter().next().map_or(0, str::len);
     if word.len() <= most && placeholders.is(&ascii_lower(word)) {
         return true;
     }
-    // sssss, xxx, ????: one character over and over, as it is typed to get past a required field.
+    // sssss, xxx, ????: a run of one character, typed to get past a required field.
     let mut letters = word.chars().map(|c| c.to_ascii_lowercase());
     let Some(first) = letters.next() else {
         return false;

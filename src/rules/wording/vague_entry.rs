@@ -1,5 +1,4 @@
-//! Entries of conditions that ask for no more than “the rules”, “other conditions” or complete papers,
-//! in whatever words.
+//! Entries of conditions that only ask for compliance with unnamed rules, unnamed other conditions or complete papers.
 
 use std::iter;
 
@@ -7,23 +6,23 @@ use crate::analysis::said::{Duty, duties};
 use crate::prose::{clauses, entries, is_longer, slice, unmarked};
 use crate::words::{self, Hits};
 
-/// As long as an entry is that says nothing else.
+/// Maximum length of an entry that consists of vague words only, in characters.
 const MAX_ENTRY_CHARS: usize = 26;
 
-/// A topic in as many characters names a field and no matter: 环境保护.
+/// Maximum length of a topic that names only a field and no matter, in characters: 环境保护.
 const MAX_TOPIC_CHARS: usize = 4;
 
 /// The vague part of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct VagueEntry<'a> {
     pub(super) words: &'a str,
-    /// Whether the demand is certainly unclear: some rules or other, and no law near them.
+    /// Whether the requirement is certainly unclear: it refers to rules of which nothing is named but a field.
     pub(super) certain: bool,
 }
 
-/// The vague part of each entry that has one, in order.
+/// The vague parts of all entries that have one, in order.
 ///
-/// `name` is that of the item: 符合取水许可政策要求 says no more of it than 符合有关要求.
+/// `name` is the item's: for 取水许可, 符合取水许可政策要求 says no more than 符合有关要求.
 pub(super) fn vague_entries<'t>(text: &'t str, name: &str) -> impl Iterator<Item = VagueEntry<'t>> {
     let doubtful = |words| VagueEntry {
         words,
@@ -36,7 +35,7 @@ pub(super) fn vague_entries<'t>(text: &'t str, name: &str) -> impl Iterator<Item
         let bare = unmarked(entry);
         let bare = bare.trim_end_matches(['。', '；', ';', '.']).trim();
         let parts = || clauses(bare).flat_map(|clause| clause.split(['：', ':']));
-        // 属于本市职权范围，申请材料齐全、符合要求的 ends in such a clause.
+        // The clause may be the last one: 属于本市职权范围，申请材料齐全、符合要求的.
         let last = || clauses(bare).last().filter(|last| last.len() < bare.len());
         let papers = only_papers(bare).or_else(|| last().and_then(papers_in_order));
         let found = papers.map(doubtful).or_else(|| {
@@ -58,14 +57,15 @@ pub(super) fn vague_entries<'t>(text: &'t str, name: &str) -> impl Iterator<Item
     .flatten()
 }
 
-/// Whether an entry with a mark goes on in a sentence that says what it means.
+/// Whether a numbered entry is a heading that a long unnumbered one explains.
 fn is_heading(entry: &str, next: Option<&str>) -> bool {
     unmarked(entry).len() < entry.len()
         && next.is_some_and(|next| unmarked(next) == next && is_longer(next, MAX_ENTRY_CHARS))
 }
 
-/// The entry, if it only asks that the papers be complete: 材料齐全且符合要求. A longer one has instructions for them,
-/// and incomplete papers are a case.
+/// The entry, if it only asks that the papers be complete: 材料齐全且符合要求.
+///
+/// Longer entries give instructions for the papers, and incomplete papers are a case.
 fn only_papers(entry: &str) -> Option<&str> {
     let whole = |clause: &str| {
         let kept = words::RULES_KEPT.strip_start(clause);
@@ -83,7 +83,7 @@ fn only_papers(entry: &str) -> Option<&str> {
     (asks && of_papers()).then_some(entry)
 }
 
-/// The clause, if it only asks that the papers be complete and meet some demand that is not named.
+/// The clause, if it only asks that the papers be complete and meet unnamed requirements.
 fn papers_in_order(clause: &str) -> Option<&str> {
     let bare = clause.trim_end_matches('的');
     let open = words::RULES_KEPT.iter().any(|verb| {
@@ -93,7 +93,7 @@ fn papers_in_order(clause: &str) -> Option<&str> {
     (open && only_papers(bare).is_some()).then_some(bare)
 }
 
-/// The end of a clause that leaves open what else there is: 或者其他法定条件.
+/// The end of a clause that refers to unnamed others: 或者其他法定条件.
 fn open_end(clause: &str) -> Option<VagueEntry<'_>> {
     if clause.contains("其他原因")
         && let Some(at) = clause.find("其他原因")
@@ -114,12 +114,12 @@ fn open_end(clause: &str) -> Option<VagueEntry<'_>> {
         .or_else(|| head.strip_suffix("其它"))?;
     Some(VagueEntry {
         words: slice(clause, before.len()..clause.len()),
-        // Laws end their lists so, and nobody who copies one may change it.
+        // Laws end their lists in these words, and a copy of a law may not be changed.
         certain: false,
     })
 }
 
-/// The clause, if it only asks to keep to the rules of the item itself.
+/// The clause, if it only asks to comply with the rules on the item itself.
 fn own_rules<'t>(clause: &'t str, name: &str) -> Option<&'t str> {
     let what = words::RULES_KEPT.strip_start(clause)?;
     let mut rest = what;
@@ -132,7 +132,7 @@ fn own_rules<'t>(clause: &'t str, name: &str) -> Option<&'t str> {
     (rest.len() < what.len() && is_longer(rest, 1) && name.contains(rest)).then_some(clause)
 }
 
-/// The end of a clause by which conditions are met that laws set, without their names: 符合法律、行政法规规定的设立条件.
+/// The end of a clause that asks to meet the conditions of unnamed laws: 符合法律、行政法规规定的设立条件.
 fn set_by_law(clause: &str) -> Option<&str> {
     if !clause.contains("规定的") {
         return None;
@@ -151,10 +151,10 @@ fn set_by_law(clause: &str) -> Option<&str> {
     (laws && conditions && !denied && !set.contains('《')).then_some(asked)
 }
 
-/// The end of a clause by which rules are kept that it only calls by their rank: 符合路政管理法律、法规和规范性文件的规定.
+/// The end of a clause that asks to comply with rules and names only their rank: 符合路政管理法律、法规和规范性文件的规定.
 fn rules_by_rank(clause: &str) -> Option<&str> {
     let bare = clause.trim().trim_end_matches('的');
-    // 遵守国家法律、法规 is asked of a person by law, and no more of it can be said.
+    // 遵守国家法律、法规 is a requirement of laws on persons, which cannot be made more precise.
     let met = ["符合", "满足"];
     let at = met.iter().filter_map(|verb| bare.find(verb)).min()?;
     let asked = slice(bare, at..bare.len());
@@ -169,15 +169,15 @@ fn rules_by_rank(clause: &str) -> Option<&str> {
     let denied = slice(bare, 0..at).ends_with(['不', '未']);
     let stripped = asked.chars().count().saturating_sub(rest.chars().count());
     let named = ["《", "本", "上述", "前款", "该", "第"];
-    // 符合规定 may stand for what the sentence goes on to say; two ranks in a row never do.
+    // 符合规定 may be explained in the rest of the sentence; two ranks in a row never are.
     (stripped >= MIN_RANKS_CHARS && !denied && !named.iter().any(|word| asked.contains(word)))
         .then_some(asked)
 }
 
-/// As many characters are at least two ranks: 法律法规, 政策法规.
+/// Minimum length of two ranks, in characters: 法律法规, 政策法规.
 const MIN_RANKS_CHARS: usize = 4;
 
-/// The end of a clause by which some rules or other are kept: 符合环境保护相关法律法规, 《某条例》等有关规定.
+/// The end of a clause that asks to comply with unnamed rules: 符合环境保护相关法律法规, 《某条例》等有关规定.
 fn some_rules(clause: &str) -> Option<VagueEntry<'_>> {
     let mut rest = clause.trim().trim_end_matches('的');
     while let Some(shorter) = words::SOME_RULES.strip_end(rest) {
@@ -188,7 +188,7 @@ fn some_rules(clause: &str) -> Option<VagueEntry<'_>> {
     if rest.len() == clause.len() {
         return None;
     }
-    // Of what one knows, 熟悉金融等相关法律法规, no more can be said.
+    // Without a title the clause must ask to comply: 熟悉金融等相关法律法规 cannot be made more precise.
     let list = named.strip_suffix('等').or((some == "等").then_some(named));
     if let Some(list) = list.filter(|list| list.contains('《')) {
         return Some(VagueEntry {
@@ -199,14 +199,14 @@ fn some_rules(clause: &str) -> Option<VagueEntry<'_>> {
     let verb = words::RULES_KEPT.find(named)?;
     let kept = verb.start;
     let denied = slice(named, 0..kept).ends_with(['不', '未']);
-    // The subject of the rules can tell an expert which they are.
+    // A longer topic tells an expert which rules are meant.
     let topic = slice(named, kept + verb.word.len()..named.len());
     let topic = ["中华人民共和国", "国家", "我国", "的"]
         .iter()
         .fold(topic, |topic, whose| {
             topic.strip_prefix(whose).unwrap_or(topic)
         });
-    // Rules in a document are named by it: 《…》.
+    // A title, 《…》, names the rules.
     (!denied && !named.contains('《')).then(|| VagueEntry {
         words: slice(clause, kept..clause.len()),
         certain: !is_longer(topic, MAX_TOPIC_CHARS),

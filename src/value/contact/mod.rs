@@ -1,4 +1,4 @@
-//! 咨询方式, 监督投诉方式: how to ask or to complain, as phones, address, page and mailbox.
+//! 咨询方式, 监督投诉方式: contacts for enquiries and complaints, as phones, address, URL and email address.
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +15,7 @@ use crate::value::Guess;
 use crate::vocabulary::ContactWay;
 use crate::words;
 
-/// Longest label, in characters.
+/// Maximum length of a label, in characters.
 const MAX_LABEL_CHARS: usize = 18;
 
 /// Last words of labels, and the kind of text that follows them.
@@ -115,11 +115,11 @@ enum Kind {
     Letter,
     Window,
     Fax,
-    /// Who answers: a note of the phone beside it.
+    /// The person who answers, which becomes the note of a phone.
     Person,
-    /// Something the model has no field for.
+    /// A value that the model has no field for.
     Rest,
-    /// A label that does not say, such as 咨询方式.
+    /// A label that does not announce a kind, such as 咨询方式.
     Any,
 }
 
@@ -150,7 +150,7 @@ pub fn read(text: &str) -> Parsed<Contact> {
         guess,
         ..
     } = found;
-    // A label in a bracket cuts it in two.
+    // A label inside a bracket splits the bracket, which leaves unpaired brackets.
     for part in contact.address.iter_mut().chain(&mut unread) {
         if let Cow::Owned(whole) = without_loose(part) {
             *part = whole;
@@ -169,7 +169,7 @@ pub fn read(text: &str) -> Parsed<Contact> {
     }
 }
 
-/// Reads a complaint contact. If its labels only speak of enquiries, the published wording is kept.
+/// Reads a complaint contact. If its labels are only about enquiries, the published wording is kept.
 pub(crate) fn read_complaint(text: &str) -> Parsed<Contact> {
     let mut reading = read(text);
     if let Some(contact) = reading.value.as_mut()
@@ -180,7 +180,7 @@ pub(crate) fn read_complaint(text: &str) -> Parsed<Contact> {
     reading
 }
 
-/// The first label that speaks of enquiries, in a text that never speaks of complaints.
+/// The first label about enquiries, in a text that does not mention complaints.
 pub(crate) fn label_of_enquiries(text: &str) -> Option<&str> {
     const COMPLAINTS: &[&str] = &["投诉", "监督", "举报", "信访", "纪检", "12345"];
     if !text.contains("咨询") || COMPLAINTS.iter().any(|word| text.contains(word)) {
@@ -206,7 +206,7 @@ pub fn write(contact: &Contact) -> String {
         return text.clone();
     }
     let phones = (!contact.phones.is_empty()).then(|| super::phone::write(&contact.phones));
-    // Postal and window addresses share a field; `ways` says which one it is.
+    // Postal and window addresses share a field; `ways` tells them apart.
     let place = if contact.ways.contains(&ContactWay::Window) {
         "现场地址"
     } else {
@@ -299,13 +299,13 @@ struct ContactParts {
     person: Option<String>,
 }
 
-/// Replaces an address that was taken out of a text; nobody types this character.
+/// Placeholder for an address that was taken out of a text, from the private use area.
 const CUT: &str = "\u{E000}";
 
-/// What no address of a page has in it, as it is written.
+/// Characters that do not occur in a URL as it is written.
 const NOT_IN_URL: &[char] = &['"', '<', '>', '{', '}', '[', ']', '|', '\\', '^', '`'];
 
-/// Longest name of a person with a title, in characters.
+/// Maximum length of a person's name with title, in characters.
 const MAX_PERSON_CHARS: usize = 12;
 
 impl ContactParts {
@@ -334,7 +334,7 @@ impl ContactParts {
         match kind {
             Kind::Phone => self.take_phones(apart, parts),
             Kind::Person if digits >= 5 => self.take_phones(apart, parts),
-            // 0770-2812345（办公室）: the place does not make an address of the number.
+            // 0770-2812345（办公室） is a phone number, though it names a place.
             Kind::Any if is_place(rest) && holds_phone(rest) => self.take_phones(apart, parts),
             Kind::Person if !is_longer(rest, MAX_PERSON_CHARS) => self.take_person(rest),
             // 网上咨询 sometimes precedes the address of a window.
@@ -361,7 +361,7 @@ impl ContactParts {
         }
     }
 
-    /// Notes a person at the previous phone, or keeps the name for the next one.
+    /// Adds a person as the note of the only phone so far, or keeps the name for the next phone.
     fn take_person(&mut self, name: &str) {
         match self.contact.phones.as_mut_slice() {
             [phone] if phone.note.is_none() => phone.note = Some(name.to_owned()),
@@ -369,7 +369,7 @@ impl ContactParts {
         }
     }
 
-    /// Takes the phones of a text, or the `parts` of it as they are if there are none.
+    /// Takes the phones of a text; if it has none, its `parts` remain unread.
     fn take_phones(&mut self, text: &str, parts: Vec<String>) {
         let reading = super::phone::read(text);
         self.guess = self.guess.or(reading.guess);
@@ -377,7 +377,7 @@ impl ContactParts {
         let Some(mut phones) = reading.value else {
             return self.unread.extend(parts);
         };
-        // 电话：0770-2812345，某某科: whose number the one phone is.
+        // 电话：0770-2812345，某某科: the owner of the only phone.
         if let ([phone], [owner]) = (phones.as_mut_slice(), unread.as_slice())
             && phone.note.is_none()
             && owner.chars().all(is_han)
@@ -423,7 +423,7 @@ impl ContactParts {
         }
     }
 
-    /// Takes the first mailbox out of a text.
+    /// Takes the first email address out of a text.
     fn take_mail(&mut self, text: &mut String) {
         let Some(sign) = text.find('@') else {
             return;
@@ -443,7 +443,7 @@ impl ContactParts {
         self.way(ContactWay::Email);
     }
 
-    /// Takes the first address of a page out of a text.
+    /// Takes the first URL out of a text.
     fn take_page(&mut self, text: &mut String) {
         let lower = text.to_ascii_lowercase();
         let Some(start) = ["http://", "https://", "www."]
@@ -481,14 +481,14 @@ fn names_host(url: &str) -> bool {
     name != "www" && name.contains(char::is_alphanumeric)
 }
 
-/// The text left after mailboxes and pages are taken out; a bracket at an end stays whole.
+/// The text left after email addresses and URLs were taken out; a bracket at an end stays whole.
 fn left(text: &str) -> Option<&str> {
     let bracketed = text.contains(['（', '(']) && text.contains(['）', ')']);
     let rest = remains(text)?;
     Some(if bracketed { trimmed(text) } else { rest })
 }
 
-/// Whether a text has a number that can be called.
+/// Whether a text contains a valid phone number.
 fn holds_phone(text: &str) -> bool {
     let phones = super::phone::read(text).value.unwrap_or_default();
     phones
@@ -496,7 +496,7 @@ fn holds_phone(text: &str) -> bool {
         .any(|phone| super::phone::fault(phone).is_none())
 }
 
-/// Whether a text has the number of a house: 18号, but not 3号窗口.
+/// Whether a text contains a house number: 18号, but not 3号窗口.
 fn names_house(text: &str) -> bool {
     occurrences(text, "号").any(|found| {
         found.before.ends_with(is_digit) && !found.after.starts_with(['窗', '楼', '厅', '柜', '台'])

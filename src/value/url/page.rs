@@ -1,10 +1,10 @@
-//! What an address shows of the page behind it.
+//! Kinds of pages that can be recognised by their URL.
 
 use crate::i18n::Text;
 use crate::prose::ascii_lower;
 use crate::words;
 
-/// What there is at an address at which nothing can be handled, whatever it says.
+/// The kind of page at a URL, if it is one where nothing can be handled: a picture or a help page.
 pub(crate) fn only_shows(url: &str) -> Option<Text> {
     let lower = ascii_lower(url.trim());
     let path = lower.split(['?', '#']).next().unwrap_or_default();
@@ -22,7 +22,7 @@ pub(crate) fn only_shows(url: &str) -> Option<Text> {
     of_help.then_some(Text::new("帮助页面", "a help page"))
 }
 
-/// Whether an address leads to the notices or the news of a site.
+/// Whether a URL leads to the notices or the news of a site.
 pub(crate) fn is_of_notices(url: &str) -> bool {
     let lower = ascii_lower(url.trim());
     let path = lower.split(['?', '#']).next().unwrap_or_default();
@@ -30,8 +30,8 @@ pub(crate) fn is_of_notices(url: &str) -> bool {
     folders.any(|folder| words::NOTICE_PAGE.is(folder))
 }
 
-/// Whether the last part of the path is that of an article of a content system:
-/// `post_123.html`, `art_12_345.html`, `t20170216_2963.html`, `…NewsReport_3059.html`, a message.
+/// Whether a URL leads to an article of a content management system or to a message of `mp.weixin.qq.com`:
+/// `post_123.html`, `art_12_345.html`, `t20170216_2963.html`, `…NewsReport_3059.html`.
 pub(crate) fn is_article(url: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let Some((before, last)) = path.rsplit_once('/') else {
@@ -52,8 +52,9 @@ pub(crate) fn is_article(url: &str) -> bool {
         || before.contains("mp.weixin.qq.com/s")
 }
 
-/// Whether an address leads to a page of a site and holds nothing that could tell one matter from another: no
-/// number, no parameter. The folder of a system may be the front of all that it handles.
+/// Whether a URL leads to a file of a site and holds no number or parameter that could identify a matter.
+///
+/// A URL that ends in a folder does not count, as it may be the home page of a system that handles all matters.
 pub(crate) fn names_nothing(url: &str) -> bool {
     let behind = (url.trim().split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
     behind.is_some_and(|(_, path)| {
