@@ -1,4 +1,5 @@
 use super::entry::report;
+use crate::analysis::nature::Nature;
 use crate::engine::{Context, Severity, rule};
 use crate::model::ServiceItem;
 use crate::value::url::LinkFault;
@@ -18,11 +19,14 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
+    // A look-up risks nothing, and its system is mostly run by another office.
+    let is_look_up = cx.nature() == Nature::Enquiry;
     report(item, cx, |fault| match fault {
         LinkFault::NotHttp
         | LinkFault::Broken
         | LinkFault::InternalHost
         | LinkFault::Executable => Some(Severity::Error),
+        LinkFault::BareIp if is_look_up => Some(Severity::Hint),
         // These addresses still work for now.
         LinkFault::SessionToken | LinkFault::BareIp => Some(Severity::Warning),
         LinkFault::LogIn | LinkFault::Booking | LinkFault::SystemFront | LinkFault::HomePage => {

@@ -2,8 +2,7 @@ use super::helpers::{BOTH, ORIGINAL, PHOTOCOPY, materials, name};
 use crate::analysis::{is_form, without_closing};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text, counted};
-use crate::model::Material;
-use crate::model::ServiceItem;
+use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::value::material::Form;
 use crate::vocabulary::MaterialSource;
@@ -29,15 +28,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let name = name(material, index);
         // The word may belong to the last of several papers: 变更证明或者更正说明原件.
         let several = name.contains(['或', '；', '、']);
-        let found = contradiction(key.form, material).map(|found| (found, true));
-        let both = || {
-            let one = !several && !name.contains(['及', '和', '，', '原']);
-            one.then(|| both_for_copy(key.form, material)).flatten()
-        };
-        let doubtful = || both().or_else(|| form_as_copy(key.form, material));
-        let Some(((said, (field, written)), certain)) =
-            found.or_else(|| Some((doubtful()?, false)))
-        else {
+        let is_one = !several && !name.contains(['及', '和', '，', '原']);
+        let certain = contradiction(key.form, material);
+        let is_certain = certain.is_some() && !several;
+        let found = certain
+            .or_else(|| both_for_copy(key.form, material).filter(|_| is_one))
+            .or_else(|| form_as_copy(key.form, material));
+        let Some((said, (field, written))) = found else {
             continue;
         };
         cx.report(
@@ -46,15 +43,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("said", said)
                 .with("written", written)
                 .related(cx.here(path!["guide", "materials", index, "name"]), said)
-                .hint_unless(certain && !several),
+                .hint_unless(is_certain),
         );
     }
 }
 
-/// The form that the name implies, and the field that contradicts it, with its content for the message.
 type FormConflict = (Text, (&'static str, Argument));
 
-/// The form that the name asks for, and the field that contradicts it.
+/// The form that the name asks for, and the field that contradicts it with its content.
 fn contradiction(form: Form, material: &Material) -> Option<FormConflict> {
     Some(match form {
         Form::Photocopy => (PHOTOCOPY, only_originals(material)?),
@@ -90,11 +86,10 @@ fn form_as_copy(form: Form, material: &Material) -> Option<FormConflict> {
         && !matches!(form, Form::Photocopy)
         && !words::ISSUED_PAPER.ends(core);
     let what = if blank { FILLED_IN } else { FORM };
-    own.then(|| Some((what, only_photocopies(material)?)))?
+    Some((what, only_photocopies(material).filter(|_| own)?))
 }
 
 const FORM: Text = Text::new("申请人填好的原件", "the form, filled in");
-
 const FILLED_IN: Text = Text::new(
     "申请人填好的原件（附有空白表）",
     "the blank form, filled in",
@@ -143,12 +138,13 @@ fn has_only_form(material: &Material, this: &str, not: &str) -> bool {
 
 fn form(material: &Material) -> Argument {
     let form = material.form.as_deref().unwrap_or_default();
-    both(
+    let (zh, en) = (
         format!("形式写的是“{form}”"),
         format!("the form is “{form}”"),
-    )
+    );
+    both(zh, en)
 }
 
-fn both(zh: String, en: String) -> Argument {
+const fn both(zh: String, en: String) -> Argument {
     Argument::Both { zh, en }
 }

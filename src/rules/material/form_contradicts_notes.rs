@@ -22,6 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = if let Some(asked) = original_asked(material) {
             let copies = cx.here(at("photocopies"));
             Diagnostic::at(at(asked.field))
+                .with("name", name(material, index))
                 .with(
                     "listed",
                     listed("复印件", "photocopy", material.photocopies),
@@ -34,16 +35,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .hint_unless(!asked.is_only_shown)
         } else if let Some(copy_note) = copy_told(material) {
             let originals = cx.here(at("originals"));
+            let but = if copy_note.is_asked {
+                ASK_FOR
+            } else {
+                SPEAK_OF
+            };
             Diagnostic::at(at(copy_note.field))
+                .with("name", name(material, index))
                 .with("listed", listed("原件", "original", material.originals))
-                .with(
-                    "but",
-                    if copy_note.is_asked {
-                        ASK_FOR
-                    } else {
-                        SPEAK_OF
-                    },
-                )
+                .with("but", but)
                 .with("wanted", PHOTOCOPY)
                 .with("words", copy_note.words)
                 .quoting(copy_note.words)
@@ -52,7 +52,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         } else {
             continue;
         };
-        cx.report(found.with("name", name(material, index)));
+        cx.report(found);
     }
 }
 

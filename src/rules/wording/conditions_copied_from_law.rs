@@ -79,8 +79,7 @@ fn is_as_long(text: &str) -> bool {
 
 /// Whether the keys of the two texts have a common substring of [`MIN_COPIED_CHARS`] characters.
 fn shares_run(conditions: &str, law: &str) -> bool {
-    // Only the windows of the law that start at multiples of half the length are searched for. That is fast,
-    // and a common substring of one and a half times the length is always found.
+    // Windows that start at multiples of half the length find every common substring of 1.5 times the length.
     let mut starts: Vec<usize> = (law.char_indices().step_by(MIN_COPIED_CHARS / 2))
         .map(|(at, _)| at)
         .collect();
