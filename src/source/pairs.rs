@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::attributes;
 use super::labels::{LABELS, VALUES};
+#[cfg(feature = "tables")]
 pub(crate) use super::labels::{is_label, is_value};
 use super::node::{Entry, Node, NodeKind};
 
