@@ -653,6 +653,21 @@ fn items_with_one_key_do_not_overwrite_each_other() {
     assert_eq!(read.account.items, 3);
 }
 
+/// The span of a table in TOML is its heading; what is below it is written all the same.
+#[test]
+fn a_table_without_an_item_is_written_with_its_fields() {
+    let text = "[导出]\n单位 = \"丁局\"\n时间 = 2025-10-21\n[[事项]]\n事项名称 = \"甲\"\n实施主体 = \"乙\"\n是否收费 = \"否\"\n";
+    let source = file("branch.toml", text.as_bytes());
+    let out = place("branch.json");
+    Conversion::to_path(&out, Form::Json)
+        .force(true)
+        .convert(&[source], &ReadOptions::default())
+        .unwrap();
+    let written = fs::read_to_string(place("branch.json.未能转换.ndjson")).unwrap();
+    let record: Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(record["record"]["单位"], "丁局", "{written}");
+}
+
 /// Records without an item are written beside the output as they were, with place and reason.
 #[test]
 fn records_without_an_item_are_written_unchanged() {

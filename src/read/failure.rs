@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::source::{Notice, Span};
+use crate::source::{Node, NodeKind, Notice, Span};
 
 /// A document or record that gave no item.
 #[derive(Debug)]
@@ -26,6 +26,28 @@ pub(super) enum Content {
     Cells(Value),
     /// Bytes that are not text.
     Bytes(Vec<u8>),
+}
+
+impl Content {
+    /// The content of a record or branch: its text if the span covers all of it, else its fields.
+    pub(super) fn of(node: &Node<'_>) -> Self {
+        let last = match &node.kind {
+            NodeKind::Table(entries) => entries.last().map(|entry| entry.value.span),
+            NodeKind::List(nodes) => nodes.last().map(|node| node.span),
+            _ => None,
+        };
+        let is_whole = match (node.span, last) {
+            (Span::Bytes { end, .. }, Some(Span::Bytes { end: last, .. })) => last <= end,
+            (Span::Bytes { .. }, None) => true,
+            _ => false,
+        };
+        // The span of a TOML table is its heading.
+        if is_whole {
+            Self::Text(node.span)
+        } else {
+            Self::Cells(node.to_json())
+        }
+    }
 }
 
 impl Failure {

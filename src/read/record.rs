@@ -255,10 +255,7 @@ impl<'d> DocumentReading<'d> {
         self.book_refused(node);
         let notice = Notice::new(NoticeCode::NoItem, Path::default(), node.span);
         let failure = Failure::new(base, node.span, vec![notice.with("what", what)]);
-        self.fail(failure.with(match node.span {
-            Span::Bytes { .. } => Content::Text(node.span),
-            _ => Content::Cells(node.to_json()),
-        }));
+        self.fail(failure.with(Content::of(node)));
     }
 
     /// Notes that a record or the document gave no item, with the reasons.
@@ -394,10 +391,7 @@ impl<'d> DocumentReading<'d> {
             {
                 notices.push(no_item(source.span, NO_VALUE_READ));
             }
-            let content = match source.span {
-                Span::Cell { .. } => Content::Cells(source.to_json()),
-                _ => Content::Text(source.span),
-            };
+            let content = Content::of(source);
             self.book_refused(source);
             self.fail(Failure::new(base, source.span, notices).with(content));
             return None;
