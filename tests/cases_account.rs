@@ -589,7 +589,7 @@ fn a_record_that_gave_no_item_is_named_with_the_reason() {
     let file = file.to_str().unwrap();
     for (language, reason) in [
         ("zh", "没有方言认识它"),
-        ("en", "nor in a dialect that is known"),
+        ("en", "nor in a known dialect"),
     ] {
         let output = shixiang(&[
             "--lang",
