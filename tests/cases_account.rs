@@ -587,10 +587,7 @@ fn a_record_that_gave_no_item_is_named_with_the_reason() {
     let file = place("reason.json");
     fs::write(&file, r#"[{"标题":"甲"}]"#).unwrap();
     let file = file.to_str().unwrap();
-    for (language, reason) in [
-        ("zh", "没有方言认识它"),
-        ("en", "nor in a known dialect"),
-    ] {
+    for (language, reason) in [("zh", "没有方言认识它"), ("en", "nor in a known dialect")] {
         let output = shixiang(&[
             "--lang",
             language,
