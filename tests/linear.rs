@@ -157,7 +157,7 @@ fn wrappers_are_taken_off_in_proportion() {
         let shared = json!({ "type": "b", "id": "1", "attributes": fields(count) });
         json!({ "data": items, "included": [shared] }).to_string()
     };
-    is_linear("references", 8_000, &read_any, &references);
+    is_linear("references", 4_000, &read_any, &references);
 }
 
 #[test]

@@ -42,9 +42,12 @@ struct Resource<'a> {
     is_used: Cell<bool>,
 }
 
-/// Maximum number of scalars that are copied in place of references, as a document may refer to a resource any
-/// number of times.
-const MAX_COPIED_SCALARS: usize = 1_000_000;
+/// Number of scalars that may always be copied in place of references.
+const MIN_COPIED_SCALARS: usize = 100_000;
+
+/// Maximum number of scalars that are copied for each one in the document, which may refer to a resource any number
+/// of times.
+const MAX_COPIES_PER_SCALAR: usize = 10;
 
 /// The resources that references may lead to.
 struct Included<'a> {
@@ -106,12 +109,14 @@ impl<'a> Node<'a> {
     fn included(&self) -> Included<'a> {
         let mut included = Included {
             resources: HashMap::new(),
-            budget: Cell::new(MAX_COPIED_SCALARS),
+            budget: Cell::default(),
         };
         let nodes = self.get("included").map(|node| &node.kind);
         let Some(NodeKind::List(nodes)) = nodes else {
             return included;
         };
+        let most = self.count_scalars().saturating_mul(MAX_COPIES_PER_SCALAR);
+        included.budget.set(most.max(MIN_COPIED_SCALARS));
         for (number, node) in nodes.iter().enumerate() {
             let is_plain =
                 (node.entries().iter()).all(|entry| RESOURCE.contains(&entry.key.as_ref()));
