@@ -278,8 +278,10 @@ fn misplaced(traced: &[Value], items: &[Value]) -> Vec<String> {
     };
     for one in traced {
         for used in one["value"]["uses"].as_array().into_iter().flatten() {
-            if let (Some("name"), Some(name)) = (used["to"].as_str(), used["value"].as_str()) {
-                // Rows of materials have names too; the item's comes first.
+            if let (Some("name"), Some(name)) = (used["to"].as_str(), used["value"].as_str())
+                && by_name.contains_key(name)
+            {
+                // Rows of materials and places have names too; of those that an item has, the first counts.
                 of_record.entry(key(one)).or_insert(name.to_owned());
             }
         }
