@@ -41,6 +41,10 @@ impl<'a> TextNode<'a> {
     /// the notes of a material, is named after the field.
     pub(crate) fn label(&self) -> Argument {
         let Text { zh, en } = self.name;
+        let own = || Argument::Both {
+            zh: zh.to_owned(),
+            en: format!("the {en}"),
+        };
         match self.kind {
             TextKind::MaterialNote => Argument::Both {
                 zh: format!("材料{zh}"),
@@ -50,10 +54,9 @@ impl<'a> TextNode<'a> {
                 zh: zh.to_owned(),
                 en: format!("the {en} of the step"),
             },
-            TextKind::StepOutput | TextKind::Keyword => Argument::Both {
-                zh: zh.to_owned(),
-                en: format!("the {en}"),
-            },
+            TextKind::StepOutput | TextKind::Keyword => own(),
+            // The published wording of a contact is a note to its maintainer.
+            TextKind::Optional | TextKind::Note if self.key != "text" => own(),
             kind => kind.label().into(),
         }
     }

@@ -38,7 +38,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         named |= app && channel.handles != Some(false);
         online = online.or(Some(at));
     }
-    if named {
+    if named || tells_address(item) {
         return;
     }
     for element in ["channels", "channels.url"] {
@@ -56,6 +56,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         found = found.related(cx.here(path!["channels", at]), label);
     }
     cx.report(found);
+}
+
+/// Whether the description of the online process says at which address it begins.
+fn tells_address(item: &ServiceItem) -> bool {
+    let told = item
+        .process()
+        .and_then(|process| process.online_narrative.as_deref());
+    told.is_some_and(|text| {
+        ["http", "www.", ".gov.cn"]
+            .iter()
+            .any(|part| text.contains(part))
+    })
 }
 
 /// The path and the text of the item's claim to be handled online.

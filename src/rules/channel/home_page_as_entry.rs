@@ -55,8 +55,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("channel", Text::new("预约", "booking"))
                 .with("fault", LinkFault::HomePage.text())
                 .with("help", BOOKING_PAGE)
-                .with("url", clip(url))
-                .severity(Severity::Warning),
+                .with("url", clip(url)),
         );
     }
 }

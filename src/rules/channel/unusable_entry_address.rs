@@ -27,6 +27,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         | LinkFault::InternalHost
         | LinkFault::Executable => Some(Severity::Error),
         LinkFault::BareIp if is_look_up => Some(Severity::Hint),
+        // A browser completes it.
+        LinkFault::NoScheme => Some(Severity::Hint),
         // These addresses still work for now.
         LinkFault::SessionToken | LinkFault::BareIp => Some(Severity::Warning),
         LinkFault::LogIn | LinkFault::Booking | LinkFault::SystemFront | LinkFault::HomePage => {

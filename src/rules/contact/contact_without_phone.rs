@@ -5,6 +5,7 @@ use crate::model::{Element, ServiceItem};
 use crate::prose::says_something;
 use crate::value::phone::read;
 use crate::vocabulary::ContactWay;
+use crate::words;
 
 rule! {
     "ORG070", "contact-without-phone", Hint, Item(check),
@@ -48,11 +49,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let found = Diagnostic::at(at.path())
                 .with("kind", kind)
                 .with("words", words);
-            cx.report(if promised {
-                found.severity(Severity::Warning)
-            } else {
-                found
-            });
+            // 电话可从某网站查询 is not a broken promise.
+            cx.report(
+                if promised && !text.contains("网站") && !words::POINTER.occurs_in(text) {
+                    found.severity(Severity::Warning)
+                } else {
+                    found
+                },
+            );
         }
     }
 }

@@ -92,7 +92,7 @@ pub(super) struct Listed<'a> {
     /// The channel whose guide it is; `None` for the item's own guide.
     channel: Option<usize>,
     holder: (&'static str, Option<usize>),
-    index: usize,
+    pub(super) index: usize,
 }
 
 impl Listed<'_> {

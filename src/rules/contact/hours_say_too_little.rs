@@ -32,7 +32,7 @@ rules! {
         certain: Presence;
     "ORG106", "text-instead-of-hours", Warning, Item(no_hours),
         summary: ("办理时间栏里写的不是时间", "opening hours that contain no times"),
-        message: ("办理时间写的是“{hours}”，里面没有时间", "the opening hours say “{hours}”, which contains no times"),
+        message: ("办理时间写的是“{hours}”，没有写哪几天、几点到几点", "the opening hours say “{hours}”, which gives neither weekdays nor times"),
         help: ("把这些话移到该写的地方，在这里写哪几天、几点到几点", "move this text to where it belongs, and give days and times here"),
         own: ("不是时间的文字，答不出什么时候去", "text without times does not tell users when to come"),
         certain: Presence;

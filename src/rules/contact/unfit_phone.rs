@@ -70,7 +70,12 @@ fn look(predicate: fn(&Phone) -> bool, item: &ServiceItem, cx: &mut Context<'_>)
 
 /// Reports each fixed line without area code; the advice has the local area code if there is only one.
 fn lacking_area_code(item: &ServiceItem, cx: &mut Context<'_>) {
+    let mut has_area_before = false;
     for listed in phones(item) {
+        // Of 0351-1234567、7654321 the second is in the area of the first.
+        has_area_before &= listed.index > 0;
+        let is_second = has_area_before;
+        has_area_before |= area_code(listed.phone).is_some();
         if !without_area_code(listed.phone) {
             continue;
         }
@@ -82,7 +87,7 @@ fn lacking_area_code(item: &ServiceItem, cx: &mut Context<'_>) {
             _ => Text::new("“区号-号码”", "“area code-number”").into(),
         };
         let found = Diagnostic::at(listed.path()).with("number", number);
-        cx.report(found.with("example", example));
+        cx.report(found.with("example", example).hint_unless(!is_second));
     }
 }
 

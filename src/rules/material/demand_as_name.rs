@@ -9,7 +9,7 @@ rule! {
     "MAT066", "demand-as-name", Warning, Item(check),
     summary: ("材料名称写的是一句要求，不是材料", "the name of a material is a demand and names no material"),
     message: ("材料名称“{name}”是一句要求，不是材料的名称", "the material name “{name}” is a demand, not the name of a document"),
-    help: ("名称只写证件、文书的全称；什么情形要交写到材料的必要性说明或备注，要怎样做写到填报须知", "give only the full name of the document; say in a note when it is needed, and in the filling-in notes what has to be done"),
+    help: ("名称只写证件、文书的全称；什么情形要交写到材料的必要性说明或备注，要怎样做写到填报须知；其实是几份材料的，每份写一条", "give only the full name of the document; say in a note when it is needed, and in the filling-in notes what has to be done; if it is several documents, give each an entry of its own"),
     requirements: [A3],
     cites: ["gbh-2017-115#5-format"],
     page: "demand_as_name.md",
@@ -71,7 +71,11 @@ fn is_demand(name: &str) -> bool {
                     .strip_suffix(act)
                     .is_some_and(|left| left.ends_with('并'))
             });
-        if asked || waived || signed || clause.contains("应当") {
+        // 应当由某部门出具的证明 is a noun phrase.
+        let demanded = clause
+            .split_once("应当")
+            .is_some_and(|(_, act)| !(act.starts_with('由') && act.contains('的')));
+        if asked || waived || signed || demanded {
             return true;
         }
         before = Some(clause);

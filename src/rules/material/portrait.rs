@@ -2,9 +2,20 @@
 
 use super::helpers::notes;
 use super::open_name::without_pieces;
+use crate::i18n::Text;
 use crate::model::Material;
 use crate::prose::{is_letter, without_brackets};
 use crate::words;
+
+pub(super) const NO_SIZE: Text = Text::new(
+    "没有写尺寸，看不出要几寸的",
+    "does not say of which size the photo must be",
+);
+
+pub(super) const OF_PORTRAIT: Text = Text::new(
+    "写明几寸、什么底色，电子照片写明像素",
+    "say of which size and background it must be, and of how many pixels if it is a file",
+);
 
 /// Whether the name is that of a photo of a person, for a form or a licence: 近期免冠照片. Photos of things or pages
 /// do not count.

@@ -2,7 +2,7 @@ use super::helpers::{materials, notes};
 use super::open_name::{
     Open, WHICH, vague_part, whatever_proves, whose, without_copy, without_pieces,
 };
-use super::portrait::{is_portrait, states_size};
+use super::portrait::{NO_SIZE, OF_PORTRAIT, is_portrait, states_size};
 use crate::analysis::{is_elsewhere, is_none};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
@@ -70,9 +70,12 @@ fn fault(
     }
     let noted = || notes(material).any(|(_, text)| words::KIND_OF_PAPER.occurs_in(text));
     if let Some(open) = Open::of(name, some).filter(|_| !noted()) {
-        let (fault, certain) = open.problem();
+        let (mut fault, certain) = open.problem();
+        if name.starts_with("其他") || name.starts_with("其它") {
+            fault = CATCH_ALL;
+        }
         // 鉴定结论证明材料 nearly names the paper; 证明…的材料, 变更的证明文件, 无…等证明 and long names are put as rules put them.
-        let nearly = ["结论", "许可", "变更", "诊断"]
+        let nearly = ["结论", "许可", "变更", "诊断", "产权", "租赁"]
             .iter()
             .any(|paper| name.contains(paper))
             || name.starts_with('无')
@@ -84,9 +87,6 @@ fn fault(
     if let Some(open) = vague_part(name, &item.name, some).filter(|_| !noted()) {
         return Some((open.problem().0, false));
     }
-    if ["其他", "其它"].contains(&name) {
-        return Some(Open::Head.problem());
-    }
     if is_longer(name, 12) {
         return None;
     }
@@ -94,7 +94,18 @@ fn fault(
         // Certain only for forms to fill in and 请示: the notes may say what a pledge or a filing is about, and a
         // form that is attached shows it.
         let at_hand = material.blank_form.is_some() || material.sample_form.is_some();
-        let certain = (words::FORM_TO_FILL.is(name) || name == "请示") && !at_hand;
+        let is_only_form = || {
+            let forms = materials(item).filter(|(_, other)| {
+                other.name.as_deref().is_some_and(|name| {
+                    ["书", "表", "申请", "请示"]
+                        .iter()
+                        .any(|end| name.trim().ends_with(end))
+                })
+            });
+            forms.count() < 2
+        };
+        let certain =
+            (words::FORM_TO_FILL.is(name) || name == "请示") && !at_hand && !is_only_form();
         return Some((
             Text::new("没有写是哪一种", "does not say which one"),
             certain,
@@ -121,19 +132,14 @@ fn lacks_size(material: &Material, cx: &Context<'_>) -> bool {
 /// office can hardly change.
 const MAX_CERTAIN_CHARS: usize = 24;
 
-const NO_SIZE: Text = Text::new(
-    "没有写尺寸，看不出要几寸的",
-    "does not say of which size the photo must be",
+const CATCH_ALL: Text = Text::new(
+    "是兜底的话，没有写是哪几种证件、文书",
+    "is a catch-all that does not say which documents",
 );
 
 const OF_PAPER: Text = Text::new(
-    "用证件、文书的全称；几种都可以的，逐一列出",
-    "give the full name of the document; if several will do, list them",
-);
-
-const OF_PORTRAIT: Text = Text::new(
-    "写明几寸、什么底色，电子照片写明像素",
-    "say of which size and background it must be, and of how many pixels if it is a file",
+    "用证件、文书的全称；几种都可以的，逐一列出；没有别的要交的，删去这一条",
+    "give the full name of the document; if several will do, list them; if nothing else is needed, delete the entry",
 );
 
 const IS_ITEM: Text = Text::new(

@@ -55,7 +55,8 @@ fn report(found: Found<'_>, of: (Path, Text), cx: &mut Context<'_>) {
 
 /// A text, unless it is filler or names a law, which may have other provisions.
 fn stated(text: Option<&str>) -> Option<&str> {
-    text.filter(|text| !is_filler(text) && !text.contains('《'))
+    // 申请复核 is another remedy, with a period of its own.
+    text.filter(|text| !is_filler(text) && !text.contains('《') && !text.contains("复核"))
 }
 
 fn lawsuit(text: &str) -> Found<'_> {

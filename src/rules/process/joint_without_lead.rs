@@ -1,7 +1,8 @@
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::{Argument, Text};
-use crate::model::ServiceItem;
+use crate::model::{Body, ServiceItem};
 use crate::path;
+use crate::prose::{is_blank, is_filler, says_something};
 use crate::vocabulary::HandlingMode;
 
 rule! {
@@ -36,6 +37,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             own.and_then(|own| own.name.clone()).unwrap_or_default(),
         )
     };
+    let is_placeholder = |body: &Body| body.name.as_deref().is_none_or(is_no_name);
+    if item.co_authorities.iter().all(is_placeholder)
+        || severity == Severity::Hint && is_divided(item)
+    {
+        return;
+    }
     let uncollected = Text::new(
         "来源没有采集哪个机构牵头",
         "the source does not collect which body leads",
@@ -57,4 +64,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("authority", authority)
             .severity(severity),
     );
+}
+
+/// Whether a name is a word for nothing, such as 无 or 无^.
+fn is_no_name(name: &str) -> bool {
+    let plain = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    is_blank(plain) || is_filler(plain)
+}
+
+/// Whether the part of every body is published, or the authority is one of the bodies.
+fn is_divided(item: &ServiceItem) -> bool {
+    let own = item.authority.as_ref().and_then(|own| own.name.as_deref());
+    let is_own = |body: &Body| own.is_some() && body.name.as_deref() == own;
+    let has_part = |body: &Body| says_something(body.role.as_deref());
+    item.co_authorities.iter().any(is_own) || item.co_authorities.iter().all(has_part)
 }

@@ -55,8 +55,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         cx.report(found.hint_unless(brought.is_certain));
     } else if let Some(brought) = paper_itself(item) {
         let how = Text::new(
-            "开通邮寄并写明收件地址，或者写明上传扫描件就可以",
-            "offer courier delivery with the address, or say that a scan will do",
+            "写明上传扫描件就可以，或者开通邮寄并写明收件地址",
+            "say that a scan will do, or offer courier delivery with the address",
         );
         let there = cx.here(path!["guide", "materials", brought.at, "name"]);
         let found = found.with("contradiction", brought.says).with("how", how);

@@ -254,10 +254,16 @@ const MIN_STANDARD_CHARS: usize = 12;
 fn told_at_length(output: &str, delivers: bool) -> Option<Fault> {
     let conveyed = || output.contains("短信") || words::CONVEYED.starts(output);
     if delivers && conveyed() && !output.contains('《') && !ends_as_document(output) {
-        return Some(certain(
+        let what = (
             "只是通知的办法，没有写送达什么",
             "only how the applicant is notified, not what is delivered",
-        ));
+        );
+        // 短信…，如需纸质回执 names a paper in passing.
+        return Some(if output.contains("纸质") {
+            doubtful(what.0, what.1)
+        } else {
+            certain(what.0, what.1)
+        });
     }
     if output.contains("查询") && output.contains("进度") && !ends_as_document(output) {
         return Some(doubtful(

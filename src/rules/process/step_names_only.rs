@@ -1,7 +1,7 @@
 use super::helpers::{is_bare, mostly_bare, names, place};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::ServiceItem;
+use crate::model::{ServiceItem, Step};
 use crate::path;
 use crate::prose::is_longer;
 use crate::value::flow;
@@ -18,6 +18,9 @@ rule! {
     page: "step_names_only.md",
 }
 
+/// Minimum length of a narrative that describes more than the names of its steps, in characters.
+const MIN_NARRATIVE_CHARS: usize = 60;
+
 /// Maximum length of a stage name in a narrative with arrows, in characters.
 const MAX_NAME_CHARS: usize = 10;
 
@@ -32,12 +35,26 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let bare_steps: Vec<usize> = (0..steps.len())
         .filter(|at| steps.get(*at).is_some_and(is_bare))
         .collect();
-    cx.report(
-        Diagnostic::at(place().then("steps"))
-            .with("count", steps.len())
-            .with("bare", bare_steps.len())
-            .with("steps", names(steps, &bare_steps)),
-    );
+    let found = Diagnostic::at(place().then("steps"))
+        .with("count", steps.len())
+        .with("bare", bare_steps.len())
+        .with("steps", names(steps, &bare_steps));
+    cx.report(found.hint_unless(!is_told_otherwise(item, steps)));
+}
+
+/// Whether the names themselves are sentences, the steps have limits, or a narrative describes them.
+fn is_told_otherwise(item: &ServiceItem, steps: &[Step]) -> bool {
+    let narrative = item
+        .process()
+        .and_then(|process| process.narrative.as_deref());
+    let long_name = |step: &&Step| {
+        step.name
+            .as_deref()
+            .is_some_and(|name| is_longer(name.trim(), MAX_NAME_CHARS))
+    };
+    narrative.is_some_and(|text| is_longer(text, MIN_NARRATIVE_CHARS))
+        || steps.iter().filter(long_name).count() * 2 > steps.len()
+        || steps.iter().all(|step| step.limit.is_some())
 }
 
 /// Reports a process that is only written as 申请→受理→送达.

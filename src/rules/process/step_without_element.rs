@@ -131,8 +131,23 @@ fn output(item: &ServiceItem, cx: &mut Context<'_>) {
     report_lacking(item, cx, "guide.process.steps.output", has, |at, step| {
         let is_carried_over =
             || states_no_result(step, stages.of(at)) && steps.get(at + 1).is_some_and(has);
-        !has(step) && !by_applicant(step, stages.of(at)) && !is_carried_over()
+        !has(step)
+            && !by_applicant(step, stages.of(at))
+            && !is_carried_over()
+            && !tells_result(step)
     });
+}
+
+/// Whether the action says what the step issues: 受理的，出具受理通知书.
+fn tells_result(step: &Step) -> bool {
+    let action = step.action.as_deref().unwrap_or_default();
+    phrases(action).any(|phrase| {
+        words::ISSUED_BY_STEP.iter().any(|verb| {
+            phrase
+                .split_once(verb)
+                .is_some_and(|(_, paper)| is_longer(paper, 1))
+        })
+    })
 }
 
 /// Whether 无 is written as the result of a step that needs no paper of its own.

@@ -55,8 +55,8 @@ impl Shape {
             ),
             Self::General => (
                 Text::new(
-                    "是各事项通用的受理规定，没有本事项的条件",
-                    "general rules of acceptance, none specific to this item",
+                    "是对材料和受理的要求，没有说什么人、什么情形可以办",
+                    "requirements for papers and acceptance, not who may apply in which case",
                 ),
                 Text::new(
                     "职权范围、材料齐全是窗口收件的要求，写到受理环节",

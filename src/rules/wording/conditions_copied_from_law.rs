@@ -12,7 +12,7 @@ use crate::words;
 rule! {
     "TXT021", "conditions-copied-from-law", Warning, Item(check),
     summary: ("受理条件照抄法条", "the conditions are copied from the law"),
-    message: ("受理条件照抄了{law}", "the conditions are copied from {law}"),
+    message: ("受理条件里照抄了{law}", "the conditions copy {law}"),
     help: ("改写成申请人要满足的条件，每条一句，去掉对行政机关的要求和与申请无关的条款", "rewrite it as conditions the applicant must meet, one sentence each, without the duties of the authority and articles unrelated to the application"),
     requirements: [B4],
     own: (

@@ -53,13 +53,14 @@ fn look(
             let words = first_chars(text, QUOTED_CHARS);
             (words, format!("{words}……"))
         };
-        cx.report(
-            Diagnostic::at(node.path())
-                .with("element", node.full_label())
-                .with("text", if is_cut { shown } else { words.to_owned() })
-                .quoting(words)
-                .fix(fix(node.text)),
-        );
+        let found = Diagnostic::at(node.path())
+            .with("element", node.full_label())
+            .with("text", if is_cut { shown } else { words.to_owned() })
+            .quoting(words)
+            .fix(fix(node.text));
+        // Entries of a list may well end in semicolons.
+        let is_entry = listed(node) && text.ends_with(['；', ';']);
+        cx.report(found.hint_unless(!is_entry || quoted(node)));
     }
 }
 

@@ -3,7 +3,7 @@ use crate::analysis::nature::is_of_office;
 use crate::analysis::said::{Duty, duties};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::prose::{entries, unmarked};
+use crate::prose::{ending_bracket, entries, unmarked};
 use crate::words::{self, Hits, Set};
 
 rule! {
@@ -63,7 +63,12 @@ fn is_only(duty: Duty, entry: &str, hits: Hits) -> bool {
 fn is_about_applicant(entry: &str) -> bool {
     let says_where_to_apply =
         entry.contains("提出申请") || entry.contains('由') && takes_case(entry);
+    // 由某局登记的企业 says who applies there.
+    let plain = entry.trim_end_matches(['。', '；', ';']);
+    let plain = ending_bracket(plain).map_or(plain, |bracket| bracket.before);
+    let names_applicant = words::APPLICANT_ENDING.ends(plain);
     says_where_to_apply
+        || names_applicant
         || ["被", "属于", "需经", "须经", "经过批准"]
             .iter()
             .any(|word| entry.contains(word))

@@ -19,6 +19,7 @@ rule! {
         "eco-code#1242",
     ],
     certain: Table,
+    overrides: ["BAS010"],
     page: "repealed_law.md",
 }
 

@@ -5,7 +5,8 @@ use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
-use crate::prose::text_key;
+use crate::prose::{is_blank, text_key};
+use crate::value::citation::without_citations;
 use crate::words;
 
 rule! {
@@ -101,7 +102,12 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], alike: Text, cx: &mut Co
                 |node: &&&TextNode<'_>| step(node).is_some_and(|at| Some(&at) != own_step.as_ref());
             own_step.as_ref().and_then(|_| places.iter().find(also))
         });
-    let Some(other) = differing else { return };
+    let Some(mut other) = differing else { return };
+    let mut first = first;
+    // The process belongs to the process and not to the note on the limit.
+    if first.kind == TextKind::LimitNote {
+        (first, other) = (other, first);
+    }
     let path = other.path();
     // The conditions may well be the criteria of the only review.
     if places.len() == 2
@@ -113,7 +119,9 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], alike: Text, cx: &mut Co
     // The criteria for taking in an application are no criteria for a decision.
     let (other_step, stages) = (step(other), cx.stages());
     let decides = |at: &NamedStep| stages.only_decides(at.at);
+    // A standard that both steps cite by its title may well serve both.
     let certain = other_step.as_ref().is_some_and(decides)
+        && !is_blank(&without_citations(other.text))
         && (words::TAKEN_IN.occurs_in(other.text)
             || own_step.as_ref().is_some_and(|at| !decides(at)));
     let label = |at: Option<NamedStep>, node: &TextNode<'_>| at.map_or(node.label(), |at| at.label);

@@ -1,13 +1,15 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::prose::{begins_number, ending_bracket, is_longer, last_chars};
+use crate::words;
 
 rule! {
     "TXT012", "unfinished-text", Warning, Item(check),
     summary: ("文字到一半就停了", "a text stops halfway"),
-    message: ("{element}以“{end}”结尾，不是一句完整的话", "the text in {element} stops at “{end}”, which ends no sentence"),
-    help: ("后面还有内容的，补全；没有的，把“{end}”改为句号", "if something should follow, add it; if not, end it with a full stop instead of “{end}”"),
+    message: ("{element}以“{end}”结尾，{fault}", "the text in {element} stops at “{end}”, {fault}"),
+    help: ("对照原文：{how}", "compare with the original: {how}"),
     requirements: [B4],
     own: ("半截的话申请人用不了", "an applicant cannot use half a sentence"),
     page: "unfinished_text.md",
@@ -28,6 +30,24 @@ fn without_mark(text: &str) -> &str {
 
 /// Maximum length of a label, in characters: 申请条件：.
 const MAX_LABEL_CHARS: usize = 6;
+
+const HALF_A_SENTENCE: Text = Text::new("不是一句完整的话", "which ends no sentence");
+
+const NO_LIST: Text = Text::new("后面要列的内容没有", "and what it announces is not there");
+
+const LEADS_ON: Text = Text::new("是引出下文的话", "an introduction to something else");
+
+const ONLY_OWN: Text = Text::new(
+    "后面的内容缺了的，补上；是几份材料共用的标题的，只留与这份材料有关的话",
+    "add what is missing; if it is a heading for several documents, keep only what concerns this one",
+);
+
+const ADD_OR_END: Text = Text::new(
+    "后面还有内容的，补全；没有的，改为句号",
+    "if something should follow, add it; if not, end it with a full stop",
+);
+
+const ADD_LIST: Text = Text::new("把后面要列的内容补上", "add what is listed there");
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for node in cx.texts() {
@@ -55,9 +75,19 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let line = text.lines().next_back().unwrap_or(text);
+        let announces = matches!(end, '：' | ':') && words::LIST_ANNOUNCED.occurs_in(line);
+        let (fault, how) = if node.kind == TextKind::MaterialNote && matches!(end, '：' | ':') {
+            (LEADS_ON, ONLY_OWN)
+        } else if announces {
+            (NO_LIST, ADD_LIST)
+        } else {
+            (HALF_A_SENTENCE, ADD_OR_END)
+        };
         let found = Diagnostic::at(node.path())
             .with("element", node.label())
             .with("end", end.to_string())
+            .with("fault", fault)
+            .with("how", how)
             .quoting(last_chars(line, 8));
         // A list may only lack its full stop.
         cx.report(found.hint_unless(end != '；'));
