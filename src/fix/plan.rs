@@ -78,6 +78,58 @@ pub fn fixes(
     checker: &Checker,
     options: &ReadOptions,
 ) -> Fixes {
+    let mut files = texts_by_file(reading);
+    let mut refused: RefusedChanges<'_> = BTreeMap::new();
+    assign_findings(reading, report, &mut files, &mut refused);
+    let tools = Tools { checker, options };
+    let mut fixed = Vec::new();
+    let mut seen = HashSet::new();
+    for (name, file) in files {
+        let Some(format) = Format::of_name(name) else {
+            continue;
+        };
+        let needs_fixing = format == Format::Toml || !file.found.is_empty();
+        // The same file may be given under two names.
+        let is_new = fs::canonicalize(name).map_or(true, |path| seen.insert(path));
+        if !needs_fixing || !is_new || file.texts.is_empty() {
+            continue;
+        }
+        let text = file.texts.concat();
+        match byte_order_mark(name, &text, options) {
+            Ok(mark) => {
+                let mut fixes = fix(name, text, format, &file.found, tools);
+                fixes.before.insert_str(0, mark);
+                fixes.after.insert_str(0, mark);
+                fixed.extend(Some(fixes).filter(FileFixes::is_told));
+            }
+            Err(reason) => {
+                let changes = file.found.iter().filter_map(|(range, finding)| {
+                    FixChange::of(finding, text.get(range.clone())?, Some(format))
+                });
+                for change in changes {
+                    refused.entry((name, reason)).or_default().push(change);
+                }
+            }
+        }
+    }
+    let refused = refused
+        .into_iter()
+        .map(|((name, reason), changes)| Refused {
+            name: name.to_owned(),
+            reason,
+            changes,
+        });
+    Fixes {
+        files: fixed,
+        refused: refused.collect(),
+    }
+}
+
+/// The changes that are not made, by file and reason.
+type RefusedChanges<'r> = BTreeMap<(&'r str, Refusal), Vec<FixChange>>;
+
+/// The texts of the files that were read, by name.
+fn texts_by_file(reading: &Reading) -> BTreeMap<&str, File<'_>> {
     let mut files: BTreeMap<&str, File<'_>> = BTreeMap::new();
     for document in reading.origins.documents() {
         let file = files.entry(document.name.as_str()).or_default();
@@ -86,7 +138,16 @@ pub fn fixes(
         }
         file.texts.extend(document.text());
     }
-    let mut refused: BTreeMap<(&str, Refusal), Vec<FixChange>> = BTreeMap::new();
+    files
+}
+
+/// Assigns each finding that has a fix to its file, or to the changes that are not made.
+fn assign_findings<'r>(
+    reading: &'r Reading,
+    report: &'r Report,
+    files: &mut BTreeMap<&'r str, File<'r>>,
+    refused: &mut RefusedChanges<'r>,
+) {
     let fixable = report
         .findings
         .iter()
@@ -110,49 +171,6 @@ pub fn fixes(
         }
         let file = files.entry(name).or_default();
         file.found.extend(range.map(|range| (range, finding)));
-    }
-    let tools = Tools { checker, options };
-    let mut fixed = Vec::new();
-    let mut seen = HashSet::new();
-    for (name, file) in files {
-        let Some(format) = Format::of_name(name) else {
-            continue;
-        };
-        let needs_fixing = format == Format::Toml || !file.found.is_empty();
-        // The same file may be given under two names.
-        let is_new = fs::canonicalize(name).map_or(true, |path| seen.insert(path));
-        if !needs_fixing || !is_new || file.texts.is_empty() {
-            continue;
-        }
-        let text = file.texts.concat();
-        let mark = match byte_order_mark(name, &text, options) {
-            Ok(mark) => mark,
-            Err(reason) => {
-                let changes = file.found.iter().filter_map(|(range, finding)| {
-                    FixChange::of(finding, text.get(range.clone())?, Some(format))
-                });
-                let changes: Vec<FixChange> = changes.collect();
-                if !changes.is_empty() {
-                    refused.entry((name, reason)).or_default().extend(changes);
-                }
-                continue;
-            }
-        };
-        let mut fixes = fix(name, text, format, &file.found, tools);
-        fixes.before.insert_str(0, mark);
-        fixes.after.insert_str(0, mark);
-        fixed.extend(Some(fixes).filter(FileFixes::is_told));
-    }
-    Fixes {
-        files: fixed,
-        refused: refused
-            .into_iter()
-            .map(|((name, reason), changes)| Refused {
-                name: name.to_owned(),
-                reason,
-                changes,
-            })
-            .collect(),
     }
 }
 

@@ -23,40 +23,18 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
             Text::new("已改", "fixed")
         };
         lines.push(heading_of(heading, &file.name, language));
-        let additions = file.additions.iter();
-        lines.extend(
-            additions.map(|addition| format!("  {}", display_addition(*addition, language))),
-        );
-        lines.extend(
-            file.made
-                .iter()
-                .map(|change| display_change(change, language)),
-        );
+        for addition in &file.additions {
+            lines.push(format!("  {}", display_addition(*addition, language)));
+        }
+        lines.extend(display_all(&file.made, language));
     }
-    let left = fixes.files.iter().flat_map(|file| {
-        [
-            (
-                Text::new(
-                    "写法有错，没有改，请先改好写法",
-                    "syntax error, not changed; fix that first",
-                ),
-                file,
-                &file.unmade,
-            ),
-            (
-                Text::new("拿不准，没有改，请人核对", "in doubt, not changed"),
-                file,
-                &file.doubtful,
-            ),
-        ]
-    });
-    for (heading, file, changes) in left.filter(|(_, _, changes)| !changes.is_empty()) {
-        lines.push(heading_of(heading, &file.name, language));
-        lines.extend(
-            changes
-                .iter()
-                .map(|change| display_change(change, language)),
-        );
+    for file in &fixes.files {
+        for (heading, changes) in [(UNMADE, &file.unmade), (DOUBTFUL, &file.doubtful)] {
+            if !changes.is_empty() {
+                lines.push(heading_of(heading, &file.name, language));
+                lines.extend(display_all(changes, language));
+            }
+        }
     }
     for Refused {
         name,
@@ -64,38 +42,51 @@ pub fn fixes_text(fixes: &Fixes, is_trial: bool, language: Language) -> String {
         changes,
     } in &fixes.refused
     {
-        let heading = match reason {
-            Refusal::Table => Text::new(
-                "这是表格，不改；请在原表或原系统里改",
-                "a table, not changed; fix it at its origin",
-            ),
-            Refusal::OtherSystem => Text::new(
-                "这是别的系统的格式，不改；请在原系统里改",
-                "in another system's format, not changed; fix it there",
-            ),
-            Refusal::Nameless => Text::new(
-                "标准输入没有文件可写，不改",
-                "standard input, not changed: there is no file",
-            ),
-            Refusal::Encoding => Text::new(
-                "编码不是 UTF-8，不改；请另存为 UTF-8 再运行一次",
-                "not in UTF-8, not changed; save it as UTF-8 first",
-            ),
-            Refusal::Unlike => Text::new(
-                "有没能照原样读入的内容，不改",
-                "not changed: the file differs from the text that was read",
-            ),
-        };
-        lines.push(heading_of(heading, name, language));
-        lines.extend(
-            changes
-                .iter()
-                .map(|change| display_change(change, language)),
-        );
+        lines.push(heading_of(reason_of(*reason), name, language));
+        lines.extend(display_all(changes, language));
     }
     lines.push(fixes_summary(fixes, is_trial, language));
     lines.push(String::new());
     lines.join("\n")
+}
+
+const UNMADE: Text = Text::new(
+    "写法有错，没有改，请先改好写法",
+    "syntax error, not changed; fix that first",
+);
+
+const DOUBTFUL: Text = Text::new("拿不准，没有改，请人核对", "in doubt, not changed");
+
+/// The reason why a file is not changed.
+const fn reason_of(refusal: Refusal) -> Text {
+    match refusal {
+        Refusal::Table => Text::new(
+            "这是表格，不改；请在原表或原系统里改",
+            "a table, not changed; fix it at its origin",
+        ),
+        Refusal::OtherSystem => Text::new(
+            "这是别的系统的格式，不改；请在原系统里改",
+            "in another system's format, not changed; fix it there",
+        ),
+        Refusal::Nameless => Text::new(
+            "标准输入没有文件可写，不改",
+            "standard input, not changed: there is no file",
+        ),
+        Refusal::Encoding => Text::new(
+            "编码不是 UTF-8，不改；请另存为 UTF-8 再运行一次",
+            "not in UTF-8, not changed; save it as UTF-8 first",
+        ),
+        Refusal::Unlike => Text::new(
+            "有没能照原样读入的内容，不改",
+            "not changed: the file differs from the text that was read",
+        ),
+    }
+}
+
+fn display_all(changes: &[FixChange], language: Language) -> impl Iterator<Item = String> {
+    changes
+        .iter()
+        .map(move |change| display_change(change, language))
 }
 
 fn heading_of(heading: Text, name: &str, language: Language) -> String {

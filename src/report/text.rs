@@ -285,13 +285,25 @@ fn display_origin_and_line(at: &Location, language: Language) -> String {
 /// Renders the figures and the verdict.
 pub fn summary(report: &Report, options: &TextOptions) -> String {
     let language = options.language;
-    let (errors, warnings, hints) = (
-        report.count(Severity::Error),
-        report.count(Severity::Warning),
-        report.count(Severity::Hint),
-    );
-    let mut lines = Vec::new();
-    let counts = match language {
+    let mut lines = vec![figures(report, language) + &source::words(report, language)];
+    lines.extend(debt::lines(report, language));
+    lines.extend(folded(report, language));
+    lines.extend(not_judged(report, language));
+    lines.extend(without_item(report, language));
+    lines.extend(lost_values(report, language));
+    lines.extend(not_compared(report, language));
+    lines.extend(left_out(report, language));
+    lines.extend(fields_not_understood(report, language));
+    lines.push(verdict(report, options));
+    printable(&lines.join("\n"))
+}
+
+/// The numbers of files, items and findings.
+fn figures(report: &Report, language: Language) -> String {
+    let errors = report.count(Severity::Error);
+    let warnings = report.count(Severity::Warning);
+    let hints = report.count(Severity::Hint);
+    match language {
         Language::Chinese => format!(
             "检查了{}个文件、{}个事项：错误{errors}，警告{warnings}，提示{hints}",
             report.documents, report.items
@@ -304,86 +316,113 @@ pub fn summary(report: &Report, options: &TextOptions) -> String {
             counted(warnings, "warning"),
             counted(hints, "hint")
         ),
-    };
-    lines.push(counts + &source::words(report, language));
-    lines.extend(debt::lines(report, language));
-    if report.folded > 0 {
-        lines.push(match language {
-            Language::Chinese => format!("另有{}处因上述问题引起，不再列出", report.folded),
-            Language::English => {
-                format!(
-                    "further findings that follow from these, not listed: {}",
-                    report.folded
-                )
-            }
-        });
     }
-    lines.extend(not_judged(report, language));
-    for lost in &report.lost {
+}
+
+/// The number of findings that follow from others.
+fn folded(report: &Report, language: Language) -> Option<String> {
+    let count = report.folded;
+    (count > 0).then(|| {
+        say!(
+            language,
+            "另有{count}处因上述问题引起，不再列出",
+            "further findings that follow from these, not listed: {count}"
+        )
+    })
+}
+
+/// Lists the records without an item.
+fn without_item(report: &Report, language: Language) -> impl Iterator<Item = String> {
+    report.lost.iter().map(move |lost| {
         let place = display_origin(lost, language);
         let line = lost
             .line
             .map_or_else(String::new, |line| format!(":{line}"));
-        lines.push(say!(
+        say!(
             language,
             "没有读到事项：{place}{line}",
             "no item read: {place}{line}"
-        ));
-    }
-    for missing in &report.missing {
+        )
+    })
+}
+
+/// Lists the values that the account misses, which is a fault of this tool.
+fn lost_values(report: &Report, language: Language) -> impl Iterator<Item = String> {
+    report.missing.iter().map(move |missing| {
         let place = display_origin(&missing.location, language);
-        lines.push(match language {
-            Language::Chinese => format!("工具丢了一个值，请报告：{place} {}", missing.path),
-            Language::English => {
-                format!(
-                    "this tool lost a value, please report it: {place} {}",
-                    missing.path
-                )
-            }
-        });
-    }
-    for view in &report.strange_views {
-        lines.push(say!(
+        let path = &missing.path;
+        say!(
+            language,
+            "工具丢了一个值，请报告：{place} {path}",
+            "this tool lost a value, please report it: {place} {path}"
+        )
+    })
+}
+
+/// Lists the views without an item of the catalogue.
+fn not_compared(report: &Report, language: Language) -> impl Iterator<Item = String> {
+    report.strange_views.iter().map(move |view| {
+        say!(
             language,
             "“{view}”里没有一项相同的事项，什么也没有比较",
             "{view} shares no item with the catalogue; nothing was compared"
+        )
+    })
+}
+
+/// Lists what was not read on purpose, and hidden rows that were read.
+fn left_out(report: &Report, language: Language) -> Vec<String> {
+    let mut lines = Vec::new();
+    let HiddenRows { read, skipped, .. } = report.hidden_rows;
+    if skipped > 0 {
+        lines.push(say!(
+            language,
+            "表里隐藏的{skipped}行没有读",
+            "hidden rows of tables that were not read: {skipped}"
+        ));
+    } else if read > 0 {
+        lines.push(say!(
+            language,
+            "其中有{read}行在表里是隐藏的，照样读了",
+            "hidden rows of tables that were read: {read}"
         ));
     }
-    if report.hidden_rows != HiddenRows::default() {
-        let HiddenRows { read, skipped, .. } = report.hidden_rows;
-        lines.push(match (language, skipped) {
-            (Language::Chinese, 0) => format!("其中有{read}行在表里是隐藏的，照样读了"),
-            (Language::Chinese, _) => format!("表里隐藏的{skipped}行没有读"),
-            (Language::English, 0) => {
-                format!("hidden rows of tables that were read: {read}")
-            }
-            (Language::English, _) => {
-                format!("hidden rows of tables that were not read: {skipped}")
-            }
-        });
-    }
-    if report.excluded > 0 {
-        let excluded = report.excluded;
+    let excluded = report.excluded;
+    if excluded > 0 {
         lines.push(say!(
             language,
             "另有{excluded}个文件被排除（exclude），没有读",
             "files excluded and not read: {excluded}"
         ));
     }
+    lines
+}
+
+/// Lists the fields with content that nobody understood.
+fn fields_not_understood(report: &Report, language: Language) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mark = match language {
+        Language::Chinese => "、",
+        Language::English => ", ",
+    };
     if !report.unknown_fields.is_empty() {
-        let (fields, elements) = (report.unknown_fields.join("、"), report.not_known.len());
-        lines.push(say!(language, "有内容而不认识的字段：{fields}；所以不知道{elements}项要素有没有采集", "unknown fields with content: {fields}; elements of which it is therefore unknown whether they are collected: {elements}"));
+        let fields = report.unknown_fields.join(mark);
+        let elements = report.not_known.len();
+        lines.push(say!(
+            language,
+            "有内容而不认识的字段：{fields}；所以不知道{elements}项要素有没有采集",
+            "unknown fields with content: {fields}; elements of which it is therefore unknown whether they are collected: {elements}"
+        ));
     }
     if !report.unread_fields.is_empty() {
-        let fields = report.unread_fields.join("、");
+        let fields = report.unread_fields.join(mark);
         lines.push(say!(
             language,
             "填了内容而没有一个值读懂的字段：{fields}",
             "known fields of which no value was understood: {fields}"
         ));
     }
-    lines.push(verdict(report, options));
-    printable(&lines.join("\n"))
+    lines
 }
 
 /// Lists checks that were not judged, by reason, because many rules may need the same element that the source does

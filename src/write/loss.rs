@@ -10,7 +10,7 @@ use super::failed::reason;
 use super::form::Unheld;
 use crate::Error;
 use crate::dialect::Fate;
-use crate::i18n::{Language, counted};
+use crate::i18n::{Language, counted, say};
 use crate::read::{Account, FailedRecord, Fates, Reading, is_of_source};
 use crate::source::{Location, NoticeCode};
 
@@ -107,6 +107,53 @@ impl FieldLoss {
     /// Whether any of its values did not become elements.
     fn is_left(&self) -> bool {
         self.partial + self.unread + self.contradictions + self.unknown + self.refused > 0
+    }
+
+    /// Renders the counts of the field with the samples of what was not read.
+    fn text(&self, language: Language) -> String {
+        let Self {
+            field,
+            values,
+            typed,
+            partial,
+            unread,
+            contradictions,
+            unknown,
+            refused,
+            ..
+        } = self;
+        let mut out = say!(
+            language,
+            "{field}：{values}个值，读入{typed}，部分读入{partial}，未读懂{unread}，矛盾{contradictions}，不认识{unknown}，不收{refused}\n",
+            "{field}: {values} values, {typed} read, {partial} partly, {unread} not read, {contradictions} contradicting, {unknown} unknown, {refused} refused\n"
+        );
+        for sample in &self.samples {
+            let value = sample.value.replace('\n', "⏎");
+            out += &format!("    {}  {value}\n", display_place(&sample.location));
+        }
+        out
+    }
+}
+
+impl LossNote {
+    /// Renders the message with the number of times and the first places.
+    fn text(&self, language: Language) -> String {
+        let Self {
+            rule,
+            zh,
+            en,
+            count,
+            ..
+        } = self;
+        let mut out = say!(
+            language,
+            "{rule} {count}次  {zh}\n",
+            "{rule} {count} times  {en}\n"
+        );
+        for location in &self.locations {
+            out += &format!("    {}\n", display_place(location));
+        }
+        out
     }
 }
 
@@ -252,94 +299,42 @@ impl Loss {
 
     /// Renders the list as text.
     pub fn text(&self, language: Language) -> String {
-        let chinese = language == Language::Chinese;
-        let mut out = String::new();
-        // Writing to a string cannot fail.
-        let _ = if chinese {
-            writeln!(out, "记录{}条，事项{}项", self.records, self.items)
-        } else {
-            writeln!(
-                out,
-                "{}, {}",
+        let mut out = match language {
+            Language::Chinese => format!("记录{}条，事项{}项\n", self.records, self.items),
+            Language::English => format!(
+                "{}, {}\n",
                 counted(self.records, "record"),
                 counted(self.items, "item")
-            )
+            ),
         };
         for failed in &self.failed {
-            let word = if chinese {
-                "没有读到事项"
-            } else {
-                "no item read"
-            };
             let reasons = failed.reasons().map(|reason| match language {
                 Language::Chinese => reason.zh,
                 Language::English => reason.en,
             });
-            let reasons: Vec<String> = reasons.collect();
+            let reasons = reasons.collect::<Vec<_>>().join("; ");
             let at = display_place(&failed.location);
-            let _ = writeln!(out, "  {word}: {at}  {}", reasons.join("; "));
+            out += &say!(
+                language,
+                "  没有读到事项: {at}  {reasons}\n",
+                "  no item read: {at}  {reasons}\n"
+            );
         }
         for field in self.fields.iter().filter(|field| field.is_left()) {
-            let counts = if chinese {
-                format!(
-                    "{}：{}个值，读入{}，部分读入{}，未读懂{}，矛盾{}，不认识{}，不收{}",
-                    field.field,
-                    field.values,
-                    field.typed,
-                    field.partial,
-                    field.unread,
-                    field.contradictions,
-                    field.unknown,
-                    field.refused
-                )
-            } else {
-                format!(
-                    "{}: {} values, {} read, {} partly, {} not read, {} contradicting, {} unknown, {} refused",
-                    field.field,
-                    field.values,
-                    field.typed,
-                    field.partial,
-                    field.unread,
-                    field.contradictions,
-                    field.unknown,
-                    field.refused
-                )
-            };
-            let _ = writeln!(out, "{counts}");
-            for sample in &field.samples {
-                let value = sample.value.replace('\n', "⏎");
-                let _ = writeln!(out, "    {}  {value}", display_place(&sample.location));
-            }
+            out += &field.text(language);
         }
         for note in &self.notes {
-            let (message, times) = if chinese {
-                (&note.zh, format!("{}次", note.count))
-            } else {
-                (&note.en, format!("{} times", note.count))
-            };
-            let _ = writeln!(out, "{} {times}  {message}", note.rule);
-            for location in &note.locations {
-                let _ = writeln!(out, "    {}", display_place(location));
-            }
+            out += &note.text(language);
         }
-        for one in &self.unheld {
-            let word = if chinese {
-                "表格的一格放不下"
-            } else {
-                "too long for a cell"
-            };
-            let _ = writeln!(out, "{word}: {}  {}", one.item, one.element);
+        for Unheld { item, element, .. } in &self.unheld {
+            out += &say!(
+                language,
+                "表格的一格放不下: {item}  {element}\n",
+                "too long for a cell: {item}  {element}\n"
+            );
         }
         if self.is_none() {
-            let _ = writeln!(
-                out,
-                "{}",
-                if chinese {
-                    "没有遗漏"
-                } else {
-                    "nothing was lost"
-                }
-            );
+            out += &say!(language, "没有遗漏\n", "nothing was lost\n");
         }
         out
     }

@@ -1,13 +1,13 @@
 //! A survey of a sample and its dialect: fields without content, codes without a term, the values of each
 //! field, and some records as they were read.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use serde_json::Value;
 
 use crate::dialect::{Dialect, Fate, Operation, ValueTrace, normal, without_notes};
-use crate::i18n::Language;
+use crate::i18n::{Language, Text, say};
 use crate::model::elements::ITEM;
 use crate::prose::clipped;
 use crate::read::{LocatedTrace, Reading};
@@ -134,19 +134,18 @@ fn sample_records(trace: &[LocatedTrace]) -> Vec<(usize, Vec<SurveyedValue>)> {
 }
 
 /// The fate of a value, in words.
-fn display_fate(fate: Fate, chinese: bool) -> &'static str {
-    let (zh, en) = match fate {
-        Fate::Typed => ("读入", "read"),
-        Fate::Partial => ("部分读入", "partly read"),
-        Fate::Kept => ("保留", "kept"),
-        Fate::Unknown => ("字段不认识", "field not known"),
-        Fate::Empty => ("写明没有", "says none"),
-        Fate::Ignored => ("不取", "ignored"),
-        Fate::Unread => ("未读懂", "not interpreted"),
-        Fate::Contradiction => ("与另一字段矛盾", "contradicting"),
-        Fate::Refused => ("要素不收", "refused"),
-    };
-    if chinese { zh } else { en }
+const fn name_of_fate(fate: Fate) -> Text {
+    match fate {
+        Fate::Typed => Text::new("读入", "read"),
+        Fate::Partial => Text::new("部分读入", "partly read"),
+        Fate::Kept => Text::new("保留", "kept"),
+        Fate::Unknown => Text::new("字段不认识", "field not known"),
+        Fate::Empty => Text::new("写明没有", "says none"),
+        Fate::Ignored => Text::new("不取", "ignored"),
+        Fate::Unread => Text::new("未读懂", "not interpreted"),
+        Fate::Contradiction => Text::new("与另一字段矛盾", "contradicting"),
+        Fate::Refused => Text::new("要素不收", "refused"),
+    }
 }
 
 fn display_value(text: &str) -> String {
@@ -157,117 +156,120 @@ fn display_value(text: &str) -> String {
 }
 
 /// Lists the most frequent values with their counts.
-fn display_frequent(values: &BTreeMap<String, usize>, most: usize, chinese: bool) -> String {
+fn display_frequent(values: &BTreeMap<String, usize>, most: usize, language: Language) -> String {
     let mut sorted: Vec<_> = values.iter().collect();
-    sorted.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    sorted.sort_by_key(|&(value, count)| (Reverse(count), value));
     let listed: Vec<String> = sorted
         .iter()
         .take(most)
         .map(|(value, count)| {
             let value = display_value(value);
-            if chinese {
-                format!("{value}（{count}次）")
-            } else {
-                format!("{value} ({count})")
-            }
+            say!(language, "{value}（{count}次）", "{value} ({count})")
         })
         .collect();
     let more = if sorted.len() > most { "……" } else { "" };
-    format!("{}{more}", listed.join("、"))
+    listed.join(list_mark(language)) + more
+}
+
+const fn list_mark(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "、",
+        Language::English => ", ",
+    }
+}
+
+/// Displays a value of a record, what became of it, and the elements it was read into.
+fn display_traced(traced: &SurveyedValue, language: Language) -> String {
+    let read: Vec<String> = traced
+        .read
+        .iter()
+        .map(|(element, value)| match value {
+            Value::String(text) => format!("{element} = {}", display_value(text)),
+            other => format!("{element} = {other}"),
+        })
+        .collect();
+    let (field, raw) = (&traced.field, display_value(&traced.raw));
+    let fate = name_of_fate(traced.fate).get(language);
+    if read.is_empty() {
+        return format!("  {field}  {raw}  → {fate}\n");
+    }
+    let read = read.join("; ");
+    format!("  {field}  {raw}  → {fate}: {read}\n")
 }
 
 impl Survey {
     /// Displays the survey as text.
     pub fn text(&self, language: Language) -> String {
-        let chinese = language != Language::English;
-        let say = |zh: &str, en: &str| {
-            if chinese {
-                zh.to_owned()
-            } else {
-                en.to_owned()
-            }
-        };
-        let mut out = String::new();
-        // Writing to a string cannot fail.
-        if !self.absent.is_empty() {
-            let names: Vec<String> = self.absent.iter().map(|names| names.join(" / ")).collect();
-            let head = say(
-                "方言写了、样本里没有（或都是空白）的字段：",
-                "Fields of the dialect that are absent or blank in the sample: ",
-            );
-            let _ = writeln!(out, "{head}{}\n", names.join("、"));
+        [
+            self.absent_fields(language),
+            self.unmapped_codes(language),
+            self.frequent_values(language),
+            self.traced_records(language),
+        ]
+        .concat()
+    }
+
+    /// Lists the fields of the dialect that the sample lacks.
+    fn absent_fields(&self, language: Language) -> String {
+        if self.absent.is_empty() {
+            return String::new();
         }
-        if !self.codes.is_empty() {
-            let head = say(
-                "不在代码表里、也不是规定的词的值（补进 [maps]，或改来源）：",
-                "Values that are neither mapped nor standard terms:",
-            );
-            let _ = writeln!(out, "{head}");
-            for (field, codes) in &self.codes {
-                let _ = writeln!(
-                    out,
-                    "  {field}：{}",
-                    display_frequent(codes, MAX_CODES, chinese)
-                );
-            }
-            out.push('\n');
+        let names: Vec<String> = self.absent.iter().map(|names| names.join(" / ")).collect();
+        let names = names.join(list_mark(language));
+        say!(
+            language,
+            "方言写了、样本里没有（或都是空白）的字段：{names}\n\n",
+            "Fields of the dialect that are absent or blank in the sample: {names}\n\n"
+        )
+    }
+
+    /// Lists the values that are neither mapped nor standard terms.
+    fn unmapped_codes(&self, language: Language) -> String {
+        if self.codes.is_empty() {
+            return String::new();
         }
-        let head = say(
-            "各字段最常见的值：",
-            "The most frequent values of each field:",
+        let mut out = say!(
+            language,
+            "不在代码表里、也不是规定的词的值（补进 [maps]，或改来源）：\n",
+            "Values that are neither mapped nor standard terms:\n"
         );
-        let _ = writeln!(out, "{head}");
+        for (field, codes) in &self.codes {
+            let codes = display_frequent(codes, MAX_CODES, language);
+            out += &say!(language, "  {field}：{codes}\n", "  {field}: {codes}\n");
+        }
+        out + "\n"
+    }
+
+    /// Lists the most frequent values of each field.
+    fn frequent_values(&self, language: Language) -> String {
+        let mut out = say!(
+            language,
+            "各字段最常见的值：\n",
+            "The most frequent values of each field:\n"
+        );
         for (field, values) in &self.values {
             let total: usize = values.values().sum();
             let kinds = values.len();
-            let count = if chinese {
-                format!("{total}个值，{kinds}种")
-            } else {
-                format!("{total} values, {kinds} different")
-            };
-            let _ = writeln!(
-                out,
-                "  {field}（{count}）：{}",
-                display_frequent(values, MAX_VALUES, chinese)
+            let frequent = display_frequent(values, MAX_VALUES, language);
+            out += &say!(
+                language,
+                "  {field}（{total}个值，{kinds}种）：{frequent}\n",
+                "  {field} ({total} values, {kinds} different): {frequent}\n"
             );
         }
-        let head = say(
-            "\n抽查几条，原文与读出的对照：",
-            "\nSome records, as written and as read:",
+        out
+    }
+
+    /// Lists the sampled records, each value with its reading.
+    fn traced_records(&self, language: Language) -> String {
+        let mut out = say!(
+            language,
+            "\n抽查几条，原文与读出的对照：\n",
+            "\nSome records, as written and as read:\n"
         );
-        let _ = writeln!(out, "{head}");
         for (number, values) in &self.records {
-            let _ = writeln!(
-                out,
-                "{}",
-                if chinese {
-                    format!("第{number}条")
-                } else {
-                    format!("record {number}")
-                }
-            );
-            for value in values {
-                let read: Vec<String> = value
-                    .read
-                    .iter()
-                    .map(|(to, value)| match value {
-                        Value::String(text) => format!("{to} = {}", display_value(text)),
-                        other => format!("{to} = {other}"),
-                    })
-                    .collect();
-                let read = if read.is_empty() {
-                    String::new()
-                } else {
-                    format!("：{}", read.join("；"))
-                };
-                let what = display_fate(value.fate, chinese);
-                let _ = writeln!(
-                    out,
-                    "  {}  {}  → {what}{read}",
-                    value.field,
-                    display_value(&value.raw)
-                );
-            }
+            out += &say!(language, "第{number}条\n", "record {number}\n");
+            out.extend(values.iter().map(|value| display_traced(value, language)));
         }
         out
     }
