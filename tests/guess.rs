@@ -106,8 +106,8 @@ fn pair(line: &str) -> (String, String) {
 #[test]
 fn known_names_take_precedence_over_forms_of_values() {
     let records = r#"[
-        {"handle_publicity":"01","task_type":"07","partitionguid":"450700","year":1572192000000,"link_way":"0777-1234567","task_name":"甲事项"},
-        {"handle_publicity":"01","task_type":"01","partitionguid":"450701","year":1572192000001,"link_way":"0777-1234568","task_name":"乙事项"}
+        {"handle_publicity":"01","partitionguid":"450700","year":1572192000000,"link_way":"0777-1234567","task_name":"甲事项"},
+        {"handle_publicity":"01","partitionguid":"450701","year":1572192000001,"link_way":"0777-1234568","task_name":"乙事项"}
     ]"#;
     let draft = from_text("content.json", records);
     assert!(
@@ -245,7 +245,7 @@ fn units_are_drafted_with_their_limits_and_nothing_twice() {
     }
     assert!(!draft.contains("_note"), "{draft}");
     assert_eq!(draft.matches("from = \"次数\"").count(), 1, "{draft}");
-    let records = r#"[{"事项名称":"甲","材料":[{"材料名称":"申请表","份数":1}]},{"事项名称":"乙","材料":[]}]"#;
+    let records = r#"[{"所办的事":"甲","材料":[{"材料名称":"申请表","份数":1}]},{"所办的事":"乙","材料":[]}]"#;
     let draft = from_text("lists.json", records);
     assert_eq!(draft.matches("from = \"材料\"").count(), 1, "{draft}");
 }

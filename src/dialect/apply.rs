@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::condition::Row;
+use super::condition::{Condition, Row};
 use super::fate::{Claims, Fate, ValueUse};
 use super::file::FieldMapping;
 use super::in_words::in_words;
@@ -435,14 +435,19 @@ fn remove_not_alone<'n, 'a>(
         let has_other = fields().any(|(other, of)| {
             // Several fields may take parts of one value.
             let own = || found.get(number).into_iter().flatten();
+            // What a row of a list says is not said of the record.
             let is_other = |one: &FieldSource<'_, '_>| {
                 own().all(|own| own.source.node.span != one.source.node.span)
+                    && (one.row.is_none() || own().any(|own| own.row.is_some()))
             };
-            let is_found = || {
-                found
-                    .get(other)
-                    .is_some_and(|found| found.iter().any(is_other))
+            // A field that is not for such a value does not take it.
+            let takes = |one: &&FieldSource<'_, '_>| {
+                let own = |condition: &&Condition| condition.field.is_none();
+                let holds = |condition: &Condition| condition.holds_of(one.source.node);
+                of.when.iter().filter(own).all(holds) && !of.unless.iter().filter(own).any(holds)
             };
+            let is_found =
+                || (found.get(other)).is_some_and(|found| found.iter().filter(takes).any(is_other));
             other != number && of.constant.is_none() && of.to == field.to && is_found()
         });
         let Some(found) = found.get_mut(number) else {

@@ -21,6 +21,7 @@ use crate::i18n::Language;
 use crate::model::elements::unknown;
 use crate::prose::{is_filler, strip_buttons};
 use crate::source::{self, Entry, Node, NodeKind, Span};
+use crate::vocabulary::{ItemType, Vocabulary as _};
 
 /// Maximum length of a chain of dialects that extend one another.
 const DEEPEST: usize = 8;
@@ -239,7 +240,9 @@ impl Dialect {
 
     /// Whether a table has fields that distinguish it from lists of other things.
     fn is_peculiar(&self, table: &Node<'_>) -> bool {
+        // Names that count only `alone`, such as 依据, are less specific.
         const LEAST: usize = 2;
+        const LEAST_LOOSE: usize = 3;
         let named = &self.file.peculiar;
         if !self.file.initials {
             return named.is_empty() || named.iter().any(|name| find(table, name).is_some());
@@ -247,10 +250,24 @@ impl Dialect {
         // A known Chinese name is specific enough.
         let is_plain =
             |entry: &Entry<'_>| !entry.key.is_ascii() && self.index.known(&entry.key).is_some();
-        let has = |name: &String| self.index.has(table, name);
+        let has = |name: &&String| self.index.has(table, name);
+        let has_loosely = |name: &&String| self.index.has_loosely(table, name);
+        // No other list has the national terms for types of items: 行政许可, 公共服务.
+        let is_term = |entry: &Entry<'_>| {
+            let term = entry.value.text().filter(|text| text.chars().count() >= 4);
+            term.and_then(ItemType::recognise).is_some()
+                && self
+                    .index
+                    .fields_of(&entry.key)
+                    .any(|field| field.to.is("item_type"))
+        };
         named.is_empty()
-            || table.entries().iter().any(is_plain)
-            || named.iter().filter(|name| has(name)).count() >= LEAST
+            || table
+                .entries()
+                .iter()
+                .any(|entry| is_plain(entry) || is_term(entry))
+            || named.iter().filter(has).count() >= LEAST
+            || named.iter().filter(has_loosely).count() >= LEAST_LOOSE
     }
 
     /// The fate of a text that no field used, if the dialect ignores it or takes it for “none”.
@@ -332,8 +349,16 @@ impl Dialect {
     pub(crate) fn fits(&self, record: &Node<'_>) -> Option<usize> {
         let there =
             !self.file.recognise.is_empty() && self.is_record(record) && self.is_peculiar(record);
+        // With the name written out, a record of few fields is one if they are most of its own.
+        const LEAST_NAMED: usize = 2;
         let known = self.index.count(record);
-        (there && known >= self.file.least).then_some(known)
+        let is_small = || {
+            let mut named = self.file.recognise.iter();
+            known >= LEAST_NAMED
+                && named.any(|name| record.get(name).is_some_and(|name| !name.is_blank()))
+                && known * 3 >= self.index.total(record) * 2
+        };
+        (there && (known >= self.file.least || is_small())).then_some(known)
     }
 }
 

@@ -22,6 +22,7 @@ mod foreign_names;
 mod in_words;
 mod index;
 mod initials;
+pub(crate) mod labelled;
 mod lists;
 mod loaded;
 mod names;

@@ -51,6 +51,11 @@ pub(super) fn gather(index: &FieldIndex, record: &mut Node<'_>) {
             columns_by_owner.entry(owner).or_default().push(column);
         }
     }
+    // Without the names of its rows, a list says nothing: `type1` and `type2` may be anything.
+    columns_by_owner.retain(|owner, columns| match owner {
+        NumberedOwner::Rows(field) => columns.iter().any(|one| heads(index, *field, &one.stem)),
+        NumberedOwner::Texts(_) => true,
+    });
     if columns_by_owner.is_empty() {
         return;
     }
@@ -92,6 +97,17 @@ fn owner(index: &FieldIndex, columns: &[Column], stem: &str) -> Option<NumberedO
         (Some((.., Reverse(field))), _) => Some(NumberedOwner::Rows(field)),
         (None, None) => None,
     }
+}
+
+/// Whether a name is that of the list, or of the first field of its rows, which says what a row is.
+fn heads(index: &FieldIndex, field: usize, stem: &str) -> bool {
+    let rows = index.rows.get(field).and_then(Option::as_ref);
+    let first = rows.and_then(|rows| rows.fields.first());
+    let of_first = |rows: &FieldIndex| {
+        rows.fields_of(stem)
+            .any(|of| Some(&of.to) == first.map(|one| &one.to))
+    };
+    is_name_of(index, field, stem) || rows.is_some_and(of_first)
 }
 
 /// Whether a field has this name itself, rather than one of its rows.

@@ -177,7 +177,7 @@ fn has_markup(text: &str) -> bool {
 }
 
 /// The text of an HTML fragment, with a line for each block.
-fn without_markup(text: &str) -> String {
+pub(super) fn without_markup(text: &str) -> String {
     const ENTITIES: &[(&str, &str)] = &[
         ("&lt;", "<"),
         ("&gt;", ">"),

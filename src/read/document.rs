@@ -8,7 +8,7 @@ use super::locate::{Located, Search};
 use super::options::ReadOptions;
 use super::record::{Content, DocumentReading, EMPTY, Failure, NO_RECORDS, no_item};
 use super::relate::relate;
-use crate::dialect::{self, Assembly, Dialect};
+use crate::dialect::{self, Assembly, Dialect, labelled};
 use crate::i18n::{Argument, Text};
 use crate::model::elements::{CATALOGUE, Group, ITEM};
 use crate::path::Path;
@@ -147,6 +147,10 @@ pub(super) fn name_pairs<'o>(
         let types = root.types_to_fields(&|name| dialect.knows(name));
         if types > 0 {
             read.around(types);
+            *kind = Kind::of(root, false, given);
+        }
+        let knows = |label: &str| dialect.knows_label(label);
+        if matches!(kind, Kind::Foreign) && labelled::texts_to_fields(root, &knows) > 0 {
             *kind = Kind::of(root, false, given);
         }
     }

@@ -63,7 +63,10 @@ fn joins_of<'d>(names: &[String], dialect: &'d Dialect) -> Vec<&'d Join> {
     for join in &dialect.file.joins {
         // 环节 may list all steps in one cell, unless another column has details of each.
         let of_rows = |name: &String| {
-            dialect.knows_of_row(&join.into, name) && !is_of_item(name, join, dialect)
+            dialect.knows_of_row(&join.into, name)
+                && !is_of_item(name, join, dialect)
+                // A name that is written for the list is not translated to one of a column.
+                && !(name.is_ascii() && dialect.knows_label(name))
         };
         let has_part = |name: &String| {
             let column = part_column(names, join, name, dialect);

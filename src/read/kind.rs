@@ -196,9 +196,22 @@ pub(crate) fn is_own(root: &Node<'_>) -> bool {
         NodeKind::List(records) => records.first(),
         _ => Some(node),
     };
-    // One of two keys may match by chance, as the `status` of a response does, unless one is `name`.
-    let has_name = first.is_some_and(|first| first.get("name").is_some());
-    own * 2 > all || own * 2 == all && (own > 1 || has_name)
+    // One of two keys may match by chance, as the `status` of a response does, unless one is `name`; but beside an
+    // unknown table or list, even a name may be that of its content.
+    let is_certain = first.is_some_and(|first| {
+        let holds_more = |entry: &Entry<'_>| match &entry.value.kind {
+            NodeKind::Table(entries) => !entries.is_empty(),
+            NodeKind::List(nodes) => !nodes.is_empty(),
+            _ => false,
+        };
+        let is_unknown_table =
+            |entry: &Entry<'_>| ITEM.field(&entry.key).is_none() && holds_more(entry);
+        match first.entries() {
+            pair @ [_, _] => first.get("name").is_some() && !pair.iter().any(is_unknown_table),
+            entries => entries.len() > 2,
+        }
+    });
+    own * 2 > all || own * 2 == all && is_certain
 }
 
 /// Whether a nested table is one of our items: more than its name must match.

@@ -256,6 +256,13 @@ fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
     let [line] = *cells else {
         return cells;
     };
+    // The title of a block may stand in brackets as a whole: `[事项名称：…]`.
+    let bracketed = line
+        .strip_prefix(['[', '【'])
+        .and_then(|line| line.strip_suffix([']', '】']));
+    let line = bracketed
+        .filter(|line| !line.contains(['[', ']', '【', '】']))
+        .unwrap_or(line);
     let in_brackets = line
         .strip_prefix('【')
         .and_then(|line| line.split_once('】'));

@@ -18,6 +18,11 @@ impl Node<'_> {
         Some(json::parse(&json).0?.moved(&around))
     }
 
+    /// Maps offsets in this text to its source.
+    pub(crate) fn places_inside(&self) -> Around {
+        Around::of(self.text().unwrap_or_default(), self.span)
+    }
+
     /// The owned tree with its spans moved to those of the text around it.
     pub(super) fn moved(self, around: &Around) -> Node<'static> {
         let kind = match self.kind {
@@ -55,7 +60,7 @@ impl Node<'_> {
 /// two choices of the writer: whether `/` and whether non-ASCII characters are escaped. The choices
 /// whose length matches the span are assumed.
 #[derive(Debug)]
-pub(super) struct Around {
+pub(crate) struct Around {
     span: Span,
     /// Byte offsets in the text, and the number of additional bytes in the escaped form up to and
     /// including the character there.
@@ -90,6 +95,11 @@ impl Around {
         let before = self.longer.partition_point(|(start, _)| *start < at);
         let more = before.checked_sub(1).and_then(|last| self.longer.get(last));
         at + more.map_or(0, |(_, more)| *more)
+    }
+
+    /// The span in the source of a range of bytes of the text.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        self.place(Span::bytes(start, end))
     }
 
     /// The span in the source of a part of the text.

@@ -28,6 +28,8 @@ pub(crate) enum Form {
     Comments,
     /// Strings in single quotes.
     Quotes,
+    /// Keys without quotes.
+    Keys,
     /// `None`, `NaN` and similar words.
     Literals,
     /// A comma after the last element, or after the document.
@@ -51,6 +53,10 @@ impl Form {
             Self::Quotes => (
                 "文字写在单引号里".to_owned(),
                 "strings are in single quotes".to_owned(),
+            ),
+            Self::Keys => (
+                "键名没有写在引号里".to_owned(),
+                "keys are not in quotes".to_owned(),
             ),
             Self::Literals => (
                 "用了JSON没有的词：None、NaN、undefined、Infinity当作空，True、False当作true、false".to_owned(),
@@ -103,6 +109,7 @@ pub(crate) fn plain(text: &str) -> Plain<'_> {
         forms: Vec::new(),
     };
     scan.comments_and_quotes();
+    scan.keys();
     scan.literals();
     scan.commas();
     scan.wrapper();
@@ -200,6 +207,55 @@ impl Blanking {
         }
         self.note_form(Form::Quotes, open);
         at + 1
+    }
+
+    /// Puts keys without quotes in quotes, if there is a space before the key and one behind its colon to make room.
+    fn keys(&mut self) {
+        let is_letter = |byte: u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || !byte.is_ascii()
+        };
+        let mut at = 0;
+        let mut before = None;
+        while let Some(byte) = self.byte(at) {
+            if byte == b'"' {
+                at = self.string_end(at);
+                before = Some(byte);
+                continue;
+            }
+            let may_begin = matches!(before, Some(b'{' | b',')) && !byte.is_ascii_digit();
+            if may_begin && is_letter(byte) {
+                let rest = self.bytes.get(at..).unwrap_or_default();
+                let end = at
+                    + rest
+                        .iter()
+                        .position(|byte| !is_letter(*byte))
+                        .unwrap_or(rest.len());
+                let is_space =
+                    |at: usize| self.byte(at).is_some_and(|byte| byte.is_ascii_whitespace());
+                let is_key = self.byte(end) == Some(b':') && is_space(end + 1);
+                // A bracket right before the key moves to the left.
+                let bracket = at.checked_sub(2).filter(|place| is_space(*place));
+                let bracket = bracket.filter(|_| self.byte(at - 1) == Some(b'{'));
+                let has_room = at > 0 && is_space(at - 1) || bracket.is_some();
+                if is_key && has_room {
+                    let moved = bracket.map(|place| (place, b'{'));
+                    let quotes = [(at - 1, b'"'), (end, b'"'), (end + 1, b':')];
+                    for (place, byte) in moved.into_iter().chain(quotes) {
+                        if let Some(old) = self.bytes.get_mut(place) {
+                            *old = byte;
+                        }
+                    }
+                    self.note_form(Form::Keys, at);
+                }
+                at = end + 1;
+                before = Some(b':');
+                continue;
+            }
+            if !byte.is_ascii_whitespace() {
+                before = Some(byte);
+            }
+            at += 1;
+        }
     }
 
     /// Replaces literals of other languages in value position.

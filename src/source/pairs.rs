@@ -68,10 +68,24 @@ impl Node<'_> {
         };
         // If the pairs have two labels, a machine name and one for people, the one with more known texts is used.
         let known = |label: &&str| known_labels(nodes, label, known);
+        let all = || first.entries().iter().map(|entry| entry.key.as_ref());
         let label = among(LABELS)
             .filter(|label| known(label).is_some())
-            .max_by_key(known)?;
-        let value = among(VALUES).find(|value| *value != label)?;
+            .max_by_key(known)
+            // Keys of other names count by their texts, if another key says that it is the value: `varinfo`, `varvalue`.
+            .or_else(|| {
+                let labels = all().filter(|label| known(label).is_some());
+                labels.max_by_key(known)
+            })?;
+        let ends = |key: &&str| {
+            let key = key.to_lowercase();
+            VALUES
+                .iter()
+                .any(|value| value.len() > 3 && key.ends_with(value))
+        };
+        let value = among(VALUES)
+            .find(|value| *value != label)
+            .or_else(|| all().filter(ends).find(|value| *value != label))?;
         Some((label.to_owned(), value.to_owned()))
     }
 }

@@ -288,3 +288,80 @@ fn a_published_table_has_dittos_and_numbers_of_pages() {
     ];
     expect("a.csv", text, &items);
 }
+
+#[test]
+fn a_guide_in_one_text_is_read_by_its_labels() {
+    let text = r#"{"result":true,"data":{"content":[{"id":7,"content":"<p><b>一、</b><b>事项名称</b>：档案接收</p>
+        <p>二、办件类型：即办件</p><p>三、受理条件：</p><p>本辖区人员</p><p>四、承诺时限：1个工作日</p>
+        <p>五、预约办理：87524298</p>"}]}}"#
+        .replace("\n        ", "");
+    expect(
+        "a.json",
+        &text,
+        &[json!({
+            "name": "档案接收", "case_type": "即办件", "guide.conditions": "本辖区人员",
+            "guide.time_limit.promised": { "amount": 1, "unit": "工作日" },
+            "guide.appointment.phones.0.number": "87524298", "guide.result": null,
+        })],
+    );
+    let text = "[事项名称：补卡]\n行使层级：市级\n受理条件：已挂失。\n==####==\n[事项名称：公证]\n行使层级：市级\n受理条件：有利害关系。\n";
+    expect(
+        "a.txt",
+        text,
+        &[
+            json!({ "name": "补卡", "levels": ["市级"] }),
+            json!({ "name": "公证", "guide.conditions": "有利害关系。" }),
+        ],
+    );
+}
+
+#[test]
+fn records_of_few_and_of_english_fields_are_items() {
+    let text = r#"[{"name":"登记服务","data":{"事项名称":"转移登记","申请材料":"申请书,身份证明,权属证书",
+        "申请条件":"依法取得"}}]"#;
+    expect(
+        "a.json",
+        text,
+        &[
+            json!({ "name": "转移登记", "guide.materials.2.name": "权属证书", "guide.conditions": "依法取得" }),
+        ],
+    );
+    let text = "name,description,processing_days,required_materials,conditions\n甲证核发,核发甲证,5,\"申请书,身份证明\",年满十八周岁\n";
+    expect(
+        "a.csv",
+        text,
+        &[json!({
+            "name": "甲证核发", "summary": "核发甲证", "guide.materials.1.name": "身份证明",
+            "guide.time_limit.promised.amount": 5,
+        })],
+    );
+    let text = "[\n  { name: '甲证办理', department: '某市公安局', requiredDocs: ['户口簿', '照片'],\n    \
+        processTime: '20个工作日', appointmentUrl: 'https://a.gov.cn' },\n  { name: '乙证办理', requiredDocs: ['照片'], \
+        processTime: '即时办理', appointmentUrl: 'https://a.gov.cn' },\n]";
+    expect(
+        "a.json",
+        text,
+        &[
+            json!({
+                "name": "甲证办理", "guide.materials.1.name": "照片",
+                "guide.time_limit.promised": { "amount": 20, "unit": "工作日" },
+            }),
+            json!({ "name": "乙证办理", "guide.time_limit.promised.immediate": true }),
+        ],
+    );
+    let text = r#"[{"key":"a","name":"养老金申领","type":"行政给付","level":"省级/市级","timeLimit":"10个工作日"}]"#;
+    let reading = reading("a.json", text);
+    assert_eq!(reading.catalogue.items.len(), 1);
+    assert!(reading.catalogue.items[0].guide.is_some());
+}
+
+#[test]
+fn what_only_resembles_items_is_none() {
+    for text in [
+        r#"[{"name":"开店套餐","content":["户外广告审批","公章备案"]}]"#,
+        r#"[{"id":1,"name":"某某","department":"财务科","phone":"010-12345678","address":"某路1号"}]"#,
+        r#"[{"name":"红烧肉","materials":"五花肉,冰糖","duration":"60分钟"}]"#,
+    ] {
+        assert!(reading("a.json", text).catalogue.items.is_empty(), "{text}");
+    }
+}

@@ -424,13 +424,26 @@ impl FieldIndex {
 
     /// Whether the record has the field, under this or another of its names.
     pub(super) fn has(&self, record: &Node<'_>, name: &str) -> bool {
+        self.has_under(record, name, false)
+    }
+
+    /// Whether the record has a field of this element of the guide, also under a name that counts only `alone`.
+    pub(super) fn has_loosely(&self, record: &Node<'_>, name: &str) -> bool {
+        self.has_under(record, name, true)
+    }
+
+    fn has_under(&self, record: &Node<'_>, name: &str, loosely: bool) -> bool {
         if find(record, name).is_some() {
             return true;
         }
         let Some(known) = self.known(name) else {
             return false;
         };
-        let wanted = |number: &usize| self.fields.get(*number).filter(|field| !field.alone);
+        let counts = |field: &&FieldMapping| {
+            let element = field.to.element();
+            !field.alone || loosely && (element.starts_with("guide.") || element == "legal_basis")
+        };
+        let wanted = |number: &usize| self.fields.get(*number).filter(counts);
         let is_same = |key: &str| {
             self.known(key).is_some_and(|other| {
                 let mut others = other.uses.iter().filter_map(|(number, _)| wanted(number));

@@ -56,7 +56,8 @@ fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
 }
 
 fn push_lines<'t>(lines: Vec<&'t str>, found: &mut Vec<Entry<'t>>) {
-    for line in lines.into_iter().flat_map(split_counted) {
+    let lines = lines.into_iter().flat_map(split_counted);
+    for line in lines.flat_map(split_documents) {
         found.push(match heading(line) {
             Some(heading) => Entry::Heading(case_of_heading(heading)),
             None => Entry::Line(line),
@@ -98,6 +99,26 @@ fn split_counted(line: &str) -> Vec<&str> {
             && !CONTINUATIONS.iter().any(|word| part.starts_with(word))
     };
     if parts.len() > 1 && parts.iter().all(is_counted) {
+        parts
+    } else {
+        vec![line]
+    }
+}
+
+/// Splits a line at commas if its parts are names of documents: 公司章程,股东身份证明,住所证明.
+fn split_documents(line: &str) -> Vec<&str> {
+    let parts = split(line, |c| matches!(c, '，' | ','));
+    let may_be_name = |part: &&str| {
+        is_longer(part, 2)
+            && !is_longer(part, MAX_HEADING_CHARS + 10)
+            && !part.contains(['。', '：', ':', '等', '或'])
+            && !words::MUST.starts(part)
+    };
+    let ends_as_document =
+        |part: &&&str| words::DOCUMENT_IN_SERIES.ends(part) || words::DOCUMENT_ENDING.ends(part);
+    let documents = parts.iter().filter(ends_as_document).count();
+    // Two in three ends are enough: no set of words has them all.
+    if parts.len() > 1 && parts.iter().all(may_be_name) && documents * 3 >= parts.len() * 2 {
         parts
     } else {
         vec![line]
