@@ -347,10 +347,10 @@ impl Dialect {
 
     /// The number of known fields of this record, if it matches this dialect.
     pub(crate) fn fits(&self, record: &Node<'_>) -> Option<usize> {
-        let there =
-            !self.file.recognise.is_empty() && self.is_record(record) && self.is_peculiar(record);
         // With the name written out, a record of few fields is one if they are most of its own.
         const LEAST_NAMED: usize = 2;
+        let there =
+            !self.file.recognise.is_empty() && self.is_record(record) && self.is_peculiar(record);
         let known = self.index.count(record);
         let is_small = || {
             let mut named = self.file.recognise.iter();
