@@ -1,6 +1,7 @@
 //! Statistics of a text from a single pass, which save most rules a second one.
 
 use crate::prose::{half, is_han, is_stop};
+use crate::words::Letters;
 
 /// Statistics of one text.
 ///
@@ -28,9 +29,16 @@ pub(crate) struct TextStats {
     pub(crate) asks: bool,
     /// Sum of its Chinese characters and digits; texts that differ only in marks have the same sum.
     pub(crate) sum: u32,
+    /// Its characters.
+    pub(crate) letters: Letters,
 }
 
 impl TextStats {
+    /// The most characters of the text that may occur earlier in it.
+    pub(crate) fn repeated_chars(&self) -> usize {
+        self.chars - self.letters.fewest()
+    }
+
     /// Computes the statistics in one pass, calling `step` with each character and its end offset.
     pub(crate) fn of(text: &str, mut step: impl FnMut(char, usize)) -> Self {
         let mut seen = Self::default();
@@ -38,6 +46,7 @@ impl TextStats {
         let mut chars = text.chars();
         while let Some(c) = chars.next() {
             step(c, text.len() - chars.as_str().len());
+            seen.letters.add(c);
             stretch += 1;
             // Fast path: nearly every character is in this range.
             if matches!(c, '\u{4E00}'..='\u{9FFF}') {
@@ -105,6 +114,8 @@ mod tests {
         assert_eq!(seen.sum, of("庚甲乙丙丁戊己").sum);
         assert_eq!(of("甲１").sum, of("甲、1").sum);
         assert_ne!(of("甲１").sum, of("甲2").sum);
+        assert_eq!(of("甲乙丙").repeated_chars(), 0);
+        assert_eq!(of("甲乙丙甲。乙丙").repeated_chars(), 3);
         for odd in ["\u{FFFD}", "\u{202E}", "é", "\u{7}", "\u{E001}", "\u{7F}"] {
             assert!(of(odd).odd, "{odd:?}");
         }

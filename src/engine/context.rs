@@ -22,8 +22,9 @@ use crate::model::{Catalogue, Element, Platform, ServiceItem};
 use crate::path::Path;
 use crate::reference::Reference;
 use crate::value::material::MaterialKey;
+use crate::value::url::LinkFault;
 use crate::vocabulary::Profile;
-use crate::words::{Hits, OpenSet, OwnWords, WordSet};
+use crate::words::{Hits, Letters, OpenSet, OwnWords, WordSet};
 
 /// Settings of a run that rules may depend on, apart from the items themselves.
 #[derive(Debug, Clone, Default)]
@@ -229,6 +230,16 @@ impl<'a> Context<'a> {
     /// Whether people apply for the item, look something up or are informed.
     pub(crate) fn nature(&self) -> Nature {
         self.scope.analysis.nature()
+    }
+
+    /// The fault of the address of a channel, by its index.
+    pub(crate) fn entry_fault(&self, channel: usize) -> Option<LinkFault> {
+        self.scope.analysis.entry_fault(channel)
+    }
+
+    /// The characters of the name, the form, the size and the notes of a material, by its index.
+    pub(crate) fn material_letters(&self, index: usize) -> Letters {
+        self.scope.analysis.material_letters(index)
     }
 
     /// The first step or process text that asks the applicant for documents.

@@ -160,6 +160,10 @@ pub(crate) fn text_key(text: &str) -> String {
 
 /// Whether a character is significant in a key.
 fn is_key_char(c: char) -> bool {
+    // Fast path: the marks of nearly every text.
+    if matches!(c, '、' | '。' | '《' | '》' | '“' | '”') {
+        return false;
+    }
     c.is_alphanumeric() || matches!(c, '%' | '‰' | '≥' | '≤' | '±' | '℃')
 }
 

@@ -13,6 +13,7 @@ use crate::dialect::{Dialect, GROUP};
 use crate::i18n::Text;
 use crate::prose::is_longer;
 use crate::source::cells::{Row, Sheet};
+use crate::source::numbering::Numbering;
 use crate::source::{Entry, Node, NodeKind, Span};
 use crate::vocabulary::{TimeUnit, Vocabulary as _};
 
@@ -88,7 +89,25 @@ pub(super) fn count_items(sheet: &Sheet, dialect: &Dialect) -> usize {
 /// A record under construction, row by row.
 struct Made<'s> {
     node: Node<'s>,
+    numbering: Numbering,
     has_name: bool,
+}
+
+impl<'s> Made<'s> {
+    fn at(span: Span) -> Self {
+        Self {
+            node: Node::table(span),
+            numbering: Numbering::default(),
+            has_name: false,
+        }
+    }
+
+    /// Adds a field; a repeated key gets a number.
+    fn push(&mut self, entry: Entry<'s>) {
+        if let NodeKind::Table(entries) = &mut self.node.kind {
+            self.numbering.push(entries, entry);
+        }
+    }
 }
 
 /// The state of reading a form.
@@ -176,10 +195,8 @@ impl<'s> Form<'s, '_, '_> {
         let names_one = (pairs.iter()).any(|pair| self.dialect.names_items(&pair.key));
         let begins = names_one && self.records.last().is_none_or(|made| made.has_name);
         if begins || self.records.is_empty() {
-            self.records.push(Made {
-                node: Node::table(Span::cell(self.number, 0, 0)),
-                has_name: false,
-            });
+            let span = Span::cell(self.number, 0, 0);
+            self.records.push(Made::at(span));
         }
         let Some(made) = self.records.last_mut() else {
             return;
@@ -196,14 +213,14 @@ impl<'s> Form<'s, '_, '_> {
             }
         }
         for (key, span, text) in self.sheet.words_beside(self.number, at) {
-            push(&mut made.node, beside(&key, span, text, &pairs));
+            made.push(beside(&key, span, text, &pairs));
         }
         for Pair { label, key, values } in pairs {
             self.read.around(1);
             if values.is_empty() {
                 let empty = label.emptied();
                 let one = entry(self.number, at, key.clone(), label.column, &empty);
-                push(&mut made.node, one);
+                made.push(one);
             }
             let is_unit = matches!(&*values, [amount, unit] if is_unit(amount.text, unit.text));
             for (place, value) in values.iter().enumerate() {
@@ -212,7 +229,7 @@ impl<'s> Form<'s, '_, '_> {
                 let is_unit = is_unit && place == 1 && self.dialect.knows_label(&unit);
                 let key = if is_unit { unit.into() } else { key.clone() };
                 let one = entry(self.number, at, key, label.column, value);
-                push(&mut made.node, one);
+                made.push(one);
             }
         }
     }
@@ -222,13 +239,13 @@ impl<'s> Form<'s, '_, '_> {
         let Some(list) = self.list.as_mut().filter(|list| list.fits(row)) else {
             return false;
         };
-        let mut node = Node::table(Span::cell(self.number, at, 0));
+        let mut made = Made::at(Span::cell(self.number, at, 0));
         for (column, text) in row.iter().enumerate() {
             match list.names.get(column).filter(|name| !name.is_empty()) {
                 Some(name) => {
                     let cell = Cell::at(column, text);
                     let key = Cow::Borrowed(*name);
-                    push(&mut node, entry(self.number, at, key, column, &cell));
+                    made.push(entry(self.number, at, key, column, &cell));
                 }
                 None if text.trim().is_empty() => {}
                 // The name of the list, merged over its rows.
@@ -236,10 +253,10 @@ impl<'s> Form<'s, '_, '_> {
             }
         }
         for (key, span, text) in self.sheet.words_beside(self.number, at) {
-            push(&mut node, beside(&key, span, text, &[]));
+            made.push(beside(&key, span, text, &[]));
         }
         self.used.insert(at);
-        list.rows.push(node);
+        list.rows.push(made.node);
         true
     }
 
@@ -263,11 +280,11 @@ impl<'s> Form<'s, '_, '_> {
             match entries.iter_mut().find(|known| known.key == one.key) {
                 Some(known) if known.value.is_blank() => known.value = one.value,
                 Some(known) if several => known.value.append(one.value),
-                _ => push(&mut made.node, one),
+                _ => made.push(one),
             }
         }
         for (key, span, text) in self.sheet.words_beside(self.number, at) {
-            push(&mut made.node, beside(&key, span, text, &[]));
+            made.push(beside(&key, span, text, &[]));
         }
     }
 
@@ -294,17 +311,14 @@ impl<'s> Form<'s, '_, '_> {
             return;
         };
         let span = list.rows.first().map_or(Span::Nowhere, |row| row.span);
-        push(
-            &mut made.node,
-            Entry {
-                key: list.into.into(),
-                key_span: span,
-                value: Node {
-                    span,
-                    kind: NodeKind::List(list.rows),
-                },
+        made.push(Entry {
+            key: list.into.into(),
+            key_span: span,
+            value: Node {
+                span,
+                kind: NodeKind::List(list.rows),
             },
-        );
+        });
     }
 }
 
@@ -357,18 +371,4 @@ fn beside<'s>(key: &str, span: Span, text: &'s str, pairs: &[Pair<'s>]) -> Entry
         key_span: span,
         value,
     }
-}
-
-/// Adds a field; a repeated key gets a number.
-fn push<'s>(node: &mut Node<'s>, mut entry: Entry<'s>) {
-    let NodeKind::Table(entries) = &mut node.kind else {
-        return;
-    };
-    let key = entry.key.clone();
-    let mut number = 2;
-    while entries.iter().any(|known| known.key == entry.key) {
-        entry.key = format!("{key}（第{number}处）").into();
-        number += 1;
-    }
-    entries.push(entry);
 }

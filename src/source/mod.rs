@@ -38,6 +38,7 @@ mod node;
 mod notice;
 #[cfg(feature = "tables")]
 mod number_formats;
+pub(crate) mod numbering;
 #[cfg(feature = "tables")]
 pub(crate) mod objects;
 pub(crate) mod origins;

@@ -8,6 +8,7 @@ use super::labels::{LABELS, VALUES};
 #[cfg(feature = "tables")]
 pub(crate) use super::labels::{is_label, is_value};
 use super::node::{Entry, Node, NodeKind};
+use super::numbering::Numbering;
 
 /// Maximum nesting depth that is searched for pairs.
 const DEEPEST: u32 = 8;
@@ -99,6 +100,7 @@ fn lift_groups(entries: &mut Vec<Entry<'_>>, known: &dyn Fn(&str) -> bool) -> us
         return 0;
     };
     let mut labels = 0;
+    let mut numbering = Numbering::default();
     for mut group in groups {
         let name = group_name(&group, known);
         let at = pairs_at(&group, known);
@@ -131,7 +133,7 @@ fn lift_groups(entries: &mut Vec<Entry<'_>>, known: &dyn Fn(&str) -> bool) -> us
             if is_own_name(&entry) {
                 labels += 1;
             } else {
-                keep(entries, entry);
+                numbering.push(entries, entry);
             }
         }
     }
@@ -145,17 +147,6 @@ fn is_own_name(entry: &Entry<'_>) -> bool {
     ];
     let key = entry.key.to_lowercase();
     entry.value.is_scalar() && NAMES.iter().any(|name| key.ends_with(name))
-}
-
-/// Adds an entry, with a number after its key if the key exists: `key（第2处）`.
-fn keep<'a>(entries: &mut Vec<Entry<'a>>, mut entry: Entry<'a>) {
-    let key = entry.key.clone();
-    let mut number = 2;
-    while entries.iter().any(|known| known.key == entry.key) {
-        entry.key = format!("{key}（第{number}处）").into();
-        number += 1;
-    }
-    entries.push(entry);
 }
 
 /// Whether a list consists of groups of pairs. No label occurs in two groups, as it would in two records.

@@ -27,6 +27,54 @@ impl CharSet {
     }
 }
 
+/// The characters of a text, by their low bits: rules out most characters and words that do not occur in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Letters([u64; Self::BLOCKS]);
+
+impl Letters {
+    /// Number of blocks: a text of fifty different characters fills a tenth.
+    const BLOCKS: usize = 8;
+
+    /// The characters of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut letters = Self::default();
+        text.chars().for_each(|c| letters.add(c));
+        letters
+    }
+
+    /// Adds a character.
+    #[inline]
+    pub(crate) fn add(&mut self, c: char) {
+        if let Some(block) = self.0.get_mut(c as usize / 64 % Self::BLOCKS) {
+            *block |= 1 << (c as usize % 64);
+        }
+    }
+
+    /// The number of different characters, at least.
+    pub(crate) fn fewest(&self) -> usize {
+        self.0.iter().map(|block| block.count_ones() as usize).sum()
+    }
+
+    /// Whether the character may occur.
+    #[inline]
+    pub(crate) fn may_hold(&self, c: char) -> bool {
+        let block = self.0.get(c as usize / 64 % Self::BLOCKS);
+        block.is_some_and(|block| block >> (c as usize % 64) & 1 == 1)
+    }
+
+    /// Whether one of the characters may occur.
+    #[inline]
+    pub(crate) fn may_hold_any<const COUNT: usize>(&self, any: [char; COUNT]) -> bool {
+        any.into_iter().any(|c| self.may_hold(c))
+    }
+
+    /// Whether the word may occur: all of its characters may.
+    #[inline]
+    pub(crate) fn may_contain(&self, word: &str) -> bool {
+        word.chars().all(|c| self.may_hold(c))
+    }
+}
+
 /// A Bloom filter with one hash: no false negatives, at most one false positive in 32.
 #[derive(Debug, Clone)]
 pub(super) struct BitSet {
@@ -99,6 +147,17 @@ mod tests {
         assert!("无暂\u{FFFF}a".chars().all(|c| set.holds(c)));
         assert!(!"元哲b\u{0}".chars().any(|c| set.holds(c)));
         assert!(set.holds('𠀀'));
+    }
+
+    #[test]
+    fn letters_rule_out_most_words() {
+        let text = "申请人具有与经营的食品品种、数量相适应的经营场所A1";
+        let letters = Letters::of(text);
+        assert!(text.chars().all(|c| letters.may_hold(c)));
+        assert!(letters.may_contain("经营场所") && letters.may_hold_any(['甲', '1']));
+        let through = ('一'..='龥').filter(|c| letters.may_hold(*c)).count();
+        assert!(through * 8 < ('一'..='龥').count(), "{through}");
+        assert!(!letters.may_contain("章") && !letters.may_contain("容缺"));
     }
 
     #[test]

@@ -102,14 +102,34 @@ impl Words {
         })
     }
 
-    /// The numbers of the words that begin at a byte offset of the text.
-    fn at_place(&self, text: &str, start: usize) -> impl Iterator<Item = usize> {
+    /// Calls `each` with the numbers of the words that begin at a byte offset of the text.
+    fn each_at(&self, text: &str, start: usize, each: impl FnMut(usize)) {
         let index = self.first();
         let bytes = first_bytes(text.as_bytes().get(start..).unwrap_or_default());
-        let here = index
-            .may_hold(bytes)
-            .then(|| self.at(index, text, start, bytes));
-        here.into_iter().flatten().map(|(number, _)| number)
+        if !index.begins.may_hold(bytes) {
+            return;
+        }
+        let mut each = each;
+        let rest = text.as_bytes().get(start..).unwrap_or_default();
+        let rows = [
+            index.long.rows(bytes),
+            index.short.rows(bytes),
+            index.tiny.rows(bytes),
+        ];
+        for row in rows.into_iter().flatten() {
+            if bytes & row.mask != row.bytes {
+                continue;
+            }
+            let number = row.number as usize;
+            // The index has already compared the first eight bytes.
+            let is_whole = row.mask < u64::MAX
+                || self
+                    .word(number)
+                    .is_some_and(|word| rest.starts_with(word.as_bytes()));
+            if is_whole {
+                each(number);
+            }
+        }
     }
 
     /// The words at a byte offset of the text, longest first.
@@ -175,15 +195,15 @@ impl<T> WordMap<T> {
     }
 
     /// The words.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> + Clone {
         self.words.all.iter().map(AsRef::as_ref)
     }
 
-    /// The values of the words that begin at a byte offset of the text.
-    pub(super) fn at(&self, text: &str, start: usize) -> impl Iterator<Item = &T> {
-        self.words
-            .at_place(text, start)
-            .filter_map(|number| self.values.get(number))
+    /// Calls `each` with the values of the words that begin at a byte offset of the text.
+    pub(super) fn each_at(&self, text: &str, start: usize, mut each: impl FnMut(&T)) {
+        self.words.each_at(text, start, |number| {
+            self.values.get(number).into_iter().for_each(&mut each);
+        });
     }
 
     /// Every occurrence of every word in the text, with its value.
@@ -386,13 +406,22 @@ impl<const BYTES: u32> Bucket<BYTES> {
     }
 
     fn numbers(&self, bytes: u64) -> impl Iterator<Item = usize> {
+        let same = self.rows(bytes).iter();
+        let same = same.filter(move |row| bytes & row.mask == row.bytes);
+        same.map(|row| row.number as usize)
+    }
+
+    /// The words that may match these bytes.
+    #[inline]
+    fn rows(&self, bytes: u64) -> &[Row] {
+        if !self.may_hold(bytes) {
+            return &[];
+        }
         let bit = self.bits.bit(Self::key(bytes));
         let rows = match self.starts.get(bit / 64..bit / 64 + 2) {
             Some(&[from, to]) if from < to => self.rows.get(from as usize..to as usize),
             _ => None,
         };
-        let rows = rows.unwrap_or_default().iter();
-        let same = rows.filter(move |row| bytes & row.mask == row.bytes);
-        same.map(|row| row.number as usize)
+        rows.unwrap_or_default()
     }
 }

@@ -14,7 +14,7 @@ macro_rules! searched {
             sets {
                 APPLICANT_FORM, DEPARTMENT_GIVES_OUT, DEPARTMENT_ITSELF, FETCHED, FORM_HANDED_IN, GARBLED, HANDLER_ENDING,
                 LEFT_OPEN, NO_PAPERS_WANTED, OFFICE_LOOKS_IT_UP, ON_THE_SPOT, SET_DOCUMENT_ENDING, SEVERAL_ANNOUNCED,
-                STEP_ASKS_PAPERS
+                STEP_ASKS_PAPERS, TERM_OF_FIELD
             }
             open { VAGUE }
             dated { FORMER_NAME }
@@ -129,18 +129,21 @@ impl Search<'_, '_> {
     /// Looks up the words that may have begun shortly before `end`.
     #[cold]
     fn look(&mut self, end: usize) {
-        let before = self.text.get(..end).unwrap_or_default();
-        let mut starts = before.char_indices().rev();
+        let bytes = self.text.as_bytes();
         let (mut start, mut walked) = (end, 0);
         for back in self.lexicon.gate.begun(self.known) {
-            while walked < back
-                && let Some((at, _)) = starts.next()
-            {
-                start = at;
+            while walked < back && start > 0 {
+                start -= 1;
+                // The bytes within a character begin with these bits.
+                while start > 0 && bytes.get(start).is_some_and(|byte| byte >> 6 == 0b10) {
+                    start -= 1;
+                }
                 walked += 1;
             }
-            let here = self.lexicon.words.at(self.text, start);
-            here.for_each(|own| self.hits.add(*own));
+            let hits = &mut self.hits;
+            self.lexicon
+                .words
+                .each_at(self.text, start, |own| hits.add(*own));
         }
     }
 }

@@ -30,7 +30,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use chars::{CharSet, PairSet};
+pub(crate) use chars::{CharSet, Letters, PairSet};
 pub(crate) use index::WordMap;
 pub(crate) use lexicon::{Hits, Lexicon, Set};
 pub(crate) use list::*;

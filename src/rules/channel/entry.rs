@@ -6,7 +6,7 @@ use crate::engine::{Context, Diagnostic, Fix, Severity};
 use crate::model::{Channel, ServiceItem};
 use crate::path;
 use crate::prose::is_filler;
-use crate::value::url::{LinkFault, fault, respelled};
+use crate::value::url::{LinkFault, respelled};
 use crate::vocabulary::{ChannelKind, Reach};
 
 /// Reports the channels whose address has a fault for which `severity` returns a severity.
@@ -16,10 +16,12 @@ pub(super) fn report(
     severity: impl Fn(LinkFault) -> Option<Severity>,
 ) {
     for (at, channel) in item.channels.iter().enumerate() {
+        let Some(found) = cx.entry_fault(at) else {
+            continue;
+        };
         let Some(url) = channel.url.as_deref().filter(|url| !is_filler(url)) else {
             continue;
         };
-        let Some(found) = fault(url) else { continue };
         let Some(severity) = severity(found) else {
             continue;
         };

@@ -109,6 +109,14 @@ impl Listed<'_> {
     }
 }
 
+/// The number of phones from which on a set of the known ones pays.
+const MANY: usize = 16;
+
+/// The number and extension, by which repeated phones are recognised.
+fn key(phone: &Phone) -> (&str, Option<&str>) {
+    (&phone.number, phone.extension.as_deref())
+}
+
 /// Every phone of the item, without repeated numbers.
 pub(super) fn phones(item: &ServiceItem) -> Vec<Listed<'_>> {
     let own = item.guide.iter().map(|guide| (None, guide));
@@ -122,7 +130,15 @@ pub(super) fn phones(item: &ServiceItem) -> Vec<Listed<'_>> {
     for (channel, guide) in own.chain(of_channels) {
         for (holder, phones) in phones_of(guide) {
             for (index, phone) in phones.iter().enumerate() {
-                if known.insert((&phone.number, phone.extension.as_deref())) {
+                let is_new = if found.len() < MANY {
+                    found.iter().all(|other| key(other.phone) != key(phone))
+                } else {
+                    if known.is_empty() {
+                        known.extend(found.iter().map(|other| key(other.phone)));
+                    }
+                    known.insert(key(phone))
+                };
+                if is_new {
                     found.push(Listed {
                         phone,
                         channel,

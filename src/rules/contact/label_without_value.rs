@@ -25,7 +25,11 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                 | TextKind::Optional
                 | TextKind::Hours
         );
-        if !may_have_labels || !node.text.contains(['：', ':']) {
+        let letters = &node.stats.letters;
+        if !may_have_labels
+            || !letters.may_hold_any(['：', ':'])
+            || !node.text.contains(['：', ':'])
+        {
             continue;
         }
         if let Some(words) = empty_label(node.text) {

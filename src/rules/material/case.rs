@@ -8,6 +8,10 @@ use crate::words;
 
 /// The case in which the material is submitted, if the name states it: ……的提供, ……时提交, 如有.
 pub(super) fn stated(text: &str) -> Option<&str> {
+    // Fast path: all words of both sets contain one of these characters.
+    if !text.contains(['提', '缴', '如', '若']) {
+        return None;
+    }
     leading(text).or_else(|| {
         clauses(text).find(|clause| words::IF_THERE_IS_ONE.is(clause) || trailing(clause))
     })
@@ -35,15 +39,22 @@ fn leading(text: &str) -> Option<&str> {
 /// The whole note, if it only says in which case the paper is submitted: 更新改造的提交.
 pub(super) fn only_case(note: &str) -> Option<&str> {
     let whole = note.trim().trim_end_matches(['。', '；']);
+    if !words::ASKED_IN_CASE.ends(whole) {
+        return None;
+    }
     // 申请为定点机构的提供 may apply to every applicant.
     let of_all = ["申请为", "申请确认"]
         .iter()
         .any(|start| whole.starts_with(start));
-    (is_one_clause(whole) && trailing(whole) && !of_all).then_some(whole)
+    (trailing(whole) && !of_all && is_one_clause(whole)).then_some(whole)
 }
 
 /// Whether a clause only says in which case the paper is submitted: 供养亲属为父母的提供, 邮寄办理时提供.
 fn trailing(clause: &str) -> bool {
+    // Fast path: almost no clause ends in one of the verbs.
+    if !words::ASKED_IN_CASE.ends(clause) {
+        return false;
+    }
     (words::ASKED_IN_CASE
         .iter()
         .filter_map(|word| clause.strip_suffix(word)))

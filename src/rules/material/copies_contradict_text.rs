@@ -23,6 +23,11 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
+        // Fast path: without one of these units, no text states a number of copies.
+        let letters = cx.material_letters(index);
+        if !letters.may_hold_any(['份', '套', '张']) {
+            continue;
+        }
         if is_on_paper(material) {
             look_at_texts(index, material, cx);
         }

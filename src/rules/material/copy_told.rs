@@ -24,11 +24,15 @@ pub(super) fn copy_told(material: &Material) -> Option<CopyTold<'_>> {
     if material.originals.unwrap_or(0) == 0
         || material.photocopies.unwrap_or(0) > 0
         || !only_originals(material)
-        // A copy is mentioned only for applicants who have no original to submit.
-        || notes(material).any(|(_, text)| words::NO_ORIGINAL.occurs_in(text))
     {
         return None;
     }
+    // A copy is mentioned only for applicants who have no original to submit.
+    let has_none = || notes(material).any(|(_, text)| words::NO_ORIGINAL.occurs_in(text));
+    find_told(material).filter(|_| !has_none())
+}
+
+fn find_told(material: &Material) -> Option<CopyTold<'_>> {
     let of_this = notes(material).find_map(|(field, text)| Some((field, of_copy(field, text)?)));
     let asked = of_this
         .or_else(|| notes(material).find_map(|(field, text)| Some((field, of_any_copy(text)?))));

@@ -6,9 +6,11 @@ use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::{is_filler, is_han, is_letter, is_longer, slice, text_key, without_brackets};
+use crate::prose::{
+    is_filler, is_han, is_letter, is_longer, is_numeral, slice, text_key, without_brackets,
+};
 use crate::value::citation::{without_articles, without_citations};
-use crate::words::{self, CharSet, WordMap};
+use crate::words::{self, CharSet, PairSet, WordMap};
 
 rule! {
     "MAT023", "empty-acceptance-standard", Warning, Item(check),
@@ -119,14 +121,44 @@ pub(super) fn says_nothing(text: &str) -> bool {
     if is_longer(text, MAX_TEXT_CHARS) || is_filler(text) {
         return false;
     }
-    // Fast path: most texts cite no law and contain a character that occurs in none of the words.
-    let cites = text.contains(['《', '第']);
+    // Fast path: most texts contain, outside brackets and citations, a character that occurs in none of the words.
     let is_in_no_word = |c: char| is_han(c) && !EMPTY_PHRASE_CHARS.holds(c);
-    if !cites && (text.contains(is_in_no_word) || has_other_letters(&text_key(text))) {
+    let in_article = |c: char| is_numeral(c) || "第条款项章节目".contains(c);
+    let plain = text.split(['《', '（', '(', '）', ')']).next();
+    let plain = plain.unwrap_or(text);
+    if plain.contains(|c| is_in_no_word(c) && !in_article(c)) {
+        return false;
+    }
+    let cites = text.contains(['《', '第']);
+    if !cites && (says_other_word(text) || has_other_letters(&text_key(text))) {
         return false;
     }
     let plain = without_citations(text);
     !has_other_letters(&text_key(&without_brackets(&without_articles(&plain))))
+}
+
+/// Fast path: whether a Chinese character between two others is in no word together with one of them, and no word
+/// by itself.
+fn says_other_word(text: &str) -> bool {
+    static PAIRS: LazyLock<PairSet> = LazyLock::new(|| PairSet::within(EMPTY_PHRASES.words()));
+    static ALONE: LazyLock<CharSet> = LazyLock::new(|| {
+        let alone = EMPTY_PHRASES.words().filter(|word| !is_longer(word, 1));
+        CharSet::of(alone.flat_map(str::chars))
+    });
+    let (pairs, alone) = (&*PAIRS, &*ALONE);
+    let (mut before, mut here) = (None, None);
+    for next in text.chars() {
+        let next = Some(next).filter(|c| is_han(*c));
+        if let (Some(first), Some(c), Some(last)) = (before, here, next)
+            && !pairs.may_hold(first, c)
+            && !pairs.may_hold(c, last)
+            && !alone.holds(c)
+        {
+            return true;
+        }
+        (before, here) = (here, next);
+    }
+    false
 }
 
 /// Whether a letter is left outside the words.

@@ -18,6 +18,10 @@ rule! {
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
+        // Fast path: both are about an original or a copy.
+        if !cx.material_letters(index).may_hold_any(['原', '复']) {
+            continue;
+        }
         let at = |field: &'static str| path!["guide", "materials", index, field];
         let found = if let Some(asked) = original_asked(material) {
             let copies = cx.here(at("photocopies"));

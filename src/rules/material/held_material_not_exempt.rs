@@ -1,5 +1,5 @@
 use super::held_material_on_paper::{is_blanket, not_held};
-use super::helpers::{materials, name};
+use super::helpers::{label, materials};
 use super::licence::{
     Fate, core, fate, gives_back, is_changed, is_licence, is_of_office, is_shared, is_subject,
     is_waived,
@@ -27,11 +27,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if material.exempt == Some(true) {
             continue;
         }
-        let label = name(material, index);
+        let label = label(material, index);
         let by_source = material.source == Some(MaterialSource::Government);
         // A paper from the applicant may only share the name, unless it is a common licence or a permit.
-        let own = material.source == Some(MaterialSource::Applicant) && !is_permit(&label, cx);
-        let mut told = if asked_for(material, cx) && !own && is_in_library(&label, cx) {
+        let own = || material.source == Some(MaterialSource::Applicant) && !is_permit(&label, cx);
+        let mut told = if asked_for(material, cx) && is_in_library(&label, cx) && !own() {
             if by_source { PAPER } else { LICENCE }
         } else if unsaid(material, cx) && is_of_office(&label) {
             OFFICE
@@ -60,7 +60,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 told = OWN;
             }
         }
-        let found = Diagnostic::at(path!["guide", "materials", index, "name"]).with("name", label);
+        let found = Diagnostic::at(path!["guide", "materials", index, "name"])
+            .with("name", label.into_owned());
         cx.report(found.with("what", told));
     }
 }
@@ -112,8 +113,8 @@ fn is_handed_out(label: &str, material: &Material, cx: &Context<'_>) -> bool {
 fn is_in_library(label: &str, cx: &Context<'_>) -> bool {
     let core = without_closing(label.trim_end_matches(['。', '；', ' ']));
     let core = core.trim_end_matches("复印件").trim_end_matches('》');
-    is_licence(label)
-        && (words::LIBRARY_LICENCE.ends(core) || cx.words(&words::COMMON_LICENCE).ends(core))
+    (words::LIBRARY_LICENCE.ends(core) || cx.words(&words::COMMON_LICENCE).ends(core))
+        && is_licence(label)
         && !label.contains("文件")
         && !words::IN_NO_LIBRARY.occurs_in(label)
 }

@@ -1,9 +1,11 @@
 //! Helpers of the rules on materials.
 
+use std::borrow::Cow;
+
 use crate::i18n::Text;
 use crate::model::{Material, ServiceItem};
 use crate::prose;
-use crate::prose::{ending_bracket, is_longer, sentences};
+use crate::prose::{ending_bracket, is_longer, sentences, stripped};
 use crate::words;
 
 /// The original, for messages.
@@ -44,9 +46,14 @@ pub(super) fn materials(item: &ServiceItem) -> impl Iterator<Item = (usize, &Mat
 
 /// The material's name, or its number if it has no name.
 pub(super) fn name(material: &Material, index: usize) -> String {
-    match material.name.as_deref().map(str::trim) {
-        Some(name) if !name.is_empty() => name.to_owned(),
-        _ => format!("#{}", index + 1),
+    label(material, index).into_owned()
+}
+
+/// Like [`name`], without a copy of the name.
+pub(super) fn label(material: &Material, index: usize) -> Cow<'_, str> {
+    match material.name.as_deref().map(stripped) {
+        Some(name) if !name.is_empty() => Cow::Borrowed(name),
+        _ => Cow::Owned(format!("#{}", index + 1)),
     }
 }
 

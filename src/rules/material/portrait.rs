@@ -20,6 +20,10 @@ pub(super) const OF_PORTRAIT: Text = Text::new(
 /// Whether the name is that of a photo of a person, for a form or a licence: 近期免冠照片. Photos of things or pages
 /// do not count.
 pub(super) fn is_portrait(name: &str) -> bool {
+    // Fast path: a name that ends in neither such a word nor a bracket.
+    if !name.trim_end().ends_with(['）', ')']) && !words::PORTRAIT_ENDING.ends(name.trim_end()) {
+        return false;
+    }
     let plain = without_brackets(without_pieces(name));
     let before = words::PORTRAIT_ENDING.strip_end(plain.trim());
     before.is_some_and(|before| !words::KIND_OF_PORTRAIT.leaves(before, is_letter))

@@ -23,9 +23,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(label) = material.name.as_deref() else {
             continue;
         };
-        let proves = label.contains("证明") && material.exempt != Some(true);
-        let kind = words::NOT_FOR_COMMITTEES.find(label).filter(|_| proves);
-        let Some(kind) = kind.filter(|_| is_by_committee(material)) else {
+        let proves = material.exempt != Some(true) && label.contains("证明");
+        let kind = proves.then(|| words::NOT_FOR_COMMITTEES.find(label));
+        let Some(kind) = kind.flatten().filter(|_| is_by_committee(material)) else {
             continue;
         };
         cx.report(

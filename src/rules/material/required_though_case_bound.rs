@@ -24,6 +24,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if material.necessity != Some(Necessity::Required) {
             continue;
         }
+        // Fast path: a case is put in a bracket or in words with one of these characters.
+        let letters = cx.material_letters(index);
+        if !letters.may_hold_any(['（', '(', '提', '缴', '如', '若', '容']) {
+            continue;
+        }
         let Some(case) = case(material) else { continue };
         let place = cx.here(path!["guide", "materials", index, case.field]);
         let found = Diagnostic::at(path!["guide", "materials", index, "necessity"])
@@ -74,6 +79,7 @@ fn case(material: &Material) -> Option<Case<'_>> {
         });
     }
     let (field, words) = notes(material)
+        .filter(|(_, text)| text.contains("容缺"))
         .find_map(|(field, text)| Some((field, clauses(text).find(|clause| defers(clause))?)))?;
     Some(Case {
         field,
@@ -86,8 +92,8 @@ fn case(material: &Material) -> Option<Case<'_>> {
 
 /// Whether a clause says how the paper may be missing at first: 容缺补正方式：现场检查时提供.
 fn defers(clause: &str) -> bool {
-    let lead = clause.split("容缺").next().unwrap_or(clause);
-    lead.len() < clause.len() && !lead.contains(['不', '非'])
+    let lead = clause.split_once("容缺").map(|(lead, _)| lead);
+    lead.is_some_and(|lead| !lead.contains(['不', '非']))
 }
 
 const IN_CASE: Text = Text::new(

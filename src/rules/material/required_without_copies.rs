@@ -26,16 +26,18 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let has_no_copies =
             counts.contains(&Some(0)) && counts.iter().all(|count| count.unwrap_or(0) == 0);
         // A paper for 查验 is shown at the window, not handed in.
-        let is_only_shown = [&material.remark, &material.form, &material.filling_notes]
-            .into_iter()
-            .flatten()
-            .any(|text| text.contains("查验") || text.contains("核验") || text.contains("不收"));
+        let is_only_shown = || {
+            [&material.remark, &material.form, &material.filling_notes]
+                .into_iter()
+                .flatten()
+                .any(|text| text.contains("查验") || text.contains("核验") || text.contains("不收"))
+        };
         let has_both_counts = material.originals.is_some() && material.photocopies.is_some();
         if on_paper
             && is_required
             && has_no_copies
             && (has_both_counts || material.pieces.is_some())
-            && !is_only_shown
+            && !is_only_shown()
             && material.exempt != Some(true)
         {
             let field = if material.originals.is_some() {

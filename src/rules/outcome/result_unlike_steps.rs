@@ -2,7 +2,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
 use crate::path;
-use crate::prose::text_key;
+use crate::prose::{is_han, slice, text_key};
 use crate::vocabulary::EndKind;
 use crate::words;
 
@@ -34,15 +34,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let issued = |step: &Step| Some(step.output.as_deref()?.trim().to_owned());
-    // A document that any step mentions may be the result.
-    let mut texts = item.steps().iter().flat_map(|step| {
-        [&step.output, &step.action, &step.criteria]
-            .into_iter()
-            .flatten()
-    });
-    if texts.any(|text| are_alike(text, name)) {
-        return;
-    }
     let last = item.steps().iter().enumerate().find_map(|(at, step)| {
         let ends = step.end == Some(EndKind::Completed);
         // 许可决定 is the decision on the licence, which is the result.
@@ -51,6 +42,26 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         Some((at, output))
     });
     let Some((at, issued)) = last else { return };
+    // A document that any step mentions may be the result.
+    let texts = || {
+        let of_step = item.steps().iter();
+        of_step.flat_map(|step| {
+            [&step.output, &step.action, &step.criteria]
+                .into_iter()
+                .flatten()
+        })
+    };
+    // Fast path: Chinese characters are in the key as they are written.
+    let mut runs = runs(name);
+    runs.retain(|run| run.chars().all(is_han));
+    let is_like = |text: &str| runs.iter().rev().any(|run| text.contains(run));
+    if is_like(&issued) || texts().any(|text| is_like(text)) {
+        return;
+    }
+    let key = text_key(name);
+    if texts().any(|text| are_alike(&text_key(text), &key)) {
+        return;
+    }
     let place = cx.here(path!["guide", "process", "steps", at, "output"]);
     cx.report(
         Diagnostic::at(path!["guide", "result", "name"])
@@ -63,12 +74,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     );
 }
 
-/// Whether two texts have a common substring of [`SAME_CHARS`] characters, or `one` contains `other`.
+/// The substrings of [`SAME_CHARS`] characters.
+fn runs(text: &str) -> Vec<&str> {
+    let starts = text.char_indices().map(|(at, _)| at);
+    let ends = starts.clone().chain([text.len()]).skip(SAME_CHARS);
+    starts
+        .zip(ends)
+        .map(|(start, end)| slice(text, start..end))
+        .collect()
+}
+
+/// Whether two keys have a common substring of [`SAME_CHARS`] characters, or `one` contains `other`.
 fn are_alike(one: &str, other: &str) -> bool {
-    let (one, other) = (text_key(one), text_key(other));
-    let chars: Vec<char> = other.chars().collect();
-    chars
-        .windows(SAME_CHARS)
-        .any(|run| one.contains(&run.iter().collect::<String>()))
-        || one.contains(&other)
+    runs(other).into_iter().any(|run| one.contains(run)) || one.contains(other)
 }

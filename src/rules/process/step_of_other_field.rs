@@ -1,7 +1,7 @@
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
-use crate::words;
+use crate::words::{self, Set};
 
 rule! {
     "PRO087", "step-of-other-field", Hint, Item(check),
@@ -22,11 +22,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.name.contains("一件事") {
         return;
     }
-    let of_step =
-        |node: &&&TextNode<'_>| matches!(node.kind, TextKind::Step | TextKind::StepOutput);
-    let texts: Vec<_> = cx.texts().iter().collect();
+    let of_step = |node: &&TextNode<'_>| matches!(node.kind, TextKind::Step | TextKind::StepOutput);
+    let texts = cx.texts();
     let mut told = Vec::new();
-    for node in texts.iter().filter(|node| of_step(node)) {
+    for node in texts
+        .iter()
+        .filter(|node| of_step(node) && node.hits.any(Set::TERM_OF_FIELD))
+    {
         let Some(found) = words::TERM_OF_FIELD.find(node.text) else {
             continue;
         };

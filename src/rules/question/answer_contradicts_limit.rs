@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(stated) = guide.time_limit.as_ref() else {
         return;
     };
-    let known = limits(guide);
+    let mut known = None;
     let mut unsure = false;
     for answer in answers(item) {
         let asked = words::LIMIT_ASKED.occurs_in(answer.question)
@@ -49,7 +49,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 // A missing promise is reported by another rule.
                 _ => continue,
             };
-            match agrees(said, &known) {
+            match agrees(said, known.get_or_insert_with(|| limits(guide))) {
                 Some(true) => {}
                 None => unsure = true,
                 Some(false) => {

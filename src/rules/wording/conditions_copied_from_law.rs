@@ -5,9 +5,9 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{first_chars, is_longer, is_numeral, numbered, slice, text_key};
+use crate::prose::{first_chars, is_han, is_longer, is_numeral, numbered, slice, text_key};
 use crate::value::citation::{self, without_note};
-use crate::words;
+use crate::words::{self, Letters};
 
 rule! {
     "TXT021", "conditions-copied-from-law", Warning, Item(check),
@@ -37,11 +37,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let certain =
         || law_text::speaks_to_office(conditions) && !words::CONDITION_LIST.occurs_in(conditions);
     let key = LazyCell::new(|| text_key(conditions));
+    let letters = LazyCell::new(|| Letters::of(conditions));
     for (index, basis) in item.legal_basis.iter().enumerate() {
         let Some(text) = basis.text.as_deref() else {
             continue;
         };
-        if is_as_long(conditions) && is_as_long(text) && shares_run(&key, &text_key(text)) {
+        if is_as_long(conditions)
+            && may_share_run(&letters, text)
+            && shares_run(&key, &text_key(text))
+        {
             let law: Argument = match &basis.name {
                 Some(name) => name.into(),
                 None => Text::new("设定依据的条文", "the text of the legal basis").into(),
@@ -75,6 +79,17 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 
 fn is_as_long(text: &str) -> bool {
     is_longer(text, MIN_COPIED_CHARS - 1)
+}
+
+/// Fast path: whether so many characters in a row of the law may all be in the conditions, which almost none are.
+fn may_share_run(conditions: &Letters, law: &str) -> bool {
+    let mut run = 0;
+    law.chars().any(|c| {
+        // Other characters differ in width and case.
+        let is_shared = !is_han(c) || conditions.may_hold(c);
+        run = if is_shared { run + 1 } else { 0 };
+        run >= MIN_COPIED_CHARS
+    })
 }
 
 /// Whether the keys of the two texts have a common substring of [`MIN_COPIED_CHARS`] characters.

@@ -30,8 +30,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if !looked_at || !node.is_own {
             continue;
         }
-        let text = node.text;
-        let self_cited = text.contains('本').then(|| self_reference(text)).flatten();
+        let (text, letters) = (node.text, &node.stats.letters);
+        // Fast path: almost no text has the characters of such a reference.
+        let cites_itself = letters.may_hold('本') && text.contains('本');
+        if !cites_itself && !letters.may_hold_any(['附', '章']) && !letters.may_contain("下列第")
+        {
+            continue;
+        }
+        let self_cited = cites_itself.then(|| self_reference(text)).flatten();
         let copied = self_cited.map_or(Text::new("", ""), |_| COPIED);
         let words = self_cited
             .or_else(|| missing_attachment(text).filter(|_| !listed()))

@@ -6,7 +6,7 @@ use crate::division::leading;
 use crate::prose::{is_han, slice};
 
 /// Minimum length of a repeated run, in characters; shorter ones may be intentional: 一房一价, 公司公司律师.
-const MIN_LETTERS: usize = 3;
+pub(super) const MIN_LETTERS: usize = 3;
 
 /// Number of hash slots for the positions of character pairs.
 const HASH_SLOTS: usize = 256;

@@ -1,7 +1,7 @@
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, Fix, rules};
 use crate::model::ServiceItem;
-use crate::prose::{first_chars, is_letter, is_longer, last_chars, stripped};
+use crate::prose::{first_chars, is_han, is_letter, is_longer, last_chars, stripped};
 use crate::words;
 
 rules! {
@@ -67,6 +67,9 @@ fn look(
 /// Whether a half-width quote opens the text and is closed at most at its end, or closes a text without an
 /// opening one.
 fn quoted(node: &TextNode<'_>) -> bool {
+    if !node.stats.letters.may_hold('"') {
+        return false;
+    }
     let text = stripped(node.text);
     if let Some(inside) = text.strip_suffix('"').filter(|_| !text.starts_with('"')) {
         // 12" is a size.
@@ -113,12 +116,16 @@ fn listed(node: &TextNode<'_>) -> bool {
 
 /// Whether the text opens with a mark or a word that can only follow others.
 fn headless(node: &TextNode<'_>) -> bool {
-    let text = stripped(node.text);
-    let rest = text.trim_start_matches(['，', '、', '；', '。', '）', '》', '”']);
     let is_name = matches!(
         node.kind,
         TextKind::MaterialName | TextKind::StepName | TextKind::Name
     );
+    let text = stripped(node.text);
+    // Fast path: nearly every text opens with a Chinese character.
+    if !is_name && text.starts_with(is_han) {
+        return false;
+    }
+    let rest = text.trim_start_matches(['，', '、', '；', '。', '）', '》', '”']);
     if rest.len() < text.len() {
         return (is_name || node.kind.is_prose()) && is_longer(rest, 2);
     }

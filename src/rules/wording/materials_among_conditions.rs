@@ -20,7 +20,9 @@ rule! {
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for piece in cx.texts() {
-        if piece.kind != TextKind::Condition {
+        // Fast path: a list comes after a colon or on lines of its own.
+        let letters = &piece.stats.letters;
+        if piece.kind != TextKind::Condition || !letters.may_hold_any(['：', ':', '\n']) {
             continue;
         }
         if let Some(words) = opens_list(piece.text).or_else(|| heads_list(piece.text)) {

@@ -2,7 +2,7 @@ use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::prose::{ascii_lower, is_filler, is_han, is_longer, slice, stripped};
-use crate::words::{self, WordSet};
+use crate::words::{self, Letters, WordSet};
 
 rule! {
     "TXT010", "placeholder-text", Warning, Item(check),
@@ -19,13 +19,22 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     let placeholders = cx.words(&words::PLACEHOLDER);
     for piece in cx.texts() {
         let text = stripped(piece.text);
-        if let Some(word) = left_at_end(text) {
+        // Fast path: nearly every text is too long for a placeholder and ends in none of the words.
+        let letters = &piece.stats.letters;
+        let is_long = text.len() > MAX_FILLER_BYTES && !repeats(text);
+        if is_long && !may_be_typed(letters) {
+            continue;
+        }
+        if let Some(word) = Some(text)
+            .filter(|_| may_be_typed(letters))
+            .and_then(left_at_end)
+        {
             let found = Diagnostic::at(piece.path()).with("element", piece.full_label());
             cx.report(found.with("text", word).quoting(word));
             continue;
         }
         // A longer placeholder can only be a run of one character.
-        if text.len() > MAX_FILLER_BYTES && !repeats(text) {
+        if is_long {
             continue;
         }
         let nothing = wants_value(piece.kind) && is_filler(text);
@@ -44,6 +53,13 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
+/// Whether a text with these characters may contain a word of `TYPED_TO_TRY`.
+fn may_be_typed(letters: &Letters) -> bool {
+    letters.may_contain("测试")
+        || letters.may_hold_any(['t', 'T']) && letters.may_hold_any(['e', 'E'])
+        || letters.may_hold_any(['d', 'D']) && letters.may_hold_any(['f', 'F'])
+}
+
 /// The word at the end of a text that was typed to try the form out: 周一至周五9:00-17:00，test.
 fn left_at_end(text: &str) -> Option<&str> {
     let end = text.trim_end_matches(['。', '.', '！', '!']);
@@ -57,6 +73,15 @@ fn left_at_end(text: &str) -> Option<&str> {
     (last.len() <= MAX_TYPED_BYTES && words::TYPED_TO_TRY.is(&ascii_lower(last))).then_some(last)
 }
 
+/// The longest beginning of a text that has at most `most` bytes.
+fn first_bytes(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    slice(text, 0..end)
+}
+
 /// The longest end of a text that has at most `most` bytes.
 fn last_bytes(text: &str, most: usize) -> &str {
     let mut start = text.len().saturating_sub(most);
@@ -68,6 +93,15 @@ fn last_bytes(text: &str, most: usize) -> &str {
 
 /// Maximum length of a word of `TYPED_TO_TRY`, in bytes.
 const MAX_TYPED_BYTES: usize = 12;
+
+#[cfg(test)]
+#[test]
+fn typed_words_have_their_characters() {
+    for word in &words::TYPED_TO_TRY {
+        let upper = word.to_uppercase();
+        assert!(may_be_typed(&Letters::of(word)) && may_be_typed(&Letters::of(&upper)));
+    }
+}
 
 /// Whether 无 is no valid value of the element. A fee without a standard has a rule in [`super::super::fee`].
 fn wants_value(kind: TextKind) -> bool {
@@ -99,7 +133,9 @@ fn repeats(text: &str) -> bool {
 
 fn is_junk(text: &str, placeholders: &WordSet) -> bool {
     // Fast path: nearly every text begins with a Chinese character, and few with a placeholder.
-    if text.starts_with(is_han) && !placeholders.starts(&ascii_lower(text)) {
+    // The first placeholder is the longest.
+    let most = placeholders.iter().next().map_or(0, str::len);
+    if text.starts_with(is_han) && !placeholders.starts(&ascii_lower(first_bytes(text, most))) {
         return false;
     }
     let is_mark = |c: char| {
@@ -108,8 +144,6 @@ fn is_junk(text: &str, placeholders: &WordSet) -> bool {
             || matches!(c, '[' | ']' | '【' | '】')
     };
     let word = text.trim_matches(is_mark);
-    // The first placeholder is the longest.
-    let most = placeholders.iter().next().map_or(0, str::len);
     if word.len() <= most && placeholders.is(&ascii_lower(word)) {
         return true;
     }

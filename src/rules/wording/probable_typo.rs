@@ -1,4 +1,4 @@
-use super::doubled_run::{doubled_first, doubled_run};
+use super::doubled_run::{MIN_LETTERS, doubled_first, doubled_run};
 use super::phrases;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, Fix, rule};
@@ -21,7 +21,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         // A list of names may contain one that begins with another.
-        let again = (node.kind != TextKind::Keyword)
+        let may_repeat = node.stats.repeated_chars() >= MIN_LETTERS;
+        let again = (node.kind != TextKind::Keyword && may_repeat)
             .then(|| doubled_run(node.text))
             .flatten()
             .or_else(|| {

@@ -26,7 +26,10 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             node.kind,
             TextKind::Condition | TextKind::MaterialNote | TextKind::Step | TextKind::Narrative
         );
-        looked_at && (node.text.contains('市') || node.text.contains(OWN_LEVEL))
+        let letters = &node.stats.letters;
+        looked_at
+            && (letters.may_hold('市') && node.text.contains('市')
+                || letters.may_contain(OWN_LEVEL) && node.text.contains(OWN_LEVEL))
     };
     // Fast path: almost no text names a place, so the place of the item need not be determined.
     if !cx.texts().iter().any(names_place) {

@@ -156,7 +156,8 @@ fn rules_by_rank(clause: &str) -> Option<&str> {
     let bare = clause.trim().trim_end_matches('的');
     // 遵守国家法律、法规 is a requirement of laws on persons, which cannot be made more precise.
     let met = ["符合", "满足"];
-    let at = met.iter().filter_map(|verb| bare.find(verb)).min()?;
+    let met = met.iter().filter(|verb| bare.contains(**verb));
+    let at = met.filter_map(|verb| bare.find(verb)).min()?;
     let asked = slice(bare, at..bare.len());
     let mut rest = asked;
     while let Some(shorter) = words::SOME_RULES

@@ -1,12 +1,13 @@
 //! Durations in a text: a number and a unit, or a phrase for "on the spot".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::model::{Amount, Limit};
 use crate::prose::{Lexed, Scan, is_numeral, is_torn, number_at};
 use crate::value::Guess;
 use crate::vocabulary::TimeUnit;
-use crate::words;
+use crate::words::{self, CharSet};
 
 /// Spellings of the units; longer ones precede their prefixes.
 const UNITS: &[(&str, Unit)] = &[
@@ -126,6 +127,16 @@ pub(super) fn durations(scan: &Scan, prose: bool) -> Vec<Duration> {
     found
 }
 
+/// The characters that begin a phrase for "on the spot" or "the same day".
+static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
+    let all = [&words::AT_ONCE, &words::AT_ONCE_BARE, &words::SAME_DAY];
+    CharSet::of(
+        all.into_iter()
+            .flatten()
+            .filter_map(|word| word.chars().next()),
+    )
+});
+
 /// A phrase for "on the spot" or "the same day", such as 即办 or 当日.
 fn immediate_phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
     let found = |end, limit, guess| {
@@ -136,6 +147,10 @@ fn immediate_phrase(scan: &Scan, at: usize, prose: bool) -> Option<Duration> {
             is_part: false,
         })
     };
+    // Fast path: nearly no character begins one.
+    if !STARTS.holds(scan.get(at)?) {
+        return None;
+    }
     if let Some(end) = scan.after(at, &words::AT_ONCE) {
         let case_type = prose && scan.get(end) == Some('件');
         let denied = scan

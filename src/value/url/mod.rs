@@ -10,6 +10,7 @@ mod tests;
 use std::borrow::Cow;
 use std::iter;
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::LazyLock;
 
 pub(crate) use link_fault::LinkFault;
 pub(crate) use page::{is_article, is_of_notices, names_nothing, only_shows};
@@ -435,9 +436,20 @@ fn letters_of(text: &str) -> u32 {
     text.bytes().fold(0, |all, byte| all | 1 << (byte % 32))
 }
 
-/// Whether a text with the letters `letters` may contain one of the words.
-fn may_occur(words: &WordSet, letters: u32) -> bool {
-    words.iter().any(|word| letters_of(word) & !letters == 0)
+/// The letters of each word of a set.
+fn letters_of_words(words: &WordSet) -> Vec<u32> {
+    words.iter().map(letters_of).collect()
+}
+
+static LETTERS_OF_BOOKING: LazyLock<Vec<u32>> =
+    LazyLock::new(|| letters_of_words(&words::BOOKING_PAGE));
+
+static LETTERS_OF_LOG_IN: LazyLock<Vec<u32>> =
+    LazyLock::new(|| letters_of_words(&words::LOG_IN_PAGE));
+
+/// Whether a text with the letters `letters` may contain one of the words with the letters `words`.
+fn may_occur(words: &[u32], letters: u32) -> bool {
+    words.iter().any(|word| word & !letters == 0)
 }
 
 /// Whether the text after the path has only parameters without values.
@@ -473,14 +485,14 @@ fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     let route = if is_empty_query(route) { "" } else { route };
     let last = last_part(page);
     let letters = letters_of(page);
-    if may_occur(&words::BOOKING_PAGE, letters) && words::BOOKING_PAGE.occurs_in(page) {
+    if may_occur(&LETTERS_OF_BOOKING, letters) && words::BOOKING_PAGE.occurs_in(page) {
         return Some(LinkFault::Booking);
     }
-    if words::LOG_IN_PAGE.occurs_in(route) && !route.contains(['=', '/']) {
+    if !route.is_empty() && words::LOG_IN_PAGE.occurs_in(route) && !route.contains(['=', '/']) {
         return Some(LinkFault::LogIn);
     }
     let log_in = || {
-        may_occur(&words::LOG_IN_PAGE, letters)
+        may_occur(&LETTERS_OF_LOG_IN, letters)
             && (words::LOG_IN_PAGE.occurs_in(last)
                 || last_folder(page).is_some_and(|folder| words::LOG_IN_PAGE.is(folder))
                     && words::FRONT_PAGE.is(last)

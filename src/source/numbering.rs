@@ -1,0 +1,73 @@
+//! Keys that occur twice in a table: the second gets a number, `key（第2处）`.
+
+use std::collections::HashMap;
+
+use super::node::Entry;
+
+/// The keys of a table under construction, to which entries are only added.
+#[derive(Debug, Default)]
+pub(crate) struct Numbering {
+    /// Each key with the number that the next entry of this key may get.
+    next: HashMap<String, usize>,
+    /// The number of entries whose keys are known.
+    known: usize,
+}
+
+impl Numbering {
+    /// Adds an entry, with a number after its key if the key exists.
+    pub(crate) fn push<'s>(&mut self, entries: &mut Vec<Entry<'s>>, mut entry: Entry<'s>) {
+        for known in entries.iter().skip(self.known) {
+            self.next.entry(known.key.to_string()).or_insert(2);
+        }
+        if let Some(first) = self.next.get(entry.key.as_ref()).copied() {
+            let key = entry.key.to_string();
+            let mut number = first;
+            while self.next.contains_key(entry.key.as_ref()) {
+                entry.key = format!("{key}（第{number}处）").into();
+                number += 1;
+            }
+            self.next.insert(key, number);
+        }
+        self.next.insert(entry.key.to_string(), 2);
+        entries.push(entry);
+        self.known = entries.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+    use crate::source::node::Node;
+
+    #[test]
+    fn repeated_keys_are_numbered() {
+        let entry = |key: &str| Entry {
+            key: key.to_owned().into(),
+            key_span: Span::Nowhere,
+            value: Node::table(Span::Nowhere),
+        };
+        let (mut numbering, mut entries) = (Numbering::default(), vec![entry("甲")]);
+        for key in ["乙", "甲", "甲（第3处）", "甲", "甲"] {
+            numbering.push(&mut entries, entry(key));
+        }
+        entries.push(entry("丙"));
+        numbering.push(&mut entries, entry("丙"));
+        let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_ref()).collect();
+        let numbered = ["甲（第2处）", "甲（第3处）", "甲（第4处）", "甲（第5处）"];
+        let [second, third, fourth, fifth] = numbered;
+        assert_eq!(
+            keys,
+            [
+                "甲",
+                "乙",
+                second,
+                third,
+                fourth,
+                fifth,
+                "丙",
+                "丙（第2处）"
+            ]
+        );
+    }
+}
