@@ -40,13 +40,27 @@ mod tests {
     use crate::source::Span;
     use crate::source::node::Node;
 
-    #[test]
-    fn repeated_keys_are_numbered() {
-        let entry = |key: &str| Entry {
+    fn entry(key: &str) -> Entry<'static> {
+        Entry {
             key: key.to_owned().into(),
             key_span: Span::Nowhere,
             value: Node::table(Span::Nowhere),
-        };
+        }
+    }
+
+    // It would take hours if every number was tried each time.
+    #[test]
+    fn many_equal_keys_are_numbered_in_proportion() {
+        let (mut numbering, mut entries) = (Numbering::default(), Vec::new());
+        for _ in 0..50_000 {
+            numbering.push(&mut entries, entry("甲"));
+        }
+        let last = entries.last().map(|entry| entry.key.as_ref());
+        assert_eq!(last, Some("甲（第50000处）"));
+    }
+
+    #[test]
+    fn repeated_keys_are_numbered() {
         let (mut numbering, mut entries) = (Numbering::default(), vec![entry("甲")]);
         for key in ["乙", "甲", "甲（第3处）", "甲", "甲"] {
             numbering.push(&mut entries, entry(key));
