@@ -10,7 +10,7 @@ mod texts;
 
 use std::cell::OnceCell;
 
-use crate::model::{Material, ServiceItem};
+use crate::model::ServiceItem;
 use crate::value::material::{MaterialKey, name_key};
 use crate::value::url::{LinkFault, fault};
 use crate::words::{Letters, Lexicon};
@@ -38,7 +38,6 @@ pub(crate) struct Analysis<'a> {
     pub(crate) stages: Stages,
     nature: OnceCell<Nature>,
     entry_faults: OnceCell<Vec<Option<LinkFault>>>,
-    material_letters: OnceCell<Vec<Letters>>,
     /// The index of the text that asks for papers.
     papers_asked: OnceCell<Option<usize>>,
 }
@@ -54,7 +53,6 @@ impl<'a> Analysis<'a> {
             stages: Stages::of_steps(item),
             nature: OnceCell::new(),
             entry_faults: OnceCell::new(),
-            material_letters: OnceCell::new(),
             papers_asked: OnceCell::new(),
         }
     }
@@ -73,12 +71,10 @@ impl<'a> Analysis<'a> {
         *self.entry_faults.get_or_init(of_all).get(channel)?
     }
 
-    /// The characters of the name, the form, the size and the notes of a material, by its index: they rule out most of
-    /// what rules search these texts for.
+    /// The characters of the name, the form, the size and the notes of a material, by its index.
     pub(crate) fn material_letters(&self, index: usize) -> Letters {
-        let of_all = || self.item.materials().iter().map(letters_of).collect();
-        let all = self.material_letters.get_or_init(of_all);
-        all.get(index).copied().unwrap_or_default()
+        let letters = self.texts.material_letters.get(index);
+        letters.copied().unwrap_or_default()
     }
 
     /// The first step or process text that asks the applicant for documents.
@@ -87,23 +83,6 @@ impl<'a> Analysis<'a> {
         let asks = || texts.iter().position(nature::asks_for_papers);
         texts.get((*self.papers_asked.get_or_init(asks))?)
     }
-}
-
-fn letters_of(material: &Material) -> Letters {
-    let texts = [
-        &material.name,
-        &material.form,
-        &material.size,
-        &material.source_note,
-        &material.filling_notes,
-        &material.acceptance_standard,
-        &material.seal_note,
-        &material.remark,
-    ];
-    let mut letters = Letters::default();
-    let chars = texts.into_iter().flatten().flat_map(|text| text.chars());
-    chars.for_each(|c| letters.add(c));
-    letters
 }
 
 fn material_keys(item: &ServiceItem) -> Vec<Option<MaterialKey>> {

@@ -10,7 +10,7 @@ use crate::i18n::{Argument, Text};
 use crate::model::elements::{TextKind, each_text};
 use crate::model::{Material, ServiceItem, Step};
 use crate::path::{Path, PathStep};
-use crate::words::{Hits, Lexicon};
+use crate::words::{Hits, Letters, Lexicon};
 
 /// One text of an item.
 #[derive(Debug, Clone, Copy)]
@@ -134,6 +134,9 @@ pub(crate) struct Texts<'a> {
     pub(crate) asides: Vec<TextNode<'a>>,
     /// The searched sets that have a word in one of the texts or asides.
     pub(crate) hits: Hits,
+    /// The characters of the name, the form, the size and the notes of each material of the item's own guide: they rule
+    /// out most of what rules search these texts for.
+    pub(super) material_letters: Vec<Letters>,
 }
 
 impl<'a> Texts<'a> {
@@ -143,6 +146,7 @@ impl<'a> Texts<'a> {
             all: Vec::with_capacity(64),
             asides: Vec::new(),
             hits: Hits::default(),
+            material_letters: item.materials().iter().map(letters_beside_texts).collect(),
         };
         let mut number = 0;
         each_text(item, |role, text, steps| {
@@ -162,6 +166,11 @@ impl<'a> Texts<'a> {
             };
             number += 1;
             texts.hits.add(search.hits);
+            if matches!(role.kind, TextKind::MaterialName | TextKind::MaterialNote)
+                && let Some(own) = texts.letters_of_material(steps)
+            {
+                own.join(&stats.letters);
+            }
             if role.is_aside {
                 texts.asides.push(node);
             } else {
@@ -170,6 +179,23 @@ impl<'a> Texts<'a> {
         });
         texts
     }
+
+    /// The characters of the material that these steps lead into.
+    fn letters_of_material(&mut self, steps: &[PathStep]) -> Option<&mut Letters> {
+        let [PathStep::Key(guide), _, PathStep::Index(index), ..] = steps else {
+            return None;
+        };
+        (guide == "guide").then(|| self.material_letters.get_mut(*index))?
+    }
+}
+
+/// The characters of the fields of a material that are searched and are no texts.
+fn letters_beside_texts(material: &Material) -> Letters {
+    let mut letters = Letters::default();
+    for text in [&material.form, &material.size].into_iter().flatten() {
+        text.chars().for_each(|c| letters.add(c));
+    }
+    letters
 }
 
 #[cfg(test)]
@@ -200,6 +226,9 @@ mod tests {
                 )
             })
             .collect();
+        let letters = Texts::of(&item, own.lexicon(searched), &paths).material_letters;
+        assert!(letters.len() == 1 && letters[0].may_contain("申请表"));
+        assert!(!letters[0].may_contain("年满"));
         assert_eq!(
             found,
             [

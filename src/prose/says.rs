@@ -4,6 +4,7 @@
 //! whether the text is meaningless filler. Whether 无 is a valid answer (特别程序, 数量限制) or a gap
 //! depends on the caller: if it is valid, use [`is_blank`].
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::fold::{fold_char, stripped};
@@ -33,11 +34,14 @@ pub(crate) fn is_filler(text: &str) -> bool {
     if !text.is_empty() && text.chars().all(|c| is_han(c) && fold_char(c) == c) {
         return words::EMPTY_WORD.is(text);
     }
-    let word: String = text
-        .chars()
-        .map(fold_char)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let is_folded =
+        |byte: u8| byte.is_ascii_graphic() && byte != b'~' && !byte.is_ascii_uppercase();
+    let word: Cow<'_, str> = if text.bytes().all(is_folded) {
+        Cow::Borrowed(text)
+    } else {
+        let folded = text.chars().map(fold_char).flat_map(char::to_lowercase);
+        Cow::Owned(folded.collect())
+    };
     let bare = word.trim_matches(is_mark);
     words::EMPTY_WORD.is(&word) || words::EMPTY_WORD.is(bare) || !bare.chars().any(is_meaningful)
 }

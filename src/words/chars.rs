@@ -50,6 +50,13 @@ impl Letters {
         }
     }
 
+    /// Adds the characters of another text.
+    pub(crate) fn join(&mut self, other: &Self) {
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            *own |= other;
+        }
+    }
+
     /// The number of different characters, at least.
     pub(crate) fn fewest(&self) -> usize {
         self.0.iter().map(|block| block.count_ones() as usize).sum()

@@ -108,7 +108,7 @@ fn look_at_keys(item: &ServiceItem, cx: &mut Context<'_>) {
 
 fn unreadable(phone: &Phone) -> bool {
     // Another rule reports filler words.
-    !is_filler(&phone.number) && fault(phone) == Some(PhoneFault::Unreadable)
+    fault(phone) == Some(PhoneFault::Unreadable) && !is_filler(&phone.number)
 }
 
 fn without_area_code(phone: &Phone) -> bool {

@@ -1,16 +1,12 @@
-use std::sync::LazyLock;
-
+use super::empty_phrases::says_nothing;
 use super::helpers::{materials, name};
 use super::repeated_name::names_itself;
 use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::{Material, ServiceItem};
 use crate::path;
-use crate::prose::{
-    is_filler, is_han, is_letter, is_longer, is_numeral, slice, text_key, without_brackets,
-};
-use crate::value::citation::{without_articles, without_citations};
-use crate::words::{self, CharSet, PairSet, WordMap};
+use crate::prose::{is_filler, is_letter, is_longer};
+use crate::words;
 
 rule! {
     "MAT023", "empty-acceptance-standard", Warning, Item(check),
@@ -21,9 +17,6 @@ rule! {
     cites: ["press-2017#填报说明"],
     page: "empty_acceptance_standard.md",
 }
-
-/// Maximum length of an empty standard, in characters; longer ones also state something.
-const MAX_TEXT_CHARS: usize = 120;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, material) in materials(item) {
@@ -90,85 +83,3 @@ fn refers_to_guideline_in_notes(material: &Material, text: &str) -> bool {
 /// Maximum length of a standard that only asks for a seal, in characters; longer ones say whose seal, and
 /// where.
 const MAX_SEAL_CHARS: usize = 20;
-
-/// The words of all lists of empty phrases, except those that compare one paper with another.
-static EMPTY_PHRASES: LazyLock<WordMap<()>> = LazyLock::new(|| {
-    let lists = [
-        &words::STANDARD_OF_EVERY_PAPER,
-        &words::FILLER_CONDITION,
-        &words::FILLER_FILLING_NOTES,
-        &words::ASKED_OF_EVERY_PAPER,
-        &words::RANK_ENDING,
-    ];
-    let compares = |word: &str| {
-        ["原件", "相符", "通过"]
-            .iter()
-            .any(|part| word.contains(part))
-    };
-    let all = lists.into_iter().flat_map(words::WordSet::iter);
-    WordMap::of(
-        all.filter(|word| !compares(word) && *word != "一致" && *word != "与")
-            .map(|word| (word, ())),
-    )
-});
-
-/// The characters of `EMPTY_PHRASES`.
-static EMPTY_PHRASE_CHARS: LazyLock<CharSet> =
-    LazyLock::new(|| CharSet::of(EMPTY_PHRASES.words().flat_map(str::chars)));
-
-/// Whether the text consists of citations and of words that would fit any paper.
-pub(super) fn says_nothing(text: &str) -> bool {
-    if is_longer(text, MAX_TEXT_CHARS) || is_filler(text) {
-        return false;
-    }
-    // Fast path: most texts contain, outside brackets and citations, a character that occurs in none of the words.
-    let is_in_no_word = |c: char| is_han(c) && !EMPTY_PHRASE_CHARS.holds(c);
-    let in_article = |c: char| is_numeral(c) || "第条款项章节目".contains(c);
-    let plain = text.split(['《', '（', '(', '）', ')']).next();
-    let plain = plain.unwrap_or(text);
-    if plain.contains(|c| is_in_no_word(c) && !in_article(c)) {
-        return false;
-    }
-    let cites = text.contains(['《', '第']);
-    if !cites && (says_other_word(text) || has_other_letters(&text_key(text))) {
-        return false;
-    }
-    let plain = without_citations(text);
-    !has_other_letters(&text_key(&without_brackets(&without_articles(&plain))))
-}
-
-/// Fast path: whether a Chinese character between two others is in no word together with one of them, and no word
-/// by itself.
-fn says_other_word(text: &str) -> bool {
-    static PAIRS: LazyLock<PairSet> = LazyLock::new(|| PairSet::within(EMPTY_PHRASES.words()));
-    static ALONE: LazyLock<CharSet> = LazyLock::new(|| {
-        let alone = EMPTY_PHRASES.words().filter(|word| !is_longer(word, 1));
-        CharSet::of(alone.flat_map(str::chars))
-    });
-    let (pairs, alone) = (&*PAIRS, &*ALONE);
-    let (mut before, mut here) = (None, None);
-    for next in text.chars() {
-        let next = Some(next).filter(|c| is_han(*c));
-        if let (Some(first), Some(c), Some(last)) = (before, here, next)
-            && !pairs.may_hold(first, c)
-            && !pairs.may_hold(c, last)
-            && !alone.holds(c)
-        {
-            return true;
-        }
-        (before, here) = (here, next);
-    }
-    false
-}
-
-/// Whether a letter is left outside the words.
-fn has_other_letters(key: &str) -> bool {
-    let mut end = 0;
-    for (hit, ()) in EMPTY_PHRASES.find_all(key) {
-        if slice(key, end..hit.start).contains(is_letter) {
-            return true;
-        }
-        end = hit.start + hit.word.len();
-    }
-    slice(key, end..key.len()).contains(is_letter)
-}

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use super::empty_acceptance_standard;
+use super::empty_phrases;
 use super::helpers::{materials, name};
 use super::repeated_name::{is_within_name, names_itself};
 use crate::analysis::is_form;
@@ -28,7 +28,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         };
         let empty = says_nothing(text) || only_holds(text);
         // Notes that fit every paper say nothing about this one.
-        let of_any = || empty_acceptance_standard::says_nothing(text);
+        let of_any = || empty_phrases::says_nothing(text);
         if is_filler(text)
             || !(empty
                 || names_itself(material, text)

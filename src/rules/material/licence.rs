@@ -36,9 +36,8 @@ pub(super) fn is_licence(name: &str) -> bool {
     ]
     .iter()
     .any(|end| core.ends_with(end))
-        && !["或", "、", "（", "场所", "；", "，"]
-            .iter()
-            .any(|word| core.contains(word))
+        && !core.contains(['或', '、', '（', '；', '，'])
+        && !core.contains("场所")
 }
 
 /// The fate of the licence in this item. Copies are kept; for originals without copies, the name of the item

@@ -12,6 +12,7 @@ mod duplicate_counted_once;
 mod duplicate_material;
 mod empty_acceptance_standard;
 mod empty_filling_notes;
+mod empty_phrases;
 mod faulty_form_link;
 mod file_yet_paper_asked;
 mod form_contradicts_copies;

@@ -1,5 +1,5 @@
-use super::empty_acceptance_standard::says_nothing as empty_standard;
 use super::empty_filling_notes::says_nothing as empty_notes;
+use super::empty_phrases::says_nothing as empty_standard;
 use super::helpers::materials;
 use crate::analysis::is_none;
 use crate::engine::{Context, Diagnostic, rule};

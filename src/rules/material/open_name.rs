@@ -220,6 +220,9 @@ fn names_paper(text: &str) -> bool {
 
 /// The open part of a name that joins some 材料 to other papers: 施工材料和总结报告.
 pub(super) fn vague_part(name: &str, of: &str, some: &WordSet) -> Option<Open> {
+    if !name.contains('料') {
+        return None;
+    }
     let joint = words::MATERIAL_JOINED.find(name)?.start;
     let part = slice(name, 0..joint + "材料".len());
     let part = part.rsplit(['、', '和', '及', '，']).next().unwrap_or(part);

@@ -1,11 +1,12 @@
 use std::cell::LazyCell;
 
+use super::copied_run::{is_as_long, may_share_run, shares_run};
 use super::law_text;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{first_chars, is_han, is_longer, is_numeral, numbered, slice, text_key};
+use crate::prose::{first_chars, is_longer, is_numeral, numbered, slice, text_key};
 use crate::value::citation::{self, without_note};
 use crate::words::{self, Letters};
 
@@ -21,9 +22,6 @@ rule! {
     ),
     page: "conditions_copied_from_law.md",
 }
-
-/// Length of a common substring that is no coincidence, in characters.
-const MIN_COPIED_CHARS: usize = 60;
 
 /// Minimum length of a quoted article, in characters; in fewer it is only referred to.
 const MIN_ARTICLE_CHARS: usize = 20;
@@ -75,40 +73,6 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let found = Diagnostic::at(place).with("law", law_text::told(words));
         cx.report(found.quoting(words).hint());
     }
-}
-
-fn is_as_long(text: &str) -> bool {
-    is_longer(text, MIN_COPIED_CHARS - 1)
-}
-
-/// Fast path: whether so many characters in a row of the law may all be in the conditions, which almost none are.
-fn may_share_run(conditions: &Letters, law: &str) -> bool {
-    let mut run = 0;
-    law.chars().any(|c| {
-        // Other characters differ in width and case.
-        let is_shared = !is_han(c) || conditions.may_hold(c);
-        run = if is_shared { run + 1 } else { 0 };
-        run >= MIN_COPIED_CHARS
-    })
-}
-
-/// Whether the keys of the two texts have a common substring of [`MIN_COPIED_CHARS`] characters.
-fn shares_run(conditions: &str, law: &str) -> bool {
-    // Windows that start at multiples of half the length find every common substring of 1.5 times the length.
-    let mut starts: Vec<usize> = (law.char_indices().step_by(MIN_COPIED_CHARS / 2))
-        .map(|(at, _)| at)
-        .collect();
-    if law.chars().count().is_multiple_of(MIN_COPIED_CHARS / 2) {
-        starts.push(law.len());
-    }
-    starts.windows(3).any(|ends| {
-        let window = match ends {
-            [start, _, end] => slice(law, *start..*end),
-            _ => "",
-        };
-        // Fast path: the first characters alone are found much faster.
-        conditions.contains(first_chars(window, 8)) && conditions.contains(window)
-    })
 }
 
 /// The title of the law at the start of the conditions, if an article of the law is quoted in full after it.

@@ -1,9 +1,11 @@
+use std::sync::LazyLock;
+
 use super::markup_in_text::tag;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::{is_han, text_key};
-use crate::words;
+use crate::words::{self, CharSet};
 
 rule! {
     "TXT043", "summary-repeats-name", Warning, Item(check),
@@ -16,17 +18,16 @@ rule! {
     page: "summary_repeats_name.md",
 }
 
+/// The characters of filler.
+static FILLER: LazyLock<CharSet> =
+    LazyLock::new(|| CharSet::of(words::FILLER_SUMMARY.iter().flat_map(str::chars)));
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(summary) = item.summary.as_deref() else {
         return;
     };
     // Fast path: most summaries contain a character that is in neither the name nor a filler.
-    let is_in_name_or_filler = |c: char| {
-        item.name.contains(c)
-            || words::FILLER_SUMMARY
-                .iter()
-                .any(|filler| filler.contains(c))
-    };
+    let is_in_name_or_filler = |c: char| FILLER.holds(c) || item.name.contains(c);
     let is_in_neither = |c: char| is_han(c) && !is_in_name_or_filler(c);
     if !summary.contains('<') && summary.contains(is_in_neither) {
         return;

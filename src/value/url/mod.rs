@@ -2,6 +2,7 @@
 //!
 //! Nothing is fetched: a link without a fault may still be dead.
 
+mod letters;
 mod link_fault;
 mod page;
 #[cfg(test)]
@@ -10,10 +11,11 @@ mod tests;
 use std::borrow::Cow;
 use std::iter;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::LazyLock;
 
 pub(crate) use link_fault::LinkFault;
 pub(crate) use page::{is_article, is_of_notices, names_nothing, only_shows};
+
+use letters::{LETTERS_OF_BOOKING, LETTERS_OF_LOG_IN, letters_of, may_occur};
 
 use super::{Guess, Parsed};
 use crate::prose::{
@@ -429,27 +431,6 @@ fn is_program(path: &str) -> bool {
     let dot = last.bytes().rposition(|byte| byte == b'.');
     dot.and_then(|at| last.get(at + 1..))
         .is_some_and(|ending| words::PROGRAM_ENDING.is(ending))
-}
-
-/// The ASCII letters in a text as a bit set: a quick test before words are searched for.
-fn letters_of(text: &str) -> u32 {
-    text.bytes().fold(0, |all, byte| all | 1 << (byte % 32))
-}
-
-/// The letters of each word of a set.
-fn letters_of_words(words: &WordSet) -> Vec<u32> {
-    words.iter().map(letters_of).collect()
-}
-
-static LETTERS_OF_BOOKING: LazyLock<Vec<u32>> =
-    LazyLock::new(|| letters_of_words(&words::BOOKING_PAGE));
-
-static LETTERS_OF_LOG_IN: LazyLock<Vec<u32>> =
-    LazyLock::new(|| letters_of_words(&words::LOG_IN_PAGE));
-
-/// Whether a text with the letters `letters` may contain one of the words with the letters `words`.
-fn may_occur(words: &[u32], letters: u32) -> bool {
-    words.iter().any(|word| word & !letters == 0)
 }
 
 /// Whether the text after the path has only parameters without values.
