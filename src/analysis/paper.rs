@@ -1,7 +1,7 @@
 //! Kinds of materials: forms, and entries that are not materials.
 
 use crate::model::Material;
-use crate::prose::is_one_clause;
+use crate::prose::{ending_bracket, is_one_clause};
 use crate::value::material::says_none;
 use crate::vocabulary::MaterialKind;
 use crate::words;
@@ -10,7 +10,10 @@ use crate::words;
 pub(crate) fn is_form(material: &Material) -> bool {
     let named = || {
         let name = material.name.as_deref().unwrap_or_default();
+        // 申请书（一式两份） is the form before the bracket.
+        let bare = ending_bracket(name.trim()).map(|found| found.before);
         words::FORM_TO_FILL.ends(without_closing(name))
+            || bare.is_some_and(|bare| words::FORM_TO_FILL.ends(without_closing(bare)))
     };
     material
         .kind

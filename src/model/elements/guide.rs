@@ -127,7 +127,7 @@ elements! {
             .fill("非必要的写适用情形（condition），容缺的写补正时限（deferral）");
         condition "适用情形" "condition" .text(TextKind::MaterialNote) .fill("");
         deferral "容缺补正时限" "deadline for late submission" .text(TextKind::MaterialNote) .fill("");
-        originals "原件份数" "number of originals" .topic(Topic::MaterialDetails) .asked("份数", "number of copies")
+        originals "原件份数" "number of originals" .topic(Topic::MaterialDetails) .asked("原件、复印件份数", "number of originals and photocopies")
             .fill("不要的写 0") .sample("1"), or photocopies, or pieces;
         photocopies "复印件份数" "number of photocopies" .fill("") .sample("0");
         pieces "份数" "number of copies" .columns(&["page_num"]);

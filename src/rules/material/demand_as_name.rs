@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use super::helpers::materials;
+use super::open_name::{names_paper, without_copy};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -70,7 +71,11 @@ fn is_demand(name: &str) -> bool {
             // 提交人 is a person, and 提供的 only names the provider of the paper.
             let person = right.starts_with(['的', '人', '者', '方', '单']);
             let takes = !right.is_empty() && (!person || right.starts_with("人民"));
-            let case = left.is_empty() && before.is_some_and(|case| case.ends_with('的'));
+            // 登记前须经批准的项目，提交批准文件的复印件: the paper is only named in the demand.
+            let case = left.is_empty()
+                && before.is_some_and(|case| {
+                    case.ends_with('的') || names_paper(without_copy(right.trim_end_matches('。')))
+                });
             takes && (case || words::BEFORE_DEMAND.ends(left))
         });
         // Neither 境内机构的，无需公证 nor 会议决定并签字 is a paper.

@@ -214,7 +214,7 @@ pub(super) fn whose(text: &str) -> &str {
 }
 
 /// Whether the text ends in a kind of paper.
-fn names_paper(text: &str) -> bool {
+pub(super) fn names_paper(text: &str) -> bool {
     words::PAPER_NAMED.ends(text.trim_matches(['的', '“', '”', '《', '》']))
 }
 

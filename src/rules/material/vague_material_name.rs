@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let fault = if plain == item.name {
             Some((IS_ITEM, true))
         } else if is_portrait(plain) {
-            (!states_size(material) && !lacks_size(material, cx)).then_some((NO_SIZE, false))
+            (!states_size(material) && !lacks_size(material, cx)).then_some((NO_SIZE, true))
         } else {
             fault(plain, material, item, cx.words(&words::SOME_DOCUMENT))
         };

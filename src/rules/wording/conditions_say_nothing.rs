@@ -51,12 +51,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether applicants certainly miss a condition. Those who only look something up need not meet any, and when
-/// and where to apply may be all there is.
+/// Whether applicants certainly miss a condition. Those who only look something up need not meet any, when and
+/// where to apply may be all there is, and what only the office does may have no applicant.
 fn is_certain(shape: Shape, cx: &Context<'_>) -> bool {
     match shape {
         Shape::Cites => true,
-        Shape::WhereToTurn => false,
+        Shape::WhereToTurn | Shape::OfOffice => false,
         _ => !cx.nature().is_passive(),
     }
 }

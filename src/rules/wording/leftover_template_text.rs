@@ -2,7 +2,7 @@ use super::phrases;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::model::ServiceItem;
-use crate::prose::{slice, without_brackets};
+use crate::prose::{is_han, slice, without_brackets};
 use crate::words;
 
 rule! {
@@ -28,7 +28,8 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             .then(|| blank_office(piece.text));
         let office = office.flatten().map(|words| (words, true));
         let mut told = Vec::new();
-        for (words, hint) in phrases::template(piece).chain(office) {
+        let number = blank_number(piece.text).map(|words| (words, false));
+        for (words, hint) in phrases::template(piece).chain(office).chain(number) {
             let words = whole_bracket(piece.text, words);
             // The name of a document may have a blank for its subject: 关于×××项目方案的批复.
             let named = matches!(piece.kind, TextKind::StepOutput | TextKind::MaterialName)
@@ -48,6 +49,27 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             });
         }
     }
+}
+
+/// The place of a number that nobody filled in: 大厅   号窗口.
+fn blank_number(text: &str) -> Option<&str> {
+    const COUNTED: &[&str] = &["号", "楼", "室", "个工作日", "工作日", "元", "份"];
+    let is_gap = |c: char| c == ' ' || c == '\u{3000}' || c == '_';
+    let mut from = 0;
+    while let Some(at) = slice(text, from..text.len()).find(is_gap) {
+        let start = from + at;
+        let rest = slice(text, start..text.len());
+        let after = rest.trim_start_matches(is_gap);
+        let gap = rest.len() - after.len();
+        from = start + gap;
+        let wide = rest.chars().take_while(|c| is_gap(*c)).count() > 1;
+        let before = slice(text, 0..start).chars().next_back();
+        let counted = COUNTED.iter().find(|word| after.starts_with(**word));
+        if let Some(word) = counted.filter(|_| wide && before.is_some_and(is_han)) {
+            return Some(slice(text, start..from + word.len()));
+        }
+    }
+    None
 }
 
 /// The issuing office with a blank for its place: XX县发展改革局 in XX县发展改革局关于XX的批复. The blank for the

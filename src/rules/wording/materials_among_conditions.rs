@@ -1,15 +1,14 @@
 use crate::analysis::TextKind;
-use crate::engine::{Context, Diagnostic, Severity, rule};
+use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::prose::{
-    clauses, is_blank, is_longer, opens_entry, phrases, sentences, slice, unmarked,
-    without_brackets,
+    clauses, is_blank, is_longer, opens_entry, phrases, sentences, slice, without_brackets,
 };
 use crate::value::citation::without_titles;
 use crate::words;
 
 rule! {
-    "TXT022", "materials-among-conditions", Hint, Item(check),
+    "TXT022", "materials-among-conditions", Warning, Item(check),
     summary: ("受理条件里列的是材料", "the conditions list materials"),
     message: ("受理条件里列了要交的材料：“{words}”", "the conditions list materials to submit: “{words}”"),
     help: ("本事项要交的移到申请材料里，不是的删去；受理条件只写申请人要满足什么", "move those due for this item to the materials and delete the others; keep the conditions to what the applicant must meet"),
@@ -29,13 +28,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             let found = Diagnostic::at(piece.path())
                 .with("words", words)
                 .quoting(words);
-            // A text that begins with the list has no conditions.
-            let nothing_else = unmarked(piece.text.trim()).starts_with(words);
-            cx.report(if nothing_else {
-                found.severity(Severity::Warning)
-            } else {
-                found
-            });
+            cx.report(found);
         }
     }
 }

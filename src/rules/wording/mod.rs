@@ -35,6 +35,7 @@ mod placeholder_text;
 mod probable_typo;
 mod repealed_law;
 mod same_text_in_elements;
+mod slip_shape;
 mod stray_bracket;
 mod summary_repeats_name;
 mod text_of_other_place;
@@ -44,6 +45,7 @@ mod typed_to_try;
 mod unbalanced_brackets;
 mod unfinished_text;
 mod vague_entry;
+mod vague_paper;
 mod vague_wording;
 mod yearly_papers;
 

@@ -5,7 +5,7 @@ use crate::prose::is_longer;
 use crate::words;
 
 rule! {
-    "TXT086", "news-headline-as-name", Hint, Item(check),
+    "TXT086", "news-headline-as-name", Warning, Item(check),
     summary: ("事项名称是新闻标题", "a news headline as the item's name"),
     message: ("“{name}”像一条新闻的标题，不是一件可以申请或查询的事", "“{name}” reads like a news headline, not like something to apply for or look up"),
     help: ("新闻从事项目录里去掉；长年提供的服务，用“做什么”的名称，如“读者活动报名”", "remove news from the catalogue; name a permanent service after what it does, such as “registration for reader events”"),

@@ -98,7 +98,12 @@ fn is_junk(text: &str, placeholders: &WordSet) -> bool {
     if word.len() <= most && placeholders.is(&ascii_lower(word)) {
         return true;
     }
-    // sssss, xxx, ????: a run of one character, typed to get past a required field.
+    // sssss ddd, xxx, ????: runs of one character each, typed to get past a required field.
+    !word.is_empty() && word.split_whitespace().all(is_run)
+}
+
+/// Whether the word is one letter or question mark several times.
+fn is_run(word: &str) -> bool {
     let mut letters = word.chars().map(|c| c.to_ascii_lowercase());
     let Some(first) = letters.next() else {
         return false;

@@ -1,5 +1,6 @@
 use super::doubled_run::{MIN_LETTERS, doubled_first, doubled_run};
 use super::phrases;
+use super::slip_shape::shaped_slips;
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, Fix, rule};
 use crate::model::ServiceItem;
@@ -44,6 +45,22 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                     .with("right", words)
                     .quoting(twice)
                     .fix(Fix::doubtful(once.concat())),
+            );
+        }
+        for (at, right) in shaped_slips(node.text, node.kind == TextKind::BasisName) {
+            let wrong = slice(node.text, at.clone());
+            let fixed = [
+                slice(node.text, 0..at.start),
+                &right,
+                slice(node.text, at.end..node.text.len()),
+            ];
+            cx.report(
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
+                    .with("wrong", wrong)
+                    .with("right", right.as_str())
+                    .quoting(wrong)
+                    .fix(Fix::doubtful(fixed.concat())),
             );
         }
         let slips = phrases::slips(node);

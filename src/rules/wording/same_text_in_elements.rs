@@ -119,11 +119,14 @@ fn report(item: &ServiceItem, places: &[&TextNode<'_>], alike: Text, cx: &mut Co
     // The criteria for taking in an application are no criteria for a decision.
     let (other_step, stages) = (step(other), cx.stages());
     let decides = |at: &NamedStep| stages.only_decides(at.at);
+    // What is asked of the applicant is not what is asked of a paper.
+    let of_paper = (first.kind, other.kind) == (TextKind::Condition, TextKind::MaterialNote);
     // A standard that both steps cite by its title may well serve both.
-    let certain = other_step.as_ref().is_some_and(decides)
-        && !is_blank(&without_citations(other.text))
-        && (words::TAKEN_IN.occurs_in(other.text)
-            || own_step.as_ref().is_some_and(|at| !decides(at)));
+    let certain = of_paper
+        || other_step.as_ref().is_some_and(decides)
+            && !is_blank(&without_citations(other.text))
+            && (words::TAKEN_IN.occurs_in(other.text)
+                || own_step.as_ref().is_some_and(|at| !decides(at)));
     let label = |at: Option<NamedStep>, node: &TextNode<'_>| at.map_or(node.label(), |at| at.label);
     let mut found = Diagnostic::at(path.clone())
         .with("alike", alike)

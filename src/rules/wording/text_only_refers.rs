@@ -12,6 +12,7 @@ rule! {
     help: ("把所指的内容直接写出来；逐年、逐次公布的，写明基本要求和在哪里看", "write the content itself; of what is published anew each time, say the essentials and where to find it"),
     requirements: [B4],
     own: ("只叫人去别处看，等于没有说", "text that only sends readers elsewhere says nothing"),
+    overrides: ["MAT022"],
     page: "text_only_refers.md",
 }
 

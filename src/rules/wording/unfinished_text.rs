@@ -53,12 +53,13 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for node in cx.texts() {
         let ends = match node.kind {
             TextKind::Condition => ['：', ':', '、', '，', '；'].as_slice(),
-            TextKind::BasisText | TextKind::Answer | TextKind::MaterialNote => {
-                ['：', ':', '、', '，'].as_slice()
-            }
-            TextKind::Step | TextKind::StepOutput | TextKind::Narrative | TextKind::Summary => {
-                ['：', ':', '、'].as_slice()
-            }
+            TextKind::BasisText
+            | TextKind::Answer
+            | TextKind::MaterialNote
+            | TextKind::Step
+            | TextKind::StepOutput
+            | TextKind::Narrative
+            | TextKind::Summary => ['：', ':', '、', '，'].as_slice(),
             _ => continue,
         };
         let text = node.text.trim_end();

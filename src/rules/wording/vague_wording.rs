@@ -1,6 +1,7 @@
 use super::law_text::names_article;
 use super::phrases::{self, Vague};
 use super::vague_entry::{VagueEntry, vague_entries};
+use super::vague_paper::unnamed_paper;
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
@@ -41,6 +42,24 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .hint_unless(certain && !quoted),
             );
         }
+        let open = (node.kind == TextKind::MaterialName)
+            .then(|| unnamed_paper(node.text))
+            .flatten()
+            .filter(|words| {
+                !known
+                    .iter()
+                    .any(|known| known.words.contains(words) || words.contains(known.words))
+            });
+        if let Some(words) = open {
+            cx.report(
+                Diagnostic::at(node.path())
+                    .with("element", node.label())
+                    .with("words", words)
+                    .with("better", PAPER_ADVICE)
+                    .quoting(words)
+                    .hint_unless(!lists_papers(node)),
+            );
+        }
         for vague in known {
             let path = node.path();
             let better = Argument::Both {
@@ -62,6 +81,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 const ENTRY_ADVICE: Text = Text::new(
     "写明还要满足什么、出自哪一部规定的哪一条；对材料的要求写到受理环节",
     "say what else must be met and which article it comes from; move what is asked of papers to the acceptance step",
+);
+
+/// The advice for a paper that is only called 有关 or 相关.
+const PAPER_ADVICE: Text = Text::new(
+    "写明是哪一种证件、证明或文书，由谁出具",
+    "say which certificate or document it is, and who issues it",
 );
 
 /// The vague entries of conditions that contain none of the known phrases, each once.

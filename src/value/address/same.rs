@@ -22,10 +22,19 @@ pub(crate) fn lack(place: &Place) -> Option<Lack> {
     let texts = || [&place.address, &place.name].into_iter().flatten();
     let has_numbered = |text: &String, ends: &[char]| {
         text.char_indices().any(|(at, c)| {
-            ends.contains(&c) && slice(text, 0..at).chars().next_back().is_some_and(is_digit)
+            ends.contains(&c)
+                && slice(text, 0..at).chars().next_back().is_some_and(is_digit)
+                && !slice(text, at..text.len()).starts_with("号窗")
         })
     };
-    let numbered = texts().any(|text| street_end(text) > 0 || has_numbered(text, &['号', '弄']));
+    // What stands at a crossing, 长安街与建国路交叉口北行50米, is found without a number.
+    let crossing = |text: &String| {
+        ["交叉口", "交汇处", "交会处", "交界处", "路口"]
+            .iter()
+            .any(|end| text.contains(end) && !text.trim_end_matches('。').ends_with(end))
+    };
+    let numbered = texts()
+        .any(|text| street_end(text) > 0 || has_numbered(text, &['号', '弄']) || crossing(text));
     let names_building = || texts().any(|text| words::BUILDING_ENDING.occurs_in(text));
     let inside = is_given(&place.window)
         || texts()
