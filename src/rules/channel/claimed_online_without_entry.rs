@@ -1,11 +1,12 @@
 use crate::compare::is_online;
-use crate::engine::{Context, Diagnostic, rule};
+use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
 use crate::prose::says_something;
 use crate::vocabulary::{ChannelKind, HandlingForm, OnlineDepth, OnlineGrade, Reach};
+use crate::words;
 
 rule! {
     "CHN054", "claimed-online-without-entry", Error, Item(check),
@@ -19,7 +20,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some((path, claim)) = claim(item) else {
+    let Some((path, claim, certain)) = claim(item) else {
         return;
     };
     let (mut online, mut named) = (None, false);
@@ -55,7 +56,11 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let label = Text::new("这个渠道没有办理入口", "this channel has no entry");
         found = found.related(cx.here(path!["channels", at]), label);
     }
-    cx.report(found);
+    cx.report(if certain {
+        found
+    } else {
+        found.severity(Severity::Warning)
+    });
 }
 
 /// Whether the description of the online process says at which address it begins.
@@ -70,8 +75,8 @@ fn tells_address(item: &ServiceItem) -> bool {
     })
 }
 
-/// The path and the text of the item's claim to be handled online.
-fn claim(item: &ServiceItem) -> Option<(Path, Text)> {
+/// The path and the text of the item's claim to be handled online, and whether a field of its own makes it.
+fn claim(item: &ServiceItem) -> Option<(Path, Text, bool)> {
     if item.online == Some(false) {
         return None;
     }
@@ -89,21 +94,37 @@ fn claim(item: &ServiceItem) -> Option<(Path, Text)> {
     );
     let text = |zh, en| Text::new(zh, en);
     if item.online == Some(true) {
-        Some((
-            path!["online"],
-            text("写着可以网办", "the item says that it is handled online"),
-        ))
+        let claim = text("写着可以网办", "the item says that it is handled online");
+        Some((path!["online"], claim, true))
     } else if let Some(at) = form {
         let claim = text("办理形式有网上办理", "the handling forms include online");
-        Some((path!["handling_forms", at], claim))
+        Some((path!["handling_forms", at], claim, true))
     } else if graded {
         let claim = text("网办等级在Ⅲ级以上", "the online grade is Ⅲ or above");
-        Some((path!["online_grade"], claim))
-    } else {
+        Some((path!["online_grade"], claim, true))
+    } else if let Some(at) = depth {
         let claim = text(
             "网上办理深度有受理或办理",
             "the depth of online handling includes acceptance or handling",
         );
-        Some((path!["online_depth", depth?], claim))
+        Some((path!["online_depth", at], claim, true))
+    } else if item.handling_forms.is_empty() && is_told_online(item) {
+        let claim = text(
+            "办理流程说在网上提交",
+            "the process says that applications are submitted online",
+        );
+        Some((path!["guide", "process", "narrative"], claim, false))
+    } else {
+        None
     }
+}
+
+/// Whether the process says that the application is sent over the internet, and not by which site.
+fn is_told_online(item: &ServiceItem) -> bool {
+    let narrative = item
+        .process()
+        .and_then(|process| process.narrative.as_deref());
+    narrative.is_some_and(|text| {
+        words::SENT_ONLINE.occurs_in(text) && !words::WHERE_ONLINE.occurs_in(text)
+    })
 }

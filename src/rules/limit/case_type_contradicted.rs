@@ -40,7 +40,8 @@ rules! {
         own: (
             "承诺几天与当场办结，只能一个是真的",
             "a promise of days and completion on the spot cannot both be true",
-        );
+        ),
+        certain: Contradiction;
 }
 
 /// The promised limit of an item, if its case type is `case_type`.

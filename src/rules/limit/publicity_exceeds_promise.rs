@@ -13,6 +13,7 @@ rule! {
     help: ("把公示写进特别程序并写明天数、不计入承诺时限；要计入的，改正承诺时限", "list the public notice as a special procedure with its days, not counted towards the promised limit; if it is counted, correct the promised limit"),
     requirements: [B5],
     cites: ["licence-law#45"],
+    certain: Contradiction,
     page: "publicity_exceeds_promise.md",
 }
 

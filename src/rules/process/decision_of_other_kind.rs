@@ -13,6 +13,7 @@ rule! {
     help: ("备案写“准予备案、不予备案”；确实是许可的，改正事项名称和类型", "say that the filing is accepted or not accepted; if the item is a licence after all, correct its name and type"),
     requirements: [B1, D2],
     cites: ["licence-law#2", "business-env#39"],
+    certain: Contradiction,
     page: "decision_of_other_kind.md",
 }
 

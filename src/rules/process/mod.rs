@@ -45,6 +45,7 @@ mod step_without_content;
 mod step_without_element;
 mod step_without_name;
 mod steps_exceed_promise;
+mod told_stages;
 mod unknown_input;
 mod unknown_prerequisite;
 mod unknown_target;

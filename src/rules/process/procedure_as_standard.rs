@@ -5,7 +5,7 @@ use crate::prose::{clauses, clipped, first_chars, sentences, slice};
 use crate::words;
 
 rule! {
-    "PRO055", "procedure-as-standard", Hint, Item(check),
+    "PRO055", "procedure-as-standard", Warning, Item(check),
     summary: ("审查标准写的是办理程序", "review criteria that describe the procedure"),
     message: ("“{step}”的审查标准里写的是机关怎样办、几日内办：“{words}”，不是审什么", "the review criteria of “{step}” say how and by when the office acts, not what is examined: “{words}”"),
     help: ("审查标准只写审什么、怎样算合格；办理程序写进办理内容，时限写进环节时限", "keep the review criteria to what is examined and what is acceptable; move the procedure to action and the days to limit"),

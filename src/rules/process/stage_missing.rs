@@ -1,7 +1,8 @@
 use super::helpers::{is_immediate, list, place};
 use super::stages_of_other;
+use super::told_stages;
 use crate::engine::{Context, Diagnostic, rule};
-use crate::i18n::Text;
+use crate::i18n::{Argument, Text, counted};
 use crate::model::{ServiceItem, Step};
 use crate::prose::phrases;
 use crate::value::stage::stages;
@@ -10,7 +11,7 @@ use crate::vocabulary::{ItemType, Stage, Vocabulary};
 rule! {
     "PRO012", "stage-missing", Warning, Item(check),
     summary: ("流程少了受理、审查、决定或送达", "the process has no acceptance, review, decision or delivery step"),
-    message: ("{count}个环节里没有{missing}", "there is no {missing} among the {count} step(s)"),
+    message: ("{steps}里没有{missing}", "there is no {missing} in {steps}"),
     help: ("补上{missing}环节，写明谁来办、怎样送到申请人手里；已在别的环节里办的，在环节名称或办理内容里写明", "add the missing step: {missing}, saying who does it and how the result reaches the applicant; if another step covers it, say so in its name or action"),
     requirements: [B1, A11],
     cites: [
@@ -37,8 +38,11 @@ const LICENCE_LAW: &[&str] = &[
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let steps = item.steps();
     let licence = item.item_type == Some(ItemType::Licence);
-    if steps.is_empty() || licence && is_immediate(item) {
+    if licence && is_immediate(item) {
         return;
+    }
+    if steps.is_empty() {
+        return told_stages::check(item, cx);
     }
     let (mut missing, cites): (_, &[&str]) = if licence {
         (missing_stages_of_licence(steps, cx), LICENCE_LAW)
@@ -57,8 +61,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let terms: Vec<&str> = missing.iter().map(Vocabulary::term).collect();
+    let steps_named = Argument::Both {
+        zh: format!("{}个环节", steps.len()),
+        en: format!("the {}", counted(steps.len(), "step")),
+    };
     let found = Diagnostic::at(place().then("steps"))
-        .with("count", steps.len())
+        .with("steps", steps_named)
         .with("missing", list(&terms))
         .citing(cites);
     // A single step may include the decision without saying so.

@@ -3,7 +3,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{ServiceItem, Step};
 use crate::path;
-use crate::prose::is_longer;
+use crate::prose::{is_longer, numbered};
 use crate::value::flow;
 
 rule! {
@@ -23,6 +23,9 @@ const MIN_NARRATIVE_CHARS: usize = 60;
 
 /// Maximum length of a stage name in a narrative with arrows, in characters.
 const MAX_NAME_CHARS: usize = 10;
+
+/// Maximum length of the other entries, in characters: 窗口电话通知申请人领取决定书.
+const MAX_CLAUSE_CHARS: usize = 24;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let steps = item.steps();
@@ -66,7 +69,7 @@ fn check_narrative(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     };
     if !flow::is_chart(text) {
-        return;
+        return check_list(text, process.flowchart.is_some(), cx);
     }
     if process.flowchart.is_some() {
         return cx.cannot_judge(Text::new(
@@ -77,14 +80,35 @@ fn check_narrative(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(graph) = flow::read(text).value else {
         return;
     };
-    let short = |label: &str| !is_longer(label, MAX_NAME_CHARS);
-    if graph.nodes.len() > 1 && graph.nodes.iter().all(|node| short(&node.label)) {
-        let labels: Vec<&str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
-        cx.report(
-            Diagnostic::at(path!["guide", "process", "narrative"])
-                .with("count", labels.len())
-                .with("bare", labels.len())
-                .with("steps", super::helpers::list(&labels)),
-        );
+    let labels: Vec<&str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
+    report_names(&labels, cx);
+}
+
+/// Reports a process that is a numbered list of names: 1.上传材料 2.受理.
+fn check_list(text: &str, drawn: bool, cx: &mut Context<'_>) {
+    let Some(list) = numbered(text, &|_| true).filter(|list| !drawn && list.lead.trim().is_empty())
+    else {
+        return;
+    };
+    let marks = ['；', '。', ';', ' ', '\n'];
+    let labels = list.entries.iter().map(|entry| entry.trim_matches(marks));
+    report_names(&labels.collect::<Vec<_>>(), cx);
+}
+
+/// Reports steps of which nearly all are mere names and none tells more than a clause.
+fn report_names(labels: &[&str], cx: &mut Context<'_>) {
+    let is_name = |label: &&&str| !is_longer(label, MAX_NAME_CHARS);
+    let bare: Vec<&str> = labels.iter().filter(is_name).copied().collect();
+    let told = labels
+        .iter()
+        .any(|label| is_longer(label, MAX_CLAUSE_CHARS));
+    if labels.len() < 2 || told || bare.len() * 3 < labels.len() * 2 {
+        return;
     }
+    cx.report(
+        Diagnostic::at(path!["guide", "process", "narrative"])
+            .with("count", labels.len())
+            .with("bare", bare.len())
+            .with("steps", super::helpers::list(&bare)),
+    );
 }

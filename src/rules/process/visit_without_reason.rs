@@ -4,8 +4,9 @@ use crate::i18n::{Argument, Text, counted};
 use crate::model::{Element, ServiceItem};
 use crate::path;
 use crate::path::Path;
-use crate::prose::is_filler;
+use crate::prose::{begins_number, is_digit, is_filler, is_letter};
 use crate::vocabulary::HandlingForm;
+use crate::words;
 
 rule! {
     "PRO062", "visit-without-reason", Warning, Item(check),
@@ -23,7 +24,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(count) = visits.count.filter(|count| *count > 0) else {
         return;
     };
-    let reason = visits.reason.as_deref().filter(|reason| !is_filler(reason));
+    let reason = visits.reason.as_deref();
+    let reason = reason.filter(|reason| !is_filler(reason) && !only_counts(reason));
     let found = Diagnostic::at(path!["guide", "visits", "count"]);
     match cx.element(reason, "guide.visits.reason") {
         Element::Given(_) => {}
@@ -60,6 +62,15 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
         }
     }
+}
+
+/// Whether the words only repeat how often the applicant comes: 最多跑一次.
+fn only_counts(reason: &str) -> bool {
+    let told = reason.trim_matches(|c: char| !is_letter(c));
+    told.strip_suffix('次').is_some_and(|told| {
+        let count = words::COUNTS_VISITS.each_removed_from(told.to_owned());
+        !count.is_empty() && count.chars().all(|c| is_digit(c) || begins_number(c))
+    })
 }
 
 /// The path of the statement that the item is handled online, if no step is on site.

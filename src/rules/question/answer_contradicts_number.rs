@@ -13,6 +13,7 @@ rule! {
     help: ("核实哪一个对，改答复或改指南", "find out which is right, and correct the answer or the guide"),
     requirements: [C7],
     cites: ["forum-2017#答复"],
+    certain: Contradiction,
     page: "answer_contradicts_number.md",
 }
 
