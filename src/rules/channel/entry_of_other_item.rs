@@ -4,7 +4,7 @@ use crate::model::ServiceItem;
 use crate::path;
 
 rule! {
-    "CHN096", "entry-of-other-item", Hint, Item(check),
+    "CHN096", "entry-of-other-item", Warning, Item(check),
     summary: ("入口网址里是另一个事项的编码", "an entry address that contains another item's code"),
     message: ("{channel}的入口网址里的编码是{code}，不是本事项的编码", "the entry address of {channel} contains the code {code}, which is not this item's"),
     help: ("换成本事项的入口网址，或核对本事项的编码", "link to this item's own entry, or check the item's code"),

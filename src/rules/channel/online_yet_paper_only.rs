@@ -5,7 +5,7 @@ use crate::path;
 use crate::vocabulary::{HandlingForm, Medium};
 
 rule! {
-    "CHN075", "online-yet-paper-only", Hint, Item(check),
+    "CHN075", "online-yet-paper-only", Warning, Item(check),
     summary: ("写着网上办理，材料却全部只收纸质", "handled online, but every material must be on paper"),
     message: ("办理形式有网上办理，{count}份材料却全部只收纸质", "the handling forms include online, but only paper is accepted for all of the materials ({count})"),
     help: ("网上办理的，材料形式改为也收电子件；只能交纸质的，去掉网上办理", "accept electronic copies, or remove the online handling form"),

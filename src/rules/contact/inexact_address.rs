@@ -6,7 +6,7 @@ use crate::prose::is_filler;
 use crate::value::address::{Lack, lack};
 
 rule! {
-    "ORG090", "inexact-address", Hint, Item(check),
+    "ORG090", "inexact-address", Warning, Item(check),
     summary: ("办理地点没有写清门牌、楼层和窗口", "a place without street number, floor or window"),
     message: ("办理地点“{place}”没有写{lacking}", "the place “{place}” gives no {lacking}"),
     help: ("写到路名门牌、楼层和窗口，如人民路12号政务服务中心2楼5号窗口", "write street and number, floor and window"),

@@ -13,7 +13,7 @@ use crate::vocabulary::{MaterialSource, Medium, Necessity};
 use crate::words;
 
 rule! {
-    "MAT052", "held-material-not-exempt", Hint, Item(check),
+    "MAT052", "held-material-not-exempt", Warning, Item(check),
     summary: ("政府部门核发的证照仍要群众提交", "a certificate that some office issued must still be submitted"),
     message: ("“{name}”{what}，仍要提交，没有写免提交", "“{name}” {what}, yet it must be submitted and is not exempt"),
     help: ("能从电子证照库、数据共享取得的，注明免提交并写明取得方式；确实取不到的，写明原因", "if it can be obtained from the certificate library or by data sharing, mark it as exempt and say how; if not, say why"),
@@ -33,7 +33,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let own = || material.source == Some(MaterialSource::Applicant) && !is_permit(&label, cx);
         let mut told = if asked_for(material, cx) && is_in_library(&label, cx) && !own() {
             if by_source { PAPER } else { LICENCE }
-        } else if unsaid(material, cx) && is_of_office(&label) {
+        } else if material.source.is_none() && is_of_office(&label) {
             OFFICE
         } else if is_handed_out(&label, material, cx) {
             PAPER
@@ -60,9 +60,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 told = OWN;
             }
         }
-        let found = Diagnostic::at(path!["guide", "materials", index, "name"])
-            .with("name", label.into_owned());
-        cx.report(found.with("what", told));
+        let place = path!["guide", "materials", index, "name"];
+        let found = Diagnostic::at(place)
+            .with("name", label.into_owned())
+            .with("what", told);
+        // What an office writes to another is not in the applicant's hands; a licence may be.
+        cx.report(found.hint_unless(told == OFFICE));
     }
 }
 
@@ -134,8 +137,6 @@ fn unsaid(material: &Material, cx: &Context<'_>) -> bool {
 }
 
 /// Whether the material must be submitted, on paper or as a file, and an office may have issued it.
-///
-/// Also true if the source collects neither the medium nor the origin; then the names alone decide.
 fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
     match material.medium {
         Some(Medium::PaperOrElectronic | Medium::PaperAndElectronic) => {

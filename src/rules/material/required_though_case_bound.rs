@@ -75,7 +75,7 @@ fn case(material: &Material) -> Option<Case<'_>> {
             words,
             whom: Text::new("这种情形才交", "it is submitted in that case only"),
             how: IN_CASE,
-            certain: false,
+            certain: true,
         });
     }
     let (field, words) = notes(material)

@@ -7,7 +7,7 @@ use crate::prose::is_filler;
 use crate::words;
 
 rule! {
-    "MAT033", "seal-without-sealer", Hint, Item(check),
+    "MAT033", "seal-without-sealer", Warning, Item(check),
     summary: ("要签章，没有写谁签、盖什么章", "a required seal or signature without saying whose"),
     message: ("“{name}”需要签章，{written}", "“{name}” needs a seal or signature, but {written}"),
     help: ("写明谁签名、盖什么章、盖在哪里；不用签章的，是否需要签章改为“否”", "say who signs, which seal is used and where; if none is needed, say that none is"),

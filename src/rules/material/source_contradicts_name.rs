@@ -8,7 +8,7 @@ use crate::vocabulary::MaterialSource;
 use crate::words;
 
 rule! {
-    "MAT054", "source-contradicts-name", Hint, Item(check),
+    "MAT054", "source-contradicts-name", Warning, Item(check),
     summary: ("不是政府部门出的材料，来源写政府部门核发", "a paper no office issues whose source is a government department"),
     message: ("“{name}”是{what}，来源却写政府部门核发", "“{name}” is {what}, but its source is a government department"),
     help: ("来源改为申请人自备，或者写明由哪个单位出具", "set the source to the applicant, or say who issues it"),

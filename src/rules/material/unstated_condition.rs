@@ -8,7 +8,7 @@ use crate::vocabulary::Necessity;
 use crate::words;
 
 rule! {
-    "MAT020", "unstated-condition", Hint, Item(check),
+    "MAT020", "unstated-condition", Warning, Item(check),
     summary: ("非必要材料没有写什么情形下要交", "a material that is not always required does not say when"),
     message: ("“{name}”是非必要材料，没有写在什么情形下要交", "“{name}” is not required in every case, but nothing says when it is"),
     help: ("写明适用情形（condition）；谁都不用交的，删去这份材料", "say when it is required (condition); if nobody has to submit it, delete it"),
