@@ -60,8 +60,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 told = OWN;
             }
         }
-        let place = path!["guide", "materials", index, "name"];
-        let found = Diagnostic::at(place)
+        let found = Diagnostic::at(path!["guide", "materials", index, "name"])
             .with("name", label.into_owned())
             .with("what", told);
         // What an office writes to another is not in the applicant's hands; a licence may be.

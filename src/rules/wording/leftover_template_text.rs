@@ -53,7 +53,6 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
 
 /// The place of a number that nobody filled in: 大厅   号窗口.
 fn blank_number(text: &str) -> Option<&str> {
-    const COUNTED: &[&str] = &["号", "楼", "室", "个工作日", "工作日", "元", "份"];
     let is_gap = |c: char| c == ' ' || c == '\u{3000}' || c == '_';
     let mut from = 0;
     while let Some(at) = slice(text, from..text.len()).find(is_gap) {
@@ -64,7 +63,7 @@ fn blank_number(text: &str) -> Option<&str> {
         from = start + gap;
         let wide = rest.chars().take_while(|c| is_gap(*c)).count() > 1;
         let before = slice(text, 0..start).chars().next_back();
-        let counted = COUNTED.iter().find(|word| after.starts_with(**word));
+        let counted = words::UNIT_AFTER_NUMBER.start_of(after);
         if let Some(word) = counted.filter(|_| wide && before.is_some_and(is_han)) {
             return Some(slice(text, start..from + word.len()));
         }

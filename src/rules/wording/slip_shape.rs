@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::prose::{is_digit, is_han, slice};
+use crate::words;
 
 /// A slip: where it stands, and what was meant.
 pub(super) type ShapedSlip = (Range<usize>, String);
@@ -15,93 +16,63 @@ pub(super) fn shaped_slips(text: &str, title: bool) -> impl Iterator<Item = Shap
         .flatten()
 }
 
-/// Maximum distance of 自 or 至 before 之日起, in bytes.
-const MAX_SINCE_BYTES: usize = 60;
+/// Maximum length of what stands before 之日起, in characters.
+const MAX_CLAUSE_CHARS: usize = 20;
 
 /// 至受理之日起: a term begins 自, from a day.
 fn since(text: &str) -> Option<ShapedSlip> {
-    let mut from = 0;
-    while let Some(at) = slice(text, from..text.len()).find("之日起") {
-        let end = from + at;
-        let mut start = end.saturating_sub(MAX_SINCE_BYTES);
-        while !text.is_char_boundary(start) {
-            start += 1;
+    text.match_indices("之日起").find_map(|(at, since)| {
+        let clause = clause_at_end(slice(text, 0..at));
+        if clause.contains(['自', '从', '以', '于', '在']) {
+            return None;
         }
-        let before = slice(text, start..end);
-        let clause = before
-            .rfind(|c: char| !is_han(c) && !is_digit(c) && !matches!(c, '（' | '）' | '《' | '》'))
-            .map_or(0, |mark| {
-                mark + before
-                    .get(mark..)
-                    .and_then(|rest| rest.chars().next())
-                    .map_or(0, char::len_utf8)
-            });
-        let clause_start = start + clause;
-        let clause = slice(text, clause_start..end);
-        let right = clause.contains(['自', '从', '以', '于', '在']);
-        // 至今, 至少, 至迟 and 截至 have another 至.
-        let upto = clause.rfind('至').filter(|to| {
-            let after = slice(clause, *to..clause.len());
-            let before = slice(clause, 0..*to);
-            !["至今", "至少", "至迟", "至多"]
-                .iter()
-                .any(|word| after.starts_with(word))
-                && !before.ends_with(['截', '直', '甚', '期'])
-        });
-        let stop = end + "之日起".len();
-        if let Some(to) = upto.filter(|_| !right) {
-            let wrong = clause_start + to..stop;
-            let rest = slice(text, wrong.start + '至'.len_utf8()..wrong.end);
-            let right = format!("自{rest}");
-            return Some((wrong, right));
+        let to = clause.rfind('至')?;
+        let other_word = words::WORD_WITH_UPTO.starts(slice(clause, to..clause.len()))
+            || slice(clause, 0..to).ends_with(['截', '直', '甚', '期']);
+        if other_word {
+            return None;
         }
-        from = stop;
-    }
-    None
+        let start = at - clause.len() + to;
+        let stop = at + since.len();
+        let day = slice(text, start + '至'.len_utf8()..stop);
+        Some((start..stop, format!("自{day}")))
+    })
+}
+
+/// The words at the end of a text, up to the last mark of punctuation.
+fn clause_at_end(text: &str) -> &str {
+    let is_word = |c: char| is_han(c) || is_digit(c) || matches!(c, '（' | '）' | '《' | '》');
+    let last = text.char_indices().rev().take(MAX_CLAUSE_CHARS);
+    let start = last.take_while(|(_, c)| is_word(*c)).last();
+    start.map_or("", |(at, _)| slice(text, at..text.len()))
 }
 
 /// 未满18周岁的成年人: whoever is not yet 18 is a minor, and whoever is 18 is not.
 fn age(text: &str) -> Option<ShapedSlip> {
-    const MINOR: &str = "未成年人";
     const ADULT: &str = "成年人";
-    let mut from = 0;
-    while let Some(at) = slice(text, from..text.len()).find(ADULT) {
-        let found = from + at;
-        from = found + ADULT.len();
-        let before = slice(text, 0..found);
-        let minor = before.ends_with('未');
-        let before = before.trim_end_matches('未').trim_end_matches('的');
-        let Some(before) = before
-            .trim_end_matches("以上")
-            .strip_suffix('岁')
-            .map(|before| before.trim_end_matches('周'))
-        else {
-            continue;
+    text.match_indices(ADULT).find_map(|(at, _)| {
+        let whole = slice(text, 0..at);
+        let before = whole.trim_end_matches('未');
+        let is_minor = before.len() < whole.len();
+        let lead = before_eighteen(before)?;
+        let under = words::NOT_YET_OF_AGE.strip_end(lead);
+        let (rest, right) = match under {
+            Some(rest) if !is_minor => (rest, "未成年人"),
+            None if is_minor => (words::OF_AGE.strip_end(lead)?, ADULT),
+            _ => return None,
         };
-        let before = before.trim_end();
-        let Some(before) = ["18", "１８", "十八"]
-            .iter()
-            .find_map(|number| before.strip_suffix(number))
-            .map(str::trim_end)
-        else {
-            continue;
-        };
-        let under = ["未满", "不满", "未年满", "未达到", "未到"]
-            .iter()
-            .find(|word| before.ends_with(**word));
-        let over = ["已满", "年满"]
-            .iter()
-            .find(|word| before.ends_with(**word));
-        let (lead, right) = match (under, over, minor) {
-            (Some(lead), _, false) => (lead, MINOR),
-            (None, Some(lead), true) => (lead, ADULT),
-            _ => continue,
-        };
-        let start = before.len() - lead.len();
-        let middle = slice(text, start..found).trim_end_matches('未');
-        return Some((start..from, format!("{middle}{right}")));
-    }
-    None
+        let right = format!("{}{right}", slice(before, rest.len()..before.len()));
+        Some((rest.len()..at + ADULT.len(), right))
+    })
+}
+
+/// The text before 18周岁 or 18周岁以上的 at its end.
+fn before_eighteen(text: &str) -> Option<&str> {
+    let years = text.trim_end_matches('的').trim_end_matches("以上");
+    let number = years.strip_suffix('岁')?.trim_end_matches('周').trim_end();
+    let forms = ["18", "１８", "十八"];
+    let lead = forms.iter().find_map(|form| number.strip_suffix(form))?;
+    Some(lead.trim_end())
 }
 
 /// 登记管理管理条例: a word of two characters that stands twice inside a title.

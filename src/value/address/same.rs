@@ -29,9 +29,8 @@ pub(crate) fn lack(place: &Place) -> Option<Lack> {
     };
     // What stands at a crossing, 长安街与建国路交叉口北行50米, is found without a number.
     let crossing = |text: &String| {
-        ["交叉口", "交汇处", "交会处", "交界处", "路口"]
-            .iter()
-            .any(|end| text.contains(end) && !text.trim_end_matches('。').ends_with(end))
+        let text = text.trim_end_matches('。');
+        words::CROSSING.occurs_in(text) && !words::CROSSING.ends(text)
     };
     let numbered = texts()
         .any(|text| street_end(text) > 0 || has_numbered(text, &['号', '弄']) || crossing(text));
