@@ -4,6 +4,8 @@
 
 #[path = "unseen/columns.rs"]
 mod columns;
+#[path = "unseen/guides.rs"]
+mod guides;
 #[path = "unseen/shapes.rs"]
 mod shapes;
 

@@ -214,8 +214,9 @@ fn words(piece: &str) -> Option<Vec<&str>> {
     for end in 1..=piece.len() {
         let fewest = (0..end).filter_map(|start| {
             let word = piece.get(start..end)?;
-            // Two letters are a word only if they are the whole piece.
-            let may_be = word.len() > 2 || word.len() == piece.len();
+            // Two letters are a word only if they are the whole piece, or begin a question: `ISFEE`.
+            let asks = start == 0 && word == "is";
+            let may_be = word.len() > 2 || word.len() == piece.len() || asks;
             let before = best.get(start)?.as_ref()?;
             (may_be && meanings_of(word).is_some()).then(|| {
                 let mut words = before.clone();

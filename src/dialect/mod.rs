@@ -110,6 +110,17 @@ impl Dialect {
         fields.peek().is_some() && fields.all(|field| field.alone)
     }
 
+    /// Whether two labels are read as the same element: 是否收费 and 收费.
+    #[cfg(feature = "tables")]
+    pub(crate) fn means_same(&self, one: &str, other: &str) -> bool {
+        let mut fields = self.index.fields_of(one);
+        fields.any(|field| {
+            self.index
+                .fields_of(other)
+                .any(|other| field.to == other.to)
+        })
+    }
+
     /// Whether a field of this name may have several values, or paragraphs.
     #[cfg(feature = "tables")]
     pub(crate) fn takes_several(&self, label: &str) -> bool {

@@ -210,7 +210,7 @@ impl<'s> Above<'s> {
             return FormRow::More(more);
         }
         if let [cell] = *cells {
-            return self.title(cell);
+            return self.title(cell, dialect);
         }
         let is_name = |at: usize, cell: &Cell<'s>| {
             let next = cells.get(at + 1);
@@ -223,6 +223,14 @@ impl<'s> Above<'s> {
         let (mut pairs, mut others): (Vec<Pair<'s>>, Vec<Cell<'s>>) = Default::default();
         for (at, cell) in cells.iter().enumerate() {
             match pairs.last_mut() {
+                // A value may be a word that is also a label: 是否收费, 收费.
+                Some(pair)
+                    if at + 1 == cells.len()
+                        && pair.values.is_empty()
+                        && dialect.means_same(pair.label.text, cell.text) =>
+                {
+                    pair.values.push(*cell);
+                }
                 _ if is_name(at, cell) => pairs.push(Pair {
                     label: *cell,
                     key: self.named(cell, dialect),
@@ -274,9 +282,13 @@ impl<'s> Above<'s> {
     }
 
     /// Classifies a row with a single text: the label of a section, a paragraph of the section, or a title.
-    fn title(&mut self, cell: Cell<'s>) -> FormRow<'s> {
+    fn title(&mut self, cell: Cell<'s>, dialect: &Dialect) -> FormRow<'s> {
         self.outer = None;
-        if cell.is_label {
+        // A value may be a word that is also a label: 收费 below 是否收费.
+        let is_value = self.section.is_some_and(|label| {
+            !self.is_under && label != cell.text && dialect.means_same(label, cell.text)
+        });
+        if cell.is_label && !is_value {
             self.section = Some(cell.text);
             self.is_under = false;
             self.names = vec![(cell.column, cell.text, cell.text.into())];

@@ -59,7 +59,9 @@ pub(super) fn read_text<'o, S: Read + Seek>(
     let Some((dialect, Role::Main(heading))) = known else {
         while table.more(&mut sheet) {}
         let faults = table.faults();
-        let may_be_text = !is_other || sheet.rows.iter().all(|row| row.len() < 2);
+        // Commas inside the sentences of a text are no delimiters.
+        let whole = sheet.rows.iter().filter(|row| row.len() < 2).count();
+        let may_be_text = !is_other || whole * 2 > sheet.rows.len();
         if dialect.is_none()
             && may_be_text
             && let Some(text) = page_of(name, source, options)

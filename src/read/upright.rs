@@ -1,7 +1,8 @@
 //! Transposed tables: element names begin the rows, and each further column is an item.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
+use super::flat::names_part;
 use super::options::ReadOptions;
 use crate::dialect::{self, Dialect};
 use crate::source::cells::{Row, Rows, Sheet};
@@ -52,7 +53,15 @@ pub(super) fn is_upright(sheet: &Sheet, options: &ReadOptions) -> bool {
     };
     (0..NAME_COLUMNS).any(|column| {
         names(sheet, column, dialect) && alone(column) && !goes_on(sheet, column, dialect)
-    })
+    }) && !sheet.rows.iter().any(|row| is_list_header(row, dialect))
+}
+
+/// Whether a row has the column names of a list, such as the materials of a form: 材料名称, 材料形式, 必要性.
+fn is_list_header(row: Row<'_>, dialect: &Dialect) -> bool {
+    let names: BTreeSet<&str> = (row.iter().map(str::trim))
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    names.len() > 1 && names.iter().all(|name| names_part(name, dialect))
 }
 
 /// Whether a sheet is a form rather than transposed: it has a single item, some of whose values are in rows without a

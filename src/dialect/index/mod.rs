@@ -1,18 +1,18 @@
 //! Finds the fields of a dialect by the names in a record.
 
 mod opening;
+mod with_initials;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
+use self::with_initials::add_initials;
 use super::fate::Fate;
 use super::file::{FieldMapping, LIMITS};
 use super::foreign_names;
-use super::initials::initials;
 use super::names::{find, is_of_group, join, normal, unit_of, with_note, without_notes};
 use super::operation::Operation;
-use crate::model::covers;
 use crate::model::elements::ITEM;
 use crate::prose::{fold, is_han};
 use crate::source::{Entry, Node, NodeKind};
@@ -539,57 +539,6 @@ impl FieldIndex {
             }
         }
         inside == 0 || inside == 1 && beside > 0
-    }
-}
-
-/// Adds initials that mean a single element and are not known names.
-fn add_initials(
-    index: &mut HashMap<String, KnownField>,
-    fields: &[FieldMapping],
-    ignore: &[String],
-) {
-    let mut found: BTreeMap<String, (Option<String>, KnownField)> = BTreeMap::new();
-    // Fields that count only `alone` come last: they add nothing to a field that counts anyway.
-    let (alone, sure): (Vec<_>, Vec<_>) = fields.iter().enumerate().partition(|(_, of)| of.alone);
-    for (number, field) in sure.into_iter().chain(alone) {
-        for (alternative, name) in field.from.iter().enumerate() {
-            let Some(initials) = initials(name) else {
-                continue;
-            };
-            let to = field.constant.is_none().then(|| field.target());
-            let (meaning, known) = found
-                .entry(initials)
-                .or_insert_with(|| (to.clone(), KnownField::default()));
-            let is_same = match (&*meaning, &to) {
-                // A process and its steps may be the same rows.
-                (Some(one), Some(other)) => covers(one, other) || covers(other, one),
-                _ => true,
-            };
-            if is_same {
-                *meaning = meaning.take().or(to);
-                let is_used = |alone: bool| {
-                    (known.uses.iter()).any(|(other, _)| {
-                        *other == number || alone && fields.get(*other).is_some_and(|of| !of.alone)
-                    })
-                };
-                if !is_used(field.alone) {
-                    known.uses.push((number, alternative));
-                }
-            } else {
-                // Marks the initials as ambiguous.
-                *meaning = Some(String::new());
-            }
-        }
-    }
-    for name in ignore {
-        found.extend(
-            initials(name).map(|name| (name, (Some(String::new()), KnownField::default()))),
-        );
-    }
-    for (name, (meaning, known)) in found {
-        if meaning.is_some_and(|to| !to.is_empty()) {
-            index.entry(name).or_insert(known);
-        }
     }
 }
 

@@ -83,9 +83,8 @@ fn a_heading_that_may_be_two_things_or_says_more_is_not_understood() {
         "是否最多跑一次",
         "网上查询地址",
         "办理时限说明",
-        // 办理时限 and 办理事项, 办理结果 and 办理机构
+        // 办理时限 and 办理事项
         "blsx",
-        "bljg",
         // Too short to mean one thing.
         "lc",
         "dh",

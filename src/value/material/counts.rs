@@ -30,6 +30,7 @@ enum Token {
     Photocopy,
     Or,
     And,
+    Comma,
     Each,
     Count(u32),
     Filler,
@@ -81,9 +82,10 @@ fn token(text: &str, before: &str) -> Option<Lexed<Token>> {
     }
     word(Token::Or, &["或者", "或", "/"])
         .or_else(|| {
-            let joints = ["以及", "和", "及", "与", "、", "，", ",", "；", ";", "+"];
+            let joints = ["以及", "和", "及", "与", "、", "；", ";", "+"];
             word(Token::And, &joints)
         })
+        .or_else(|| word(Token::Comma, &["，", ","]))
         .or_else(|| word(Token::Each, &["各", "均"]))
         .or_else(|| {
             let fillers = [
@@ -118,6 +120,7 @@ struct Counter {
     choice: bool,
     each: Option<usize>,
     opened: Option<usize>,
+    comma: Option<usize>,
     counts: [Vec<u32>; 3],
     ranges: Vec<Range<usize>>,
     closed: bool,
@@ -126,8 +129,20 @@ struct Counter {
 impl Counter {
     fn take(&mut self, token: Token, start: usize, end: usize) {
         match token {
-            Token::Original => self.original = Some(start),
-            Token::Photocopy => self.photocopy = Some(start),
+            // A form that is named again has its number here: 原件或复印件，原件1份.
+            Token::Original => {
+                if self.original.is_some() {
+                    self.pause();
+                }
+                self.original = Some(start);
+            }
+            Token::Photocopy => {
+                if self.photocopy.is_some() {
+                    self.pause();
+                }
+                self.photocopy = Some(start);
+            }
+            Token::Comma => self.comma = Some(start),
             Token::Or => {
                 self.either |= self.original.is_some() || self.photocopy.is_some();
                 self.choice |= self.closed;
@@ -146,15 +161,24 @@ impl Counter {
         self.either = false;
         self.each = None;
         self.opened = None;
+        self.comma = None;
         self.closed = false;
     }
 
     fn count(&mut self, number: u32, start: usize, end: usize) {
         let [originals, photocopies, pieces] = &mut self.counts;
-        let from = [self.original, self.photocopy, self.each, self.opened]
-            .into_iter()
-            .flatten()
-            .min();
+        let from = match (self.photocopy, self.comma, self.original) {
+            // 复印件，原件0份: the first word states the form.
+            (Some(photocopy), Some(comma), Some(original))
+                if photocopy < comma && comma < original && self.each.is_none() =>
+            {
+                Some(original)
+            }
+            _ => [self.original, self.photocopy, self.each, self.opened]
+                .into_iter()
+                .flatten()
+                .min(),
+        };
         match (self.original, self.photocopy) {
             (Some(_), Some(_)) if self.either => pieces.push(number),
             (Some(_), Some(_)) if self.each.is_some() => {

@@ -354,3 +354,32 @@ fn cells_behind_a_name_are_its_details() {
     );
     assert_eq!(read("取水申请书|论证报告").value.unwrap().len(), 2);
 }
+
+#[test]
+fn a_form_named_before_the_copies_is_kept() {
+    for (text, form, originals, photocopies) in [
+        (
+            "申请表（电子，原件或复印件，原件1份，复印件0份，必要）",
+            "原件或复印件",
+            1,
+            0,
+        ),
+        (
+            "申请表（纸质，复印件，原件0份，复印件2份，必要）",
+            "复印件",
+            0,
+            2,
+        ),
+        (
+            "申请表（原件和复印件，复印件2份，原件1份）",
+            "原件和复印件",
+            1,
+            2,
+        ),
+    ] {
+        let read = read(text).value.unwrap();
+        assert_eq!(read[0].form.as_deref(), Some(form), "{text}");
+        assert_eq!(read[0].originals, Some(originals), "{text}");
+        assert_eq!(read[0].photocopies, Some(photocopies), "{text}");
+    }
+}
