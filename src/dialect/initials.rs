@@ -1,7 +1,11 @@
 //! Pinyin initials of headings, which programmers use as column names: `sxmc` for 事项名称.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
+
+use super::file::FieldMapping;
+use super::names::normal;
+use crate::model::covers;
 
 /// The characters of headings, by the first letter of their pinyin.
 const CHARS: &[(char, &str)] = &[
@@ -48,7 +52,7 @@ const CHARS: &[(char, &str)] = &[
 const MIN_INITIALS: usize = 4;
 
 /// The initials of a heading of Chinese characters only; `None` if they are too few.
-pub(super) fn initials(heading: &str) -> Option<String> {
+fn initials(heading: &str) -> Option<String> {
     initials_of(heading).filter(|initials| initials.len() >= MIN_INITIALS)
 }
 
@@ -68,10 +72,66 @@ fn initial(char: char) -> Option<char> {
     LETTERS.get(&char).copied()
 }
 
+/// A field that has a name: its index, and that of the name among its names.
+type Use = (usize, usize);
+
+/// The initials that mean a single element, with the fields whose names have them.
+pub(super) fn meant_by_initials(
+    fields: &[FieldMapping],
+    ignore: &[String],
+) -> impl Iterator<Item = (String, Vec<Use>)> {
+    let mut found: BTreeMap<String, (Option<String>, Vec<Use>)> = BTreeMap::new();
+    // Fields that count only `alone` come last: they add nothing to a field that counts anyway.
+    let (alone, sure): (Vec<_>, Vec<_>) = fields.iter().enumerate().partition(|(_, of)| of.alone);
+    for (number, field) in sure.into_iter().chain(alone) {
+        for (alternative, name) in field.from.iter().enumerate() {
+            let Some(initials) = initials(name) else {
+                continue;
+            };
+            let to = field.constant.is_none().then(|| field.target());
+            let (meaning, uses) = found
+                .entry(initials)
+                .or_insert_with(|| (to.clone(), Vec::new()));
+            // Conditions may send one heading to several elements.
+            let is_heading = |(other, used): &Use| {
+                let other = fields.get(*other).and_then(|of| of.from.get(*used));
+                other.is_some_and(|other| normal(other) == normal(name))
+            };
+            let is_same = match (&*meaning, &to) {
+                // A process and its steps may be the same rows.
+                (Some(one), Some(other)) => {
+                    covers(one, other) || covers(other, one) || uses.iter().any(is_heading)
+                }
+                _ => true,
+            };
+            if is_same {
+                *meaning = meaning.take().or(to);
+                let is_used = |alone: bool| {
+                    uses.iter().any(|(other, _)| {
+                        *other == number || alone && fields.get(*other).is_some_and(|of| !of.alone)
+                    })
+                };
+                if !is_used(field.alone) {
+                    uses.push((number, alternative));
+                }
+            } else {
+                // Marks the initials as ambiguous.
+                *meaning = Some(String::new());
+            }
+        }
+    }
+    let ignored = ignore.iter().filter_map(|name| initials(name));
+    found.extend(ignored.map(|name| (name, (Some(String::new()), Vec::new()))));
+    found.into_iter().filter_map(|(name, (meaning, uses))| {
+        meaning.filter(|to| !to.is_empty())?;
+        Some((name, uses))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialect::{FieldMapping, find};
+    use crate::dialect::find;
     use crate::prose::is_han;
 
     #[test]

@@ -1,16 +1,15 @@
 //! Finds the fields of a dialect by the names in a record.
 
 mod opening;
-mod with_initials;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use self::with_initials::add_initials;
 use super::fate::Fate;
 use super::file::{FieldMapping, LIMITS};
 use super::foreign_names;
+use super::initials::meant_by_initials;
 use super::names::{find, is_of_group, join, normal, unit_of, with_note, without_notes};
 use super::operation::Operation;
 use crate::model::elements::ITEM;
@@ -82,7 +81,13 @@ impl FieldIndex {
             index.entry(normal(name).into_owned()).or_default().ignored = true;
         }
         if with_initials {
-            add_initials(&mut index, fields, ignore);
+            for (name, uses) in meant_by_initials(fields, ignore) {
+                let known = KnownField {
+                    uses,
+                    ..KnownField::default()
+                };
+                index.entry(name).or_insert(known);
+            }
         }
         let rows = (fields.iter())
             .map(|field| {
