@@ -44,10 +44,8 @@ pub(crate) use fold::{
 };
 pub(crate) use labels::{Label, Labelled, at_labels, labels, words_for_codes};
 pub(crate) use lengths::{clipped, first_chars, is_longer, last_chars};
-#[cfg(feature = "tables")]
-pub(crate) use lists::Mark;
 pub(crate) use lists::{
-    Numbered, mark, may_open_entry, numbered, numbered_inline, opens_entry, unmarked,
+    Mark, Numbered, mark, may_open_entry, numbered, numbered_inline, opens_entry, unmarked,
 };
 pub(crate) use numerals::{begins_number, is_torn, number, number_at, small_number};
 pub(crate) use says::{is_blank, is_filler, says_something};
