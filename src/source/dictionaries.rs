@@ -1,8 +1,10 @@
 //! Dictionaries beside records, with the words for the records' codes: `{"dict": {"type": {"1": "行政许可"}}, …}`.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::node::{Entry, Node, NodeKind};
+use crate::words::Letters;
 
 /// Substrings of the keys of dictionaries.
 const ABOUT_CODES: &[&str] = &[
@@ -104,8 +106,10 @@ fn plain(name: &str) -> String {
 }
 
 fn is_dictionary(key: &str) -> bool {
-    let key = plain(key);
-    ABOUT_CODES.iter().any(|word| key.contains(word))
+    // Fast path: the keys of every document are asked, and few have the letters of such a word.
+    let letters = Letters::of_lower(key);
+    let key = LazyCell::new(|| plain(key));
+    (ABOUT_CODES.iter()).any(|word| letters.may_contain(word) && key.contains(word))
 }
 
 /// The value of the first of `keys` that a table has.
@@ -122,7 +126,7 @@ fn text_of(node: &Node<'_>, keys: &[&str]) -> Option<String> {
 
 /// The words for codes in an entry, if it is a dictionary.
 fn words(entry: &Entry<'_>) -> Option<Words> {
-    if !is_dictionary(&entry.key) {
+    if entry.value.is_scalar() || !is_dictionary(&entry.key) {
         return None;
     }
     let mut words = Words::new();

@@ -91,6 +91,9 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     at
 }
 
+/// More keys than most tables have, so that their spans are rarely moved.
+const MANY_KEYS: usize = 16;
+
 struct SpanCursor<'a> {
     text: &'a str,
     at: Cell<usize>,
@@ -167,7 +170,7 @@ impl<'a> SpanCursor<'a> {
         let inside = match self.byte(start) {
             Some(b'{') => {
                 self.at.set(start + 1);
-                let mut entries = Vec::new();
+                let mut entries = Vec::with_capacity(MANY_KEYS);
                 while self.has_next_part(b'}') {
                     let (start, end) = (self.at.get(), self.pass_scalar());
                     let value = self.spans();

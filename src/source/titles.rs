@@ -1,9 +1,11 @@
 //! Human-readable names of columns, from a list of columns next to the records.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::node::{Entry, Node, NodeKind, Span};
+use crate::words::Letters;
 
 /// Substrings of keys under which lists of columns appear.
 const ABOUT_COLUMNS: &[&str] = &[
@@ -12,20 +14,10 @@ const ABOUT_COLUMNS: &[&str] = &[
 
 /// Whether a key may hold a list of columns.
 fn is_about_columns(key: &str) -> bool {
-    let is_begun = |pair: &[u8]| {
-        let pair =
-            (pair.first_chunk()).map(|[a, b]| [a.to_ascii_lowercase(), b.to_ascii_lowercase()]);
-        matches!(
-            pair.as_ref(),
-            Some(b"al" | b"ti" | b"he" | b"co" | b"fi" | b"me" | b"sc")
-        )
-    };
-    // Fast path: every key of every document is checked, and few contain the first two letters of such a word.
-    if key.is_ascii() && !key.as_bytes().windows(2).any(is_begun) {
-        return false;
-    }
-    let key = key.to_lowercase();
-    ABOUT_COLUMNS.iter().any(|word| key.contains(word))
+    // Fast path: the keys of every document are asked, and few have the letters of such a word.
+    let letters = Letters::of_lower(key);
+    let key = LazyCell::new(|| key.to_lowercase());
+    (ABOUT_COLUMNS.iter()).any(|word| letters.may_contain(word) && key.contains(word))
 }
 
 /// Maximum depth of a list of columns below its key.
@@ -85,7 +77,7 @@ impl<'a> Node<'a> {
         let NodeKind::Table(entries) = &mut self.kind else {
             return;
         };
-        let may_be = |entry: &Entry<'_>| is_about_columns(&entry.key);
+        let may_be = |entry: &Entry<'_>| !entry.value.is_scalar() && is_about_columns(&entry.key);
         while let Some((at, names)) = (entries.iter().enumerate())
             .filter(|(_, entry)| may_be(entry))
             .find_map(|(at, entry)| {

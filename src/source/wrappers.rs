@@ -170,7 +170,9 @@ impl<'a> Node<'a> {
                 });
                 refer(entries, included, shed);
                 // The edges of a flowchart are data.
-                for entry in entries.iter_mut().filter(|entry| entry.key != FLOWCHART) {
+                let is_searched =
+                    |entry: &&mut Entry<'_>| !entry.value.is_scalar() && entry.key != FLOWCHART;
+                for entry in entries.iter_mut().filter(is_searched) {
                     entry.value.unwrapped(included, shed, depth - 1, is_inside);
                 }
                 // The other fields of a connection inside a record, such as its count, describe only the query.
@@ -228,11 +230,11 @@ fn open_parts(entries: &mut [Entry<'_>]) {
             .count()
             > 1;
     for entry in entries.iter_mut().filter(|_| is_record) {
-        let key = entry.key.to_lowercase();
-        if PARTS.iter().any(|part| key.ends_with(part))
-            && let NodeKind::List(nodes) = &mut entry.value.kind
+        if let NodeKind::List(nodes) = &mut entry.value.kind
             && let [node] = nodes.as_mut_slice()
             && matches!(node.kind, NodeKind::Table(_))
+            && let key = entry.key.to_lowercase()
+            && PARTS.iter().any(|part| key.ends_with(part))
         {
             entry.value = std::mem::replace(node, Node::table(Span::Nowhere));
         }

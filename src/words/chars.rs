@@ -42,6 +42,19 @@ impl Letters {
         letters
     }
 
+    /// The characters of a text in lower case.
+    pub(crate) fn of_lower(text: &str) -> Self {
+        let mut letters = Self::default();
+        for c in text.chars() {
+            if c.is_ascii() {
+                letters.add(c.to_ascii_lowercase());
+            } else {
+                c.to_lowercase().for_each(|c| letters.add(c));
+            }
+        }
+        letters
+    }
+
     /// Adds a character.
     #[inline]
     pub(crate) fn add(&mut self, c: char) {
