@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::fold::stripped;
 use crate::words;
 
 /// The last characters of button labels, to reject other texts quickly.
@@ -11,7 +12,7 @@ const LAST_CHARS: &[char] = &[
 
 /// The text without trailing button labels; empty if it consists of them.
 pub(crate) fn without_buttons(text: &str) -> &str {
-    let mut rest = text.trim();
+    let mut rest = stripped(text);
     while rest.ends_with(LAST_CHARS) {
         let (before, line) = rest.rsplit_once('\n').unwrap_or(("", rest));
         rest = match button_at_end(line, &[]) {

@@ -105,22 +105,32 @@ fn parts(text: &str, ends: impl Fn(char, &str) -> bool) -> impl Iterator<Item = 
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest.take()?;
-        let mut chars = text.chars();
-        while let Some(c) = chars.next() {
-            // Fast path: nearly every character is in this range, and none of it ends a part.
-            if matches!(c, '\u{4E00}'..='\u{9FFF}') {
-                continue;
-            }
+        let mut at = 0;
+        loop {
+            at = behind_han(text, at);
+            let mut chars = slice(text, at..text.len()).chars();
+            let Some(c) = chars.next() else {
+                return Some(stripped(text));
+            };
             let after = chars.as_str();
             if ends(c, after) {
                 rest = Some(after);
-                let end = text.len() - after.len() - c.len_utf8();
-                return Some(stripped(slice(text, 0..end)));
+                return Some(stripped(slice(text, 0..at)));
             }
+            at = text.len() - after.len();
         }
-        Some(stripped(text))
     })
     .filter(|part| !part.is_empty())
+}
+
+/// Fast path: the offset behind the Chinese characters that begin at an offset, none of which ends a part.
+///
+/// These first bytes are those of U+4000 to U+9FFF, which take three bytes each.
+fn behind_han(text: &str, mut at: usize) -> usize {
+    while let Some(0xE4..=0xE9) = text.as_bytes().get(at) {
+        at += 3;
+    }
+    at
 }
 
 #[cfg(test)]

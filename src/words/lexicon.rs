@@ -129,17 +129,11 @@ impl Search<'_, '_> {
     /// Looks up the words that may have begun shortly before `end`.
     #[cold]
     fn look(&mut self, end: usize) {
-        let bytes = self.text.as_bytes();
-        let (mut start, mut walked) = (end, 0);
+        let before = self.text.get(..end).unwrap_or_default();
         for back in self.lexicon.gate.begun(self.known) {
-            while walked < back && start > 0 {
-                start -= 1;
-                // The bytes within a character begin with these bits.
-                while start > 0 && bytes.get(start).is_some_and(|byte| byte >> 6 == 0b10) {
-                    start -= 1;
-                }
-                walked += 1;
-            }
+            let Some((start, _)) = before.char_indices().nth_back(back - 1) else {
+                continue;
+            };
             let hits = &mut self.hits;
             self.lexicon
                 .words

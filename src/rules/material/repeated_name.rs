@@ -8,7 +8,7 @@ use crate::words;
 pub(super) fn names_itself(material: &Material, text: &str) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     let text = text.trim().trim_end_matches(['。', '；']);
-    if name.is_empty() || !text.contains(name) {
+    if name.is_empty() {
         return false;
     }
     let rest = text.strip_prefix(name);
@@ -40,8 +40,8 @@ pub(super) fn is_within_name(material: &Material, text: &str) -> bool {
 
 /// Whether a text only asks to submit the material, perhaps according to unnamed rules: 按照管理要求，提供资产核定材料.
 fn asks_for(name: &str, text: &str) -> bool {
-    let asked = (words::HAND_IN_VERB.iter())
-        .find_map(|verb| text.strip_suffix(name)?.strip_suffix(verb))
+    let asked = (text.strip_suffix(name))
+        .and_then(|before| words::HAND_IN_VERB.strip_end(before))
         .map(|lead| lead.trim_end_matches(['，', '需', '须', '应', '当', '请']));
     asked.is_some_and(|lead| {
         lead.is_empty() || is_one_clause(lead) && words::FOLLOWING_RULE.starts(lead)

@@ -45,7 +45,8 @@ const fn doubtful(zh: &'static str, en: &'static str) -> Fault {
 fn no_document(item: &ServiceItem, output: &str, decides: bool, delivers: bool) -> Option<Fault> {
     let steps = |part: &str| words::STEP_OF_OFFICE.is(part);
     // Fast path: almost no result begins with such a word.
-    let begins = output.trim_start_matches(|c: char| "者或及和与".contains(c) || !is_letter(c));
+    let begins = output
+        .trim_start_matches(|c| matches!(c, '者' | '或' | '及' | '和' | '与') || !is_letter(c));
     let only_steps = || words::STEP_OF_OFFICE.starts(begins) && joined(output).all(steps);
     let goes_on = output.contains("进入下一") && !ends_as_document(output);
     if words::INSIDE_OFFICE.is(output)
@@ -216,6 +217,10 @@ fn only_verdict(own: &[Step], at: usize, output: &str) -> Option<Fault> {
 
 /// Whether a result is only about incomplete papers and cases that are not accepted.
 fn only_turns_away(output: &str) -> bool {
+    // Fast path: most results turn nobody away.
+    if !words::TURNED_AWAY.occurs_in(output) {
+        return false;
+    }
     let parts = || {
         (phrases(output).flat_map(|phrase| phrase.split(['：', ':'])))
             .map(unmarked)

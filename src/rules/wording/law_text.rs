@@ -168,19 +168,13 @@ pub(super) fn general_office(text: &str) -> Option<&str> {
     }
     clauses(text).find_map(|clause| {
         // Only deadlines in days count: a period of years is a condition.
-        let in_days = clause.contains("日内");
-        if let Some(at) = clause
-            .find("应当自")
-            .filter(|_| in_days && clause.contains("之日起"))
-        {
-            return Some(slice(clause, at..clause.len()));
-        }
-        // 应当在验收后五个工作日内
-        if let Some(at) = clause
-            .find("应当在")
-            .filter(|_| in_days && clause.contains('后'))
-        {
-            return Some(slice(clause, at..clause.len()));
+        if clause.contains("日内") {
+            // 应当自签约之日起30日内, 应当在验收后五个工作日内
+            let from = |lead: &str, mark: &str| clause.find(lead).filter(|_| clause.contains(mark));
+            let start = from("应当自", "之日起").or_else(|| from("应当在", "后"));
+            if let Some(at) = start {
+                return Some(slice(clause, at..clause.len()));
+            }
         }
         let at = words::OFFICE_OF_EACH_PLACE.find(clause)?.start;
         let (before, rest) = (slice(clause, 0..at), slice(clause, at..clause.len()));

@@ -1,13 +1,19 @@
 //! Kinds of pages that can be recognised by their URL.
 
+use super::first_of;
 use crate::i18n::Text;
-use crate::prose::ascii_lower;
+use crate::prose::{ascii_lower, slice};
 use crate::words;
+
+/// A URL without its parameters and its fragment.
+fn before_query(url: &str) -> &str {
+    slice(url, 0..first_of(url, b"?#").unwrap_or(url.len()))
+}
 
 /// The kind of page at a URL, if it is one where nothing can be handled: a picture or a help page.
 pub(crate) fn only_shows(url: &str) -> Option<Text> {
     let lower = ascii_lower(url.trim());
-    let path = lower.split(['?', '#']).next().unwrap_or_default();
+    let path = before_query(&lower);
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let (folders, last) = path.rsplit_once('/')?;
     let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -25,7 +31,7 @@ pub(crate) fn only_shows(url: &str) -> Option<Text> {
 /// Whether a URL leads to the notices or the news of a site.
 pub(crate) fn is_of_notices(url: &str) -> bool {
     let lower = ascii_lower(url.trim());
-    let path = lower.split(['?', '#']).next().unwrap_or_default();
+    let path = before_query(&lower);
     let mut folders = path.split('/').skip(3);
     folders.any(|folder| words::NOTICE_PAGE.is(folder))
 }
@@ -33,7 +39,7 @@ pub(crate) fn is_of_notices(url: &str) -> bool {
 /// Whether a URL leads to an article of a content management system or to a message of `mp.weixin.qq.com`:
 /// `post_123.html`, `art_12_345.html`, `t20170216_2963.html`, `…NewsReport_3059.html`.
 pub(crate) fn is_article(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let path = before_query(url);
     let Some((before, last)) = path.rsplit_once('/') else {
         return false;
     };
