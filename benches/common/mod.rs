@@ -140,8 +140,11 @@ filling_notes = "第{at}栏写经营场所的详细地址，与营业执照一�
 acceptance_standard = "{standard}"
 blank_form = "https://zwfw.example.gov.cn/forms/{number}-{at}.docx"
 sample_form = "https://zwfw.example.gov.cn/forms/{number}-{at}-sample.pdf"
+{}
 "#,
-            if at == 0 { "申请表格文书" } else { "证件证书证明" }
+            if at == 0 { "申请表格文书" } else { "证件证书证明" },
+            // An office has it already, so that asking for it would be a finding.
+            if *name == "营业执照" { "exempt = true\nexemption_way = \"电子证照\"" } else { "" }
         )
         .expect("a String takes all");
     }
