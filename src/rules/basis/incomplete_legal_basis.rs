@@ -1,8 +1,9 @@
 use crate::engine::{Context, Diagnostic, Severity, rule};
 use crate::i18n::Argument;
-use crate::model::{Element, ServiceItem};
+use crate::model::{Element, LegalBasis, ServiceItem};
 use crate::path;
-use crate::prose::is_blank;
+use crate::prose::{is_blank, is_filler, without_brackets};
+use crate::words;
 
 rule! {
     "BAS010", "incomplete-legal-basis", Hint, Item(check),
@@ -18,41 +19,17 @@ rule! {
     page: "incomplete_legal_basis.md",
 }
 
+/// A part of a legal basis: its element and its names.
+type Part = (&'static str, &'static str, &'static str);
+
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     for (index, basis) in item.legal_basis.iter().enumerate() {
-        let parts = [
-            (&basis.name, "legal_basis.name", "名称", "the name"),
-            (
-                &basis.document_number,
-                "legal_basis.document_number",
-                "文号",
-                "the document number",
-            ),
-            (
-                &basis.article,
-                "legal_basis.article",
-                "条款号",
-                "the article",
-            ),
-            (
-                &basis.text,
-                "legal_basis.text",
-                "条款内容",
-                "the text of the article",
-            ),
-        ];
-        let lacking: Vec<_> = parts
-            .into_iter()
-            .filter(|(value, path, ..)| {
-                let given = value.as_deref().filter(|text| !is_blank(text));
-                matches!(cx.element(given, path), Element::Missing)
-            })
-            .collect();
+        let lacking = lacking(basis, cx);
         if lacking.is_empty() {
             continue;
         }
-        let lacks = |path: &str| lacking.iter().any(|(_, known, ..)| *known == path);
-        let zh: Vec<&str> = lacking.iter().map(|(_, _, zh, _)| *zh).collect();
+        let lacks = |path: &str| lacking.iter().any(|(known, ..)| *known == path);
+        let zh: Vec<&str> = lacking.iter().map(|(_, zh, _)| *zh).collect();
         let en: Vec<&str> = lacking.iter().map(|(.., en)| *en).collect();
         let name = match basis.name.as_deref().filter(|name| !is_blank(name)) {
             Some(name) => Argument::Plain(format!("《{}》", name.trim_matches(['《', '》']))),
@@ -76,4 +53,35 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             found
         });
     }
+}
+
+/// The parts that a basis lacks; none if it says that there is no basis.
+fn lacking(basis: &LegalBasis, cx: &Context<'_>) -> Vec<Part> {
+    let title = basis.name.as_deref().unwrap_or_default();
+    if is_filler(title) && !is_blank(title) {
+        return Vec::new();
+    }
+    // A list such as 市场准入负面清单（2025年版） has entries and no articles.
+    let is_list = words::LIST_TITLE.ends(without_brackets(title).trim_end_matches('》'));
+    let parts: [(_, Part); 4] = [
+        (&basis.name, ("legal_basis.name", "名称", "the name")),
+        (
+            &basis.document_number,
+            ("legal_basis.document_number", "文号", "the document number"),
+        ),
+        (
+            &basis.article,
+            ("legal_basis.article", "条款号", "the article"),
+        ),
+        (
+            &basis.text,
+            ("legal_basis.text", "条款内容", "the text of the article"),
+        ),
+    ];
+    let missing = parts.into_iter().filter(|(value, (path, ..))| {
+        let given = value.as_deref().filter(|text| !is_blank(text));
+        !(is_list && *path == "legal_basis.article")
+            && matches!(cx.element(given, path), Element::Missing)
+    });
+    missing.map(|(_, part)| part).collect()
 }

@@ -14,6 +14,7 @@ use crate::model::elements::{any, asked};
 use crate::model::{Material, ServiceItem};
 use crate::prose::says_something;
 use crate::vocabulary::{ChannelKind, HandlingForm, MaterialSource, Medium, Necessity};
+use crate::words;
 
 /// The severity under a profile: error, warning, hint, or `-` if the element is optional.
 macro_rules! want {
@@ -221,11 +222,11 @@ elements! {
         ("写明纸张规格，如A4", "give the paper size, such as A4");
     BLANK_FORM "MAT009" "missing-blank-form", "guide.materials.blank_form",
         W - E Applied, cites: ["gbh-2017-115#5-forms", "licence-law#29"], [A2],
-        unless Each(|material, item| !is_wanted_form(material) || is_filled_in_online(material, item)),
+        unless Each(|material, item| !is_form_to_fetch(material) || is_filled_in_online(material, item)),
         ("提供空白表格的下载地址", "give a download address for the blank form");
     SAMPLE_FORM "MAT010" "missing-sample-form", "guide.materials.sample_form",
         W - E Applied, cites: ["d3-36cities-2020#样表", "licence-law#30"], [A2],
-        unless Each(|material, item| !is_wanted_form(material) || is_filled_in_online(material, item)),
+        unless Each(|material, item| !is_form_to_fetch(material) || is_filled_in_online(material, item)),
         ("提供填好的示例样表的下载地址", "give a download address for the filled-in sample");
     FILLING_NOTES "MAT011" "missing-filling-notes", "guide.materials.filling_notes",
         H - W Applied, cites: ["press-2017#填报说明"], [A5],
@@ -319,45 +320,12 @@ fn is_filled_in_online(material: &Material, item: &ServiceItem) -> bool {
     material.medium == Some(Medium::Electronic) && is_online_only(item)
 }
 
-/// Endings of names of forms that count as filled in by the applicant if the applicant is their source.
-const FORM_NAME_ENDINGS: &[&str] = &[
-    "备案表",
-    "注册表",
-    "报建表",
-    "申领表",
-    "信息表",
-    "情况表",
-    "报名表",
-    "采集表",
-    "推荐表",
-    "呈报表",
-    "确认表",
-    "补发表",
-    "变更表",
-    "注销表",
-    "告知书",
-    "申报书",
-    "登记书",
-    "备案书",
-    "申请单",
-    "申报单",
-    "登记卡",
-    "登记申请",
-    "备案申请",
-    "许可申请",
-    "变更申请",
-    "延续申请",
-    "注销申请",
-    "补办申请",
-];
-
 /// Whether the material is a form whose name alone does not show it: a 备案表 may as well be the record of an
 /// earlier filing, so its source decides; a 体检表 is a form that is taken to the doctor.
 fn is_form_by_source(material: &Material) -> bool {
     let name = without_closing(material.name.as_deref().unwrap_or_default());
-    let is_one = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
-    material.source == Some(MaterialSource::Applicant) && is_one(FORM_NAME_ENDINGS)
-        || is_one(&["体检表", "健康检查表"])
+    material.source == Some(MaterialSource::Applicant) && words::FORM_OF_APPLICANT.ends(name)
+        || words::FORM_FOR_DOCTOR.ends(name)
 }
 
 /// Whether the material needs filling notes: it is a form to be handed in, or a paper without a note on its source.
@@ -371,4 +339,18 @@ fn needs_filling_notes(material: &Material) -> bool {
 fn is_wanted_form(material: &Material) -> bool {
     let wanted = material.necessity != Some(Necessity::NotRequired);
     material.exempt != Some(true) && wanted && (is_form(material) || is_form_by_source(material))
+}
+
+/// Whether the form is one to fetch: applicants neither write it themselves nor get it at the window.
+fn is_form_to_fetch(material: &Material) -> bool {
+    let told = [
+        &material.name,
+        &material.form,
+        &material.source_note,
+        &material.filling_notes,
+        &material.acceptance_standard,
+        &material.remark,
+    ];
+    let without_download = |text: &String| words::FORM_WITHOUT_DOWNLOAD.occurs_in(text);
+    is_wanted_form(material) && !told.into_iter().flatten().any(without_download)
 }
