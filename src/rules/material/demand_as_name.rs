@@ -24,13 +24,23 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         };
         if is_demand(name) {
-            cx.report(
-                Diagnostic::at(path!["guide", "materials", index, "name"])
-                    .with("name", name)
-                    .quoting(name),
-            );
+            let found = Diagnostic::at(path!["guide", "materials", index, "name"])
+                .with("name", name)
+                .quoting(name);
+            cx.report(found.hint_unless(!lists_papers(name)));
         }
     }
+}
+
+/// Whether the name begins with several papers, to which the demand is only added.
+fn lists_papers(name: &str) -> bool {
+    let plain = without_brackets(name);
+    let first = plain.split(['，', '。', '；']).next().unwrap_or_default();
+    let papers = first.split(['、', '和', '及', '◆']).map(str::trim);
+    papers
+        .filter(|paper| names_paper(without_copy(paper)))
+        .count()
+        > 1
 }
 
 /// Whether the name, outside brackets, is a demand: 合并的，提交合并协议.

@@ -80,8 +80,15 @@ fn check_narrative(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(graph) = flow::read(text).value else {
         return;
     };
-    let labels: Vec<&str> = graph.nodes.iter().map(|node| node.label.as_str()).collect();
+    // 网上办理流程：登录 is the step 登录 of the second of two processes.
+    let labels = graph.nodes.iter().map(|node| without_heading(&node.label));
+    let labels: Vec<&str> = labels.filter(|label| !label.is_empty()).collect();
     report_names(&labels, cx);
+}
+
+/// The label without the heading of the process that begins with it.
+fn without_heading(label: &str) -> &str {
+    label.rsplit(['：', ':']).next().unwrap_or(label).trim()
 }
 
 /// Reports a process that is a numbered list of names: 1.上传材料 2.受理.

@@ -72,7 +72,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                 .with("better", better)
                 .quoting(vague.words);
             let explained = node.kind == TextKind::MaterialName && lists_papers(node);
-            cx.report(found.hint_unless(!(vague.hint || explained || quoted)));
+            let things = follows_things(node.text, vague.words);
+            cx.report(found.hint_unless(!(vague.hint || explained || quoted || things)));
         }
     }
 }
@@ -88,6 +89,25 @@ const PAPER_ADVICE: Text = Text::new(
     "写明是哪一种证件、证明或文书，由谁出具",
     "say which certificate or document it is, and who issues it",
 );
+
+/// Whether 等材料 follows kinds of things and not papers: 砂石、水泥等材料.
+fn follows_things(text: &str, words: &str) -> bool {
+    let Some(before) = words
+        .starts_with('等')
+        .then(|| text.split_once(words))
+        .flatten()
+        .map(|(before, _)| before)
+    else {
+        return false;
+    };
+    let series = before.rsplit(['，', '。', '；', '：', '（', '(']).next();
+    let is_paper =
+        |entry: &str| words::PAPER_NAMED.ends(entry) || words::DOCUMENT_ENDING.ends(entry);
+    !series
+        .unwrap_or(before)
+        .split(['、', '和', '及'])
+        .any(is_paper)
+}
 
 /// The vague entries of conditions that contain none of the known phrases, each once.
 fn further_entries<'t>(
