@@ -245,6 +245,10 @@ fn inputs() -> Vec<Fault> {
     vec![
         fault("PRO080", FOOD).set("guide.process.steps[0].inputs[1]", "消防验收意见书"),
         fault("PRO080", WATER).set("guide.process.steps[4].inputs[0]", "环境影响登记表"),
+        fault("PRO082", SENIOR).set(
+            "guide.process.steps[0].action",
+            "填写《老年人优待证申请表》，当场核验居民身份证，扫描证件照片",
+        ),
         fault("PRO081", ROAD)
             .remove("guide.process.steps[0].inputs[5]")
             .remove("guide.process.steps[4].inputs[1]")

@@ -12,6 +12,7 @@ mod duplicate_step_id;
 mod empty_review_standard;
 mod exits;
 mod fork_without_join;
+mod form_not_listed;
 mod graph;
 mod helpers;
 mod joint_without_lead;
@@ -95,6 +96,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     partner_without_step::RULES,
     unknown_input::RULES,
     unused_material::RULES,
+    form_not_listed::RULES,
     decision_of_other_kind::RULES,
     step_of_other_field::RULES,
     unreadable_chart_line::RULES,

@@ -68,7 +68,7 @@ fn check_narrative(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(text) = process.narrative.as_deref() else {
         return;
     };
-    if !flow::is_chart(text) {
+    if !flow::is_chart(text) && !is_row(text) {
         return check_list(text, process.flowchart.is_some(), cx);
     }
     if process.flowchart.is_some() {
@@ -84,6 +84,12 @@ fn check_narrative(item: &ServiceItem, cx: &mut Context<'_>) {
     let labels = graph.nodes.iter().map(|node| without_heading(&node.label));
     let labels: Vec<&str> = labels.filter(|label| !label.is_empty()).collect();
     report_names(&labels, cx);
+}
+
+/// Whether the text is only a row of stages: 申请——受理——审查——发证.
+fn is_row(text: &str) -> bool {
+    let read = flow::read(text);
+    text.contains(['—', '－', '-']) && read.is_clean() && read.value.is_some()
 }
 
 /// The label without the heading of the process that begins with it.
