@@ -5,7 +5,7 @@ use super::open_name::{names_paper, without_copy};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{clauses, without_brackets};
+use crate::prose::{clauses, is_digit, without_brackets};
 use crate::words::{self, CharSet};
 
 rule! {
@@ -27,20 +27,21 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let found = Diagnostic::at(path!["guide", "materials", index, "name"])
                 .with("name", name)
                 .quoting(name);
-            cx.report(found.hint_unless(!lists_papers(name)));
+            cx.report(found.hint_unless(!begins_with_paper(name)));
         }
     }
 }
 
-/// Whether the name begins with several papers, to which the demand is only added.
-fn lists_papers(name: &str) -> bool {
+/// Whether the name begins with papers, to which the demand is only added: 用地批准文件1份。应当提交原件.
+fn begins_with_paper(name: &str) -> bool {
     let plain = without_brackets(name);
-    let first = plain.split(['，', '。', '；']).next().unwrap_or_default();
-    let papers = first.split(['、', '和', '及', '◆']).map(str::trim);
-    papers
-        .filter(|paper| names_paper(without_copy(paper)))
-        .count()
-        > 1
+    let first = plain.split(['，', ',', '。', '；']).next();
+    let counted = first.unwrap_or_default().trim_end_matches('份');
+    let mut papers = (counted
+        .trim_end_matches(is_digit)
+        .split(['、', '和', '及', '◆']))
+    .map(str::trim);
+    papers.any(|paper| names_paper(without_copy(paper)))
 }
 
 /// Whether the name, outside brackets, is a demand: 合并的，提交合并协议.
@@ -100,10 +101,12 @@ fn is_demand(name: &str) -> bool {
                     .strip_suffix(act)
                     .is_some_and(|left| left.ends_with('并'))
             });
-        // 应当由某部门出具的证明 is a noun phrase.
-        let demanded = clause
-            .split_once("应当")
-            .is_some_and(|(_, act)| !(act.starts_with('由') && act.contains('的')));
+        // 应当由某部门出具的证明 and 必须提交的证明 are noun phrases.
+        let demanded = [("应当", "由"), ("必须", "")].iter().any(|(must, lead)| {
+            clause
+                .split_once(must)
+                .is_some_and(|(_, act)| !(act.starts_with(lead) && act.contains('的')))
+        });
         if asked || waived || signed || demanded {
             return true;
         }

@@ -2,7 +2,7 @@ use super::held_material_on_paper::{is_blanket, not_held};
 use super::helpers::{label, materials};
 use super::licence::{
     Fate, core, fate, gives_back, is_changed, is_licence, is_of_office, is_shared, is_subject,
-    is_waived,
+    is_waived, names_copy,
 };
 use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
@@ -144,7 +144,7 @@ fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
             material.necessity == Some(Necessity::Required)
                 && (material.source.as_ref()).is_some_and(|source| held.contains(source))
         }
-        None => unsaid(material, cx),
+        None => unsaid(material, cx) || material.source.is_none() && names_copy(material),
         _ => false,
     }
 }

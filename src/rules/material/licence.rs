@@ -40,6 +40,12 @@ pub(super) fn is_licence(name: &str) -> bool {
         && !core.contains("场所")
 }
 
+/// Whether the name asks for a photocopy.
+pub(super) fn names_copy(material: &Material) -> bool {
+    let name = material.name.as_deref();
+    name.is_some_and(|name| name.contains("复印件"))
+}
+
 /// The fate of the licence in this item. Copies are kept; for originals without copies, the name of the item
 /// decides.
 pub(super) fn fate(item: &ServiceItem, material: &Material) -> Fate {

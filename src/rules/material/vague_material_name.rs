@@ -8,7 +8,7 @@ use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
 use crate::model::{Element, Material, ServiceItem};
 use crate::path;
-use crate::prose::is_longer;
+use crate::prose::{is_longer, unmarked};
 use crate::words::{self, WordSet};
 
 rule! {
@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         if is_none(material) || is_elsewhere(material) {
             continue;
         }
-        let plain = name.trim().trim_matches(['《', '》', '“', '”', '。', '；']);
+        let plain = unmarked(name.trim()).trim_matches(['《', '》', '“', '”', '。', '；', ';']);
         let fault = if plain == item.name {
             Some((IS_ITEM, true))
         } else if is_portrait(plain) {

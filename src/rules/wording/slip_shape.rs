@@ -11,9 +11,15 @@ pub(super) type ShapedSlip = (Range<usize>, String);
 /// The slips of shape in a text; in a `title`, a doubled word is one too.
 pub(super) fn shaped_slips(text: &str, title: bool) -> impl Iterator<Item = ShapedSlip> {
     let doubled = title.then(|| doubled_word(text)).flatten();
-    [since(text), age(text), doubled, doubled_lines(text)]
-        .into_iter()
-        .flatten()
+    [
+        since(text),
+        age(text),
+        counted(text),
+        doubled,
+        doubled_lines(text),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Maximum length of what stands before 之日起, in characters.
@@ -73,6 +79,20 @@ fn before_eighteen(text: &str) -> Option<&str> {
     let forms = ["18", "１８", "十八"];
     let lead = forms.iter().find_map(|form| number.strip_suffix(form))?;
     Some(lead.trim_end())
+}
+
+/// 7各工作日: what is counted is 个.
+fn counted(text: &str) -> Option<ShapedSlip> {
+    text.match_indices('各').find_map(|(at, each)| {
+        let after = slice(text, at + each.len()..text.len());
+        let unit = ["工作日", "自然日", "月内"]
+            .iter()
+            .find(|unit| after.starts_with(**unit))?;
+        let number = slice(text, 0..at).trim_end_matches(is_digit).len();
+        let stop = at + each.len() + unit.len();
+        let digits = slice(text, number..at);
+        (!digits.is_empty()).then(|| (number..stop, format!("{digits}个{unit}")))
+    })
 }
 
 /// 登记管理管理条例: a word of two characters that stands twice inside a title.
@@ -139,6 +159,7 @@ mod tests {
                 "年满十八周岁的未成年人",
                 "年满十八周岁的成年人",
             ),
+            ("公示7各工作日", false, "7各工作日", "7个工作日"),
             ("某登记管理管理条例", true, "管理管理", "管理"),
             (
                 "1.交\n2.领\n1.交\n2.领",
@@ -161,6 +182,7 @@ mod tests {
             "未满18周岁的未成年人",
             "未满18周岁的，由成年人代办",
             "研究研究",
+            "在各工作日办理",
             "1.交\n2.领\n1.交\n3.领",
             "一\n一",
         ] {

@@ -49,6 +49,10 @@ pub(super) fn vague_entries<'t>(text: &'t str, name: &str) -> impl Iterator<Item
                     .or_else(by_rank)
             })
         });
+        let found = found.or_else(|| {
+            let last = clauses(bare).last()?;
+            rules_of_place(last, name).map(doubtful)
+        });
         Some(found.map(|found| VagueEntry {
             certain: found.certain && !(found.words == bare && is_heading(entry, next)),
             ..found
@@ -132,6 +136,30 @@ fn own_rules<'t>(clause: &'t str, name: &str) -> Option<&'t str> {
     (rest.len() < what.len() && is_longer(rest, 1) && name.contains(rest)).then_some(clause)
 }
 
+/// The end of a clause that asks to comply with rules and tells at most whose: 家庭财产状况符合本市规定条件.
+fn rules_of_place<'t>(clause: &'t str, name: &str) -> Option<&'t str> {
+    let bare = clause.trim_end_matches('的');
+    let verb = words::RULES_KEPT.find(bare)?;
+    let asked = slice(bare, verb.start..bare.len());
+    let what = slice(asked, verb.word.len()..asked.len());
+    let mut rest = what;
+    while let Some(shorter) = words::SOME_RULES
+        .strip_end(rest)
+        .or_else(|| rest.strip_suffix("条件"))
+    {
+        rest = shorter.trim_end_matches('的');
+    }
+    let are_rules = rest.len() < what.len();
+    while let Some(shorter) = words::WHOSE_RULES.strip_start(rest) {
+        rest = shorter.trim_start_matches(['的', '、', '和', '及']);
+    }
+    // 采伐管理规定 are those on the item itself.
+    let topic = rest.trim_end_matches("管理");
+    let of_item = topic.is_empty() || is_longer(topic, 1) && name.contains(topic);
+    let denied = slice(bare, 0..verb.start).ends_with(['不', '未']);
+    (are_rules && of_item && !denied).then_some(asked)
+}
+
 /// The end of a clause that asks to meet the conditions of unnamed laws: 符合法律、行政法规规定的设立条件.
 fn set_by_law(clause: &str) -> Option<&str> {
     if !clause.contains("规定的") {
@@ -148,7 +176,7 @@ fn set_by_law(clause: &str) -> Option<&str> {
         .iter()
         .any(|end| set.ends_with(end));
     let denied = slice(clause, 0..at).ends_with(['不', '未']);
-    (laws && conditions && !denied && !set.contains('《')).then_some(asked)
+    (laws && conditions && !denied && !set.contains(['《', '、'])).then_some(asked)
 }
 
 /// The end of a clause that asks to comply with rules and names only their rank: 符合路政管理法律、法规和规范性文件的规定.
@@ -228,6 +256,12 @@ mod tests {
         assert_eq!(
             vague("一、已经竣工；二、申领材料齐全且符合要求。"),
             ["申领材料齐全且符合要求"]
+        );
+        assert_eq!(
+            vague(
+                "家庭财产状况符合本市规定条件的；取水点合理，符合国家和省取水管理规定；场地不符合要求"
+            ),
+            ["符合本市规定条件", "符合国家和省取水管理规定"]
         );
         assert_eq!(
             vague("（一）符合防洪规划和其它技术要求；"),

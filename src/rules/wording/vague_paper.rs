@@ -1,10 +1,45 @@
-//! Papers that are only called 有关 or 相关, in names of materials.
+//! Papers that are only called 有关 or 相关, or by examples, in names of materials.
 
-use crate::prose::slice;
+use super::phrases::Vague;
+use crate::analysis::{TextKind, TextNode};
+use crate::prose::{ending_bracket, slice};
 use crate::words;
 
+/// The words that leave open which paper a name means and that no known phrase has, and whether they certainly do.
+pub(super) fn open_paper<'t>(node: &TextNode<'t>, known: &[Vague<'_>]) -> Option<(&'t str, bool)> {
+    if node.kind != TextKind::MaterialName {
+        return None;
+    }
+    let unnamed = unnamed_paper(node.text).map(|words| (words, true));
+    let open = unnamed.or_else(|| Some((open_examples(node.text)?, false)));
+    open.filter(|(words, _)| {
+        !known
+            .iter()
+            .any(|known| known.words.contains(words) || words.contains(known.words))
+    })
+}
+
+/// Whether 等材料 follows kinds of things and not papers: 砂石、水泥等材料.
+pub(super) fn follows_things(text: &str, words: &str) -> bool {
+    let Some(before) = words
+        .starts_with('等')
+        .then(|| text.split_once(words))
+        .flatten()
+        .map(|(before, _)| before)
+    else {
+        return false;
+    };
+    let series = before.rsplit(['，', '。', '；', '：', '（', '(']).next();
+    let is_paper =
+        |entry: &str| words::PAPER_NAMED.ends(entry) || words::DOCUMENT_ENDING.ends(entry);
+    !series
+        .unwrap_or(before)
+        .split(['、', '和', '及'])
+        .any(is_paper)
+}
+
 /// The words 有关 or 相关 with a paper of any kind, at the end of a name or before another paper: 相关票据.
-pub(super) fn unnamed_paper(name: &str) -> Option<&str> {
+fn unnamed_paper(name: &str) -> Option<&str> {
     ["有关", "相关"].iter().find_map(|fitting| {
         let start = name.find(fitting)?;
         // 与申请有关的证明 says what it is about.
@@ -33,6 +68,13 @@ pub(super) fn unnamed_paper(name: &str) -> Option<&str> {
     })
 }
 
+/// The bracket with examples after a name that goes on: 家庭收入证明（如工资单、失业证明等）.
+fn open_examples(name: &str) -> Option<&str> {
+    let inside = ending_bracket(name.trim())?.inside;
+    let examples = inside.starts_with('如') || inside.starts_with("例如");
+    (examples && inside.trim_end().ends_with('等')).then_some(inside)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +90,20 @@ mod tests {
             ("身份证", None),
         ] {
             assert_eq!(unnamed_paper(name), found, "{name}");
+        }
+    }
+
+    #[test]
+    fn examples_that_go_on_are_found() {
+        for (name, found) in [
+            (
+                "收入证明（如工资单、失业证明等）",
+                Some("如工资单、失业证明等"),
+            ),
+            ("收入证明（如工资单、失业证明）", None),
+            ("收入证明（如有）", None),
+        ] {
+            assert_eq!(open_examples(name), found, "{name}");
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::law_text::names_article;
 use super::phrases::{self, Vague};
 use super::vague_entry::{VagueEntry, vague_entries};
-use super::vague_paper::unnamed_paper;
+use super::vague_paper::{follows_things, open_paper};
 use crate::analysis::{TextKind, TextNode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::{Argument, Text};
@@ -42,22 +42,14 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
                     .hint_unless(certain && !quoted),
             );
         }
-        let open = (node.kind == TextKind::MaterialName)
-            .then(|| unnamed_paper(node.text))
-            .flatten()
-            .filter(|words| {
-                !known
-                    .iter()
-                    .any(|known| known.words.contains(words) || words.contains(known.words))
-            });
-        if let Some(words) = open {
+        if let Some((words, certain)) = open_paper(node, &known) {
             cx.report(
                 Diagnostic::at(node.path())
                     .with("element", node.label())
                     .with("words", words)
                     .with("better", PAPER_ADVICE)
                     .quoting(words)
-                    .hint_unless(!lists_papers(node)),
+                    .hint_unless(certain && !lists_papers(node)),
             );
         }
         for vague in known {
@@ -89,25 +81,6 @@ const PAPER_ADVICE: Text = Text::new(
     "写明是哪一种证件、证明或文书，由谁出具",
     "say which certificate or document it is, and who issues it",
 );
-
-/// Whether 等材料 follows kinds of things and not papers: 砂石、水泥等材料.
-fn follows_things(text: &str, words: &str) -> bool {
-    let Some(before) = words
-        .starts_with('等')
-        .then(|| text.split_once(words))
-        .flatten()
-        .map(|(before, _)| before)
-    else {
-        return false;
-    };
-    let series = before.rsplit(['，', '。', '；', '：', '（', '(']).next();
-    let is_paper =
-        |entry: &str| words::PAPER_NAMED.ends(entry) || words::DOCUMENT_ENDING.ends(entry);
-    !series
-        .unwrap_or(before)
-        .split(['、', '和', '及'])
-        .any(is_paper)
-}
 
 /// The vague entries of conditions that contain none of the known phrases, each once.
 fn further_entries<'t>(
