@@ -8,9 +8,9 @@ use std::sync::OnceLock;
 
 use super::finish::{Finder, Named, Owner, Place, finding};
 use super::fold::{Causes, Fold, Overriding, is_own};
-use super::items::{Walked, notices};
+use super::items::{Notices, Walked, notices};
 use super::outcome::Outcome;
-use super::part::{Fault, KnownPlace, PartLine, ReadPlaces, wrong};
+use super::part::{At, Fault, KnownPlace, PartLine, ReadPlaces, wrong};
 use super::progress::CheckProgress;
 use super::select::Selected;
 use super::source::{Met, Source, Window};
@@ -275,95 +275,137 @@ fn locate_in_items(
     source: &Source<'_>,
     whole: &Reading,
 ) -> Result<Vec<(SubjectIndexes, KnownPlace)>, Error> {
-    let (checker, views) = (walked.checker, walked.views);
-    let subject = |(number, at): SubjectIndexes| raised.get(number)?.subjects().nth(at);
-    let codes: HashSet<&str> = raised.iter().map(|raised| raised.rule.code).collect();
-    let is_needed = |selected: &&Selected| {
-        let overrides = selected
-            .rule
-            .overrides
-            .iter()
-            .any(|code| codes.contains(code));
-        let missing = rules::missing_element(selected.rule).is_some();
-        overrides || missing || matches!(selected.rule.check, Check::Shape)
+    let mut search = Search {
+        walked,
+        raised,
+        wanted,
+        settings,
+        rules: explaining_rules(walked, raised),
+        next: 0,
+        has_moved: false,
+        found: Vec::new(),
     };
-    let rules: Vec<&Selected> = checker.selection.running().filter(is_needed).collect();
-    let mut moved = false;
-    let mut all = Vec::new();
-    let mut index = 0;
     let again = source.walk_again(wanted.keys().copied(), whole, &mut |_, met| {
-        let window = match met {
-            Met::Window(window) => window,
-            Met::Line(_, at, PartLine::Item(text)) => {
-                let numbers = wanted.get(&index).into_iter().flatten();
-                index += 1;
-                let mut numbers = numbers.peekable();
-                if numbers.peek().is_none() {
-                    return Ok(());
-                }
-                let line: Result<ReadPlaces, _> = serde_json::from_str(text);
-                let line = line.map_err(|_| wrong(at, Fault::IllFormed))?;
-                let found = numbers.filter_map(|numbers| {
-                    let place = KnownPlace::find(&line.check.places, &subject(*numbers)?.path);
-                    Some((*numbers, place))
-                });
-                all.extend(found);
-                return Ok(());
-            }
-            Met::Line(..) => return Ok(()),
-        };
-        index = window.first + window.items.len();
-        let here: Vec<(usize, &Vec<SubjectIndexes>)> = wanted
-            .range(window.first..index)
-            .map(|(item, numbers)| (item - window.first, numbers))
-            .collect();
-        if here.is_empty() {
-            return Ok(());
+        match met {
+            Met::Window(window) => search.window(window),
+            Met::Line(_, at, PartLine::Item(text)) => search.line(at, text)?,
+            Met::Line(..) => {}
         }
-        moved |= here.iter().any(|(at, _)| {
-            let key = window.items.get(*at).map(ServiceItem::key);
-            let known = walked.facts.get(window.first + at);
-            key != known.map(|own| own.key().into_owned())
-        });
-        let notices = notices(window);
-        let found = each(here.len(), checker.threads, |number| {
-            let mut found = Vec::new();
-            let Some((at, numbers)) = here.get(number) else {
-                return found;
-            };
-            let Some(item) = window.items.get(*at) else {
-                return found;
-            };
-            let mut finder = checker.finder(window, views, settings);
-            let item = std::slice::from_ref(item);
-            let outcomes = checker.raised(item, *at, window, &notices, settings, views, &rules);
-            let raised_in_it = outcomes
-                .into_iter()
-                .flat_map(|outcome| outcome.raised)
-                .collect();
-            let (_, fold) = Fold::of(raised_in_it, &views.causes);
-            for (number, at) in *numbers {
-                if let (Some(of), Some(subject)) = (raised.get(*number), subject((*number, *at))) {
-                    let place = if *at == 0 {
-                        finder.main_place(of)
-                    } else {
-                        finder.place(subject, None, None)
-                    };
-                    let rules = [of.rule];
-                    let place = KnownPlace::of(subject, place, &fold, &rules, &mut finder);
-                    found.push(((*number, *at), place));
-                }
-            }
-            found
-        });
-        all.extend(found.into_iter().flatten());
         Ok(())
     })?;
     // Otherwise the places would be those of other items.
-    if moved || !again.account.is_of_same(&whole.account) {
+    if search.has_moved || !again.account.is_of_same(&whole.account) {
         return Err(Error::InputChanged);
     }
-    Ok(all)
+    Ok(search.found)
+}
+
+/// The rules that run on an item again, because their findings there may explain or override a diagnostic.
+fn explaining_rules<'w>(walked: &Walked<'w>, raised: &[Raised]) -> Vec<&'w Selected> {
+    let codes: HashSet<&str> = raised.iter().map(|raised| raised.rule.code).collect();
+    let is_needed = |selected: &&Selected| {
+        let rule = selected.rule;
+        rule.overrides.iter().any(|code| codes.contains(code))
+            || rules::missing_element(rule).is_some()
+            || matches!(rule.check, Check::Shape)
+    };
+    let running = walked.checker.selection.running();
+    running.filter(is_needed).collect()
+}
+
+/// The search for subjects in another walk through the items.
+struct Search<'s, 'w> {
+    walked: &'s Walked<'w>,
+    raised: &'s [Raised],
+    /// The subjects in each item that has any.
+    wanted: &'s BTreeMap<usize, Vec<SubjectIndexes>>,
+    settings: &'s Settings,
+    rules: Vec<&'w Selected>,
+    /// The index of the next item.
+    next: usize,
+    /// Whether an item is no longer where the first walk met it.
+    has_moved: bool,
+    found: Vec<(SubjectIndexes, KnownPlace)>,
+}
+
+impl Search<'_, '_> {
+    /// Locates the subjects in the line of an item of a part, which has their places.
+    fn line(&mut self, at: At<'_>, text: &str) -> Result<(), Error> {
+        let subjects = self.wanted.get(&self.next);
+        self.next += 1;
+        let Some(subjects) = subjects.filter(|subjects| !subjects.is_empty()) else {
+            return Ok(());
+        };
+        let line: Result<ReadPlaces, _> = serde_json::from_str(text);
+        let line = line.map_err(|_| wrong(at, Fault::IllFormed))?;
+        for indexes in subjects {
+            if let Some((_, subject)) = self.subject(*indexes) {
+                let place = KnownPlace::find(&line.check.places, &subject.path);
+                self.found.push((*indexes, place));
+            }
+        }
+        Ok(())
+    }
+
+    /// Locates the subjects in the items of a window.
+    fn window(&mut self, window: &Window<'_>) {
+        self.next = window.first + window.items.len();
+        let here: Vec<(usize, &Vec<SubjectIndexes>)> = self
+            .wanted
+            .range(window.first..self.next)
+            .map(|(item, subjects)| (item - window.first, subjects))
+            .collect();
+        if here.is_empty() {
+            return;
+        }
+        self.has_moved |= here.iter().any(|(at, _)| {
+            let key = window.items.get(*at).map(ServiceItem::key);
+            let known = self.walked.facts.get(window.first + at);
+            key != known.map(|own| own.key().into_owned())
+        });
+        let notices = notices(window);
+        let found = each(here.len(), self.walked.checker.threads, |number| {
+            let (at, subjects) = here.get(number)?;
+            Some(self.in_item(*at, subjects, window, &notices))
+        });
+        self.found.extend(found.into_iter().flatten().flatten());
+    }
+
+    /// Locates the subjects in an item of a window.
+    fn in_item(
+        &self,
+        at: usize,
+        subjects: &[SubjectIndexes],
+        window: &Window<'_>,
+        notices: &Notices<'_>,
+    ) -> Vec<(SubjectIndexes, KnownPlace)> {
+        let Some(item) = window.items.get(at) else {
+            return Vec::new();
+        };
+        let (checker, views) = (self.walked.checker, self.walked.views);
+        let (settings, rules) = (self.settings, &self.rules);
+        let mut finder = checker.finder(window, views, settings);
+        let item = std::slice::from_ref(item);
+        let outcomes = checker.raised(item, at, window, notices, settings, views, rules);
+        let raised_in_it = outcomes.into_iter().flat_map(|outcome| outcome.raised);
+        let (_, fold) = Fold::of(raised_in_it.collect(), &views.causes);
+        let located = subjects.iter().filter_map(|indexes| {
+            let (of, subject) = self.subject(*indexes)?;
+            let place = match indexes.1 {
+                0 => finder.main_place(of),
+                _ => finder.place(subject, None, None),
+            };
+            let place = KnownPlace::of(subject, place, &fold, &[of.rule], &mut finder);
+            Some((*indexes, place))
+        });
+        located.collect()
+    }
+
+    /// A raised diagnostic and its subject.
+    fn subject(&self, (number, at): SubjectIndexes) -> Option<(&Raised, &Subject)> {
+        let raised = self.raised.get(number)?;
+        Some((raised, raised.subjects().nth(at)?))
+    }
 }
 
 /// Whether the facts list the path of every subject in an item; rules of the caller may report other paths.

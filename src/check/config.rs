@@ -199,6 +199,39 @@ pub(super) fn wrong(name: &str, zh: &str, en: &str) -> Error {
     }
 }
 
+/// An error in a line, which its message names.
+fn error_in_line(name: &str, line: usize, zh: &str, en: &str) -> Error {
+    Error::Config {
+        name: name.to_owned(),
+        line: Some(line),
+        message: format!("line {line}: {en}"),
+        chinese: format!("第{line}行：{zh}"),
+    }
+}
+
+/// The number of the line that a position is in.
+fn line_of(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    before.matches('\n').count() + 1
+}
+
+/// An error of the TOML parser, with the word that it rejects and the words that it would accept.
+fn syntax_error(name: &str, text: &str, error: &toml::de::Error) -> Error {
+    let line = error.span().map_or(1, |span| line_of(text, span.start));
+    let en = error.message();
+    let problem = parser_message(en);
+    let mut zh = problem.get(Language::Chinese).to_owned();
+    let mut words = en.split('`').skip(1).step_by(2);
+    if let Some(word) = words.next() {
+        zh = format!("{zh}（{word}）");
+        let possible: Vec<&str> = words.collect();
+        if !possible.is_empty() {
+            zh = format!("{zh}；可用的是{}", possible.join("、"));
+        }
+    }
+    error_in_line(name, line, &zh, en)
+}
+
 /// Finds a list in place of a table, which serde would read as the fields in their order; returns its position.
 fn find_list_for_table(text: &str) -> Option<usize> {
     fn list_in_list(value: &Spanned<DeValue<'_>>, is_in_list: bool) -> Option<usize> {
@@ -273,72 +306,56 @@ impl Config {
     ///
     /// [`Error::Config`] if it is not valid TOML, or has unknown keys or values.
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
-        let wrong = |zh: String, en: String| wrong(name, &zh, &en);
-        let mut config: Self = toml::from_str(text).map_err(|error| {
-            let line = error
-                .span()
-                .and_then(|span| text.get(..span.start))
-                .map_or(1, |before| before.matches('\n').count() + 1);
-            let en = error.message();
-            let problem = parser_message(en);
-            let mut zh = problem.get(Language::Chinese).to_owned();
-            let mut words = en.split('`').skip(1).step_by(2);
-            if let Some(word) = words.next() {
-                zh = format!("{zh}（{word}）");
-                let possible: Vec<&str> = words.collect();
-                if !possible.is_empty() {
-                    zh = format!("{zh}；可用的是{}", possible.join("、"));
-                }
-            }
-            Error::Config {
-                name: name.to_owned(),
-                line: Some(line),
-                message: format!("line {line}: {en}"),
-                chinese: format!("第{line}行：{zh}"),
-            }
-        })?;
+        let mut config: Self =
+            toml::from_str(text).map_err(|error| syntax_error(name, text, &error))?;
         if let Some(at) = find_list_for_table(text) {
-            let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-            return Err(Error::Config {
-                name: name.to_owned(),
-                line: Some(line),
-                message: format!("line {line}: a list, where a table belongs"),
-                chinese: format!("第{line}行：这里要写表，写成了列表"),
-            });
+            return Err(error_in_line(
+                name,
+                line_of(text, at),
+                "这里要写表，写成了列表",
+                "a list, where a table belongs",
+            ));
         }
         locate(&mut config.suppressions, name, text);
-        for (at, suppression) in config.suppressions.iter().enumerate() {
-            if let Some(fault) = suppression.fault() {
-                let number = at + 1;
-                return Err(wrong(
-                    format!("第{number}条豁免：{}", fault.zh),
-                    format!("suppression {number}: {}", fault.en),
-                ));
-            }
-        }
-        let undated = config
-            .repealed
-            .iter()
-            .find(|norms| crate::model::date::parse(&norms.on).is_none());
-        if let Some(norms) = undated {
-            return Err(wrong(
-                format!(
-                    "repealed里{}的on不是2027-06-30这样的日期",
-                    norms.names.join("、")
-                ),
-                format!(
-                    "repealed {}: on is not a date such as 2027-06-30",
-                    norms.names.join(", ")
-                ),
-            ));
+        if let Some(fault) = config.suppression_fault().or_else(|| config.repeal_fault()) {
+            let (zh, en) = (fault.get(Language::Chinese), fault.get(Language::English));
+            return Err(wrong(name, zh, en));
         }
         match config.fault() {
             Some((key, fault)) => Err(wrong(
-                format!("{key}：{}", fault.get(Language::Chinese)),
-                format!("{key}: {}", fault.get(Language::English)),
+                name,
+                &format!("{key}：{}", fault.get(Language::Chinese)),
+                &format!("{key}: {}", fault.get(Language::English)),
             )),
             None => Ok(config),
         }
+    }
+
+    /// The first suppression that cannot be applied, with the reason.
+    fn suppression_fault(&self) -> Option<Argument> {
+        (1..).zip(&self.suppressions).find_map(|(number, one)| {
+            let fault = one.fault()?;
+            Some(Argument::Both {
+                zh: format!("第{number}条豁免：{}", fault.zh),
+                en: format!("suppression {number}: {}", fault.en),
+            })
+        })
+    }
+
+    /// The first repealed norms whose date is none.
+    fn repeal_fault(&self) -> Option<Argument> {
+        let is_undated = |on: &str| crate::model::date::parse(on).is_none();
+        let norms = self.repealed.iter().find(|norms| is_undated(&norms.on))?;
+        Some(Argument::Both {
+            zh: format!(
+                "repealed里{}的on不是2027-06-30这样的日期",
+                norms.names.join("、")
+            ),
+            en: format!(
+                "repealed {}: on is not a date such as 2027-06-30",
+                norms.names.join(", ")
+            ),
+        })
     }
 
     /// The key of an invalid entry, with a message about it.

@@ -15,7 +15,7 @@ use super::views::{View, Views};
 use crate::Error;
 use crate::engine::Settings;
 use crate::facts::Facts;
-use crate::read::Reading;
+use crate::read::{Account, Reading};
 use crate::rules::{NOT_COLLECTED, NOT_KNOWN};
 use crate::vocabulary::Profile;
 
@@ -157,22 +157,10 @@ impl Walked<'_> {
             .look_beside(&self.facts, &self.overlap, &mut report);
         let of_views = self.views.all.iter().map(|view| &view.reading);
         for reading in std::iter::once(whole).chain(of_views) {
-            let account = &reading.account;
-            report.documents += account.documents;
-            report.records += account.records.saturating_sub(account.items);
-            report.lost.extend_from_slice(&account.failed);
-            report.missing.extend_from_slice(&account.missing);
+            report.add_records(&reading.account);
         }
         report.documents -= self.joined.counted;
-        report.fates = whole.account.fates;
-        report.hidden_rows = whole.account.hidden;
-        report.excluded = whole.account.excluded;
-        report.dialects = whole.account.dialects.iter().cloned().collect();
-        report.left_out = whole.account.left_out.iter().cloned().collect();
-        report.shortfalls.clone_from(&whole.account.shortfalls);
-        report.unknown_fields.clone_from(&whole.unknown_fields);
-        report.unread_fields.clone_from(&whole.unread_fields);
-        report.not_known.clone_from(&whole.not_known);
+        report.add_fates(whole);
         report.min_read = self.checker.min_read;
         let inputs = match source {
             Source::Inputs(inputs, _) => inputs.names(),
@@ -187,5 +175,29 @@ impl Walked<'_> {
         report.checked.is_whole =
             report.excluded == 0 && report.verdict(None) != Verdict::Incomplete;
         report
+    }
+}
+
+impl Report {
+    /// Adds the documents and records of a reading of the source or of a view, and those that gave no item.
+    fn add_records(&mut self, account: &Account) {
+        self.documents += account.documents;
+        self.records += account.records.saturating_sub(account.items);
+        self.lost.extend_from_slice(&account.failed);
+        self.missing.extend_from_slice(&account.missing);
+    }
+
+    /// Adds what became of the values of the source.
+    fn add_fates(&mut self, whole: &Reading) {
+        let account = &whole.account;
+        self.fates = account.fates;
+        self.hidden_rows = account.hidden;
+        self.excluded = account.excluded;
+        self.dialects = account.dialects.iter().cloned().collect();
+        self.left_out = account.left_out.iter().cloned().collect();
+        self.shortfalls.clone_from(&account.shortfalls);
+        self.unknown_fields.clone_from(&whole.unknown_fields);
+        self.unread_fields.clone_from(&whole.unread_fields);
+        self.not_known.clone_from(&whole.not_known);
     }
 }

@@ -198,19 +198,12 @@ impl<'o> Export<'o> {
             let mut file = TextFile::new(target)?;
             let is_json = path.extension().is_some_and(|ending| ending == "json");
             let text = if is_json {
-                let list = List {
-                    reading: &read,
-                    export: Unwritten {
-                        values,
-                        uncarried: &exported.uncarried,
-                        wanted: &exported.wanted,
-                    },
-                };
-                serde_json::to_string_pretty(&list).map_err(|error| file.wrong(error.into()))?
-                    + "\n"
+                exported
+                    .loss_as_json(&read)
+                    .map_err(|error| file.wrong(error.into()))?
             } else {
-                let own = loss::text(&exported.uncarried, &exported.wanted, self.language);
-                read.text(self.language) + &own
+                read.text(self.language)
+                    + &loss::text(&exported.uncarried, &exported.wanted, self.language)
             };
             file.add(text.as_bytes())?;
             written.push(file.finish()?);
@@ -219,6 +212,21 @@ impl<'o> Export<'o> {
             file.settle()?;
         }
         Ok(exported)
+    }
+}
+
+impl Exported {
+    /// The list of what was not read and not written, as JSON.
+    fn loss_as_json(&self, reading: &Loss) -> serde_json::Result<String> {
+        let list = List {
+            reading,
+            export: Unwritten {
+                values: self.values,
+                uncarried: &self.uncarried,
+                wanted: &self.wanted,
+            },
+        };
+        Ok(serde_json::to_string_pretty(&list)? + "\n")
     }
 }
 

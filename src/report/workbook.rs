@@ -54,6 +54,32 @@ struct Share<'r> {
     sheets: Vec<String>,
 }
 
+/// The places of the columns of a sheet: those of the finding come first.
+#[derive(Clone, Copy)]
+struct Places {
+    /// The first column that the body fills in.
+    to_fill: u16,
+    fingerprint: u16,
+    conditions: u16,
+}
+
+impl Places {
+    fn new() -> Self {
+        let to_fill = u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX);
+        let fingerprint = to_fill + u16::try_from(TO_FILL.len()).unwrap_or(u16::MAX);
+        Self {
+            to_fill,
+            fingerprint,
+            conditions: fingerprint + 1,
+        }
+    }
+
+    /// The columns whose values the finding determines, with their places.
+    fn known(self) -> impl Iterator<Item = (u16, &'static Column)> {
+        (0..).zip(COLUMNS).chain([(self.fingerprint, &FINGERPRINT)])
+    }
+}
+
 impl<'r> Book<'r> {
     fn new(report: &'r Report, options: &'r ReportOptions) -> Self {
         let conditions = Conditions::of(&report.checked, options.least.unwrap_or(Severity::Hint));
@@ -145,64 +171,77 @@ impl<'r> Book<'r> {
         rows: &[&Row],
         cut_cells: &mut usize,
     ) -> Result<(), XlsxError> {
+        let places = Places::new();
+        self.write_heads(sheet, places)?;
+        for (number, row) in (1..).zip(rows) {
+            self.write_row(sheet, number, row, places, cut_cells)?;
+        }
         let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let filled = u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX);
-        let fingerprint = filled + u16::try_from(TO_FILL.len()).unwrap_or(u16::MAX);
-        let conditions = fingerprint + 1;
-        let known = (0..).zip(COLUMNS).chain([(fingerprint, &FINGERPRINT)]);
-        for (at, column) in known.clone() {
+        self.offer_marks(sheet, last, places.to_fill + 1)?;
+        sheet.set_freeze_panes(1, 3)?;
+        sheet.autofilter(0, 0, last, places.conditions)?;
+        set_up_printing(sheet)?;
+        sheet.set_print_area(0, 0, last, places.fingerprint - 1)?;
+        Ok(())
+    }
+
+    fn write_heads(&self, sheet: &mut Worksheet, places: Places) -> Result<(), XlsxError> {
+        for (at, column) in places.known() {
             self.write_head(sheet, at, column)?;
         }
-        for (at, (name, width)) in (filled..).zip(TO_FILL) {
+        for (at, (name, width)) in (places.to_fill..).zip(TO_FILL) {
             sheet.write_string_with_format(0, at, self.text(name), &self.styles.head_to_fill)?;
             sheet.set_column_width(at, width)?;
         }
-        sheet.write_string_with_format(
-            0,
-            conditions,
-            self.text(columns::CONDITIONS),
-            &self.styles.head,
-        )?;
-        sheet.set_column_hidden(conditions)?;
+        let head = self.text(columns::CONDITIONS);
+        sheet.write_string_with_format(0, places.conditions, head, &self.styles.head)?;
+        sheet.set_column_hidden(places.conditions)?;
+        Ok(())
+    }
+
+    fn write_row(
+        &self,
+        sheet: &mut Worksheet,
+        number: u32,
+        row: &Row,
+        places: Places,
+        cut_cells: &mut usize,
+    ) -> Result<(), XlsxError> {
         // The fingerprint identifies the row for the program; it need not be readable.
         let one_line = self.styles.text.clone().unset_text_wrap();
-        for (number, row) in (1..).zip(rows) {
-            let mut lines = 1;
-            for (at, column) in known.clone() {
-                let text = (column.value)(row, self.language);
-                let (text, is_cut) = self.cell(at == fingerprint, &text);
-                *cut_cells += usize::from(is_cut);
-                if at == fingerprint {
-                    sheet.write_string_with_format(number, at, text, &one_line)?;
-                } else {
-                    lines = lines.max(lines_of(&text, column.width));
-                    sheet.write_string_with_format(number, at, text, &self.styles.text)?;
-                }
+        let mut lines = 1;
+        for (at, column) in places.known() {
+            let text = (column.value)(row, self.language);
+            let is_fingerprint = at == places.fingerprint;
+            let (text, is_cut) = self.cell(is_fingerprint, &text);
+            *cut_cells += usize::from(is_cut);
+            if is_fingerprint {
+                sheet.write_string_with_format(number, at, text, &one_line)?;
+            } else {
+                lines = lines.max(lines_of(&text, column.width));
+                sheet.write_string_with_format(number, at, text, &self.styles.text)?;
             }
-            sheet.set_row_height(number, LINE_HEIGHT * f64::from(lines))?;
-            let date = self.styles.to_fill.clone().set_num_format("yyyy-mm-dd");
-            let formats: [&Format; 3] = [&date, &self.styles.to_fill, &self.styles.to_fill];
-            for (at, format) in (filled..).zip(formats) {
-                sheet.write_blank(number, at, format)?;
-            }
-            sheet.write_string_with_format(
-                number,
-                conditions,
-                &self.conditions,
-                &self.styles.text,
-            )?;
         }
+        sheet.set_row_height(number, LINE_HEIGHT * f64::from(lines))?;
+        let date = self.styles.to_fill.clone().set_num_format("yyyy-mm-dd");
+        let formats: [&Format; 3] = [&date, &self.styles.to_fill, &self.styles.to_fill];
+        for (at, format) in (places.to_fill..).zip(formats) {
+            sheet.write_blank(number, at, format)?;
+        }
+        let (at, text) = (places.conditions, &self.conditions);
+        sheet.write_string_with_format(number, at, text, &self.styles.text)?;
+        Ok(())
+    }
+
+    /// Lets the body choose between yes and no in the cells of a column.
+    fn offer_marks(&self, sheet: &mut Worksheet, last: u32, column: u16) -> Result<(), XlsxError> {
         let marks = columns::MARKS.map(|mark| self.text(mark));
         let [yes, no] = marks;
         let message = say!(self.language, "选“{yes}”或“{no}”", "choose {yes} or {no}");
         let list = DataValidation::new()
             .allow_list_strings(&marks)?
             .set_error_message(message)?;
-        sheet.add_data_validation(1, filled + 1, last, filled + 1, &list)?;
-        sheet.set_freeze_panes(1, 3)?;
-        sheet.autofilter(0, 0, last, conditions)?;
-        set_up_printing(sheet)?;
-        sheet.set_print_area(0, 0, last, fingerprint - 1)?;
+        sheet.add_data_validation(1, column, last, column, &list)?;
         Ok(())
     }
 

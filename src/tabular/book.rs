@@ -146,65 +146,11 @@ impl Book<'_> {
         let keys = self.write_head(sheet, table, columns)?;
         let mut next = 2;
         if let Some(template) = self.template {
-            let advice = columns.iter().map(|(_, column)| {
-                let advice = (template.advice)(column);
-                advice.map_or_else(String::new, |advice| advice.text)
-            });
-            let cells = [self.item_advice(table).to_owned()]
-                .into_iter()
-                .chain(advice);
-            let style = self
-                .styles
-                .text
-                .clone()
-                .set_font_color(0x0059_5959)
-                .set_font_size(9);
-            write_marked_row(
-                sheet,
-                next,
-                Mark::Notes,
-                &keys,
-                &cells.collect::<Vec<_>>(),
-                &style,
-            )?;
-            next += 1;
-            let mut shown = template.example.tables();
-            let shown = shown.find(|(other, _)| other.id == table.id);
-            if let Some(row) = shown.and_then(|(_, rows)| rows.first()) {
-                let style = self
-                    .styles
-                    .text
-                    .clone()
-                    .set_italic()
-                    .set_font_color(0x0080_8080);
-                let cells = [row.item.clone()].into_iter();
-                let cells = cells.chain(columns.iter().map(|(number, _)| cell_of(row, *number)));
-                let cells = cells.collect::<Vec<_>>();
-                write_marked_row(sheet, next, Mark::Example, &keys, &cells, &style)?;
-                next += 1;
-            }
+            next = self.write_guidance(sheet, template, table, columns, &keys)?;
         }
         let first = next;
-        for row in rows {
-            let mut lines = 1;
-            let cells = columns.iter().map(|(number, _)| cell_of(row, *number));
-            let cells = [row.item.clone()].into_iter().chain(cells);
-            for ((at, cell), key) in (1..).zip(cells).zip(&keys) {
-                if cell.is_empty() {
-                    continue;
-                }
-                if fits(&cell) {
-                    lines = lines.max(lines_of(&cell, Some(width_of(columns, at))));
-                    sheet.write_string_with_format(next, at, cell, &self.styles.text)?;
-                } else {
-                    self.unheld.push(Unheld {
-                        item: row.item.clone(),
-                        element: (*key).to_owned(),
-                    });
-                }
-            }
-            sheet.set_row_height(next, LINE_HEIGHT * f64::from(lines))?;
-            next += 1;
+        for (at, row) in (first..).zip(rows) {
+            self.write_row(sheet, at, columns, row, &keys)?;
         }
         self.add_drop_downs(sheet, table, columns, first)?;
         let last = LEADING_COLUMNS
@@ -216,6 +162,66 @@ impl Book<'_> {
         sheet.set_paper_size(9);
         sheet.set_print_fit_to_pages(1, 0);
         sheet.set_repeat_rows(1, 1)?;
+        Ok(())
+    }
+
+    /// Writes the advice of a template and its example, if it has one; returns the number of the row below.
+    fn write_guidance(
+        &self,
+        sheet: &mut Worksheet,
+        template: &Template<'_>,
+        table: &'static Table,
+        columns: &[(usize, &'static Column)],
+        keys: &[&str],
+    ) -> Result<u32, XlsxError> {
+        let advice = columns.iter().map(|(_, column)| {
+            let advice = (template.advice)(column);
+            advice.map_or_else(String::new, |advice| advice.text)
+        });
+        let mut cells = vec![self.item_advice(table).to_owned()];
+        cells.extend(advice);
+        let text = &self.styles.text;
+        let style = text.clone().set_font_color(0x0059_5959).set_font_size(9);
+        write_marked_row(sheet, 2, Mark::Notes, keys, &cells, &style)?;
+        let mut shown = template.example.tables();
+        let shown = shown.find(|(other, _)| other.id == table.id);
+        let Some(row) = shown.and_then(|(_, rows)| rows.first()) else {
+            return Ok(3);
+        };
+        let mut cells = vec![row.item.clone()];
+        cells.extend(columns.iter().map(|(number, _)| cell_of(row, *number)));
+        let style = text.clone().set_italic().set_font_color(0x0080_8080);
+        write_marked_row(sheet, 3, Mark::Example, keys, &cells, &style)?;
+        Ok(4)
+    }
+
+    /// Writes a row; a value that does not fit into a cell is left out and listed.
+    fn write_row(
+        &mut self,
+        sheet: &mut Worksheet,
+        at: u32,
+        columns: &[(usize, &'static Column)],
+        row: &Row,
+        keys: &[&str],
+    ) -> Result<(), XlsxError> {
+        let mut lines = 1;
+        let cells = columns.iter().map(|(number, _)| cell_of(row, *number));
+        let cells = [row.item.clone()].into_iter().chain(cells);
+        for ((column, cell), key) in (1..).zip(cells).zip(keys) {
+            if cell.is_empty() {
+                continue;
+            }
+            if fits(&cell) {
+                lines = lines.max(lines_of(&cell, Some(width_of(columns, column))));
+                sheet.write_string_with_format(at, column, cell, &self.styles.text)?;
+            } else {
+                self.unheld.push(Unheld {
+                    item: row.item.clone(),
+                    element: (*key).to_owned(),
+                });
+            }
+        }
+        sheet.set_row_height(at, LINE_HEIGHT * f64::from(lines))?;
         Ok(())
     }
 

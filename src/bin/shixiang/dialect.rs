@@ -1,7 +1,7 @@
 //! `dialect`: shows, checks, tests and drafts dialects.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 use shixiang::dialect::{Dialect, Sample, all, source};
@@ -114,7 +114,6 @@ const MAX_DIFFERENCES: usize = 40;
 
 fn test(file: &Path, update: bool, language: Language) -> Result<Exit, Failure> {
     let dialect = parse_file(file)?;
-    let chinese = language != Language::English;
     if dialect.file.tests.is_empty() {
         return Err(Failure::Usage {
             zh: "方言里没有样例；写上 tests = [{ sample = \"样本文件\", items = \"应得的事项.toml\" }]，再用 --update 写出应得的事项"
@@ -125,62 +124,81 @@ fn test(file: &Path, update: bool, language: Language) -> Result<Exit, Failure> 
     }
     let mut out = std::io::stdout().lock();
     let mut result = Exit::Fine;
-    for Sample { sample, items, .. } in &dialect.file.tests {
-        let sibling = |name: &str| -> PathBuf { file.with_file_name(name) };
+    for sample in &dialect.file.tests {
+        let path = file.with_file_name(&sample.sample);
         let options = ReadOptions::default().dialect(dialect.clone()).trace();
-        let mut reading = read_path(sibling(sample), &options)?;
-        let is_complete = reading.account.is_complete();
+        let mut reading = read_path(path, &options)?;
         let is_met = report_unmet(&mut out, &dialect, &reading, language)?;
         arrange(&mut reading.catalogue);
-        let found = items_of(&reading.catalogue);
+        let expected = file.with_file_name(&sample.items);
         if update {
-            let text = text(&reading.catalogue, Form::Toml)?;
-            write_text(&text, &sibling(items), true)?;
-            let count = found.len();
-            if chinese {
-                writeln!(out, "{sample}：{count}项事项写到{items}，请看一遍")?;
-            } else {
-                writeln!(
-                    out,
-                    "{sample}: items written to {items}: {count}; review them"
-                )?;
-            }
+            write_sample(&mut out, sample, &reading, &expected, language)?;
             continue;
         }
-        let mut expected = read_path(sibling(items), &ReadOptions::default())?;
-        arrange(&mut expected.catalogue);
-        let expected = items_of(&expected.catalogue);
-        let mut differences = Vec::new();
-        compare(
-            &Value::from(expected),
-            &Value::from(found.clone()),
-            "",
-            &mut differences,
-        );
-        let count = differences.len();
-        match (chinese, count) {
-            (true, 0) => writeln!(out, "{sample}：{}项事项，与{items}相同", found.len())?,
-            (true, _) => writeln!(out, "{sample}：与{items}有{count}处不同")?,
-            (false, 0) => writeln!(out, "{sample}: the same as {items}; items: {}", found.len())?,
-            (false, _) => writeln!(out, "{sample}: differences from {items}: {count}")?,
-        }
-        for (path, expected, found) in differences.iter().take(MAX_DIFFERENCES) {
-            if chinese {
-                writeln!(out, "  {path}：应得{expected}，读出{found}")?;
-            } else {
-                writeln!(out, "  {path}: expected {expected}, found {found}")?;
-            }
-        }
-        if count > MAX_DIFFERENCES {
-            writeln!(out, "  ……")?;
-        }
-        if !(is_complete && is_met) {
+        let is_same = compare_sample(&mut out, sample, &reading, &expected, language)?;
+        if !(reading.account.is_complete() && is_met) {
             result = Exit::Incomplete;
-        } else if count > 0 && result == Exit::Fine {
+        } else if !is_same && result == Exit::Fine {
             result = Exit::Findings;
         }
     }
     Ok(result)
+}
+
+/// Writes the items of a sample as those that are expected from now on.
+fn write_sample(
+    out: &mut dyn Write,
+    Sample { sample, items, .. }: &Sample,
+    reading: &Reading,
+    expected: &Path,
+    language: Language,
+) -> Result<(), Failure> {
+    write_text(&text(&reading.catalogue, Form::Toml)?, expected, true)?;
+    let count = items_of(&reading.catalogue).len();
+    match language {
+        Language::English => writeln!(
+            out,
+            "{sample}: items written to {items}: {count}; review them"
+        )?,
+        _ => writeln!(out, "{sample}：{count}项事项写到{items}，请看一遍")?,
+    }
+    Ok(())
+}
+
+/// Lists the differences of the items of a sample from the expected ones; returns whether there are none.
+fn compare_sample(
+    out: &mut dyn Write,
+    Sample { sample, items, .. }: &Sample,
+    reading: &Reading,
+    expected: &Path,
+    language: Language,
+) -> Result<bool, Failure> {
+    let chinese = language != Language::English;
+    let found = items_of(&reading.catalogue);
+    let total = found.len();
+    let mut expected = read_path(expected, &ReadOptions::default())?;
+    arrange(&mut expected.catalogue);
+    let expected = Value::from(items_of(&expected.catalogue));
+    let mut differences = Vec::new();
+    compare(&expected, &Value::from(found), "", &mut differences);
+    let count = differences.len();
+    match (chinese, count) {
+        (true, 0) => writeln!(out, "{sample}：{total}项事项，与{items}相同")?,
+        (true, _) => writeln!(out, "{sample}：与{items}有{count}处不同")?,
+        (false, 0) => writeln!(out, "{sample}: the same as {items}; items: {total}")?,
+        (false, _) => writeln!(out, "{sample}: differences from {items}: {count}")?,
+    }
+    for (path, expected, found) in differences.iter().take(MAX_DIFFERENCES) {
+        if chinese {
+            writeln!(out, "  {path}：应得{expected}，读出{found}")?;
+        } else {
+            writeln!(out, "  {path}: expected {expected}, found {found}")?;
+        }
+    }
+    if count > MAX_DIFFERENCES {
+        writeln!(out, "  ……")?;
+    }
+    Ok(count == 0)
 }
 
 fn items_of(catalogue: &Catalogue) -> Vec<Value> {

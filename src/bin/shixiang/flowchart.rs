@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use shixiang::model::{Process, ServiceItem};
 use shixiang::report::{printable, process_svg};
 use shixiang::value::flow::mermaid;
 use shixiang::{Language, ReadOptions};
@@ -40,31 +41,18 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
             continue;
         };
         if args.svg {
-            let Some(svg) = process_svg(&item.name, process, language) else {
-                return Err(Failure::Usage {
-                    zh: format!(
-                        "“{}”的环节太多，画不成一张图；不写 --svg 可以画成 Mermaid",
-                        item.name
-                    ),
-                    en: format!(
-                        "“{}” has too many steps for a picture; without --svg it is written as Mermaid",
-                        item.name
-                    ),
-                });
-            };
-            writeln!(out, "{svg}")?;
-            written += 1;
-            continue;
+            writeln!(out, "{}", picture(item, process, language)?)?;
+        } else {
+            if written > 0 {
+                writeln!(out)?;
+            }
+            if items.len() > 1 {
+                // A Mermaid comment; line breaks in the name must not end it.
+                let name: Vec<&str> = item.name.split_whitespace().collect();
+                writeln!(out, "%% {}", printable(&name.join(" ")))?;
+            }
+            out.write_all(printable(&mermaid(process)).as_bytes())?;
         }
-        if written > 0 {
-            writeln!(out)?;
-        }
-        if items.len() > 1 {
-            // A Mermaid comment; line breaks in the name must not end it.
-            let name: Vec<&str> = item.name.split_whitespace().collect();
-            writeln!(out, "%% {}", printable(&name.join(" ")))?;
-        }
-        out.write_all(printable(&mermaid(process)).as_bytes())?;
         written += 1;
     }
     if !reading.account.is_complete() || items.is_empty() {
@@ -77,4 +65,17 @@ pub(crate) fn run(args: &Flowchart, language: Language) -> Result<Exit, Failure>
         });
     }
     Ok(Exit::Fine)
+}
+
+fn picture(item: &ServiceItem, process: &Process, language: Language) -> Result<String, Failure> {
+    process_svg(&item.name, process, language).ok_or_else(|| Failure::Usage {
+        zh: format!(
+            "“{}”的环节太多，画不成一张图；不写 --svg 可以画成 Mermaid",
+            item.name
+        ),
+        en: format!(
+            "“{}” has too many steps for a picture; without --svg it is written as Mermaid",
+            item.name
+        ),
+    })
 }

@@ -175,62 +175,82 @@ impl Drawing {
             else {
                 continue;
             };
-            let (start, target) = (from.x + from.width / 2, to.x + to.width / 2);
-            let (bottom, top) = (from.y + from.height, to.y);
-            let text = edge
-                .label
-                .as_deref()
-                .map(|label| short(&one_line(label), LABEL_CHARS));
-            let label = |x, y| text.map(|text| Label { x, y, text });
-            let direction = direction(rows, edge.from, edge.to);
-            // The arrow turns below the tallest box of the row, so that it crosses no box of the row.
-            let own = rows.get(edge.from);
-            let beside = self
-                .boxes
-                .iter()
-                .zip(rows)
-                .filter(|(_, row)| Some(*row) == own);
-            let below = beside
-                .map(|(shape, _)| shape.y + shape.height)
-                .max()
-                .unwrap_or(bottom);
-            let arrow = match direction {
-                Direction::Next => Arrow {
-                    path: format!("M{start} {bottom}V{}H{target}V{}", top - GAP_Y / 2, top - 7),
-                    head: head_down(target, top),
-                    label: label(target + 6, top - 10),
-                },
+            let below = self.bottom_of_row(rows, edge.from);
+            let below = below.unwrap_or(from.y + from.height);
+            let route = match direction(rows, edge.from, edge.to) {
+                Direction::Next => Route::Straight,
                 Direction::Later => {
                     lanes_right += 1;
-                    let (lane, above) = (right + LANE * lanes_right, top - GAP_Y / 2);
-                    let (out, into) = (start + SIDE_OFFSET, target + SIDE_OFFSET);
-                    Arrow {
-                        path: format!(
-                            "M{out} {bottom}V{}H{lane}V{above}H{into}V{}",
-                            below + 14,
-                            top - 7
-                        ),
-                        head: head_down(into, top),
-                        label: label(out + 6, below + 11),
-                    }
+                    let lane = right + LANE * lanes_right;
+                    Route::Right { lane, below }
                 }
                 Direction::Back => {
                     lanes_left += 1;
                     let lane = left.saturating_sub(LANE * lanes_left);
-                    let (out, into) = (start - SIDE_OFFSET, target - SIDE_OFFSET);
-                    Arrow {
-                        path: format!(
-                            "M{out} {bottom}V{}H{lane}V{}H{into}V{}",
-                            below + 9,
-                            top - 13,
-                            top - 7
-                        ),
-                        head: head_down(into, top),
-                        label: label(lane + 4, below + 22),
-                    }
+                    Route::Left { lane, below }
                 }
             };
+            let arrow = Arrow::new(from, to, route, edge.label.as_deref());
             self.arrows.push(arrow);
+        }
+    }
+
+    /// The bottom of the tallest box in the row of a box.
+    fn bottom_of_row(&self, rows: &[usize], of: usize) -> Option<usize> {
+        let own = rows.get(of);
+        let boxes = self.boxes.iter().zip(rows);
+        let beside = boxes.filter(|(_, row)| Some(*row) == own);
+        beside.map(|(shape, _)| shape.y + shape.height).max()
+    }
+}
+
+/// How an arrow gets from one box to another.
+#[derive(Clone, Copy)]
+enum Route {
+    Straight,
+    /// Around the boxes in a lane. The arrow turns below the tallest box of its row, at `below`, so that it crosses no
+    /// box of the row.
+    Right {
+        lane: usize,
+        below: usize,
+    },
+    Left {
+        lane: usize,
+        below: usize,
+    },
+}
+
+impl Arrow {
+    fn new(from: &Shape, to: &Shape, route: Route, text: Option<&str>) -> Self {
+        let (start, target) = (from.x + from.width / 2, to.x + to.width / 2);
+        let (bottom, top) = (from.y + from.height, to.y);
+        let end = top - 7;
+        let text = text.map(|text| short(&one_line(text), LABEL_CHARS));
+        let label = |x, y| text.map(|text| Label { x, y, text });
+        match route {
+            Route::Straight => Self {
+                path: format!("M{start} {bottom}V{}H{target}V{end}", top - GAP_Y / 2),
+                head: head_down(target, top),
+                label: label(target + 6, top - 10),
+            },
+            Route::Right { lane, below } => {
+                let (out, into) = (start + SIDE_OFFSET, target + SIDE_OFFSET);
+                let (turn, above) = (below + 14, top - GAP_Y / 2);
+                Self {
+                    path: format!("M{out} {bottom}V{turn}H{lane}V{above}H{into}V{end}"),
+                    head: head_down(into, top),
+                    label: label(out + 6, below + 11),
+                }
+            }
+            Route::Left { lane, below } => {
+                let (out, into) = (start - SIDE_OFFSET, target - SIDE_OFFSET);
+                let (turn, above) = (below + 9, top - 13);
+                Self {
+                    path: format!("M{out} {bottom}V{turn}H{lane}V{above}H{into}V{end}"),
+                    head: head_down(into, top),
+                    label: label(lane + 4, below + 22),
+                }
+            }
         }
     }
 }
