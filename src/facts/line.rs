@@ -10,9 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::texts::{OwnText, TextLine};
 use crate::analysis::{Nature, is_form};
-use crate::code::{BaseCode, DivisionCode, HandlingCode, ImplementationCode};
 use crate::compare::is_online;
-use crate::model::{Channel, Limit, Material, ServiceItem};
+use crate::model::{Channel, Limit, Material, Place, ServiceItem};
 use crate::value::url::{LinkFault, fault, names_nothing};
 use crate::vocabulary::{Necessity, Vocabulary};
 
@@ -125,74 +124,36 @@ impl<'a> FactsLine<'a> {
         let entries: Vec<EntryLine<'_>> = entries(item).map(EntryLine::of).collect();
         Self {
             name: item.name.as_str().into(),
-            handling_code: item
-                .handling_code
-                .as_ref()
-                .map(|code| HandlingCode::as_str(code).into()),
-            implementation_code: item
-                .implementation_code
-                .as_ref()
-                .map(|code| ImplementationCode::as_str(code).into()),
+            handling_code: code(item.handling_code.as_ref()),
+            implementation_code: code(item.implementation_code.as_ref()),
             local_implementation_code: text(item.local_implementation_code.as_ref()),
             source_id: text(item.source_id.as_ref()),
             catalogue_name: text(item.catalogue_name.as_ref()),
-            base_code: item
-                .base_code
-                .as_ref()
-                .map(|code| BaseCode::as_str(code).into()),
+            base_code: code(item.base_code.as_ref()),
             local_base_code: text(item.local_base_code.as_ref()),
             item_type: item.item_type.as_ref().map(|it| it.term().into()),
             body: body.and_then(|body| text(body.name.as_ref())),
             body_code: body.and_then(|body| Some(body.credit_code.as_ref()?.as_str().into())),
-            division: item
-                .division
-                .as_ref()
-                .map(|code| DivisionCode::as_str(code).into()),
-            town_code: item
-                .town_code
-                .as_ref()
-                .map(|code| DivisionCode::as_str(code).into()),
+            division: code(item.division.as_ref()),
+            town_code: code(item.town_code.as_ref()),
             town_name: text(item.town_name.as_ref()),
-            village_code: item
-                .village_code
-                .as_ref()
-                .map(|code| DivisionCode::as_str(code).into()),
+            village_code: code(item.village_code.as_ref()),
             village_name: text(item.village_name.as_ref()),
             legal_bases: item
                 .legal_basis
                 .iter()
                 .filter_map(|basis| text(basis.name.as_ref()))
                 .collect(),
-            materials: item
-                .materials()
-                .iter()
-                .map(|material| MaterialLine {
-                    name: text(material.name.as_ref()),
-                    handed_in: is_handed_in(material),
-                })
-                .collect(),
-            places: item
-                .places()
-                .iter()
-                .enumerate()
-                .filter_map(|(index, place)| {
-                    Some(PlaceLine {
-                        index: number(index),
-                        name: text(place.name.as_ref())?,
-                        address: text(place.address.as_ref())?,
-                    })
-                })
+            materials: item.materials().iter().map(MaterialLine::of).collect(),
+            places: (item.places().iter().enumerate())
+                .filter_map(|(index, place)| PlaceLine::of(index, place))
                 .collect(),
             conditions: TextLine::of_item(item, OwnText::Conditions),
             summary: TextLine::of_item(item, OwnText::Summary),
             narrative: TextLine::of_item(item, OwnText::Narrative),
             audience: item.audience.iter().map(|it| it.term().into()).collect(),
             result: result.and_then(|result| text(result.name.as_ref())),
-            levels: item
-                .levels
-                .iter()
-                .map(|level| level.term().into())
-                .collect(),
+            levels: item.levels.iter().map(|it| it.term().into()).collect(),
             status: item.status.as_ref().map(|status| status.term().into()),
             statutory: limits.and_then(|limits| Some(Cow::Borrowed(limits.statutory.as_ref()?))),
             promised: limits.and_then(|limits| Some(Cow::Borrowed(limits.promised.as_ref()?))),
@@ -224,6 +185,26 @@ impl FactsLine<'_> {
     }
 }
 
+impl<'a> MaterialLine<'a> {
+    fn of(material: &'a Material) -> Self {
+        Self {
+            name: text(material.name.as_ref()),
+            handed_in: is_handed_in(material),
+        }
+    }
+}
+
+impl<'a> PlaceLine<'a> {
+    /// `None` for a place without a name or an address.
+    fn of(index: usize, place: &'a Place) -> Option<Self> {
+        Some(Self {
+            index: number(index),
+            name: text(place.name.as_ref())?,
+            address: text(place.address.as_ref())?,
+        })
+    }
+}
+
 impl<'a> EntryLine<'a> {
     fn of((index, channel): (usize, &'a Channel)) -> Self {
         let url = channel.url.as_deref().unwrap_or_default();
@@ -237,6 +218,10 @@ impl<'a> EntryLine<'a> {
 
 fn text(text: Option<&String>) -> Option<Cow<'_, str>> {
     text.map(Cow::from)
+}
+
+fn code<T: AsRef<str>>(code: Option<&T>) -> Option<Cow<'_, str>> {
+    code.map(|code| code.as_ref().into())
 }
 
 /// An index within an item as `u32`, saturating.

@@ -92,11 +92,9 @@ impl<'p> Parts<'p> {
         &self,
         on_line: &mut dyn FnMut(At<'_>, PartLine<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let mut seen: HashMap<(Vec<String>, Option<u64>), String> = HashMap::new();
+        let mut seen = Seen::new();
         for path in &self.files {
-            let mut head: Option<Head> = None;
-            let mut items = 0;
-            let mut parts = 0;
+            let mut state = FileState::default();
             let mut input = open(path)?;
             let mut text = String::new();
             for line in 1.. {
@@ -106,53 +104,14 @@ impl<'p> Parts<'p> {
                     source,
                 })?;
                 let at = At { file: path, line };
-                let ended = size == 0;
-                let cut = || wrong(at, Fault::Cut);
-                if ended && head.is_none() && parts > 0 {
+                if size == 0 {
+                    state.end(at)?;
                     break;
                 }
-                if ended {
-                    return Err(if line == 1 {
-                        wrong(at, Fault::None)
-                    } else {
-                        cut()
-                    });
-                }
                 // A line without its end is truncated.
-                let Some(line) = text.strip_suffix('\n') else {
-                    return Err(cut());
-                };
-                match &head {
-                    None => {
-                        let begun = begin(at, line)?;
-                        head = Some(begun.clone());
-                        (items, parts) = (0, parts + 1);
-                        on_line(at, PartLine::Head(begun))?;
-                    }
-                    Some(begun) if line.starts_with(END) => {
-                        let Ok(EndLine { end }) = serde_json::from_str(line) else {
-                            return Err(wrong(at, Fault::IllFormed));
-                        };
-                        if end.items != items {
-                            return Err(cut());
-                        }
-                        // Empty parts may have the same head: clusters write many of them.
-                        if !end.is_empty() {
-                            let key = (begun.inputs.clone(), begun.first_line);
-                            let name = path.display().to_string();
-                            if let Some(other) = seen.insert(key, name) {
-                                return Err(wrong(at, Fault::Twice(other, begun.clone())));
-                            }
-                        }
-                        head = None;
-                        on_line(at, PartLine::End(end))?;
-                    }
-                    Some(_) if line.starts_with(HEAD) => return Err(cut()),
-                    Some(_) => {
-                        items += 1;
-                        on_line(at, PartLine::Item(line))?;
-                    }
-                }
+                let line = text.strip_suffix('\n');
+                let line = line.ok_or_else(|| wrong(at, Fault::Cut))?;
+                on_line(at, state.line(at, line, &mut seen)?)?;
             }
         }
         Ok(())
@@ -163,6 +122,67 @@ impl<'p> Parts<'p> {
         match self.files.first() {
             Some(path) => beginning(path).map(|head| head.today),
             None => Ok(None),
+        }
+    }
+}
+
+/// The parts that were read, by what tells them apart, each with its file.
+type Seen = HashMap<(Vec<String>, Option<u64>), String>;
+
+/// How far a file was read; one file may hold several parts.
+#[derive(Debug, Default)]
+struct FileState {
+    /// The head of the part that is being read.
+    head: Option<Head>,
+    /// The number of items of this part so far.
+    items: usize,
+    /// The number of parts so far.
+    parts: usize,
+}
+
+impl FileState {
+    fn line<'l>(
+        &mut self,
+        at: At<'_>,
+        line: &'l str,
+        seen: &mut Seen,
+    ) -> Result<PartLine<'l>, Error> {
+        let Some(head) = &self.head else {
+            let head = begin(at, line)?;
+            self.head = Some(head.clone());
+            self.items = 0;
+            self.parts += 1;
+            return Ok(PartLine::Head(head));
+        };
+        if line.starts_with(HEAD) {
+            return Err(wrong(at, Fault::Cut));
+        }
+        if !line.starts_with(END) {
+            self.items += 1;
+            return Ok(PartLine::Item(line));
+        }
+        let EndLine { end } =
+            serde_json::from_str(line).map_err(|_| wrong(at, Fault::IllFormed))?;
+        if end.items != self.items {
+            return Err(wrong(at, Fault::Cut));
+        }
+        // Empty parts may have the same head: clusters write many of them.
+        if !end.is_empty() {
+            let key = (head.inputs.clone(), head.first_line);
+            if let Some(other) = seen.insert(key, at.file.display().to_string()) {
+                return Err(wrong(at, Fault::Twice(other, head.clone())));
+            }
+        }
+        self.head = None;
+        Ok(PartLine::End(end))
+    }
+
+    /// Fails unless the file may end here: after a whole part.
+    fn end(&self, at: At<'_>) -> Result<(), Error> {
+        match (&self.head, self.parts) {
+            (None, 0) => Err(wrong(at, Fault::None)),
+            (None, _) => Ok(()),
+            (Some(_), _) => Err(wrong(at, Fault::Cut)),
         }
     }
 }
