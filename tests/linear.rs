@@ -118,6 +118,22 @@ fn every_reader_is_linear() {
 }
 
 #[test]
+fn the_fates_of_a_long_list_are_told_in_proportion() {
+    let trace = |document: &str| {
+        let options = ReadOptions::default().trace();
+        let reading = read_str("a.json", document, Format::Json, &options);
+        assert_eq!(shixiang::write::loss(&reading).items, 1);
+    };
+    let document = |length: usize| {
+        let materials = (0..length / 8).map(|n| json!({ "材料名称": format!("材料{n}"), "键": n }));
+        let materials: Vec<Value> = materials.collect();
+        json!([{ "事项名称": "甲", "实施主体": "乙", "是否收费": "否", "材料": materials }])
+            .to_string()
+    };
+    is_linear("traced materials", 16_000, &trace, &document);
+}
+
+#[test]
 fn a_record_of_many_fields_is_read_in_proportion() {
     let document = |length: usize| {
         let mut item =

@@ -25,6 +25,34 @@ fn with(more: &Value) -> Value {
     item
 }
 
+/// Pages of an answer, as common libraries write them.
+fn pages() -> Vec<(&'static str, Value)> {
+    vec![
+        (
+            "paging",
+            json!({"code": 0, "msg": "ok", "data": {"total": 1, "pageNum": 1, "rows": [item()]}}),
+        ),
+        (
+            "page helper",
+            json!({"code": 200, "data": {
+                "total": 1, "list": [item()], "pageNum": 1, "pageSize": 10, "size": 1, "startRow": 1, "endRow": 1,
+                "pages": 1, "prePage": 0, "nextPage": 0, "isFirstPage": true, "isLastPage": true,
+                "hasPreviousPage": false, "hasNextPage": false, "navigatePages": 8, "navigatepageNums": [1],
+                "navigateFirstPage": 1, "navigateLastPage": 1,
+            }}),
+        ),
+        (
+            "pages of Spring",
+            json!({
+                "content": [item()], "totalElements": 1, "totalPages": 1, "last": true, "first": true, "size": 20,
+                "number": 0, "numberOfElements": 1, "empty": false,
+                "sort": {"sorted": false, "unsorted": true, "empty": true},
+                "pageable": {"pageNumber": 0, "pageSize": 20, "offset": 0, "paged": true, "unpaged": false},
+            }),
+        ),
+    ]
+}
+
 /// A document of each kind of wrapper.
 fn documents() -> Vec<(&'static str, Value)> {
     let pairs = json!([
@@ -32,11 +60,8 @@ fn documents() -> Vec<(&'static str, Value)> {
         {"label": "法定办结时限", "value": "20个工作日"}, {"label": "受理条件", "value": "有场所的"},
     ]);
     let long = |no: u8, name: &str, value: &str| json!({"itemNo": no, "attrName": name, "attrValue": value});
-    vec![
-        (
-            "paging",
-            json!({"code": 0, "msg": "ok", "data": {"total": 1, "pageNum": 1, "rows": [item()]}}),
-        ),
+    let mut documents = pages();
+    documents.extend([
         (
             "JSON:API",
             json!({
@@ -123,7 +148,8 @@ fn documents() -> Vec<(&'static str, Value)> {
             "tree",
             json!({"label": "某局", "children": [{"label": "乙", "children": [item(), item()]}]}),
         ),
-    ]
+    ]);
+    documents
 }
 
 /// What is added: each value is there once.

@@ -146,6 +146,10 @@ impl<'d> Ledger<'d> {
         self.claims.said.sort();
         self.claims.reasons.sort_unstable();
         self.claims.filled.sort_unstable();
+        self.claims.meant.sort_by_key(|(span, _)| *span);
+        if let Some(uses) = &mut self.claims.uses {
+            uses.sort_by_key(|(span, _)| *span);
+        }
     }
 
     /// Determines the fate of each scalar, and puts lost ones under `extensions`, in the value and
@@ -185,9 +189,8 @@ impl<'d> Ledger<'d> {
                 key.push('′');
             }
             if stray.fate == Fate::Unread {
-                let meant = self.claims.meant.iter();
-                let meant = meant.filter(|(span, _)| *span == stray.node.span);
-                let place = meant.map(|(_, place)| place.clone()).next();
+                let meant = range(&self.claims.meant, stray.node.span, |(span, _)| *span);
+                let place = meant.first().map(|(_, place)| place.clone());
                 let place = place.unwrap_or_else(|| kept_at(&key));
                 settled
                     .notices
@@ -351,16 +354,14 @@ impl<'n, 'a> Walk<'_, '_, 'n, 'a> {
         if let Some(traces) = &mut self.traces
             && !leaf.is_blank()
         {
-            let uses = self.ledger.claims.uses.iter().flatten();
+            let uses = self.ledger.claims.uses.as_deref().unwrap_or_default();
+            let uses = range(uses, leaf.span, |(span, _)| *span);
             traces.push(ValueTrace {
                 field: field(&self.way),
                 span: leaf.span,
                 raw: leaf.plain_text().unwrap_or_default(),
                 fate,
-                uses: uses
-                    .filter(|(span, _)| *span == leaf.span)
-                    .map(|(_, one)| one.clone())
-                    .collect(),
+                uses: uses.iter().map(|(_, one)| one.clone()).collect(),
             });
         }
         match judged {

@@ -63,6 +63,21 @@ const PAGING_KEYS: &[&str] = &[
     "hasnext",
     "last",
     "first",
+    "empty",
+    "numberofelements",
+    "nextpage",
+    "prepage",
+    "previouspage",
+    "hasnextpage",
+    "hasprevious",
+    "haspreviouspage",
+    "isfirstpage",
+    "islastpage",
+    "startrow",
+    "endrow",
+    "navigatepages",
+    "navigatefirstpage",
+    "navigatelastpage",
 ];
 
 /// Keys for the total number of records.

@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::path::{Path, PathStep};
 
+/// The smallest number whose digits a float cannot hold for sure, 2⁵³.
+const MIN_ROUNDED: f64 = 9_007_199_254_740_992.0;
+
 /// The position of a value in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Span {
@@ -306,6 +309,10 @@ impl<'a> Node<'a> {
             NodeKind::Null => String::new(),
             NodeKind::Bool(value) => value.to_string(),
             NodeKind::Integer(value) => value.to_string(),
+            // The digits of a rounded number are not those that were written; as in spreadsheets, an exponent says so.
+            NodeKind::Float(value) if value.abs() >= MIN_ROUNDED => {
+                format!("{value:E}").replace('E', "E+")
+            }
             NodeKind::Float(value) => value.to_string(),
             NodeKind::Number(text) | NodeKind::String(text) => text.to_string(),
             NodeKind::Date(text) => text.clone(),

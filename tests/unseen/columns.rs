@@ -156,3 +156,15 @@ fn what_no_pattern_takes_is_not_missing() {
     });
     assert_eq!(missing.count(), 0);
 }
+
+#[test]
+fn a_number_that_was_rounded_is_no_code() {
+    let records = r#"[{"事项名称":"甲","事项类型":"行政许可","法定办结时限":"20个工作日","实施编码":1.14501e33}]"#;
+    let reading = reading("a.json", records);
+    let item = &reading.catalogue.items[0];
+    assert_eq!(item.implementation_code, None);
+    assert_eq!(
+        reading.account.fates.count(shixiang::dialect::Fate::Unread),
+        1
+    );
+}
