@@ -32,6 +32,7 @@ mod operation;
 mod output;
 mod pattern;
 mod place_parts;
+mod process;
 mod reason;
 mod rows;
 mod spellings;

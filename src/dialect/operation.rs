@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::output::{OperationOutput, ReadContext};
+use super::process::process;
 use super::target::named;
 use super::time_limit::time_limit;
-use crate::model::{FeeItem, Flowchart, Process};
+use crate::model::FeeItem;
 use crate::prose::{self, ending_bracket, fold, is_filler, is_han};
 use crate::value::{
-    Guess, address, audience, citation, contact, count, date, flow, hours, list, material, money,
-    phone, steps, url, yes_no,
+    Guess, address, audience, citation, contact, count, date, hours, list, material, money, phone,
+    steps, url, yes_no,
 };
 use crate::vocabulary::{Audience, Vocabulary};
 use crate::words;
@@ -365,39 +366,6 @@ fn body(text: &str) -> Value {
     match ending_bracket(text).filter(|role| !role.before.is_empty()) {
         Some(role) => json!({ "name": role.before, "role": role.inside }),
         None => json!({ "name": text }),
-    }
-}
-
-fn process(text: &str) -> OperationOutput {
-    if is_filler(text) {
-        return OperationOutput::none();
-    }
-    let mut process = Process::default();
-    let read = steps::read(text);
-    let steps = read.value.unwrap_or_default();
-    let labelled = steps
-        .iter()
-        .any(|step| step.output.is_some() || step.criteria.is_some() || step.limit.is_some());
-    // Sentences about actions are a narrative, even if they are numbered.
-    let named = steps.len() > 1
-        && steps.iter().all(|step| step.name.is_some())
-        && steps.iter().any(|step| step.stage.is_some());
-    let mut unread = Vec::new();
-    if flow::is_mermaid(text) {
-        process.flowchart = Some(Flowchart {
-            mermaid: Some(text.trim().to_owned()),
-            ..Flowchart::default()
-        });
-    } else if labelled || named {
-        process.steps = steps;
-        unread = read.unread;
-    } else {
-        process.narrative = Some(text.trim().to_owned());
-    }
-    OperationOutput {
-        value: serde_json::to_value(process).ok(),
-        unread,
-        ..OperationOutput::default()
     }
 }
 

@@ -7,7 +7,7 @@ use super::aside::aside;
 use super::flat::names_part;
 use super::subheads::is_numbered;
 use crate::dialect::Dialect;
-use crate::prose::{is_longer, slice};
+use crate::prose::{Mark, is_longer, mark, slice};
 use crate::source::cells::{Row, Sheet};
 use crate::words;
 
@@ -212,6 +212,12 @@ impl<'s> Above<'s> {
         if let [cell] = *cells {
             return self.title(cell, dialect);
         }
+        // A label that is numbered like that of the section begins another.
+        if let (Some(section), Some(first)) = (self.section, cells.first())
+            && is_sibling(section, first.text)
+        {
+            self.section = None;
+        }
         let is_name = |at: usize, cell: &Cell<'s>| {
             let next = cells.get(at + 1);
             let may_be = self.list.is_none()
@@ -322,8 +328,8 @@ impl<'s> Above<'s> {
             // 电话 in the section 投诉方式 is 投诉电话.
             Some(section) => joined(bare(section), cell.text, dialect)
                 .or_else(|| of_several(bare(section), cell.text, dialect))
-                .unwrap_or_else(|| format!("{}.{}", bare(section), cell.text))
-                .into(),
+                .or_else(|| (!self.is_under).then(|| format!("{}.{}", bare(section), cell.text)))
+                .map_or(cell.text.into(), Cow::from),
             None => cell.text.into(),
         }
     }
@@ -366,6 +372,12 @@ impl<'s> Above<'s> {
         others.retain(|cell| cell.column != outer.column);
         self.outer = Some(outer);
     }
+}
+
+/// Whether two labels have numbers of one style: 六、申请材料 and 七、办理时限.
+fn is_sibling(label: &str, other: &str) -> bool {
+    let style = |text: &str| mark(text).map(Mark::style);
+    style(label).is_some() && style(label) == style(other)
 }
 
 /// Whether a text that the dialect does not know may be a label.

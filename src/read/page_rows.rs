@@ -33,7 +33,10 @@ pub(super) fn page_rows(page: &Document, dialect: &Dialect) -> Vec<PageRow> {
         }
         // A text below a table does not belong to the list in it.
         let is_outside = |at: &usize| page.outside.contains(at);
-        if is_outside(&at) && at.checked_sub(1).is_some_and(|above| !is_outside(&above)) {
+        let is_below = at.checked_sub(1).is_some_and(|above| !is_outside(&above));
+        // What is below a heading does not continue what is above, even if nobody knows the heading.
+        let is_heading = page.headings.iter().any(|(_, row)| *row == at);
+        if is_heading || is_outside(&at) && is_below {
             made.rows.push((*line, Vec::new()));
         }
         made.row(at, *line, labelled(row, dialect));
@@ -297,7 +300,7 @@ fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
     let in_brackets = line
         .strip_prefix('【')
         .and_then(|line| line.split_once('】'));
-    if let Some(cells) = several(line, dialect) {
+    if let Some(cells) = several(line, dialect).or_else(|| spaced(line, dialect)) {
         return cells;
     }
     match in_brackets.or_else(|| line.split_once(['：', ':'])) {
@@ -313,12 +316,29 @@ fn labelled<'r>(row: Row<'r>, dialect: &Dialect) -> Vec<&'r str> {
     }
 }
 
+/// The label and the value of a line with nothing but a space between them: `受理条件 有固定场所`.
+fn spaced<'r>(line: &'r str, dialect: &Dialect) -> Option<Vec<&'r str>> {
+    let number = mark(line).map_or(0, |mark| mark.length);
+    let (name, value) = line.get(number..)?.split_once([' ', '\u{3000}', '\t'])?;
+    let value = value.trim();
+    let label = line.get(..number + name.len())?;
+    let is_label = dialect.knows_label(label) && !dialect.stands_alone(label);
+    let next = value.split_whitespace().next().unwrap_or_default();
+    // Labels side by side are the header of a table.
+    (is_label && !next.is_empty() && !dialect.knows_label(next)).then(|| vec![label, value])
+}
+
 /// The cells of a line with several known labels and their values: `事项类型：行政许可　办件类型：承诺件`.
 fn several<'r>(line: &'r str, dialect: &Dialect) -> Option<Vec<&'r str>> {
-    let mut cells = Vec::new();
-    let pieces = line
+    let wide = line
         .split(['\u{3000}', '\t'])
         .flat_map(|piece| piece.split("  "));
+    pairs(wide, dialect).or_else(|| pairs(line.split_whitespace(), dialect))
+}
+
+/// The cells of pieces of a line, if each is a known label with its value.
+fn pairs<'r>(pieces: impl Iterator<Item = &'r str>, dialect: &Dialect) -> Option<Vec<&'r str>> {
+    let mut cells = Vec::new();
     for piece in pieces.map(str::trim).filter(|piece| !piece.is_empty()) {
         let (label, value) = piece.split_once(['：', ':'])?;
         let is_pair = dialect.knows_label(label) && !value.trim().is_empty();

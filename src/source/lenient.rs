@@ -332,7 +332,9 @@ impl Blanking {
         let is_close = |byte: &u8| matches!(byte, b'}' | b']');
         let is_wrapper = |open: &usize| {
             let before = self.bytes.get(..*open).unwrap_or_default().trim_ascii();
-            GUARDS.contains(&before) || matches!(before.last(), Some(b'(' | b'='))
+            GUARDS.contains(&before)
+                || matches!(before.last(), Some(b'(' | b'='))
+                || before.ends_with(b"export default")
         };
         let head = self.bytes.iter().take(MAX_WRAPPER_BYTES).enumerate();
         let opens = head.filter(|(_, byte)| matches!(byte, b'{' | b'['));
@@ -495,6 +497,10 @@ mod tests {
                 vec![Comments, Wrapper],
             ),
             (")]}',\n[{\"甲\":\"a//b,}\",\"乙\":1}]", vec![Wrapper]),
+            (
+                "export default [{\"甲\":\"a//b,}\",\"乙\":1}]\n",
+                vec![Wrapper],
+            ),
             ("[{\"甲\":\"a//b,}\",\"乙\":1}],", vec![Comma]),
             ("[{'甲': 'a//b,}', '乙': 1}]", vec![Quotes]),
         ] {

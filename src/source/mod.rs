@@ -166,6 +166,13 @@ impl Format {
                 ),
             ),
             (
+                &["js", "mjs", "ts"],
+                Text::new(
+                    "脚本没有读；其中有数据的，把数据存成 .json 再读（前面的变量名和注释不必去掉）",
+                    "scripts are not read; save the data in them as .json (names of variables and comments may stay)",
+                ),
+            ),
+            (
                 &["doc", "docx", "wps", "odt", "rtf"],
                 Text::new(
                     "文字处理文档没有读；另存为网页（.html）再读",

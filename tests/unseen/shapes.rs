@@ -365,3 +365,131 @@ fn what_only_resembles_items_is_none() {
         assert!(reading("a.json", text).catalogue.items.is_empty(), "{text}");
     }
 }
+
+#[test]
+fn a_key_of_the_system_is_no_implementation_code() {
+    let text = r#"[{"事项":{"编码":"0a1b2c3d4e5f60718293a4b5c6d7e8f9","名称":"公证机构设立","实施主体":"某省司法厅"},
+        "办理":{"承诺办结时限":"4工作日","法定办结时限":"20工作日"},"办理结果":[{"名称":"设立批复","类型":"批文"}],
+        "常见问答":[{"问题":"收费吗","答案":"不收费"}]}]"#;
+    expect(
+        "a.json",
+        text,
+        &[json!({
+            "name": "公证机构设立", "implementation_code": null,
+            "local_implementation_code": "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
+            "guide.result.name": "设立批复", "guide.result.kind": "批文",
+            "guide.questions.0.answer": "不收费",
+        })],
+    );
+}
+
+#[test]
+fn charts_and_steps_of_cases_are_no_list_of_steps() {
+    let text = r#"[{"事项名称":"临时救助","实施主体":"某县民政局","承诺时限":"5个工作日","法定时限":"20个工作日",
+        "办理流程":"情形一：个人申请\n1.受理\n2.审核\n情形二：代办\n1.受理\n2.决定",
+        "办理流程图":"/upload/2024/flow.png"},
+        {"事项名称":"临时补助","实施主体":"某县民政局","承诺时限":"5个工作日","法定时限":"20个工作日",
+        "办理流程":"/upload/2024/flow.png","办理流程图":""},
+        {"事项名称":"临时住所","实施主体":"某县民政局","承诺时限":"5个工作日","法定时限":"20个工作日",
+        "办理流程图":"申请→受理→决定"}]"#;
+    let narrative = "情形一：个人申请\n1.受理\n2.审核\n情形二：代办\n1.受理\n2.决定";
+    let picture = "/upload/2024/flow.png";
+    expect(
+        "a.json",
+        text,
+        &[
+            json!({ "guide.process.narrative": narrative, "guide.process.flowchart.image": picture }),
+            json!({ "guide.process.narrative": null, "guide.process.flowchart.image": picture }),
+            json!({ "guide.process.steps.2.name": "决定" }),
+        ],
+    );
+}
+
+#[test]
+fn a_heading_ends_what_is_above_it() {
+    let text = "# 居住证申领办事指南\n## 实施主体\n某市公安局\n## 办理时间\n周一至周五9:00-17:00\n\
+        ## 温馨提示\n到现场次数：0次\n法定办结时限：20个工作日\n";
+    expect(
+        "a.md",
+        text,
+        &[json!({
+            "name": "居住证申领", "authority.name": "某市公安局", "guide.visits.count": 0,
+            "guide.hours.text": null, "guide.hours.periods.0.opens": "09:00",
+            "guide.time_limit.statutory.amount": 20,
+        })],
+    );
+    let page = "<p>一、事项名称：老年证办理</p><p>二、实施机关：某街道办事处</p><p>三、申请材料：</p><p>1.身份证；</p>\
+        <p>2.照片。</p><p>四、办理时限：即时办结</p><p>五、收费标准：不收费</p><p>六、咨询电话：0531-87181234</p>";
+    expect(
+        "a.html",
+        page,
+        &[json!({
+            "name": "老年证办理", "guide.materials.1.name": "照片",
+            "guide.time_limit.promised.immediate": true, "guide.fees.charged": false,
+        })],
+    );
+}
+
+#[test]
+fn labels_with_nothing_but_a_space_after_them_are_labels() {
+    let text = "事项名称  不动产转移登记\n办理部门  某县自然资源局\n受理条件 依法取得不动产权\n\
+        法定时限\t30个工作日\n承诺时限　3个工作日\n\n事项名称  不动产抵押登记\n办理部门  某县自然资源局\n\
+        法定时限  30个工作日\n";
+    expect(
+        "a.txt",
+        text,
+        &[
+            json!({
+                "name": "不动产转移登记", "authority.name": "某县自然资源局",
+                "guide.conditions": "依法取得不动产权", "guide.time_limit.promised.amount": 3,
+            }),
+            json!({ "name": "不动产抵押登记", "guide.time_limit.statutory.amount": 30 }),
+        ],
+    );
+    let page = "<p>事项名称：垃圾处置核准</p><p>实施主体：某县城管局</p><p>受理条件：有合法来源</p>\
+        <p>法定期限：20个工作日 承诺期限：5个工作日</p>";
+    expect(
+        "a.html",
+        page,
+        &[json!({
+            "name": "垃圾处置核准", "guide.time_limit.statutory": { "amount": 20, "unit": "工作日" },
+            "guide.time_limit.promised": { "amount": 5, "unit": "工作日" },
+        })],
+    );
+}
+
+#[test]
+fn a_table_under_a_heading_is_a_list_of_its_rows() {
+    let text = "# 办理社会保障卡\n**办理条件**\n\n年满16周岁\n\n**所需材料**\n\n| 材料 | 份数 | 要求 |\n|---|---|---|\n\
+        | 身份证 | 1 | 原件 |\n| 照片 | 2 | 一寸 |\n\n**办理时限**\n\n5个工作日\n";
+    expect(
+        "a.md",
+        text,
+        &[json!({
+            "name": "办理社会保障卡", "guide.conditions": "年满16周岁",
+            "guide.materials.0.name": "身份证", "guide.materials.0.pieces": 1,
+            "guide.materials.1.name": "照片", "guide.materials.1.pieces": 2,
+            "guide.time_limit.promised.amount": 5,
+        })],
+    );
+}
+
+#[test]
+fn numbers_of_steps_forms_and_themes_are_told_apart() {
+    let text = r#"{"affairName":"人才落户登记","category":"户籍","dept":"某市公安局","legalLimitDays":20,
+        "promisedLimitDays":5,"materials":[{"materialName":"学历证书","form":"原件"},{"materialName":"申请表","form":"电子"}],
+        "workflow":[{"step":1,"name":"申请","desc":"网上提交"},{"step":2,"name":"审核","desc":"公安局审核"}]}"#;
+    let reading = reading("a.json", text);
+    let item = serde_json::to_value(&reading.catalogue.items[0]).unwrap();
+    for (path, wanted) in [
+        ("item_type", json!(null)),
+        ("local_themes", json!(["户籍"])),
+        ("guide.materials.0.form", json!("原件")),
+        ("guide.materials.0.medium", json!(null)),
+        ("guide.materials.1.medium", json!("电子")),
+        ("guide.process.steps.1.name", json!("审核")),
+        ("guide.process.steps.1.action", json!("公安局审核")),
+    ] {
+        assert_eq!(super::at(&item, path), wanted, "{path}");
+    }
+}

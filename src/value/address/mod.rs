@@ -16,7 +16,8 @@ mod same;
 mod tests;
 
 use place::{
-    Label, before_label, complete, hall, labelled, one, storey_end, street_end, unlabelled,
+    Label, before_label, complete, ends_as_window, hall, labelled, one, storey_end, street_end,
+    unlabelled,
 };
 pub(crate) use same::{Lack, lack, same};
 
@@ -222,14 +223,14 @@ fn split_places(text: &str) -> Vec<&str> {
     for line in outside(text, |c| {
         matches!(c, '\n' | '；' | ';' | '。' | '|' | '^') || c == '/' && !linked
     }) {
-        // A comma separates two places only if both begin alike: 甲市…，甲市….
+        // A comma separates two places only if both begin alike: 甲市…，甲市…; or if both name a hall of their own.
         let head = first_chars(line.trim_start(), 3);
         let mut start = 0;
         if is_longer(head, 2) && head.chars().all(is_han) {
             let mut at = 0;
             for part in outside(line, |c| matches!(c, '，' | ',' | '、')) {
-                if at > 0 && part.trim_start().starts_with(head) {
-                    let before = slice(line, start..at);
+                let before = slice(line, start..at);
+                if at > 0 && (part.trim_start().starts_with(head) || are_halls(before, part)) {
                     parts.push(before.strip_suffix(['，', ',', '、']).unwrap_or(before));
                     start = at;
                 }
@@ -240,6 +241,16 @@ fn split_places(text: &str) -> Vec<&str> {
         parts.push(slice(line, start..line.len()));
     }
     parts
+}
+
+/// Whether two parts around a 、 are places, each with a hall or window of its own: 人社窗口、各社区服务站.
+fn are_halls(before: &str, part: &str) -> bool {
+    let ends_as_hall = |text: &str| hall(text).is_some_and(|hall| hall.end == text.len());
+    let part = trimmed(part);
+    before.strip_suffix('、').is_some_and(|before| {
+        (ends_as_hall(before) || ends_as_window(before)) && ends_as_hall(part)
+    }) && part.starts_with(is_han)
+        && storey_end(part) == 0
 }
 
 /// The words before a link if they name a place: 某路1号（http://…）; `None` if they announce the link.
@@ -297,14 +308,14 @@ fn without_phone(line: &str) -> PlaceAndPhone<'_> {
         .filter_map(|word| line.find(word))
         .min()
         .filter(|at| slice(line, *at..line.len()).contains(is_digit));
-    let Some(start) = start else {
+    let Some(start) = start.or_else(|| bare_phone(line)) else {
         return PlaceAndPhone {
             place: Cow::Borrowed(line),
             phone: None,
         };
     };
     let (before, phone) = line.split_at(start);
-    let marks = ['（', '(', ' ', '，', ',', '；', ';', '、'];
+    let marks = ['（', '(', ' ', '\t', '，', ',', '；', ';', '、'];
     let place = before.trim_end_matches(marks);
     // （某路1号，电话：…）二楼: the bracket closes after the number.
     let inside = before.matches(['（', '(']).count() > before.matches(['）', ')']).count();
@@ -333,6 +344,20 @@ fn without_phone(line: &str) -> PlaceAndPhone<'_> {
         place: Cow::Owned(format!("{place}{behind}")),
         phone: Some(phone),
     }
+}
+
+/// The start of a number with its area code after a space at the end of a line: 某局窗口 0797-4295776.
+fn bare_phone(line: &str) -> Option<usize> {
+    let line = line.trim_end();
+    let (_, last) = line.rsplit_once([' ', '\t', '\u{3000}'])?;
+    let (area, number) = last.split_once(['-', '－', '—'])?;
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(is_digit);
+    let is_phone = area.starts_with('0')
+        && matches!(area.len(), 3 | 4)
+        && matches!(number.len(), 7 | 8)
+        && is_number(area)
+        && is_number(number);
+    is_phone.then(|| line.len() - last.len())
 }
 
 /// Whether the first closing bracket of a number was opened in the number itself: 电话：（0662）3681111.

@@ -237,9 +237,11 @@ fn way_end(before: &str, numbered: bool) -> usize {
     end
 }
 
-fn ends_as_window(text: &str) -> bool {
+pub(super) fn ends_as_window(text: &str) -> bool {
     let text = trimmed(text).trim_end_matches(['）', ')']);
-    words::WINDOW_ENDING.ends(text)
+    // A form left its number out: 号窗口.
+    let is_blank = text.trim_start_matches('号').is_empty() || text == "号窗口";
+    words::WINDOW_ENDING.ends(text) && !is_blank
 }
 
 /// The kind of a label before a part of a place.

@@ -275,3 +275,32 @@ fn a_link_in_a_bracket_leaves_no_half_of_it() {
         assert!(is_balanced(part), "{part}");
     }
 }
+
+#[test]
+fn halls_in_a_row_are_places_of_their_own() {
+    let count = |text: &str| read(text).value.unwrap().len();
+    assert_eq!(count("人社窗口、各社区服务站"), 2);
+    assert_eq!(count("甲县政务服务中心、各乡镇便民服务中心"), 2);
+    // A street, a storey or a window after the mark belongs to the place before it.
+    assert_eq!(count("甲路、乙路交叉口市民中心"), 1);
+    assert_eq!(count("市民中心一楼大厅、二楼大厅"), 1);
+    assert_eq!(count("甲县政务服务中心1号窗口、2号窗口"), 1);
+}
+
+#[test]
+fn a_window_without_its_number_is_no_window() {
+    let place = read("市政务服务中心号窗口").value.unwrap().remove(0);
+    assert_eq!(place.window, None);
+}
+
+#[test]
+fn a_number_after_a_place_is_its_phone() {
+    let place = read("甲县行政服务中心城管局办证窗口\t0797-4295776")
+        .value
+        .unwrap()
+        .remove(0);
+    assert_eq!(place.name.as_deref(), Some("甲县行政服务中心"));
+    assert_eq!(place.phones[0].number, "0797-4295776");
+    let street = read("甲县乙路 10-1").value.unwrap().remove(0);
+    assert!(street.phones.is_empty());
+}

@@ -21,6 +21,8 @@ pub(super) enum Entry<'t> {
     Heading(Option<&'t str>),
     /// A material, or details of the previous one.
     Line(&'t str),
+    /// What is said of the previous material: >本人签字.
+    Remark(&'t str),
 }
 
 /// The entries of a cell.
@@ -56,12 +58,17 @@ fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
 }
 
 fn push_lines<'t>(lines: Vec<&'t str>, found: &mut Vec<Entry<'t>>) {
-    let lines = lines.into_iter().flat_map(split_counted);
-    for line in lines.flat_map(split_documents) {
-        found.push(match heading(line) {
+    for line in lines {
+        let said = line.trim_start_matches(['>', '＞']).trim_start();
+        if said.len() < line.len() && mark(said).is_none() && !found.is_empty() {
+            found.push(Entry::Remark(said));
+            continue;
+        }
+        let names = split_counted(line).into_iter().flat_map(split_documents);
+        found.extend(names.map(|line| match heading(line) {
             Some(heading) => Entry::Heading(case_of_heading(heading)),
             None => Entry::Line(line),
-        });
+        }));
     }
 }
 

@@ -69,6 +69,13 @@ pub fn read(text: &str) -> Parsed<Vec<Material>> {
                 under_case = false;
                 continue;
             }
+            Entry::Remark(remark) => {
+                let last = materials.last_mut();
+                if !last.is_some_and(|last| details(last, remark, &mut unread)) {
+                    unread.push(remark.to_owned());
+                }
+                continue;
+            }
         };
         if is_filler(line) {
             if !trimmed(line).is_empty() {

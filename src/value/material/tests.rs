@@ -28,6 +28,25 @@ fn a_bracket_alone_belongs_to_the_material_before() {
     );
 }
 
+#[test]
+fn a_remark_below_a_material_is_no_material() {
+    let reading = read("1.申请表\n>一式两份\n＞本人签字\n2.身份证\n> 原件1份，复印件1份");
+    let materials = reading.value.unwrap();
+    let names: Vec<&str> = (materials.iter())
+        .filter_map(|material| material.name.as_deref())
+        .collect();
+    assert_eq!(names, ["申请表", "身份证"]);
+    assert_eq!(materials[0].pieces, Some(2));
+    assert_eq!(
+        (materials[1].originals, materials[1].photocopies),
+        (Some(1), Some(1))
+    );
+    assert_eq!(reading.unread, ["本人签字"]);
+    // Where every line is quoted, the lines are the materials.
+    let quoted = read(">1.申请表\n>2.身份证").value.unwrap();
+    assert_eq!(quoted.len(), 2);
+}
+
 /// Name, originals, photocopies and pieces of each material.
 fn told(text: &str) -> Vec<(String, [Option<u32>; 3])> {
     (read(text).value.unwrap_or_default().into_iter())

@@ -12,8 +12,8 @@ use super::stage::stage;
 use super::{Parsed, flow, limit};
 use crate::model::{Next, Step};
 use crate::prose::{
-    Numbered, first_chars, is_balanced, is_filler, is_longer, is_one_clause, numbered, trimmed,
-    without_loose,
+    Numbered, first_chars, is_balanced, is_filler, is_longer, is_numeral, is_one_clause, numbered,
+    trimmed, unmarked, without_loose,
 };
 use crate::vocabulary::Vocabulary;
 use block::{MAX_NAME_CHARS, begin_with_names, named, step};
@@ -41,6 +41,9 @@ pub fn read(text: &str) -> Parsed<Vec<Step>> {
     if is_filler(text) {
         return Parsed::none();
     }
+    if is_by_case(text) {
+        return Parsed::unread(text);
+    }
     let mut read = blocks(text);
     // Splitting at an entry or a stage inside a bracket would cut the bracket in two.
     if text.lines().all(is_balanced) {
@@ -53,6 +56,16 @@ pub fn read(text: &str) -> Parsed<Vec<Step>> {
         }
     }
     read
+}
+
+/// Whether a text lists the steps for one case after another, which one list of steps cannot show: 情形一：个人申请.
+fn is_by_case(text: &str) -> bool {
+    let names_case = |line: &str| {
+        let line = unmarked(line.trim_start()).trim_start_matches(['【', '[', '“']);
+        let number = line.strip_prefix("情形").unwrap_or_default();
+        number.starts_with(is_numeral)
+    };
+    text.lines().any(names_case)
 }
 
 fn blocks(text: &str) -> Parsed<Vec<Step>> {

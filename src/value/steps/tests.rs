@@ -23,6 +23,22 @@ fn plain_points_are_steps() {
 }
 
 #[test]
+fn lists_for_several_cases_are_not_one_list() {
+    for text in [
+        "情形一：个人申请\n1.受理：窗口收件\n2.审核：核对材料\n情形二：单位申请\n1.受理\n2.决定",
+        "情形1 新办\n申请→受理→发证\n情形2 换证\n申请→发证",
+    ] {
+        let reading = read(text);
+        assert!(
+            reading.value.is_none() && reading.unread == [text],
+            "{text}"
+        );
+    }
+    let steps = read("1.受理：情形复杂的延期\n2.决定").value.unwrap();
+    assert_eq!(steps.len(), 2);
+}
+
+#[test]
 fn branches_keep_their_ways() {
     let steps =
         read("flowchart TD\na[受理] -->|齐全| b[审查]\na -->|不齐全| c[不予受理]\nb --> d[送达]")

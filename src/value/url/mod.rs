@@ -13,7 +13,7 @@ use std::iter;
 use std::net::{IpAddr, Ipv4Addr};
 
 pub(crate) use link_fault::LinkFault;
-pub(crate) use page::{is_article, is_of_notices, names_nothing, only_shows};
+pub(crate) use page::{is_article, is_of_notices, is_picture, names_nothing, only_shows};
 
 use letters::{LETTERS_OF_BOOKING, LETTERS_OF_LOG_IN, letters_of, may_occur};
 

@@ -12,20 +12,30 @@ fn before_query(url: &str) -> &str {
 
 /// The kind of page at a URL, if it is one where nothing can be handled: a picture or a help page.
 pub(crate) fn only_shows(url: &str) -> Option<Text> {
+    if is_picture(url) {
+        return Some(Text::new("一张图片", "a picture"));
+    }
     let lower = ascii_lower(url.trim());
     let path = before_query(&lower);
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let (folders, last) = path.rsplit_once('/')?;
-    let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if words::PICTURE_ENDING.is(ending) {
-        return Some(Text::new("一张图片", "a picture"));
-    }
     let of_help = folders
         .split('/')
         .skip(1)
         .any(|folder| words::HELP_PAGE.is(folder))
         || words::HELP_PAGE.is(last.split('.').next().unwrap_or_default());
     of_help.then_some(Text::new("帮助页面", "a help page"))
+}
+
+/// Whether a text is the URL or the path of a picture, and nothing else.
+pub(crate) fn is_picture(text: &str) -> bool {
+    let text = text.trim();
+    let path = text.split(['?', '#']).next().unwrap_or_default();
+    let ending = path
+        .rsplit_once('/')
+        .and_then(|(_, last)| last.rsplit_once('.'));
+    !text.contains(char::is_whitespace)
+        && ending.is_some_and(|(_, ending)| words::PICTURE_ENDING.is(&ascii_lower(ending)))
 }
 
 /// Whether a URL leads to the notices or the news of a site.

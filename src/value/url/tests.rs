@@ -187,3 +187,9 @@ proptest! {
         let _ = (fault(&text), is_link(&text), fault(&format!("http://{text}")));
     }
 }
+
+#[test]
+fn pictures_are_told_by_their_paths() {
+    assert!(is_picture("/upload/2021/flow_1.PNG") && is_picture("http://a.gov.cn/f/1.jpg?v=2"));
+    assert!(!is_picture("流程见/upload/1.png 和附件") && !is_picture("受理/审查/办结"));
+}
