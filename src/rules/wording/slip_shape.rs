@@ -2,15 +2,20 @@
 
 use std::ops::Range;
 
+use crate::analysis::TextKind;
 use crate::prose::{is_digit, is_han, slice};
 use crate::words;
 
 /// A slip: where it stands, and what was meant.
 pub(super) type ShapedSlip = (Range<usize>, String);
 
-/// The slips of shape in a text; in a `title`, a doubled word is one too.
-pub(super) fn shaped_slips(text: &str, title: bool) -> impl Iterator<Item = ShapedSlip> {
-    let doubled = title.then(|| doubled_word(text)).flatten();
+/// The slips of shape in a text; in titles, and at the end of names, a doubled word is one too.
+pub(super) fn shaped_slips(text: &str, kind: TextKind) -> impl Iterator<Item = ShapedSlip> {
+    let doubled = match kind {
+        TextKind::BasisName => doubled_word(text),
+        TextKind::Name => doubled_word(text).filter(|(at, _)| at.end == text.trim_end().len()),
+        _ => None,
+    };
     [
         since(text),
         age(text),
@@ -132,43 +137,54 @@ fn doubled_lines(text: &str) -> Option<ShapedSlip> {
 mod tests {
     use super::*;
 
-    fn found(text: &str, title: bool) -> Vec<(&str, String)> {
-        shaped_slips(text, title)
+    fn found(text: &str, kind: TextKind) -> Vec<(&str, String)> {
+        shaped_slips(text, kind)
             .map(|(range, right)| (slice(text, range), right))
             .collect()
     }
 
     #[test]
     fn slips_of_shape_are_found() {
-        for (text, title, wrong, right) in [
+        for (text, kind, wrong, right) in [
             (
                 "开办企业至受理之日起2个工作日。",
-                false,
+                TextKind::Narrative,
                 "至受理之日起",
                 "自受理之日起",
             ),
             (
                 "未满18周岁的成年人",
-                false,
+                TextKind::Narrative,
                 "未满18周岁的成年人",
                 "未满18周岁的未成年人",
             ),
             (
                 "年满十八周岁的未成年人",
-                false,
+                TextKind::Narrative,
                 "年满十八周岁的未成年人",
                 "年满十八周岁的成年人",
             ),
-            ("公示7各工作日", false, "7各工作日", "7个工作日"),
-            ("某登记管理管理条例", true, "管理管理", "管理"),
+            (
+                "公示7各工作日",
+                TextKind::Narrative,
+                "7各工作日",
+                "7个工作日",
+            ),
+            ("婚育证明办理办理", TextKind::Name, "办理办理", "办理"),
+            (
+                "某登记管理管理条例",
+                TextKind::BasisName,
+                "管理管理",
+                "管理",
+            ),
             (
                 "1.交\n2.领\n1.交\n2.领",
-                false,
+                TextKind::Narrative,
                 "1.交\n2.领\n1.交\n2.领",
                 "1.交\n2.领",
             ),
         ] {
-            assert_eq!(found(text, title), [(wrong, right.to_owned())], "{text}");
+            assert_eq!(found(text, kind), [(wrong, right.to_owned())], "{text}");
         }
     }
 
@@ -186,8 +202,9 @@ mod tests {
             "1.交\n2.领\n1.交\n3.领",
             "一\n一",
         ] {
-            assert!(found(text, false).is_empty(), "{text}");
+            assert!(found(text, TextKind::Condition).is_empty(), "{text}");
         }
-        assert!(found("公司公司律师管理办法", true).is_empty());
+        assert!(found("公司公司律师管理办法", TextKind::BasisName).is_empty());
+        assert!(found("企业企业年报公示", TextKind::Name).is_empty());
     }
 }
