@@ -12,7 +12,7 @@ use super::in_words::in_words;
 use super::index::FieldIndex;
 use super::loaded::Dialect;
 use super::names::{GROUP, PARENT, find_all, join};
-use super::target::{Part, Target, entry, set, tree};
+use super::target::{Target, TargetStep, entry, set, tree};
 use super::ticks::element_of;
 use crate::path::{Path, PathStep};
 use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
@@ -105,7 +105,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                 }
             }
             // The dialect may map to `extensions` itself. A conflict loses nothing: the account will notice.
-            let parts = [Part::Key("extensions".to_owned())];
+            let parts = [TargetStep::Key("extensions".to_owned())];
             let _ = set(&mut tree, &parts, table, &mut self.claims.said);
         }
         Carried {

@@ -17,7 +17,7 @@ const LONGEST_LABEL: usize = 14;
 const LEAD: &str = "正文";
 
 /// A label of a text with its value.
-struct Part {
+struct LabelledValue {
     label: String,
     value: String,
 }
@@ -47,13 +47,13 @@ pub(crate) fn texts_to_fields(node: &mut Node<'_>, known: &dyn Fn(&str) -> bool)
 }
 
 /// The labels of a text and their values, if enough of the labels are known.
-fn table(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<Part>> {
+fn table(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<LabelledValue>> {
     let colons = text.matches(['：', ':']).take(FEWEST).count();
     if colons < FEWEST {
         return None;
     }
     let plain = without_markup(text);
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<LabelledValue> = Vec::new();
     let mut found: Vec<String> = Vec::new();
     let mut style = None;
     for line in plain.lines() {
@@ -64,12 +64,12 @@ fn table(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<Part>> {
                         found.push(label.to_owned());
                         style = style.or(number.map(Mark::style));
                     }
-                    parts.push(Part {
+                    parts.push(LabelledValue {
                         label: label.to_owned(),
                         value: value.to_owned(),
                     });
                 }
-                None if parts.is_empty() => parts.push(Part {
+                None if parts.is_empty() => parts.push(LabelledValue {
                     label: LEAD.to_owned(),
                     value: piece.to_owned(),
                 }),
@@ -119,7 +119,7 @@ fn labelled<'t>(
 }
 
 /// The table with these fields, each at its place in the text.
-fn fields<'a>(node: &Node<'_>, parts: Vec<Part>) -> Node<'a> {
+fn fields<'a>(node: &Node<'_>, parts: Vec<LabelledValue>) -> Node<'a> {
     let text = node.text().unwrap_or_default().to_owned();
     let around = node.places_inside();
     let mut from = 0;

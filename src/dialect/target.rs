@@ -17,11 +17,11 @@ use crate::vocabulary::List;
 /// `guide.materials[]` appends an element to a list; `channels[portal].url` goes into the list
 /// element with the `id` `portal`, which is created if needed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Target(Vec<Part>);
+pub(super) struct Target(Vec<TargetStep>);
 
 /// A step of a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum TargetStep {
     Key(String),
     /// A new list element.
     Append,
@@ -54,7 +54,7 @@ impl FromStr for Target {
                     &format!("“{text}” is not the path of an element"),
                 ));
             }
-            parts.push(Part::Key(key.to_owned()));
+            parts.push(TargetStep::Key(key.to_owned()));
             match inside {
                 // Two fields would make two elements, each with half of the information.
                 Some("") if words.peek().is_some() => {
@@ -65,8 +65,8 @@ impl FromStr for Target {
                         &format!("“{text}”: [] goes last; use rows, or [id]"),
                     ));
                 }
-                Some("") => parts.push(Part::Append),
-                Some(id) => parts.push(Part::Element(id.to_owned())),
+                Some("") => parts.push(TargetStep::Append),
+                Some(id) => parts.push(TargetStep::Element(id.to_owned())),
                 None => {}
             }
         }
@@ -78,10 +78,10 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, part) in self.0.iter().enumerate() {
             match part {
-                Part::Key(key) if index == 0 => f.write_str(key)?,
-                Part::Key(key) => write!(f, ".{key}")?,
-                Part::Append => f.write_str("[]")?,
-                Part::Element(id) => write!(f, "[{id}]")?,
+                TargetStep::Key(key) if index == 0 => f.write_str(key)?,
+                TargetStep::Key(key) => write!(f, ".{key}")?,
+                TargetStep::Append => f.write_str("[]")?,
+                TargetStep::Element(id) => write!(f, "[{id}]")?,
             }
         }
         Ok(())
@@ -89,7 +89,7 @@ impl fmt::Display for Target {
 }
 
 impl Target {
-    pub(super) fn parts(&self) -> &[Part] {
+    pub(super) fn parts(&self) -> &[TargetStep] {
         &self.0
     }
 
@@ -112,7 +112,7 @@ impl Target {
     /// The keys of the path, without list markers.
     fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.iter().filter_map(|part| match part {
-            Part::Key(key) => Some(key.as_str()),
+            TargetStep::Key(key) => Some(key.as_str()),
             _ => None,
         })
     }
@@ -183,7 +183,7 @@ impl Said {
 /// Sets a value at a target; returns a value that contradicts the existing one.
 pub(super) fn set<'a>(
     node: &mut Node<'a>,
-    parts: &[Part],
+    parts: &[TargetStep],
     value: Node<'a>,
     said: &mut Said,
 ) -> Option<Node<'a>> {
@@ -191,7 +191,7 @@ pub(super) fn set<'a>(
         return merge(node, value, said);
     };
     match first {
-        Part::Key(key) => {
+        TargetStep::Key(key) => {
             let NodeKind::Table(entries) = &mut node.kind else {
                 return Some(value);
             };
@@ -203,14 +203,14 @@ pub(super) fn set<'a>(
                     entries.push(entry(key, value));
                     return None;
                 }
-                Some(Part::Key(_)) => Node::table(Span::Nowhere),
+                Some(TargetStep::Key(_)) => Node::table(Span::Nowhere),
                 Some(_) => list(),
             };
             let left = set(&mut made, rest, value, said);
             entries.push(entry(key, made));
             left
         }
-        Part::Append => {
+        TargetStep::Append => {
             let NodeKind::List(nodes) = &mut node.kind else {
                 return Some(value);
             };
@@ -236,7 +236,7 @@ pub(super) fn set<'a>(
             nodes.extend(fresh);
             None
         }
-        Part::Element(id) => {
+        TargetStep::Element(id) => {
             let NodeKind::List(nodes) = &mut node.kind else {
                 return Some(value);
             };
@@ -281,7 +281,7 @@ fn merge<'a>(node: &mut Node<'a>, value: Node<'a>, said: &mut Said) -> Option<No
         value,
     } in entries
     {
-        let part = [Part::Key(key.to_string())];
+        let part = [TargetStep::Key(key.to_string())];
         if let Some(value) = set(node, &part, value, said)
             && let NodeKind::Table(entries) = &mut left.kind
         {

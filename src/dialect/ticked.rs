@@ -7,7 +7,7 @@ use super::fate::Fate;
 use super::file::FieldMapping;
 use super::operation::Operation;
 use super::output::OperationOutput;
-use super::target::{Part, set, string};
+use super::target::{TargetStep, set, string};
 use super::ticks::{Tick, tick_alone};
 use crate::source::Node;
 
@@ -23,8 +23,8 @@ impl<'a> Applier<'_, 'a> {
     ) {
         let is_list = field.operation() == Operation::Words;
         let mut to = field.to.parts().to_vec();
-        if is_list && to.last() != Some(&Part::Append) {
-            to.push(Part::Append);
+        if is_list && to.last() != Some(&TargetStep::Append) {
+            to.push(TargetStep::Append);
         }
         for Tick {
             node,
@@ -63,7 +63,7 @@ impl<'a> Applier<'_, 'a> {
             return;
         };
         if tick.applies {
-            let to = [Part::Key(element.to_owned()), Part::Append];
+            let to = [TargetStep::Key(element.to_owned()), TargetStep::Append];
             let value = string(tick.term.term, node.span);
             let _ = set(out, &to, value, &mut self.claims.said);
         } else {

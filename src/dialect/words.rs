@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::target::Part;
+use super::target::TargetStep;
 use crate::prose::{clipped, is_han};
 use crate::source::Node;
 use crate::vocabulary::{List, TimeUnit, Vocabulary};
@@ -18,10 +18,10 @@ pub(super) fn says(value: &Value, words: &str) -> bool {
 }
 
 /// The value at a target, shortened.
-pub(super) fn standing(out: &Node<'_>, parts: &[Part]) -> String {
+pub(super) fn standing(out: &Node<'_>, parts: &[TargetStep]) -> String {
     let mut node = out;
     for part in parts {
-        let Part::Key(key) = part else { break };
+        let TargetStep::Key(key) = part else { break };
         let Some(next) = node.get(key) else { break };
         node = next;
     }

@@ -20,14 +20,14 @@ const MAX_RECENT_VALUES: usize = 1 << 17;
 
 /// The value of one element, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Part {
+pub(super) struct ElementValue {
     element: u16,
     value: String,
 }
 
 /// Index entry of a stored item.
 #[derive(Debug, Clone, Copy)]
-struct Row {
+struct StoredItem {
     /// Position of the list of its elements in the pile.
     at: u64,
     size: u32,
@@ -43,7 +43,7 @@ type Entry = (u16, u64, usize);
 pub(super) struct Rows {
     /// The values, and for each item the list of its [`Entry`]s.
     pile: Pile,
-    items: Vec<Row>,
+    items: Vec<StoredItem>,
     /// Positions of recent values by digest and size; empty once all items have been added.
     recent: HashMap<(u64, usize), u64>,
     /// Randomly keyed, so that no input can be crafted to have a certain digest.
@@ -61,11 +61,11 @@ impl Rows {
         let parts = parts(item);
         let entries = parts
             .iter()
-            .map(|Part { element, value }| (*element, self.store(value), value.len()));
+            .map(|ElementValue { element, value }| (*element, self.store(value), value.len()));
         let entries: Vec<Entry> = entries.collect();
         // Serializing numbers into memory cannot fail.
         let list = serde_json::to_vec(&entries).unwrap_or_default();
-        self.items.push(Row {
+        self.items.push(StoredItem {
             at: self.pile.add(&list),
             size: u32::try_from(list.len()).unwrap_or_default(),
             digest: self.digests.hash_one(&parts),
@@ -103,7 +103,7 @@ impl Rows {
     }
 
     /// Whether the stored item has these values.
-    pub(super) fn are(&self, item: usize, parts: &[Part]) -> bool {
+    pub(super) fn are(&self, item: usize, parts: &[ElementValue]) -> bool {
         let row = self.items.get(item);
         row.is_some_and(|row| row.digest == self.digests.hash_one(parts))
     }
@@ -115,14 +115,14 @@ impl Rows {
         let entries: Vec<Entry> = serde_json::from_slice(&list).ok()?;
         let parts = entries.into_iter().map(|(element, at, size)| {
             let value = String::from_utf8(self.pile.get(at, size).ok()?.into_owned()).ok()?;
-            Some(Part { element, value })
+            Some(ElementValue { element, value })
         });
-        item_of(&parts.collect::<Option<Vec<Part>>>()?)
+        item_of(&parts.collect::<Option<Vec<ElementValue>>>()?)
     }
 }
 
 /// The values of an item.
-pub(super) fn parts(item: &ServiceItem) -> Vec<Part> {
+pub(super) fn parts(item: &ServiceItem) -> Vec<ElementValue> {
     let mut parts = Vec::new();
     if let Ok(Value::Object(mut values)) = serde_json::to_value(item) {
         // The elements of the guide are stored one by one, so that each can be shared.
@@ -135,12 +135,12 @@ pub(super) fn parts(item: &ServiceItem) -> Vec<Part> {
 }
 
 /// Adds the values of the elements of a group; `first` is the number of its first element.
-fn add(group: &Group, first: usize, values: Map<String, Value>, parts: &mut Vec<Part>) {
+fn add(group: &Group, first: usize, values: Map<String, Value>, parts: &mut Vec<ElementValue>) {
     for (key, value) in values {
         let at = group.fields.iter().position(|field| field.key == key);
         let at = at.filter(|_| !IGNORED_ELEMENTS.contains(&key.as_str()));
         let element = at.and_then(|at| u16::try_from(first + at).ok());
-        parts.extend(element.map(|element| Part {
+        parts.extend(element.map(|element| ElementValue {
             element,
             value: value.to_string(),
         }));
@@ -148,9 +148,9 @@ fn add(group: &Group, first: usize, values: Map<String, Value>, parts: &mut Vec<
 }
 
 /// The item with these values, without the elements in [`IGNORED_ELEMENTS`].
-pub(super) fn item_of(parts: &[Part]) -> Option<ServiceItem> {
+pub(super) fn item_of(parts: &[ElementValue]) -> Option<ServiceItem> {
     let (mut values, mut guide) = (Map::new(), Map::new());
-    for Part { element, value } in parts {
+    for ElementValue { element, value } in parts {
         let element = usize::from(*element);
         let value = serde_json::from_str(value).ok()?;
         let of_guide = element.checked_sub(ITEM.fields.len());

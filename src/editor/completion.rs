@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::element::Element;
 use super::help::word;
-use super::outline::{Outline, Part, Role};
+use super::outline::{Outline, OutlinePart, Role};
 use crate::i18n::{Language, Text};
 use crate::path::{Path, PathStep};
 
@@ -83,7 +83,7 @@ pub fn completions(text: &str, offset: usize, language: Language) -> Vec<Complet
 }
 
 /// The range to replace: that of a written part, or else the cursor.
-fn range(part: &Part, offset: usize) -> Range<usize> {
+fn range(part: &OutlinePart, offset: usize) -> Range<usize> {
     if part.range.is_empty() {
         offset..offset
     } else {
@@ -91,7 +91,7 @@ fn range(part: &Part, offset: usize) -> Range<usize> {
     }
 }
 
-fn values(outline: &Outline<'_>, part: &Part, offset: usize) -> Vec<Completion> {
+fn values(outline: &Outline<'_>, part: &OutlinePart, offset: usize) -> Vec<Completion> {
     let Some(element) = Element::of(outline, part) else {
         return Vec::new();
     };
@@ -132,7 +132,7 @@ fn guide_of(path: &Path) -> Path {
 /// The names in a list of this guide, in order and without repetitions, with their descriptions.
 fn collect_names(outline: &Outline<'_>, guide: &Path, names: &Names) -> Vec<(String, String)> {
     let list = guide.join(&Path::parse(names.list));
-    let in_list = |part: &Part, key: &str| {
+    let in_list = |part: &OutlinePart, key: &str| {
         let [before @ .., PathStep::Index(number), PathStep::Key(last)] = part.path.steps() else {
             return None;
         };
@@ -158,11 +158,16 @@ fn collect_names(outline: &Outline<'_>, guide: &Path, names: &Names) -> Vec<(Str
     found
 }
 
-fn keys(outline: &Outline<'_>, part: &Part, offset: usize, language: Language) -> Vec<Completion> {
+fn keys(
+    outline: &Outline<'_>,
+    part: &OutlinePart,
+    offset: usize,
+    language: Language,
+) -> Vec<Completion> {
     // The keys of the table are proposed, also if a key was begun.
     let begun = usize::from(!part.range.is_empty());
     let table = part.path.up(begun);
-    let place = Part {
+    let place = OutlinePart {
         path: table,
         ..part.clone()
     };

@@ -1,6 +1,6 @@
 //! Finds the element of the model for a part of a text.
 
-use super::outline::{Outline, Part, Role};
+use super::outline::{Outline, OutlinePart, Role};
 use crate::i18n::Text;
 use crate::model::elements::{CATALOGUE, Field, Group, ITEM};
 use crate::path::Path;
@@ -20,7 +20,7 @@ pub(super) struct Element {
 
 impl Element {
     /// The element of a part, if there is one.
-    pub(super) fn of(outline: &Outline<'_>, part: &Part) -> Option<Self> {
+    pub(super) fn of(outline: &Outline<'_>, part: &OutlinePart) -> Option<Self> {
         let mut keys: Vec<&str> = part.keys().collect();
         let mut root = if is_catalogue(outline) {
             CATALOGUE

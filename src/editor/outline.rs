@@ -19,7 +19,7 @@ const MAX_STEPS: usize = 64;
 
 /// A key or a value, or the place for one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct OutlinePart {
     /// The path of the key or value; for a key that is yet to be typed, the path of its table.
     pub(super) path: Path,
     pub(super) role: Role,
@@ -44,7 +44,7 @@ pub(super) enum Role {
 #[derive(Debug)]
 pub(super) struct Outline<'t> {
     pub(super) text: &'t str,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<OutlinePart>,
 }
 
 impl<'t> Outline<'t> {
@@ -68,7 +68,7 @@ impl<'t> Outline<'t> {
     }
 
     /// The part at a byte offset: a part that is written there, or else one that could be.
-    pub(super) fn at(&self, offset: usize) -> Option<&Part> {
+    pub(super) fn at(&self, offset: usize) -> Option<&OutlinePart> {
         let touches = |range: &Range<usize>| range.start <= offset && offset <= range.end;
         let written = self.parts.iter().filter(|part| !part.range.is_empty());
         written
@@ -78,12 +78,12 @@ impl<'t> Outline<'t> {
     }
 
     /// The source text of a part.
-    pub(super) fn written(&self, part: &Part) -> &'t str {
+    pub(super) fn written(&self, part: &OutlinePart) -> &'t str {
         self.text.get(part.range.clone()).unwrap_or_default()
     }
 
     /// The string that a part denotes; `None` if it is not a string.
-    pub(super) fn string(&self, part: &Part) -> Option<String> {
+    pub(super) fn string(&self, part: &OutlinePart) -> Option<String> {
         literal::text(self.written(part))
     }
 }
@@ -112,7 +112,7 @@ enum Open {
 struct Reader<'t> {
     text: &'t str,
     tokens: &'t [Token],
-    parts: Vec<Part>,
+    parts: Vec<OutlinePart>,
     /// The index of the last element of each `[[list]]`.
     lists: BTreeMap<Path, usize>,
     /// The table of the last header.
@@ -220,7 +220,7 @@ impl Reader<'_> {
 
     fn add(&mut self, path: Path, role: Role, range: Range<usize>) {
         let room = self.end.min(range.start)..range.end;
-        self.parts.push(Part {
+        self.parts.push(OutlinePart {
             path,
             role,
             range,
@@ -239,7 +239,7 @@ impl Reader<'_> {
             State::End => return,
         };
         let room = self.end.min(end)..end;
-        self.parts.push(Part {
+        self.parts.push(OutlinePart {
             path,
             role,
             range: end..end,
@@ -354,7 +354,7 @@ fn append_step(path: &Path, step: impl Into<PathStep>) -> Path {
     }
 }
 
-impl Part {
+impl OutlinePart {
     /// The keys of the path, without list indexes.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         self.path.steps().iter().filter_map(|step| match step {

@@ -11,7 +11,7 @@ use crate::model::elements::{CATALOGUE, ITEM};
 
 /// A finding as a table row.
 #[derive(Clone)]
-pub(super) struct Row<'r> {
+pub(super) struct FindingRow<'r> {
     pub(super) finding: Cow<'r, Finding>,
     pub(super) state: State<'r>,
 }
@@ -34,11 +34,11 @@ pub(super) struct Column {
         expect(dead_code, reason = "only workbooks ask")
     )]
     pub(super) width: Option<f64>,
-    pub(super) value: fn(&Row, Language) -> String,
+    pub(super) value: fn(&FindingRow, Language) -> String,
 }
 
 impl Column {
-    const fn new(head: Text, width: f64, value: fn(&Row, Language) -> String) -> Self {
+    const fn new(head: Text, width: f64, value: fn(&FindingRow, Language) -> String) -> Self {
         Self {
             head,
             width: Some(width),
@@ -46,7 +46,7 @@ impl Column {
         }
     }
 
-    const fn hidden(head: Text, value: fn(&Row, Language) -> String) -> Self {
+    const fn hidden(head: Text, value: fn(&FindingRow, Language) -> String) -> Self {
         Self {
             head,
             width: None,
@@ -122,7 +122,7 @@ pub(super) const NOTE: Column =
     });
 
 /// The name of the item; if it is blank, a placeholder, so that the finding does not look like one outside items.
-fn item_name(row: &Row, language: Language) -> String {
+fn item_name(row: &FindingRow, language: Language) -> String {
     match &row.finding.item {
         Some(item) if item.name.trim().is_empty() => Text::new("（没有名称）", "(no name)")
             .get(language)
@@ -133,7 +133,7 @@ fn item_name(row: &Row, language: Language) -> String {
 }
 
 /// The name of the element of a finding, or its path if it has no name.
-fn element(row: &Row, language: Language) -> String {
+fn element(row: &FindingRow, language: Language) -> String {
     let subject = &row.finding.subject;
     let group = if row.finding.item.is_some() {
         ITEM
@@ -151,8 +151,8 @@ fn element(row: &Row, language: Language) -> String {
 pub(super) fn open<'r>(
     report: &'r Report,
     options: &'r ReportOptions,
-) -> impl Iterator<Item = Row<'r>> + Clone {
-    let row = |state| move |finding| Row { finding, state };
+) -> impl Iterator<Item = FindingRow<'r>> + Clone {
+    let row = |state| move |finding| FindingRow { finding, state };
     let open = report.all().map(row(State::Open));
     let known = report.known.iter().map(Cow::Borrowed);
     open.chain(known.map(row(State::Known)))
@@ -163,8 +163,8 @@ pub(super) fn open<'r>(
 pub(super) fn suppressed<'r>(
     report: &'r Report,
     options: &'r ReportOptions,
-) -> impl Iterator<Item = Row<'r>> {
-    let accepted = report.suppressed.iter().map(|one| Row {
+) -> impl Iterator<Item = FindingRow<'r>> {
+    let accepted = report.suppressed.iter().map(|one| FindingRow {
         finding: Cow::Borrowed(&one.finding),
         state: State::Suppressed(&one.suppression.reason),
     });

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{DataValidation, Format, Url, Worksheet, XlsxError};
 
 use super::shared::{ReportOptions, printable};
-use super::table::{COLUMNS, Column, FINGERPRINT, Row, open};
+use super::table::{COLUMNS, Column, FINGERPRINT, FindingRow, open};
 use crate::check::Report;
 use crate::debt::{Bodies, Body, Conditions, columns};
 use crate::engine::Severity;
@@ -50,7 +50,7 @@ struct Book<'r> {
 /// The findings of a body, and the names of its sheets.
 #[derive(Default)]
 struct Share<'r> {
-    rows: Vec<Row<'r>>,
+    rows: Vec<FindingRow<'r>>,
     sheets: Vec<String>,
 }
 
@@ -97,7 +97,7 @@ impl<'r> Book<'r> {
     }
 
     fn write(&self) -> Result<rust_xlsxwriter::Workbook, XlsxError> {
-        let rows: Vec<Row<'_>> = open(self.report, self.options).collect();
+        let rows: Vec<FindingRow<'_>> = open(self.report, self.options).collect();
         let items = rows.iter().map(|row| row.finding.item.as_deref());
         let bodies = Bodies::of(items.flatten());
         let mut shares = BTreeMap::<Body, Share>::new();
@@ -116,7 +116,7 @@ impl<'r> Book<'r> {
         let mut others = Vec::new();
         for (body, share) in &mut shares {
             if share.rows.len() >= least {
-                let rows: Vec<&Row> = share.rows.iter().collect();
+                let rows: Vec<&FindingRow> = share.rows.iter().collect();
                 let label = body.label(self.language);
                 share.sheets =
                     self.write_sheets(&label, &rows, &mut names, &mut sheets, &mut cut_cells)?;
@@ -148,7 +148,7 @@ impl<'r> Book<'r> {
     fn write_sheets(
         &self,
         label: &str,
-        rows: &[&Row],
+        rows: &[&FindingRow],
         names: &mut SheetNames,
         sheets: &mut Vec<Worksheet>,
         cut_cells: &mut usize,
@@ -168,7 +168,7 @@ impl<'r> Book<'r> {
     fn write_sheet(
         &self,
         sheet: &mut Worksheet,
-        rows: &[&Row],
+        rows: &[&FindingRow],
         cut_cells: &mut usize,
     ) -> Result<(), XlsxError> {
         let places = Places::new();
@@ -203,7 +203,7 @@ impl<'r> Book<'r> {
         &self,
         sheet: &mut Worksheet,
         number: u32,
-        row: &Row,
+        row: &FindingRow,
         places: Places,
         cut_cells: &mut usize,
     ) -> Result<(), XlsxError> {
