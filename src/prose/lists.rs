@@ -23,7 +23,6 @@ enum Style {
     Stage,
 }
 
-#[cfg(feature = "tables")]
 impl Mark {
     /// The style as a number, which all marks of a list share.
     pub(crate) const fn style(self) -> u8 {

@@ -50,6 +50,7 @@ mod options;
 mod own;
 #[cfg(feature = "tables")]
 mod page;
+#[cfg(feature = "tables")]
 mod page_rows;
 #[cfg(feature = "tables")]
 mod parts;
