@@ -16,6 +16,8 @@ use crate::engine::{Finding, Severity, Status};
 use crate::i18n::{Argument, Language, Text, counted};
 use crate::prose::clipped;
 
+/// Maximum number of wordings that are compared with the first.
+const MAX_COMPARED: usize = 10;
 /// Maximum number of different messages shown for one rule.
 const MAX_MESSAGES: usize = 2;
 
@@ -58,6 +60,12 @@ struct Entry<'f> {
     findings: Vec<Cow<'f, Finding>>,
 }
 
+/// Whether two messages differ in a few characters only.
+fn is_alike(one: &str, other: &str) -> bool {
+    const MIN_LIKENESS: f64 = 0.9;
+    strsim::normalized_levenshtein(one, other) >= MIN_LIKENESS
+}
+
 impl Entry<'_> {
     fn all(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().map(|finding| &**finding)
@@ -84,6 +92,9 @@ impl Entry<'_> {
         let few = self.findings.len() <= MAX_IN_ONE_LINE;
         // One message is enough if the rule was shown before, or for a few hints.
         let shown = again || few && first.severity == Severity::Hint;
+        // Another wording of nearly the same words tells nothing more.
+        let messages =
+            (messages.take(MAX_COMPARED)).filter(|(_, other)| !is_alike(&message, other));
         let messages = messages.take(if shown { 0 } else { MAX_MESSAGES });
         let mut lines = vec![self.head_line(first, &message, options)];
         for (finding, message) in messages {

@@ -33,7 +33,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let fault = if plain == item.name {
             Some((IS_ITEM, true))
         } else if is_portrait(plain) {
-            (!states_size(material) && !lacks_size(material, cx)).then_some((NO_SIZE, true))
+            // The tool that takes an electronic photo may set its size.
+            let is_on_paper = !plain.contains("电子");
+            (!states_size(material) && !lacks_size(material, cx)).then_some((NO_SIZE, is_on_paper))
         } else {
             fault(plain, material, item, cx.words(&words::SOME_DOCUMENT))
         };
