@@ -897,3 +897,25 @@ fn a_single_item_is_drawn_as_a_picture() {
         error(&several)
     );
 }
+
+#[test]
+fn a_source_that_gives_less_than_it_announces_is_said_to() {
+    let answer = r#"{"code":200,"data":{"total":57,"rows":[{"事项名称":"甲","实施主体":"乙局","法定办结时限":"20个工作日"}]}}"#;
+    let path = file("page.json", answer);
+    let args = [
+        "normalize",
+        path.to_str().unwrap(),
+        "--to",
+        "json",
+        "-o",
+        "-",
+    ];
+    for (language, said) in [
+        ("zh", "写明共57条，给的只有1条"),
+        ("en", "says 57 records; given: 1 record"),
+    ] {
+        let output = shixiang(&[&args[..], &["--lang", language]].concat());
+        assert_eq!(output.status.code(), Some(3));
+        assert!(error(&output).contains(said), "{}", error(&output));
+    }
+}

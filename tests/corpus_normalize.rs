@@ -137,13 +137,8 @@ fn every_value_is_read_or_kept() {
 const EXPLAINED: &[(&str, usize, &str)] = &[
     ("extensions", 0, "表格没有门户自用的字段"),
     (
-        "guide.materials#",
-        1,
-        "表格的一格用逗号隔开几份材料，网站写成一份的名称",
-    ),
-    (
         "guide.materials.acceptance_standard",
-        529,
+        530,
         "表格的材料一格没有这一项",
     ),
     (
@@ -151,13 +146,13 @@ const EXPLAINED: &[(&str, usize, &str)] = &[
         432,
         "表格的材料一格没有这一项",
     ),
-    ("guide.materials.exempt", 533, "表格的材料一格没有这一项"),
+    ("guide.materials.exempt", 534, "表格的材料一格没有这一项"),
     (
         "guide.materials.filling_notes",
-        492,
+        493,
         "表格的材料一格没有这一项",
     ),
-    ("guide.materials.form", 533, "表格的材料一格没有这一项"),
+    ("guide.materials.form", 534, "表格的材料一格没有这一项"),
     (
         "guide.materials.name",
         4,
@@ -170,15 +165,15 @@ const EXPLAINED: &[(&str, usize, &str)] = &[
         439,
         "表格的材料一格没有这一项",
     ),
-    ("guide.materials.seal_note", 477, "表格的材料一格没有这一项"),
+    ("guide.materials.seal_note", 478, "表格的材料一格没有这一项"),
     (
         "guide.materials.seal_required",
-        533,
+        534,
         "表格的材料一格没有这一项",
     ),
-    ("guide.materials.shared", 533, "表格的材料一格没有这一项"),
+    ("guide.materials.shared", 534, "表格的材料一格没有这一项"),
     ("guide.materials.size", 495, "表格的材料一格没有这一项"),
-    ("guide.materials.source", 533, "表格的材料一格没有这一项"),
+    ("guide.materials.source", 534, "表格的材料一格没有这一项"),
 ];
 
 #[test]

@@ -134,6 +134,29 @@ fn the_fates_of_a_long_list_are_told_in_proportion() {
 }
 
 #[test]
+fn texts_of_many_lines_are_read_in_proportion() {
+    let text = |text: &str| {
+        read_str("a.txt", text, Format::Csv, &ReadOptions::default());
+    };
+    for line in ["有场所的；\n", "# 甲\n乙\n", "一、甲\n\n", "受理条件：甲\n"] {
+        let document = |length: usize| {
+            let head = "一、事项名称\n甲\n二、实施主体\n乙局\n三、受理条件\n";
+            head.to_owned() + &line.repeat(length / line.len())
+        };
+        is_linear(line, 16_000, &text, &document);
+    }
+    // A guide in one text, with the same label again and again, or with tags inside its labels.
+    for line in ["受理条件：甲\n", "<p>受理<b>条件</b>：甲</p>", "甲：乙；"] {
+        let document = |length: usize| {
+            let said = "事项名称：甲\n实施主体：乙局\n办结时限：3天\n";
+            json!([{ "id": 1, "content": said.to_owned() + &line.repeat(length / line.len()) }])
+                .to_string()
+        };
+        is_linear(line, 16_000, &read_any, &document);
+    }
+}
+
+#[test]
 fn a_record_of_many_fields_is_read_in_proportion() {
     let document = |length: usize| {
         let mut item =

@@ -2,6 +2,7 @@
 
 use super::words::without_markup;
 use crate::prose::{Mark, clipped, is_longer, mark};
+use crate::source::numbering::Numbering;
 use crate::source::{Entry, Node, NodeKind};
 
 /// Maximum depth at which such texts are searched for.
@@ -143,25 +144,20 @@ fn fields<'a>(node: &Node<'_>, parts: Vec<LabelledValue>) -> Node<'a> {
         from = at + next.map_or(0, char::len_utf8);
     }
     let mut entries: Vec<Entry<'a>> = Vec::new();
+    let mut numbering = Numbering::default();
     for (index, part) in parts.into_iter().enumerate() {
         let start = places.get(index).copied().unwrap_or_default();
         let end = places.get(index + 1).copied().unwrap_or(text.len());
         let span = around.span(start, end);
-        let same = |label: &str| entries.iter().any(|entry| entry.key == label);
-        let mut key = part.label.clone();
-        let mut number = 2;
-        while same(&key) {
-            key = format!("{}（第{number}处）", part.label);
-            number += 1;
-        }
-        entries.push(Entry {
-            key: key.into(),
+        let entry = Entry {
+            key: part.label.into(),
             key_span: span,
             value: Node {
                 span,
                 kind: NodeKind::String(part.value.into()),
             },
-        });
+        };
+        numbering.push(&mut entries, entry);
     }
     Node {
         span: node.span,

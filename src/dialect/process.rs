@@ -10,16 +10,18 @@ pub(super) fn process(text: &str) -> OperationOutput {
     if is_filler(text) {
         return OperationOutput::none();
     }
-    let mut process = Process::default();
+    let chart = || text.trim().to_owned();
     if url::is_picture(text) {
-        process.flowchart = Some(Flowchart {
-            image: Some(text.trim().to_owned()),
+        return drawn(Flowchart {
+            image: Some(chart()),
             ..Flowchart::default()
         });
-        return OperationOutput {
-            value: serde_json::to_value(process).ok(),
-            ..OperationOutput::default()
-        };
+    }
+    if flow::is_mermaid(text) {
+        return drawn(Flowchart {
+            mermaid: Some(chart()),
+            ..Flowchart::default()
+        });
     }
     let read = steps::read(text);
     let steps = read.value.unwrap_or_default();
@@ -30,21 +32,26 @@ pub(super) fn process(text: &str) -> OperationOutput {
     let named = steps.len() > 1
         && steps.iter().all(|step| step.name.is_some())
         && steps.iter().any(|step| step.stage.is_some());
-    let mut unread = Vec::new();
-    if flow::is_mermaid(text) {
-        process.flowchart = Some(Flowchart {
-            mermaid: Some(text.trim().to_owned()),
-            ..Flowchart::default()
-        });
-    } else if labelled || named {
+    let mut output = OperationOutput::default();
+    let mut process = Process::default();
+    if labelled || named {
         process.steps = steps;
-        unread = read.unread;
+        output.unread = read.unread;
     } else {
         process.narrative = Some(text.trim().to_owned());
     }
+    output.value = serde_json::to_value(process).ok();
+    output
+}
+
+/// A process of which there is only a chart.
+fn drawn(flowchart: Flowchart) -> OperationOutput {
+    let process = Process {
+        flowchart: Some(flowchart),
+        ..Process::default()
+    };
     OperationOutput {
         value: serde_json::to_value(process).ok(),
-        unread,
         ..OperationOutput::default()
     }
 }

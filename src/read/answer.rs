@@ -211,7 +211,7 @@ impl Answers {
 
 impl Shortfall {
     /// The notice that reports the shortfall.
-    pub(super) fn notice(&self, span: Span) -> Notice {
+    pub(crate) fn notice(&self, span: Span) -> Notice {
         let Self { said, given, .. } = self;
         let counted = |count: &u64| match self.unit {
             ShortfallUnit::Records => Argument::Both {

@@ -27,16 +27,15 @@ pub(super) fn page_rows(page: &Document, dialect: &Dialect) -> Vec<PageRow> {
     };
     let lines = page.page.lines.iter();
     for (at, (row, line)) in page.page.rows.iter().zip(lines).enumerate() {
-        if page.frame.contains(&at) {
+        if is_one_of(&page.frame, at) {
             made.places.push(made.rows.len());
             continue;
         }
         // A text below a table does not belong to the list in it.
-        let is_outside = |at: &usize| page.outside.contains(at);
-        let is_below = at.checked_sub(1).is_some_and(|above| !is_outside(&above));
+        let is_outside = |at| is_one_of(&page.outside, at);
+        let is_below = at.checked_sub(1).is_some_and(|above| !is_outside(above));
         // What is below a heading does not continue what is above, even if nobody knows the heading.
-        let is_heading = page.headings.iter().any(|(_, row)| *row == at);
-        if is_heading || is_outside(&at) && is_below {
+        if level(page, at).is_some() || is_outside(at) && is_below {
             made.rows.push((*line, Vec::new()));
         }
         made.row(at, *line, labelled(row, dialect));
@@ -142,7 +141,7 @@ impl<'p> PageRows<'p> {
 
     /// Whether a text belongs to the section of a numbered label: the next section has a number of the same style.
     fn goes_on(&self, at: usize, label: &str, text: &str) -> bool {
-        let is_heading = self.page.headings.iter().any(|(_, row)| *row == at);
+        let is_heading = level(self.page, at).is_some();
         let style = |text| mark(text).map(Mark::style);
         // A value may be a word that is also a label: 收费.
         let is_label = self.dialect.knows_label(text) && !self.dialect.means_same(label, text);
@@ -151,7 +150,7 @@ impl<'p> PageRows<'p> {
 
     /// Appends a line to the value of the pair in the row above, if it continues the paragraph.
     fn after_pair(&mut self, at: usize, text: &'p str) -> After<'p> {
-        if !self.page.runs_on.contains(&at) {
+        if !is_one_of(&self.page.runs_on, at) {
             return After::Row;
         }
         let Some([label, value]) = self.rows.last_mut().map(|(_, cells)| cells.as_mut_slice())
@@ -202,14 +201,23 @@ impl<'p> PageRows<'p> {
     }
 }
 
+/// Whether a row is one of some rows, which are in order.
+fn is_one_of(rows: &[usize], at: usize) -> bool {
+    rows.binary_search(&at).is_ok()
+}
+
+/// The level of a row, if it is a heading.
+fn level(page: &Document, at: usize) -> Option<u8> {
+    let headings = &page.headings;
+    let number = headings.binary_search_by_key(&at, |(_, row)| *row).ok()?;
+    headings.get(number).map(|(level, _)| *level)
+}
+
 /// The text of the row above, if it is marked up as the label of this row.
 fn named_above(page: &Document, at: usize) -> Option<&str> {
     let above = at.checked_sub(1)?;
-    let is_name = page.labels.contains(&above) && !page.labels.contains(&at);
-    let is_heading = page
-        .headings
-        .iter()
-        .any(|(level, row)| *row == above && !(b'3'..=b'6').contains(level));
+    let is_name = is_one_of(&page.labels, above) && !is_one_of(&page.labels, at);
+    let is_heading = level(page, above).is_some_and(|level| !(b'3'..=b'6').contains(&level));
     let name = page.page.rows.get(above)?.iter().next()?;
     (is_name && !is_heading && may_name(name.trim_end_matches(['：', ':']))).then_some(name)
 }
@@ -233,14 +241,14 @@ fn is_wrapped(above: Row<'_>, text: &str) -> bool {
 
 /// Turns the headings that are names of items into fields: those of the lowest level at which no heading is a label,
 /// and every heading has labels below it.
-fn name_items(rows: &mut [(u64, Vec<String>)], headings: &[(u8, usize)], dialect: &Dialect) {
+fn name_items(rows: &mut [PageRow], headings: &[(u8, usize)], dialect: &Dialect) {
     let is_name = |text: &String| dialect.knows_label(text);
     let names = |level: u8| headings.iter().filter(move |(other, _)| *other == level);
     let names_items = |level: &u8| {
         names(*level).all(|(_, at)| {
-            let next = headings
-                .iter()
-                .find(|(other, next)| next > at && other <= level);
+            let after = headings.partition_point(|(_, row)| row <= at);
+            let mut after = headings.iter().skip(after);
+            let next = after.find(|(other, _)| other <= level);
             let end = next.map_or(rows.len(), |(_, next)| *next);
             let mut below = rows.get(at + 1..end).unwrap_or_default().iter();
             let own = rows.get(*at).and_then(|(_, cells)| cells.first());

@@ -4,11 +4,11 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 use crate::i18n::{Language, fill};
-use crate::read::FailedRecord;
+use crate::read::{FailedRecord, Shortfall};
 use crate::rules;
-use crate::source::Notice;
+use crate::source::{Notice, Span};
 
-/// A finding that explains why a record gave no item.
+/// A finding that explains why a record gave no item, or a source less than it announces.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
@@ -26,6 +26,13 @@ impl FailedRecord {
     /// The reasons why the record gave no item.
     pub fn reasons(&self) -> impl Iterator<Item = Reason> {
         self.notices.iter().filter_map(reason)
+    }
+}
+
+impl Shortfall {
+    /// The message of the rule on sources that give less than they announce.
+    pub fn reason(&self) -> Option<Reason> {
+        reason(&self.notice(Span::Nowhere))
     }
 }
 

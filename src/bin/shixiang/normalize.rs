@@ -5,7 +5,7 @@ use std::path::Path;
 
 use shixiang::dialect::Fate;
 use shixiang::write::Form;
-use shixiang::{Account, Conversion, Converted, Fates, Language, Shortfall, ShortfallUnit};
+use shixiang::{Account, Conversion, Converted, Fates, Language, Shortfall};
 
 use crate::args::{Normalize, To};
 use crate::exit::{Exit, Failure, note};
@@ -149,7 +149,8 @@ pub(crate) fn lacking(
             format!("this tool lost a value, please report it: {file} {path}")
         });
     }
-    lines.extend(account.shortfalls.iter().map(|one| shortfall(one, chinese)));
+    let shortfalls = account.shortfalls.iter().filter_map(Shortfall::reason);
+    lines.extend(shortfalls.map(|reason| if chinese { reason.zh } else { reason.en }));
     let failed = account.failed.len();
     if failed > 0 {
         lines.push(if chinese {
@@ -184,22 +185,6 @@ pub(crate) fn lacking(
         }
     }
     lines
-}
-
-/// Displays how much of a list the source announces, and how much of it was given.
-fn shortfall(one: &Shortfall, chinese: bool) -> String {
-    let Shortfall {
-        field, said, given, ..
-    } = one;
-    let file = &one.location.file;
-    match (one.unit, chinese) {
-        (ShortfallUnit::Pages, true) => format!("{file}的{field}写明共{said}页，只给了{given}页"),
-        (ShortfallUnit::Pages, false) => {
-            format!("{file}: {field} announces {said} pages, but {given} were given")
-        }
-        (_, true) => format!("{file}的{field}写明共{said}条，只给了{given}条"),
-        (_, false) => format!("{file}: {field} announces {said} records, but {given} were given"),
-    }
 }
 
 /// Reports the result of a conversion on standard error.

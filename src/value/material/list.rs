@@ -41,31 +41,33 @@ fn collect<'t>(text: &'t str, level: u8, found: &mut Vec<Entry<'t>>) {
     }
     // A line may hold several entries; a list that does not begin the text is part of a name.
     let Some(points) = numbered_entries(text) else {
-        push_lines(
-            split(text, |c| matches!(c, '\n' | '；' | ';' | '|' | '｜')),
-            found,
-        );
+        let lines = split(text, |c| matches!(c, '\n' | '；' | ';' | '|' | '｜'));
+        push_lines(lines, split_names, found);
         return;
     };
     for point in points {
         if split_heading(point).is_some() && level < MAX_LEVELS {
             collect(point, level, found);
         } else {
-            // If the entries are numbered, a ； inside one does not separate materials.
-            push_lines(split(point, |c| c == '\n'), found);
+            // If the entries are numbered, neither ； nor a comma between names separates materials.
+            push_lines(split(point, |c| c == '\n'), split_counted, found);
         }
     }
 }
 
-fn push_lines<'t>(lines: Vec<&'t str>, found: &mut Vec<Entry<'t>>) {
+/// Adds the materials of lines, each of which `names` splits further.
+fn push_lines<'t>(
+    lines: Vec<&'t str>,
+    names: fn(&'t str) -> Vec<&'t str>,
+    found: &mut Vec<Entry<'t>>,
+) {
     for line in lines {
         let said = line.trim_start_matches(['>', '＞']).trim_start();
         if said.len() < line.len() && mark(said).is_none() && !found.is_empty() {
             found.push(Entry::Remark(said));
             continue;
         }
-        let names = split_counted(line).into_iter().flat_map(split_documents);
-        found.extend(names.map(|line| match heading(line) {
+        found.extend(names(line).into_iter().map(|line| match heading(line) {
             Some(heading) => Entry::Heading(case_of_heading(heading)),
             None => Entry::Line(line),
         }));
@@ -76,6 +78,14 @@ fn split(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
     outside(text, separates)
         .into_iter()
         .map(str::trim)
+        .collect()
+}
+
+/// Splits a line without a number at commas between materials.
+fn split_names(line: &str) -> Vec<&str> {
+    split_counted(line)
+        .into_iter()
+        .flat_map(split_documents)
         .collect()
 }
 

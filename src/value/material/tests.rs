@@ -375,6 +375,16 @@ fn cells_behind_a_name_are_its_details() {
 }
 
 #[test]
+fn commas_between_names_part_materials_unless_these_are_numbered() {
+    let count = |text: &str| read(text).value.unwrap().len();
+    assert_eq!(count("购货合同，提货单据，住所证明"), 3);
+    assert_eq!(
+        count("1.申请表\n2.购货合同，提货单据，住所证明（原件1份）"),
+        2
+    );
+}
+
+#[test]
 fn a_form_named_before_the_copies_is_kept() {
     for (text, form, originals, photocopies) in [
         (

@@ -2,7 +2,6 @@
 //!
 //! Nothing is fetched: a link without a fault may still be dead.
 
-mod letters;
 mod link_fault;
 mod page;
 #[cfg(test)]
@@ -15,13 +14,11 @@ use std::net::{IpAddr, Ipv4Addr};
 pub(crate) use link_fault::LinkFault;
 pub(crate) use page::{is_article, is_of_notices, is_picture, names_nothing, only_shows};
 
-use letters::{LETTERS_OF_BOOKING, LETTERS_OF_LOG_IN, letters_of, may_occur};
-
 use super::{Guess, Parsed};
 use crate::prose::{
     ascii_lower, first_chars, half, is_digit, is_filler, is_han, is_longer, remains, slice,
 };
-use crate::words::{self, WordSet};
+use crate::words::{self, Letters, WordSet};
 
 /// Reads the address in a text; words and other addresses around it are unread.
 ///
@@ -465,15 +462,17 @@ fn general_page(path: &str, rest: &str) -> Option<LinkFault> {
     // Parameters without values do not count.
     let route = if is_empty_query(route) { "" } else { route };
     let last = last_part(page);
-    let letters = letters_of(page);
-    if may_occur(&LETTERS_OF_BOOKING, letters) && words::BOOKING_PAGE.occurs_in(page) {
+    // Fast path: few addresses have the letters of such a word.
+    let letters = Letters::of(page);
+    let may_name = |pages: &WordSet| pages.iter().any(|word| letters.may_contain(word));
+    if may_name(&words::BOOKING_PAGE) && words::BOOKING_PAGE.occurs_in(page) {
         return Some(LinkFault::Booking);
     }
     if !route.is_empty() && words::LOG_IN_PAGE.occurs_in(route) && !route.contains(['=', '/']) {
         return Some(LinkFault::LogIn);
     }
     let log_in = || {
-        may_occur(&LETTERS_OF_LOG_IN, letters)
+        may_name(&words::LOG_IN_PAGE)
             && (words::LOG_IN_PAGE.occurs_in(last)
                 || last_folder(page).is_some_and(|folder| words::LOG_IN_PAGE.is(folder))
                     && words::FRONT_PAGE.is(last)
