@@ -261,6 +261,11 @@ const BELOW: &[(&str, &str, Entry)] = &[
     ),
     (
         "process/steps",
+        "steps that go on to another",
+        |n| json!({ "id": format!("s{n}"), "next": [{ "to": format!("s{}", n * 7 % 400) }] }),
+    ),
+    (
+        "process/steps",
         "equal steps",
         |_| json!({ "name": "受理" }),
     ),
@@ -326,6 +331,13 @@ fn a_catalogue_is_checked_in_proportion_to_its_items() {
             "items of one code",
             |n| json!({ "name": format!("事项{n}"), "implementation_code": "11450000007565194H2000115015005" }),
         ),
+        ("items whose findings have a cause in common", |n| {
+            let limits = json!({
+                "promised": { "kind": "working_days", "amount": -20 },
+                "statutory": { "kind": "working_days", "amount": 10 },
+            });
+            json!({ "name": format!("事项{n}"), "guide": { "time_limit": limits } })
+        }),
     ];
     for (name, entry) in items {
         let document = |length: usize| {

