@@ -333,8 +333,8 @@ fn a_catalogue_is_checked_in_proportion_to_its_items() {
         ),
         ("items whose findings have a cause in common", |n| {
             let limits = json!({
-                "promised": { "kind": "working_days", "amount": -20 },
-                "statutory": { "kind": "working_days", "amount": 10 },
+                "promised": { "amount": -20, "unit": "工作日" },
+                "statutory": { "amount": 10, "unit": "工作日" },
             });
             json!({ "name": format!("事项{n}"), "guide": { "time_limit": limits } })
         }),
