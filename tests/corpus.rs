@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::thread;
 
 use shixiang::model::Channel;
 use shixiang::report::json::json_report;
@@ -57,7 +58,7 @@ struct Checked {
 fn checked() -> &'static [Checked] {
     static CHECKED: OnceLock<Vec<Checked>> = OnceLock::new();
     CHECKED.get_or_init(|| {
-        let there = CATALOGUES.iter().filter_map(|(name, records)| {
+        let check = |(name, records): &(&'static str, usize)| {
             let path = beside(name)?;
             let reading = read_path(path, &ReadOptions::default()).unwrap();
             let report = Checker::new().preview(true).check(&reading);
@@ -67,8 +68,15 @@ fn checked() -> &'static [Checked] {
                 reading,
                 report,
             })
-        });
-        there.collect()
+        };
+        thread::scope(|scope| {
+            let threads: Vec<_> = (CATALOGUES.iter())
+                .map(|catalogue| scope.spawn(move || check(catalogue)))
+                .collect();
+            (threads.into_iter())
+                .filter_map(|thread| thread.join().unwrap())
+                .collect()
+        })
     })
 }
 

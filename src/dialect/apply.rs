@@ -130,54 +130,16 @@ impl<'w, 'a> Applier<'w, 'a> {
             .then(|| in_words(index, record, &mut self.claims.said))
             .flatten();
         let record = words.as_ref().unwrap_or(record);
-        let mut found: Vec<Vec<FieldSource<'_, 'a>>> =
-            index.fields.iter().map(|_| Vec::new()).collect();
-        if let Some(known) = index.known(".") {
-            for (field, alternative) in &known.uses {
-                if let Some(list) = found.get_mut(*field) {
-                    let source = Source {
-                        node: record,
-                        path: path.to_owned(),
-                        kept: kept.to_owned(),
-                    };
-                    list.push(FieldSource {
-                        alternative: *alternative,
-                        source,
-                        row: None,
-                    });
-                }
-            }
-        }
-        self.walk(index, record, "", (path, kept), None, &mut found);
-        for source in remove_not_alone(index, &mut found) {
-            self.unknown(&source);
-        }
+        let found = self.find_values(index, record, (path, kept));
         let mut done = Done::default();
-        for (number, (field, mut found)) in index.fields.iter().zip(found).enumerate() {
+        for (number, (field, found)) in index.fields.iter().zip(found).enumerate() {
             if field.from.is_empty() {
-                let Ok(conditions) = self.chosen(field, None, record) else {
-                    continue;
-                };
-                if let Some(constant) = &field.constant {
-                    self.constant(field, constant, None, &conditions, out);
-                } else if let Some(line) = &field.line {
-                    self.composed(field, line, record, (path, kept), out, &mut done);
-                }
+                self.field_without_source(field, record, (path, kept), out, &mut done);
                 continue;
             }
-            found.sort_by_key(|found| found.alternative);
-            let mut chosen = Vec::new();
-            for found in found {
-                match self.chosen(field, Some(&found), record) {
-                    Ok(conditions) => chosen.push((found, conditions)),
-                    Err(Fate::Unread) => done.declined.push((found.source, field.to.clone())),
-                    Err(fate) => self.claims.reason(found.source.node, fate),
-                }
-            }
+            let chosen = self.chosen_values(field, found, record, &mut done);
             if let Some(constant) = &field.constant {
-                let filled = chosen
-                    .iter()
-                    .find(|(found, _)| !found.source.node.is_blank());
+                let filled = (chosen.iter()).find(|(found, _)| !found.source.node.is_blank());
                 if let Some((found, conditions)) = filled {
                     let filled = Some(found.source.node);
                     self.constant(field, constant, filled, conditions, out);
@@ -199,6 +161,77 @@ impl<'w, 'a> Applier<'w, 'a> {
                 self.ticked_alone(element, (&name, &node), out);
             }
         }
+    }
+
+    /// The values of a record by the field that may take them; those that no field may take are kept.
+    fn find_values<'n>(
+        &mut self,
+        index: &FieldIndex,
+        record: &'n Node<'a>,
+        (path, kept): (&str, &str),
+    ) -> Vec<Vec<FieldSource<'n, 'a>>> {
+        let mut found: Vec<Vec<FieldSource<'n, 'a>>> =
+            index.fields.iter().map(|_| Vec::new()).collect();
+        let uses_of_record = index.known(".").map_or(&[][..], |known| &known.uses);
+        for (field, alternative) in uses_of_record {
+            if let Some(list) = found.get_mut(*field) {
+                let source = Source {
+                    node: record,
+                    path: path.to_owned(),
+                    kept: kept.to_owned(),
+                };
+                list.push(FieldSource {
+                    alternative: *alternative,
+                    source,
+                    row: None,
+                });
+            }
+        }
+        self.walk(index, record, "", (path, kept), None, &mut found);
+        for source in remove_not_alone(index, &mut found) {
+            self.unknown(&source);
+        }
+        found
+    }
+
+    /// Fills a field that takes no value of its own: a constant, or a line composed of other fields.
+    fn field_without_source<'n>(
+        &mut self,
+        field: &FieldMapping,
+        record: &'n Node<'a>,
+        at: (&str, &str),
+        out: &mut Node<'a>,
+        done: &mut Done<'n, 'a>,
+    ) {
+        let Ok(conditions) = self.chosen(field, None, record) else {
+            return;
+        };
+        if let Some(constant) = &field.constant {
+            self.constant(field, constant, None, &conditions, out);
+        } else if let Some(line) = &field.line {
+            self.composed(field, line, record, at, out, done);
+        }
+    }
+
+    /// The values that fulfil the conditions of a field, with the values that fulfil them, by the order of the
+    /// field's names.
+    fn chosen_values<'n>(
+        &mut self,
+        field: &FieldMapping,
+        mut found: Vec<FieldSource<'n, 'a>>,
+        record: &'n Node<'a>,
+        done: &mut Done<'n, 'a>,
+    ) -> Vec<(FieldSource<'n, 'a>, Vec<&'n Node<'a>>)> {
+        found.sort_by_key(|found| found.alternative);
+        let mut chosen = Vec::new();
+        for found in found {
+            match self.chosen(field, Some(&found), record) {
+                Ok(conditions) => chosen.push((found, conditions)),
+                Err(Fate::Unread) => done.declined.push((found.source, field.to.clone())),
+                Err(fate) => self.claims.reason(found.source.node, fate),
+            }
+        }
+        chosen
     }
 
     /// Whether unmapped columns of this table may be ticks for terms of an element.

@@ -1,5 +1,6 @@
 //! Places whose parts are in separate fields: 办理地点, 大厅名称, 窗口号.
 
+use super::file::FieldMapping;
 use super::index::FieldIndex;
 use super::names::normal;
 use crate::source::{Entry, Node, NodeKind};
@@ -50,35 +51,9 @@ pub(super) fn gather(index: &FieldIndex, record: &mut Node<'_>) {
     else {
         return;
     };
-    let mut parts: Vec<(usize, &str)> = Vec::new();
-    for (at, entry) in entries.iter().enumerate() {
-        let is_one_line = |text: &str| !text.trim().is_empty() && !text.contains(['\n', '；', ';']);
-        if !entry.value.text().is_some_and(is_one_line) {
-            continue;
-        }
-        let key = entry.key.rsplit('.').next().unwrap_or_default();
-        let headings = [index.heading(key), rows.heading(key)];
-        let is = |names: &[&str]| {
-            let mut headings = headings.iter();
-            headings.any(|heading| names.contains(&normal(heading).as_ref()))
-        };
-        let is_place = || {
-            let mut fields = index.fields_of(&entry.key);
-            fields.any(|field| {
-                field.to.is("guide.places") && field.rows.is_empty() && field.when.is_none()
-            })
-        };
-        let part = if is(WINDOWS) {
-            WINDOW
-        } else if is(HALLS) {
-            HALL
-        } else if is_place() {
-            ADDRESS
-        } else {
-            continue;
-        };
-        parts.push((at, part));
-    }
+    let parts: Vec<(usize, &str)> = (entries.iter().enumerate())
+        .filter_map(|(at, entry)| Some((at, part_of(index, rows, entry)?)))
+        .collect();
     let mut kinds: Vec<&str> = parts.iter().map(|(_, part)| *part).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -109,4 +84,28 @@ pub(super) fn gather(index: &FieldIndex, record: &mut Node<'_>) {
             kind: NodeKind::List(vec![row]),
         },
     });
+}
+
+/// The part of a place that an entry of one line tells, by its key.
+fn part_of(index: &FieldIndex, rows: &FieldIndex, entry: &Entry<'_>) -> Option<&'static str> {
+    let is_one_line = |text: &str| !text.trim().is_empty() && !text.contains(['\n', '；', ';']);
+    if !entry.value.text().is_some_and(is_one_line) {
+        return None;
+    }
+    let key = entry.key.rsplit('.').next().unwrap_or_default();
+    let headings = [index.heading(key), rows.heading(key)];
+    let is = |names: &[&str]| {
+        let mut headings = headings.iter();
+        headings.any(|heading| names.contains(&normal(heading).as_ref()))
+    };
+    let is_place = |field: &FieldMapping| {
+        field.to.is("guide.places") && field.rows.is_empty() && field.when.is_none()
+    };
+    if is(WINDOWS) {
+        Some(WINDOW)
+    } else if is(HALLS) {
+        Some(HALL)
+    } else {
+        (index.fields_of(&entry.key).any(is_place)).then_some(ADDRESS)
+    }
 }

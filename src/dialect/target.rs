@@ -214,26 +214,7 @@ pub(super) fn set<'a>(
             let NodeKind::List(nodes) = &mut node.kind else {
                 return Some(value);
             };
-            // The source may give several values as a list.
-            let more = match value.kind {
-                NodeKind::List(more) => more,
-                _ => vec![value],
-            };
-            // Merge equal words from different fields; keep duplicates within one field, so that a rule can report
-            // them.
-            let known: HashMap<&str, Span> = nodes
-                .iter()
-                .filter_map(|node| Some((node.text()?, node.span)))
-                .collect();
-            let mut fresh = more;
-            fresh.retain(|one| match one.text().and_then(|word| known.get(word)) {
-                Some(earlier) => {
-                    said.add(one, *earlier);
-                    false
-                }
-                None => true,
-            });
-            nodes.extend(fresh);
+            append(nodes, value, said);
             None
         }
         TargetStep::Element(id) => {
@@ -255,6 +236,26 @@ pub(super) fn set<'a>(
             left
         }
     }
+}
+
+/// Appends a value, or the values of a list, to a list. Equal words from different fields are merged; duplicates
+/// within one field stay, so that a rule can report them.
+fn append<'a>(nodes: &mut Vec<Node<'a>>, value: Node<'a>, said: &mut Said) {
+    let mut fresh = match value.kind {
+        NodeKind::List(values) => values,
+        _ => vec![value],
+    };
+    let known: HashMap<&str, Span> = (nodes.iter())
+        .filter_map(|node| Some((node.text()?, node.span)))
+        .collect();
+    fresh.retain(|one| {
+        let earlier = one.text().and_then(|word| known.get(word));
+        if let Some(earlier) = earlier {
+            said.add(one, *earlier);
+        }
+        earlier.is_none()
+    });
+    nodes.extend(fresh);
 }
 
 /// Merges a value into the existing one; returns the part that contradicts it.

@@ -165,60 +165,16 @@ fn check_section(rule: &'static Rule, text: &str, shared: bool) -> String {
             }
             Part::Block(block) => block,
         };
-        let (mut body, mut snapshot) = (block.body.to_owned(), None);
-        if block.has_word("view") {
-            extra.views = vec![View {
-                name: "移动端".to_owned(),
-                reading: block.read(),
-            }];
-        } else if block.has_word("previous") {
-            extra.previous = Some(Previous::new("上一版", &block.read()));
-        } else if block.has_word("reference") {
-            extra.reference = Some(*block);
-        } else if let Some(format) = block.format()
-            && (block.has_word("bad") || block.has_word("good"))
-        {
-            let stated = block.body.split("#~ ").skip(1);
-            let mut codes: Vec<&str> = stated.filter_map(|mark| mark.get(..6)).collect();
-            codes.push(rule.code);
-            let findings = check(&codes, block, format, &extra);
-            let own = findings
-                .iter()
-                .find(|finding| finding.rule.code == rule.code);
-            assert_eq!(
-                own.is_some(),
-                block.has_word("bad"),
-                "{} in:\n{}",
-                rule.code,
-                block.body
-            );
-            // Where an overriding rule reports a finding, this rule must report one as well.
-            let overrides = |code: &&str| {
-                crate::rules::find(code).is_some_and(|other| other.overrides.contains(&rule.code))
-            };
-            if block.has_word("good") && codes.iter().any(overrides) {
-                let alone = check(&[rule.code], block, format, &extra);
-                assert!(
-                    !alone.is_empty(),
-                    "{}: nothing to override in:\n{}",
-                    rule.code,
-                    block.body
-                );
-            }
-            let marks = marks(&findings);
-            match format {
-                Format::Toml if !block.has_word("escaped") => {
-                    body = complete_marks(block.body, &marks, rule);
-                }
-                _ => snapshot = Some(marks_by_line(&marks)),
-            }
-            snapshot = own.map(|own| snapshot.unwrap_or_default() + &display_finding(own));
-        }
+        let example = if extra.take(block) {
+            Example::unchanged(block)
+        } else {
+            Example::run(rule, block, &extra)
+        };
         // Examples that a build without tables cannot run are counted as well, and so are `text` blocks: they
         // show bytes that a page cannot hold and that the integration tests cover.
         bad += usize::from(block.has_word("bad") || block.has_word("text"));
         good += usize::from(block.has_word("good"));
-        write!(written, "```{}\n{body}```\n", block.fence).unwrap();
+        write!(written, "```{}\n{}```\n", block.fence, example.body).unwrap();
         // Whether the block is followed by a snapshot, which is replaced.
         let old = match upcoming.peek() {
             Some(Part::Text("")) => {
@@ -233,7 +189,7 @@ fn check_section(rule: &'static Rule, text: &str, shared: bool) -> String {
             upcoming.next();
             upcoming.next();
         }
-        if let Some(snapshot) = snapshot {
+        if let Some(snapshot) = example.snapshot {
             write!(written, "```snapshot\n{snapshot}```\n").unwrap();
         }
     }
@@ -252,6 +208,75 @@ struct ExtraInputs<'p> {
     views: Vec<View>,
     previous: Option<Previous>,
     reference: Option<Block<'p>>,
+}
+
+impl<'p> ExtraInputs<'p> {
+    /// Takes a block that is an input for the examples after it; returns whether it is one.
+    fn take(&mut self, block: &Block<'p>) -> bool {
+        if block.has_word("view") {
+            self.views = vec![View {
+                name: "移动端".to_owned(),
+                reading: block.read(),
+            }];
+        } else if block.has_word("previous") {
+            self.previous = Some(Previous::new("上一版", &block.read()));
+        } else if block.has_word("reference") {
+            self.reference = Some(*block);
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
+/// A block with its marks, and the snapshot that belongs after it.
+struct Example {
+    body: String,
+    snapshot: Option<String>,
+}
+
+impl Example {
+    fn unchanged(block: &Block<'_>) -> Self {
+        Self {
+            body: block.body.to_owned(),
+            snapshot: None,
+        }
+    }
+
+    /// Checks an example of a rule; a block of another kind stays as it is.
+    fn run(rule: &'static Rule, block: &Block<'_>, extra: &ExtraInputs<'_>) -> Self {
+        let Some(format) = block.format() else {
+            return Self::unchanged(block);
+        };
+        let is_bad = block.has_word("bad");
+        if !is_bad && !block.has_word("good") {
+            return Self::unchanged(block);
+        }
+        let stated = block.body.split("#~ ").skip(1);
+        let mut codes: Vec<&str> = stated.filter_map(|mark| mark.get(..6)).collect();
+        codes.push(rule.code);
+        let findings = check(&codes, block, format, extra);
+        let own = (findings.iter()).find(|finding| finding.rule.code == rule.code);
+        let (code, body) = (rule.code, block.body);
+        assert_eq!(own.is_some(), is_bad, "{code} in:\n{body}");
+        // Where an overriding rule reports a finding, this rule must report one as well.
+        let overrides = |code: &&str| {
+            crate::rules::find(code).is_some_and(|other| other.overrides.contains(&rule.code))
+        };
+        if !is_bad && codes.iter().any(overrides) {
+            let alone = check(&[code], block, format, extra);
+            assert!(!alone.is_empty(), "{code}: nothing to override in:\n{body}");
+        }
+        let marks = marks(&findings);
+        let shows_marks = format == Format::Toml && !block.has_word("escaped");
+        let (body, listed) = if shows_marks {
+            (complete_marks(body, &marks, rule), String::new())
+        } else {
+            (body.to_owned(), marks_by_line(&marks))
+        };
+        let snapshot = own.map(|own| listed + &display_finding(own));
+        Self { body, snapshot }
+    }
 }
 
 fn check(

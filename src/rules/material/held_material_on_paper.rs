@@ -54,31 +54,12 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         {
             continue;
         }
-        let key = cx.material_key(index);
-        let common = || {
-            let core = key.map_or("", |key| key.core.as_str());
-            let core = if copied {
-                without_tail(&label).unwrap_or(core)
-            } else {
-                core
-            };
-            // A licence that the item is about is changed by it and has to be brought.
-            let what = whose(core);
-            let subject = what
-                .char_indices()
-                .map_while(|(at, _)| what.get(at..))
-                .any(|rest| {
-                    item.name.contains(first_chars(rest, SUBJECT_CHARS))
-                        && is_longer(rest, SUBJECT_CHARS)
-                });
-            !subject && cx.words(&words::COMMON_LICENCE).ends(core)
-        };
         let held = if shared {
             Text::new(
                 "由政府部门核发，标为可以共享",
                 "is issued by the government and marked as shareable",
             )
-        } else if required && common() {
+        } else if required && is_common_licence(item, cx, index, copied.then_some(label.as_str())) {
             Text::new(
                 "一般可以从电子证照库取得",
                 "can usually be obtained from the electronic certificate library",
@@ -95,6 +76,24 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             .with("held", held);
         cx.report(found.hint_unless(shared && certain && (!blanket || in_library())));
     }
+}
+
+/// Whether a material is a licence that the electronic library has, and the item is not about it: what an item
+/// changes has to be brought. A photocopy is known by its name.
+fn is_common_licence(
+    item: &ServiceItem,
+    cx: &Context<'_>,
+    index: usize,
+    copy: Option<&str>,
+) -> bool {
+    let core = cx.material_key(index).map_or("", |key| key.core.as_str());
+    let core = copy.and_then(without_tail).unwrap_or(core);
+    let what = whose(core);
+    let is_subject = |rest: &str| {
+        is_longer(rest, SUBJECT_CHARS) && item.name.contains(first_chars(rest, SUBJECT_CHARS))
+    };
+    let mut endings = (what.char_indices()).map_while(|(at, _)| what.get(at..));
+    !endings.any(is_subject) && cx.words(&words::COMMON_LICENCE).ends(core)
 }
 
 /// Whether the source marks all papers as shared, including some that applicants write themselves. The mark was

@@ -91,104 +91,134 @@ pub(super) fn fault(
     at: usize,
     output: &str,
 ) -> Option<Fault> {
-    let told = stages.of(at);
-    let (decides, delivers) = (
-        told.contains(&Stage::Decision),
-        told.contains(&Stage::Delivery),
-    );
-    let takes_in = told.contains(&Stage::Acceptance) && !decides && !delivers;
-    let own = item.steps();
     if is_filler(output) {
         return None;
     }
-    if let Some(whole) = holds_standard(own, output) {
-        return Some(if whole {
+    let told = stages.of(at);
+    let result = StepResult {
+        item,
+        at,
+        output,
+        takes_in: told.contains(&Stage::Acceptance),
+        decides: told.contains(&Stage::Decision),
+        delivers: told.contains(&Stage::Delivery),
+    };
+    if let Some(fault) = result.copies_criteria().or_else(|| result.turns_away()) {
+        return Some(fault);
+    }
+    if is_longer(output, MAX_RESULT_CHARS) && output != item.name.trim() {
+        return told_at_length(output, result.delivers);
+    }
+    (result.asks())
+        .or_else(|| result.repeats_step_name())
+        .or_else(|| only_verdict(item.steps(), at, output))
+        .or_else(|| no_document(item, output, result.decides, result.delivers))
+        .or_else(|| result.is_not_final())
+        .or_else(|| result.names_no_document())
+        .or_else(|| told_at_length(output, result.delivers))
+        .or_else(|| result.is_what_was_submitted(cx))
+}
+
+/// The result of a step of an item, and what the step does.
+struct StepResult<'a> {
+    item: &'a ServiceItem,
+    at: usize,
+    output: &'a str,
+    takes_in: bool,
+    decides: bool,
+    delivers: bool,
+}
+
+impl StepResult<'_> {
+    fn copies_criteria(&self) -> Option<Fault> {
+        let whole = holds_standard(self.item.steps(), self.output)?;
+        Some(if whole {
             certain("和审查标准是同一段话", "word for word the review criteria")
         } else {
             certain(
                 "抄了审查标准，没有写出具什么",
                 "it copies the review criteria and does not say what is issued",
             )
-        });
+        })
     }
-    if takes_in && only_turns_away(output) {
-        return Some(doubtful(
-            "只写了不齐全、不受理的怎样处理，没有写受理了出具什么",
-            "it says what becomes of what is not accepted, and not what is issued on acceptance",
-        ));
+
+    fn turns_away(&self) -> Option<Fault> {
+        let only_takes_in = self.takes_in && !self.decides && !self.delivers;
+        (only_takes_in && only_turns_away(self.output)).then(|| {
+            doubtful(
+                "只写了不齐全、不受理的怎样处理，没有写受理了出具什么",
+                "it says what becomes of what is not accepted, and not what is issued on acceptance",
+            )
+        })
     }
-    let long = is_longer(output, MAX_RESULT_CHARS) && output != item.name.trim();
-    if long {
-        return told_at_length(output, delivers);
-    }
-    if asks(output) {
+
+    fn asks(&self) -> Option<Fault> {
         // 告知是否受理 says what is done, without a document.
-        let told = ["告知", "通知", "答复"]
-            .iter()
-            .any(|verb| output.starts_with(verb));
-        return Some(if told {
-            certain("没有写出具什么", "it does not say what is issued")
-        } else {
-            certain("是问句，没有写结果", "a question, not a result")
-        });
+        let tells = || {
+            ["告知", "通知", "答复"]
+                .iter()
+                .any(|verb| self.output.starts_with(verb))
+        };
+        asks(self.output).then(|| {
+            if tells() {
+                certain("没有写出具什么", "it does not say what is issued")
+            } else {
+                certain("是问句，没有写结果", "a question, not a result")
+            }
+        })
     }
-    let known = own
-        .get(at)
-        .and_then(|step| step.name.as_deref())
-        .map(str::trim);
-    let part = |name: &str| decides && name.split(['与', '和']).any(|part| part == output);
-    if known.is_some_and(|name| name == output || part(name)) {
-        return Some(certain("只是环节的名称", "only the name of the step"));
+
+    fn repeats_step_name(&self) -> Option<Fault> {
+        let name = self.item.steps().get(self.at)?.name.as_deref()?.trim();
+        let is_part = || name.split(['与', '和']).any(|part| part == self.output);
+        (name == self.output || self.decides && is_part())
+            .then(|| certain("只是环节的名称", "only the name of the step"))
     }
-    if let Some(fault) = only_verdict(own, at, output) {
-        return Some(fault);
+
+    fn is_not_final(&self) -> Option<Fault> {
+        if (self.decides || self.delivers) && is_provisional(self.output) {
+            return Some(doubtful("还不是最后的决定", "not yet the final decision"));
+        }
+        let opinion = self.decides
+            && is_opinion(self.output)
+            && !is_preliminary(self.item)
+            && !self.item.steps().iter().any(hands_up);
+        opinion.then(|| doubtful("只有意见，没有决定", "only an opinion, not a decision"))
     }
-    if let Some(fault) = no_document(item, output, decides, delivers) {
-        return Some(fault);
+
+    fn names_no_document(&self) -> Option<Fault> {
+        if self.output == self.item.name.trim() && !ends_as_document(self.output) {
+            return Some(doubtful(
+                "只重复了事项名称",
+                "it only repeats the item's name",
+            ));
+        }
+        // 送达决定文件 is as generic as 决定文件.
+        let document = self.output.strip_prefix("送达").unwrap_or(self.output);
+        (self.delivers && words::GENERIC_RESULT.is(document)).then(|| {
+            doubtful(
+                "没有写是什么证照、什么文书",
+                "it does not say which certificate or document",
+            )
+        })
     }
-    if (decides || delivers) && is_provisional(output) {
-        return Some(doubtful("还不是最后的决定", "not yet the final decision"));
+
+    fn is_what_was_submitted(&self, cx: &Context<'_>) -> Option<Fault> {
+        let name = self.output.trim_end_matches('》');
+        let is_form = || {
+            ["表", "申请书", "清单"]
+                .iter()
+                .any(|end| name.ends_with(end))
+        };
+        let is_submitted = || {
+            cx.material_cores()
+                .any(|core| core == name_key(self.output).core)
+        };
+        // In a filing, the submitted form may be the receipt: it is stamped and returned.
+        let is_filing = self.item.name.contains("备案");
+        (self.delivers && !is_filing && is_form() && is_submitted())
+            .then(|| doubtful("是申请人自己交的材料", "what the applicant submits"))
     }
-    if decides && is_opinion(output) && !is_preliminary(item) && !own.iter().any(hands_up) {
-        return Some(doubtful(
-            "只有意见，没有决定",
-            "only an opinion, not a decision",
-        ));
-    }
-    if output == item.name.trim() && !ends_as_document(output) {
-        return Some(doubtful(
-            "只重复了事项名称",
-            "it only repeats the item's name",
-        ));
-    }
-    // 送达决定文件 is as generic as 决定文件.
-    if delivers && words::GENERIC_RESULT.is(output.strip_prefix("送达").unwrap_or(output)) {
-        return Some(doubtful(
-            "没有写是什么证照、什么文书",
-            "it does not say which certificate or document",
-        ));
-    }
-    if let Some(fault) = told_at_length(output, delivers) {
-        return Some(fault);
-    }
-    // In a filing, the submitted form may be the receipt: it is stamped and returned.
-    let filed = item.name.contains("备案");
-    let form = ["表", "申请书", "清单"]
-        .iter()
-        .any(|end| output.trim_end_matches('》').ends_with(end));
-    if delivers
-        && form
-        && !filed
-        && cx
-            .material_cores()
-            .any(|core| core == name_key(output).core)
-    {
-        return Some(doubtful(
-            "是申请人自己交的材料",
-            "what the applicant submits",
-        ));
-    }
-    None
 }
 
 /// The fault of a result that only says whether the case passed: 通过, 审核通过或不通过.
