@@ -18,7 +18,7 @@ use crate::words::{Letters, Lexicon};
 pub(crate) use crate::model::elements::TextKind;
 pub(crate) use graph::{Ways, holds, mark};
 pub(crate) use nature::Nature;
-pub(crate) use paper::{is_elsewhere, is_form, is_none, without_closing};
+pub(crate) use paper::{is_elsewhere, is_form, is_none, title, without_closing};
 pub(crate) use process::{Drawing, Drawn, Stages, repeated};
 pub(crate) use text_stats::TextStats;
 pub(crate) use texts::{Paths, TextNode, Texts};

@@ -1,8 +1,8 @@
 //! Kinds of materials: forms, and entries that are not materials.
 
 use crate::model::Material;
-use crate::prose::{ending_bracket, is_one_clause};
-use crate::value::material::says_none;
+use crate::prose::{ending_bracket, is_one_clause, slice};
+use crate::value::material::{copies, says_none};
 use crate::vocabulary::MaterialKind;
 use crate::words;
 
@@ -10,10 +10,8 @@ use crate::words;
 pub(crate) fn is_form(material: &Material) -> bool {
     let named = || {
         let name = material.name.as_deref().unwrap_or_default();
-        // 申请书（一式两份） is the form before the bracket.
-        let bare = ending_bracket(name.trim()).map(|found| found.before);
         words::FORM_TO_FILL.ends(without_closing(name))
-            || bare.is_some_and(|bare| words::FORM_TO_FILL.ends(without_closing(bare)))
+            || words::FORM_TO_FILL.ends(without_closing(title(name)))
     };
     material
         .kind
@@ -35,6 +33,26 @@ pub(crate) fn is_elsewhere(material: &Material) -> bool {
         || words::POINTER.starts(name) && words::POINTER_TARGET.ends(name) && is_one_clause(name)
 }
 
+/// The name without brackets and numbers of copies after it: 申请书（一式两份）, 《申请表》1份（加盖公章）；
+pub(crate) fn title(name: &str) -> &str {
+    let mut rest = name;
+    loop {
+        let plain = rest.trim().trim_end_matches(['。', '；', ';', ' ']);
+        let bare = match (ending_bracket(plain), copies(plain)) {
+            (Some(found), _) => found.before,
+            (None, Some(copies)) => match copies.ranges.last() {
+                Some(last) if last.end == plain.len() => slice(plain, 0..last.start),
+                _ => plain,
+            },
+            (None, None) => plain,
+        };
+        if bare.len() == rest.len() || bare.trim().is_empty() {
+            return plain;
+        }
+        rest = bare;
+    }
+}
+
 /// Strips trailing marks that close a title, a bracket or a sentence.
 pub(crate) fn without_closing(name: &str) -> &str {
     name.trim_end_matches(['》', '）', ')', '”', '"', '。', '；'])
@@ -53,6 +71,11 @@ mod tests {
         };
         assert!(is_form(&material("《某某申请表》", None)));
         assert!(is_form(&material("审批表", None)));
+        assert!(is_form(&material(
+            "《某某申请表》1份（加盖公章（鲜章））；",
+            None
+        )));
+        assert!(is_form(&material("3、《某某审批表》（一式三份）", None)));
         assert!(!is_form(&material("申请表填写说明", None)));
         assert!(is_form(&material("甲", Some(MaterialKind::Form))));
         assert!(!is_form(&material(

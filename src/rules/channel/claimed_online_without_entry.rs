@@ -108,23 +108,30 @@ fn claim(item: &ServiceItem) -> Option<(Path, Text, bool)> {
             "the depth of online handling includes acceptance or handling",
         );
         Some((path!["online_depth", at], claim, true))
-    } else if item.handling_forms.is_empty() && is_told_online(item) {
+    } else if item.handling_forms.is_empty() {
         let claim = text(
             "办理流程说在网上提交",
             "the process says that applications are submitted online",
         );
-        Some((path!["guide", "process", "narrative"], claim, false))
+        told_online(item).map(|path| (path, claim, false))
     } else {
         None
     }
 }
 
-/// Whether the process says that the application is sent over the internet, and not by which site.
-fn is_told_online(item: &ServiceItem) -> bool {
+/// The text of the process that says that the application is sent over the internet, if none says by which site.
+fn told_online(item: &ServiceItem) -> Option<Path> {
     let narrative = item
         .process()
         .and_then(|process| process.narrative.as_deref());
-    narrative.is_some_and(|text| {
-        words::SENT_ONLINE.occurs_in(text) && !words::WHERE_ONLINE.occurs_in(text)
-    })
+    let narrative = narrative.map(|text| (path!["guide", "process", "narrative"], text));
+    let actions = item.steps().iter().enumerate().filter_map(|(at, step)| {
+        let path = path!["guide", "process", "steps", at, "action"];
+        Some((path, step.action.as_deref()?))
+    });
+    let texts: Vec<(Path, &str)> = narrative.into_iter().chain(actions).collect();
+    let says_where = |(_, text): &(Path, &str)| words::WHERE_ONLINE.occurs_in(text);
+    let mut told = texts.iter().position(|(_, text)| words::SENT_ONLINE.occurs_in(text));
+    told = told.filter(|_| !texts.iter().any(says_where));
+    texts.into_iter().nth(told?).map(|(path, _)| path)
 }

@@ -1,9 +1,10 @@
 use super::helpers::guides;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::ServiceItem;
+use crate::model::{Place, ServiceItem};
 use crate::prose::is_filler;
 use crate::value::address::{Lack, lack};
+use crate::words;
 
 rule! {
     "ORG090", "inexact-address", Warning, Item(check),
@@ -21,6 +22,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let named = [(&place.address, "address"), (&place.name, "name")]
                 .into_iter()
                 .find_map(|(text, key)| Some((text.as_deref()?, key)))
+                .or_else(|| Some((bare_window(place)?, "window")))
                 .filter(|(text, _)| !is_filler(text));
             let Some((text, key)) = named else { continue };
             // A web address or an app is not a physical place.
@@ -37,6 +39,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             }
         }
     }
+}
+
+/// The window, if it is all that is told of a place.
+fn bare_window(place: &Place) -> Option<&str> {
+    let window = place.window.as_deref()?;
+    let is_bare = place.directions.is_none() && !words::BUILDING_ENDING.occurs_in(window);
+    is_bare.then_some(window)
 }
 
 const fn describe_lack(lack: Lack) -> Text {

@@ -6,7 +6,7 @@
 use super::probe::Unless;
 use super::row::{Row, Types, seems_remote};
 use super::sign::Sign;
-use crate::analysis::{is_elsewhere, is_form, is_none, without_closing};
+use crate::analysis::{is_elsewhere, is_form, is_none, title, without_closing};
 use crate::engine::{Certainty, Check, Evidence, Rule, Severity};
 use crate::grounds::Requirement;
 use crate::i18n::Text;
@@ -321,10 +321,13 @@ fn is_filled_in_online(material: &Material, item: &ServiceItem) -> bool {
 }
 
 /// Whether the material is a form whose name alone does not show it: a 备案表 may as well be the record of an
-/// earlier filing, so its source decides; a 体检表 is a form that is taken to the doctor.
+/// earlier filing, so its source decides; a 体检表 is a form that is taken to the doctor, and an 承诺书 holds the
+/// words that the office wants.
 fn is_form_by_source(material: &Material) -> bool {
-    let name = without_closing(material.name.as_deref().unwrap_or_default());
-    material.source == Some(MaterialSource::Applicant) && words::FORM_OF_APPLICANT.ends(name)
+    let name = without_closing(title(material.name.as_deref().unwrap_or_default()));
+    let own = material.source == Some(MaterialSource::Applicant);
+    own && words::FORM_OF_APPLICANT.ends(name)
+        || (own || material.source.is_none()) && words::STATEMENT_TO_SIGN.ends(name)
         || words::FORM_FOR_DOCTOR.ends(name)
 }
 

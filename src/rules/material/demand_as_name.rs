@@ -5,7 +5,7 @@ use super::open_name::{names_paper, without_copy};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
-use crate::prose::{clauses, is_digit, without_brackets};
+use crate::prose::{clauses, is_digit, is_longer, unmarked, without_brackets};
 use crate::words::{self, CharSet};
 
 rule! {
@@ -23,13 +23,26 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         let Some(name) = material.name.as_deref().map(str::trim) else {
             continue;
         };
-        if is_demand(name) {
+        let is_demand = is_demand(name);
+        if is_demand || begins_with_demand(name) {
             let found = Diagnostic::at(path!["guide", "materials", index, "name"])
                 .with("name", name)
                 .quoting(name);
-            cx.report(found.hint_unless(!begins_with_paper(name)));
+            cx.report(found.hint_unless(is_demand && !begins_with_paper(name)));
         }
     }
+}
+
+/// Whether the name begins with what the applicant has to do: 提供三个以上公司名称.
+fn begins_with_demand(name: &str) -> bool {
+    let Some(what) = words::DEMAND_BEGINNING.strip_start(unmarked(name)) else {
+        return false;
+    };
+    // 提供的证明, 提交人声明 and 填写说明 are papers, and so is 提供担保的证明.
+    let is_paper = what.starts_with(['人', '者', '方', '单', '完', '说', '证'])
+        || what.contains('的')
+        || ["清单", "目录", "说明"].iter().any(|end| what.ends_with(end));
+    !is_paper && is_longer(what, 1)
 }
 
 /// Whether the name begins with papers, to which the demand is only added: 用地批准文件1份。应当提交原件.

@@ -1,13 +1,13 @@
 use super::held_material_on_paper::{is_blanket, not_held};
 use super::helpers::{label, materials};
 use super::licence::{
-    Fate, core, fate, gives_back, is_changed, is_licence, is_of_office, is_shared, is_subject,
-    is_waived, names_copy,
+    Fate, asked_for, core, fate, gives_back, is_changed, is_held_by_office, is_licence,
+    is_of_office, is_shared, is_subject, is_waived,
 };
 use crate::analysis::without_closing;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Text;
-use crate::model::{Element, Material, ServiceItem};
+use crate::model::{Material, ServiceItem};
 use crate::path;
 use crate::vocabulary::{MaterialSource, Medium, Necessity};
 use crate::words;
@@ -35,6 +35,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             if by_source { PAPER } else { LICENCE }
         } else if material.source.is_none() && is_of_office(&label) {
             OFFICE
+        } else if material.source.is_none() && is_held_by_office(item, material, &label) {
+            HELD
         } else if is_handed_out(&label, material, cx) {
             PAPER
         } else if is_shared(&label, material) && !is_blanket(item) {
@@ -74,6 +76,11 @@ const LICENCE: Text = Text::new(
 );
 
 const OFFICE: Text = Text::new("是机关出具的", "comes from an office by its name");
+
+const HELD: Text = Text::new(
+    "按名称是机关核发或者掌握的",
+    "is by its name a paper that offices issue or keep",
+);
 
 const PAPER: Text = Text::new("的来源是政府部门核发", "comes from some office");
 
@@ -124,27 +131,4 @@ fn is_in_library(label: &str, cx: &Context<'_>) -> bool {
 fn is_permit(label: &str, cx: &Context<'_>) -> bool {
     let core = core(label);
     cx.words(&words::COMMON_LICENCE).ends(&core) || core.ends_with("许可证")
-}
-
-/// Whether the source collects neither the medium of materials nor where they come from.
-fn unsaid(material: &Material, cx: &Context<'_>) -> bool {
-    let unsaid = |key: &str| {
-        let element = format!("guide.materials.{key}");
-        matches!(cx.element::<str>(None, &element), Element::NotCollected)
-    };
-    material.source.is_none() && unsaid("medium") && unsaid("source")
-}
-
-/// Whether the material must be submitted, on paper or as a file, and an office may have issued it.
-fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
-    match material.medium {
-        Some(Medium::PaperOrElectronic | Medium::PaperAndElectronic) => {
-            // 申请人自备 on a licence only says who holds it.
-            let held = [MaterialSource::Government, MaterialSource::Applicant];
-            material.necessity == Some(Necessity::Required)
-                && (material.source.as_ref()).is_some_and(|source| held.contains(source))
-        }
-        None => unsaid(material, cx) || material.source.is_none() && names_copy(material),
-        _ => false,
-    }
 }

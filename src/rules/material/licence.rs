@@ -1,8 +1,9 @@
 //! Licences among the materials: which materials are licences, and whether the paper itself is needed.
 
 use super::helpers::notes;
-use crate::analysis::without_closing;
-use crate::model::{Material, ServiceItem};
+use crate::analysis::{title, without_closing};
+use crate::engine::Context;
+use crate::model::{Element, Material, ServiceItem};
 use crate::prose::{first_chars, is_longer, without_brackets};
 use crate::vocabulary::{MaterialSource, Medium, Necessity};
 use crate::words;
@@ -120,6 +121,17 @@ pub(super) fn is_of_office(label: &str) -> bool {
     label.contains('的') && words::ISSUED_BY.iter().any(is_issued_by) || is_word_of_office(label)
 }
 
+/// Whether offices alone issue or keep the paper by its name, and the item does not take it back or change it.
+pub(super) fn is_held_by_office(item: &ServiceItem, material: &Material, label: &str) -> bool {
+    let plain = core(title(label));
+    words::FROM_OFFICE_ALONE.ends(&plain)
+        && material.medium != Some(Medium::Electronic)
+        && fate(item, material) == Fate::Kept
+        && !is_subject(item, &plain)
+        && !words::IN_NO_LIBRARY.occurs_in(label)
+        && (names_copy(material) || !words::PAPER_ITSELF.occurs_in(label))
+}
+
 /// Whether the name is an opinion, a decision or a letter, preceded by the office that gives it; at most its
 /// kind and its subject stand in between: 公安机关关于建设项目的意见.
 fn is_word_of_office(label: &str) -> bool {
@@ -155,6 +167,29 @@ pub(super) fn is_shared(label: &str, material: &Material) -> bool {
         && material.medium != Some(Medium::Electronic)
         && (is_licence(label) || words::APPROVAL_DOCUMENT_ENDING.ends(&core(label)))
         && !words::CERTIFICATE_OF_OTHERS.occurs_in(label)
+}
+
+/// Whether the source collects neither the medium of materials nor where they come from.
+fn unsaid(material: &Material, cx: &Context<'_>) -> bool {
+    let unsaid = |key: &str| {
+        let element = format!("guide.materials.{key}");
+        matches!(cx.element::<str>(None, &element), Element::NotCollected)
+    };
+    material.source.is_none() && unsaid("medium") && unsaid("source")
+}
+
+/// Whether the material must be submitted, on paper or as a file, and an office may have issued it.
+pub(super) fn asked_for(material: &Material, cx: &Context<'_>) -> bool {
+    match material.medium {
+        Some(Medium::PaperOrElectronic | Medium::PaperAndElectronic) => {
+            // 申请人自备 on a licence only says who holds it.
+            let held = [MaterialSource::Government, MaterialSource::Applicant];
+            material.necessity == Some(Necessity::Required)
+                && (material.source.as_ref()).is_some_and(|source| held.contains(source))
+        }
+        None => unsaid(material, cx) || material.source.is_none() && names_copy(material),
+        _ => false,
+    }
 }
 
 /// As many characters on end name the same thing in a licence and in an item: 机动车, 驾驶.

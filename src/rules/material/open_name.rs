@@ -1,7 +1,7 @@
 //! Open names of materials: the head only says “some paper”, and nothing before it says which one.
 
 use crate::i18n::Text;
-use crate::prose::{clauses, ending_bracket, is_balanced, is_han, slice, without_brackets};
+use crate::prose::{Bracketed, clauses, ending_bracket, is_balanced, is_han, slice, without_brackets};
 use crate::words::{self, WordSet};
 
 /// The reason why a name is open.
@@ -17,6 +17,8 @@ pub(super) enum Open {
     Fitting,
     /// It only says who writes the paper: 推荐单位意见.
     Writer,
+    /// The last of several may be any other: 房产证或其他住所证明.
+    Other,
 }
 
 impl Open {
@@ -37,6 +39,13 @@ impl Open {
                     "says who writes it, not what kind of paper about what",
                 ),
                 true,
+            ),
+            Self::Other => (
+                Text::new(
+                    "以“其他”兜底，没有写还有哪几种可以",
+                    "ends in some other paper, without saying which ones will do",
+                ),
+                false,
             ),
             Self::List => (
                 Text::new("没有列全，看不出还要交哪些", "is a list that goes on"),
@@ -218,11 +227,50 @@ pub(super) fn names_paper(text: &str) -> bool {
     words::PAPER_NAMED.ends(text.trim_matches(['的', '“', '”', '《', '》']))
 }
 
-/// The open part of a name that joins some 材料 to other papers: 施工材料和总结报告.
+/// The open part of a name of several papers: another paper, a list that goes on in a bracket, or some 材料.
 pub(super) fn vague_part(name: &str, of: &str, some: &WordSet) -> Option<Open> {
+    if ends_in_another(name, some) {
+        return Some(Open::Other);
+    }
+    let bracket = ending_bracket(name);
+    let bare = bracket.as_ref().map_or(name, |found| found.before.trim());
+    // 死亡证明材料（含火化证明、判决书等）
+    let goes_on = |found: Bracketed<'_>| found.inside.ends_with('等') && found.inside.contains('、');
+    if bracket.is_some_and(goes_on) && some.ends(bare) {
+        return Some(Open::List);
+    }
     if !name.contains('料') {
         return None;
     }
+    last_material(bare, some)
+        .filter(|_| !of.contains(bare))
+        .or_else(|| joined_material(name, of, some))
+}
+
+/// Whether the last alternative is any other paper: 房产证或其他合法稳定住所证明.
+fn ends_in_another(name: &str, some: &WordSet) -> bool {
+    let Some((_, last)) = name.rsplit_once('或') else {
+        return false;
+    };
+    let last = without_copy(last.trim_start_matches('者'));
+    let is_other = ["其他", "其它"]
+        .iter()
+        .any(|other| last.starts_with(other) || last.contains(&format!("的{other}")));
+    // Registration rules themselves name other papers of identity.
+    is_other && some.ends(last) && !last.contains("身份")
+}
+
+/// The last paper of several, if it is some 材料: 出生医学证明、父母协商材料.
+fn last_material(name: &str, some: &WordSet) -> Option<Open> {
+    let last = name.rsplit(['、', '和', '及', '或', '，']).next()?;
+    let last = last.trim_start_matches('者');
+    let is_some = last != name && (last.ends_with("材料") || last.ends_with("资料"));
+    let open = Open::of(last, some).filter(|_| is_some);
+    open.filter(|open| matches!(open, Open::Topic | Open::Head | Open::Fitting))
+}
+
+/// The open part of a name that joins some 材料 to other papers: 施工材料和总结报告.
+fn joined_material(name: &str, of: &str, some: &WordSet) -> Option<Open> {
     let joint = words::MATERIAL_JOINED.find(name)?.start;
     let part = slice(name, 0..joint + "材料".len());
     let part = part.rsplit(['、', '和', '及', '，']).next().unwrap_or(part);

@@ -7,7 +7,7 @@ use crate::words;
 rule! {
     "PRO082", "form-not-listed", Hint, Item(check),
     summary: ("流程里要填的表，申请材料清单里没有", "a form that the process asks for and no material is"),
-    message: ("{element}里要交“{form}”，申请材料清单里没有表格", "“{form}” is asked for in {element}, but no form is among the materials"),
+    message: ("{element}里要交“{form}”，申请材料清单里没有表格，也就没有空白表格可下载", "“{form}” is asked for in {element}, but no form is among the materials, and so no blank can be downloaded"),
     help: ("把表格列入申请材料，附上空白表格和样表；在网上填的，写明在线填写", "list the form as a material with a blank and a sample; if it is filled in online, say so"),
     requirements: [A3, B1],
     cites: ["licence-law#30"],
@@ -18,8 +18,7 @@ rule! {
 const MAX_NAME_CHARS: usize = 24;
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let materials = item.materials();
-    if materials.is_empty() || materials.iter().any(may_be_form) {
+    if item.materials().iter().any(may_be_form) {
         return;
     }
     let asked = cx.texts().iter().find_map(|node| {
@@ -60,9 +59,18 @@ fn form_of_clause(clause: &str) -> Option<&str> {
         Some(verb) => verb.start + verb.word.len(),
         None => clause.find('《').filter(|_| clause.contains("上签"))?,
     };
-    let rest = slice(clause, start..clause.len());
-    let rest = rest.trim_start_matches(['《', '“', '了']);
-    let form = words::APPLICANT_FORM.find(rest)?;
+    let rest = slice(clause, start..clause.len()).trim_start_matches('了');
+    // What is filled in is a form, whatever its name.
+    let forms = if slice(clause, 0..start).ends_with("填写") {
+        &words::FORM_FILLED_IN
+    } else {
+        &words::APPLICANT_FORM
+    };
+    if let Some((title, _)) = rest.strip_prefix('《').and_then(|rest| rest.split_once('》')) {
+        return forms.ends(title).then_some(title);
+    }
+    let rest = rest.trim_start_matches('“');
+    let form = forms.find(rest)?;
     let name = slice(rest, 0..form.start + form.word.len());
     let is_one = !is_longer(name, MAX_NAME_CHARS) && !name.contains(['、', '和', '及', '》', '的']);
     is_one.then_some(name)
@@ -84,6 +92,12 @@ mod tests {
                 "申请人领取证件，在《户籍业务申请表》上签字",
                 Some("户籍业务申请表"),
             ),
+            (
+                "填写《补领、换领号牌申请表》;",
+                Some("补领、换领号牌申请表"),
+            ),
+            ("申请人填写残疾人证挂失声明", Some("残疾人证挂失声明")),
+            ("提交遗失声明", None),
             ("在线填写申请表", None),
             ("登录系统，填写申请表", None),
             ("工作人员填写受理登记表", None),

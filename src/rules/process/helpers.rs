@@ -7,7 +7,9 @@ use crate::i18n::{Argument, Text};
 use crate::model::{Limit, ServiceItem, Step};
 use crate::path;
 use crate::path::Path;
-use crate::prose::{is_filler, says_something, sentences, text_key};
+use crate::prose::{
+    is_filler, is_longer, is_one_clause, says_something, sentences, text_key, unmarked,
+};
 use crate::vocabulary::{Actor, CaseType, ReviewMode, Stage, Vocabulary};
 use crate::words;
 
@@ -26,6 +28,7 @@ pub(super) fn name(step: &Step, index: usize) -> String {
     let own = |text: &Option<String>| text.as_deref().map(str::trim).map(str::to_owned);
     own(&step.name)
         .or_else(|| step.stage.as_ref().map(|stage| stage.term().to_owned()))
+        .or_else(|| own(&step.action).filter(|action| names_act_only(action)))
         .or_else(|| own(&step.id))
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| format!("#{}", index + 1))
@@ -70,13 +73,23 @@ pub(super) fn acts(step: &Step) -> bool {
     action.is_some_and(|action| {
         let name = step.name.as_deref().map(str::trim);
         // Fast path: a text that is much longer than the name cannot be the padded name.
-        Some(action.trim()) != name
-            && name.is_none_or(|name| {
-                action.len() > name.len() + MAX_PADDING_BYTES
-                    || without_padding(action) != without_padding(name)
-            })
+        let Some(name) = name else {
+            return !names_act_only(action);
+        };
+        action.trim() != name
+            && (action.len() > name.len() + MAX_PADDING_BYTES
+                || without_padding(action) != without_padding(name))
     })
 }
+
+/// Whether an action only names who acts and the stage, as the name of a step does: 社会事务局审核.
+fn names_act_only(action: &str) -> bool {
+    let plain = unmarked(action.trim()).trim_end_matches(['。', '；', ';']);
+    !is_longer(plain, MAX_ACT_CHARS) && is_one_clause(plain) && words::BARE_ACT.ends(plain)
+}
+
+/// Maximum length of an action that only names an act, in characters.
+const MAX_ACT_CHARS: usize = 12;
 
 /// Maximum length of the padding around the name of a step, in bytes: 严格按照有关规定依法予以.
 const MAX_PADDING_BYTES: usize = 36;

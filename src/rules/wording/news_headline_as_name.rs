@@ -1,4 +1,5 @@
 use crate::engine::{Context, Diagnostic, rule};
+use crate::i18n::Text;
 use crate::model::ServiceItem;
 use crate::path;
 use crate::prose::is_longer;
@@ -6,18 +7,44 @@ use crate::words;
 
 rule! {
     "TXT086", "news-headline-as-name", Warning, Item(check),
-    summary: ("事项名称是新闻标题", "a news headline as the item's name"),
-    message: ("“{name}”像一条新闻的标题，不是一件可以申请或查询的事", "“{name}” reads like a news headline, not like something to apply for or look up"),
-    help: ("新闻从事项目录里去掉；长年提供的服务，用“做什么”的名称，如“读者活动报名”", "remove news from the catalogue; name a permanent service after what it does, such as “registration for reader events”"),
+    summary: ("事项名称是新闻标题或者问句", "a news headline or a question as the item's name"),
+    message: ("“{name}”像{kind}，不是一件可以申请或查询的事", "“{name}” reads like {kind}, not like something to apply for or look up"),
+    help: ("{how}", "{how}"),
     requirements: [A7, D2],
     own: ("新闻不是服务事项", "news is not a service item"),
     page: "news_headline_as_name.md",
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    if is_news(&item.name) {
-        cx.report(Diagnostic::at(path!["name"]).with("name", item.name.trim()));
-    }
+    let name = item.name.trim();
+    let (kind, how) = if is_question(name) {
+        (Text::new("一句问话", "a question"), NAME_OF_MATTER)
+    } else if is_news(name) {
+        (Text::new("一条新闻的标题", "a news headline"), NO_NEWS)
+    } else {
+        return;
+    };
+    cx.report(
+        Diagnostic::at(path!["name"])
+            .with("name", name)
+            .with("kind", kind)
+            .with("how", how),
+    );
+}
+
+const NAME_OF_MATTER: Text = Text::new(
+    "名称写办的是什么事，如“居民身份证补领”；问话写到常见问题里",
+    "name the item after what is handled, such as “replacement of an identity card”, and put the question among the questions",
+);
+
+const NO_NEWS: Text = Text::new(
+    "新闻从事项目录里去掉；长年提供的服务，用“做什么”的名称，如“读者活动报名”",
+    "remove news from the catalogue; name a permanent service after what it does, such as “registration for reader events”",
+);
+
+/// Whether the name asks how something is done: 如何补办身份证.
+fn is_question(name: &str) -> bool {
+    words::ASKS_HOW.starts(name) || words::ASKS_ENDING.ends(name)
 }
 
 /// Whether the name is a headline.

@@ -62,8 +62,10 @@ fn first_former_name<'r>(reference: &'r Reference, text: &'r str) -> Option<&'r 
                 words::FORMER_NAME_BEFORE.ends(before) || words::FORMER_NAME_AFTER.starts(after);
             // 暂住证明 and 就业证件 are other papers than 暂住证 and 就业证.
             let is_longer_name = former.name.ends_with('证') && after.starts_with(['明', '件']);
-            (!is_marked_as_former && !is_longer_name && !in_title(before) && !in_article(before))
-                .then_some(former)
+            // 《组织机构代码证》 is the paper itself, not a law that keeps the name of its time.
+            let is_paper = former.name.ends_with('证') && after.starts_with('》');
+            let is_quoted = in_article(before) || in_title(before) && !is_paper;
+            (!is_marked_as_former && !is_longer_name && !is_quoted).then_some(former)
         })
 }
 
