@@ -50,6 +50,10 @@ pub(super) struct PhraseRow {
 pub(super) struct PhraseFile {
     /// Words that are always a slip if they are written twice in a row.
     doubled: Vec<String>,
+    /// Groups of characters that are taken for each other.
+    alike: Vec<String>,
+    /// Words in which a character that is exchanged for one of its group is always a slip.
+    exchanged: Vec<String>,
     /// Slips: the wrong word, the intended word, and longer words in which the wrong word is correct.
     pub(super) slips: Vec<Vec<String>>,
     pub(super) phrase: Vec<PhraseRow>,
@@ -93,6 +97,26 @@ fn composed<'s>(sets: &'s BTreeMap<String, Entry>, name: &str) -> Vec<&'s str> {
         words.extend(theirs.filter(|word| !entry.without.iter().any(|gone| gone == word)));
     }
     words
+}
+
+/// The slips in which one character of a word stands for another of its group, each with the word that is meant.
+fn exchanges(file: &PhraseFile) -> Vec<Vec<String>> {
+    let mut slips: BTreeMap<String, &str> = BTreeMap::new();
+    for word in &file.exchanged {
+        for (at, right) in word.char_indices() {
+            let groups = file.alike.iter().filter(|group| group.contains(right));
+            for wrong in groups.flat_map(|group| group.chars()) {
+                let (before, after) = (&word[..at], &word[at + right.len_utf8()..]);
+                slips.insert(format!("{before}{wrong}{after}"), word);
+            }
+        }
+    }
+    // What is listed with its exceptions needs no second entry.
+    let is_listed = |slip: &String| file.slips.iter().any(|row| row.contains(slip));
+    slips.retain(|slip, _| !file.exchanged.contains(slip) && !is_listed(slip));
+    let rows = slips.into_iter();
+    rows.map(|(wrong, right)| vec![wrong, right.to_owned()])
+        .collect()
 }
 
 /// Generates the source of `table.rs`.
@@ -141,7 +165,8 @@ fn table() -> String {
         .doubled
         .iter()
         .map(|right| vec![right.repeat(2), right.clone()]);
-    for row in file.slips.into_iter().chain(doubled) {
+    let exchanged = exchanges(&file);
+    for row in file.slips.into_iter().chain(doubled).chain(exchanged) {
         let typo = format!("Typo {{ wrong: {:?}, right: {:?} }}", row[0], row[1]);
         let known = meanings.entry(row[0].clone()).or_default();
         known.push(format!("Meaning::Typo(&{typo})"));

@@ -131,7 +131,9 @@ fn told_online(item: &ServiceItem) -> Option<Path> {
     });
     let texts: Vec<(Path, &str)> = narrative.into_iter().chain(actions).collect();
     let says_where = |(_, text): &(Path, &str)| words::WHERE_ONLINE.occurs_in(text);
-    let mut told = texts.iter().position(|(_, text)| words::SENT_ONLINE.occurs_in(text));
+    let mut told = texts
+        .iter()
+        .position(|(_, text)| words::SENT_ONLINE.occurs_in(text));
     told = told.filter(|_| !texts.iter().any(says_where));
     texts.into_iter().nth(told?).map(|(path, _)| path)
 }

@@ -324,11 +324,16 @@ fn is_filled_in_online(material: &Material, item: &ServiceItem) -> bool {
 /// earlier filing, so its source decides; a 体检表 is a form that is taken to the doctor, and an 承诺书 holds the
 /// words that the office wants.
 fn is_form_by_source(material: &Material) -> bool {
-    let name = without_closing(title(material.name.as_deref().unwrap_or_default()));
+    let name = material.name.as_deref().unwrap_or_default();
     let own = material.source == Some(MaterialSource::Applicant);
-    own && words::FORM_OF_APPLICANT.ends(name)
-        || (own || material.source.is_none()) && words::STATEMENT_TO_SIGN.ends(name)
-        || words::FORM_FOR_DOCTOR.ends(name)
+    // 证明材料（从业人员情况表） names the form in the bracket, 申请单（一式两份） before it.
+    [without_closing(name), without_closing(title(name))]
+        .into_iter()
+        .any(|name| {
+            own && words::FORM_OF_APPLICANT.ends(name)
+                || (own || material.source.is_none()) && words::STATEMENT_TO_SIGN.ends(name)
+                || words::FORM_FOR_DOCTOR.ends(name)
+        })
 }
 
 /// Whether the material needs filling notes: it is a form to be handed in, or a paper without a note on its source.

@@ -41,7 +41,9 @@ fn begins_with_demand(name: &str) -> bool {
     // 提供的证明, 提交人声明 and 填写说明 are papers, and so is 提供担保的证明.
     let is_paper = what.starts_with(['人', '者', '方', '单', '完', '说', '证'])
         || what.contains('的')
-        || ["清单", "目录", "说明"].iter().any(|end| what.ends_with(end));
+        || ["清单", "目录", "说明"]
+            .iter()
+            .any(|end| what.ends_with(end));
     !is_paper && is_longer(what, 1)
 }
 

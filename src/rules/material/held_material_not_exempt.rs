@@ -49,7 +49,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         }
         // A licence that the item takes back or changes has to be submitted.
         let subject = is_subject(item, &label);
-        if told != OFFICE
+        if ![OFFICE, HELD].contains(&told)
             && (subject
                 || words::PAPER_ITSELF.occurs_in(&label)
                 || fate(item, material) != Fate::Kept)

@@ -127,9 +127,9 @@ pub(super) fn is_held_by_office(item: &ServiceItem, material: &Material, label: 
     words::FROM_OFFICE_ALONE.ends(&plain)
         && material.medium != Some(Medium::Electronic)
         && fate(item, material) == Fate::Kept
-        && !is_subject(item, &plain)
         && !words::IN_NO_LIBRARY.occurs_in(label)
-        && (names_copy(material) || !words::PAPER_ITSELF.occurs_in(label))
+        && (names_copy(material)
+            || !is_subject(item, &plain) && !words::PAPER_ITSELF.occurs_in(label))
 }
 
 /// Whether the name is an opinion, a decision or a letter, preceded by the office that gives it; at most its

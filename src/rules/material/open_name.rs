@@ -1,7 +1,9 @@
 //! Open names of materials: the head only says “some paper”, and nothing before it says which one.
 
 use crate::i18n::Text;
-use crate::prose::{Bracketed, clauses, ending_bracket, is_balanced, is_han, slice, without_brackets};
+use crate::prose::{
+    Bracketed, clauses, ending_bracket, is_balanced, is_han, slice, without_brackets,
+};
 use crate::words::{self, WordSet};
 
 /// The reason why a name is open.
@@ -235,7 +237,8 @@ pub(super) fn vague_part(name: &str, of: &str, some: &WordSet) -> Option<Open> {
     let bracket = ending_bracket(name);
     let bare = bracket.as_ref().map_or(name, |found| found.before.trim());
     // 死亡证明材料（含火化证明、判决书等）
-    let goes_on = |found: Bracketed<'_>| found.inside.ends_with('等') && found.inside.contains('、');
+    let goes_on =
+        |found: Bracketed<'_>| found.inside.ends_with('等') && found.inside.contains('、');
     if bracket.is_some_and(goes_on) && some.ends(bare) {
         return Some(Open::List);
     }
@@ -262,9 +265,11 @@ fn ends_in_another(name: &str, some: &WordSet) -> bool {
 
 /// The last paper of several, if it is some 材料: 出生医学证明、父母协商材料.
 fn last_material(name: &str, some: &WordSet) -> Option<Open> {
-    let last = name.rsplit(['、', '和', '及', '或', '，']).next()?;
+    let last = name.rsplit(['、', '或']).next()?;
     let last = last.trim_start_matches('者');
-    let is_some = last != name && (last.ends_with("材料") || last.ends_with("资料"));
+    let is_some = last != name
+        && !name.contains("出具")
+        && (last.ends_with("材料") || last.ends_with("资料"));
     let open = Open::of(last, some).filter(|_| is_some);
     open.filter(|open| matches!(open, Open::Topic | Open::Head | Open::Fitting))
 }

@@ -66,7 +66,10 @@ fn form_of_clause(clause: &str) -> Option<&str> {
     } else {
         &words::APPLICANT_FORM
     };
-    if let Some((title, _)) = rest.strip_prefix('《').and_then(|rest| rest.split_once('》')) {
+    if let Some((title, _)) = rest
+        .strip_prefix('《')
+        .and_then(|rest| rest.split_once('》'))
+    {
         return forms.ends(title).then_some(title);
     }
     let rest = rest.trim_start_matches('“');

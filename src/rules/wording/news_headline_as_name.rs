@@ -9,7 +9,7 @@ rule! {
     "TXT086", "news-headline-as-name", Warning, Item(check),
     summary: ("事项名称是新闻标题或者问句", "a news headline or a question as the item's name"),
     message: ("“{name}”像{kind}，不是一件可以申请或查询的事", "“{name}” reads like {kind}, not like something to apply for or look up"),
-    help: ("{how}", "{how}"),
+    help: ("名称写办的是什么事，{how}", "name the item after what is handled, {how}"),
     requirements: [A7, D2],
     own: ("新闻不是服务事项", "news is not a service item"),
     page: "news_headline_as_name.md",
@@ -33,13 +33,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
 }
 
 const NAME_OF_MATTER: Text = Text::new(
-    "名称写办的是什么事，如“居民身份证补领”；问话写到常见问题里",
-    "name the item after what is handled, such as “replacement of an identity card”, and put the question among the questions",
+    "如“居民身份证补领”；问话写到常见问题里",
+    "such as “replacement of an identity card”, and put the question among the questions",
 );
 
 const NO_NEWS: Text = Text::new(
-    "新闻从事项目录里去掉；长年提供的服务，用“做什么”的名称，如“读者活动报名”",
-    "remove news from the catalogue; name a permanent service after what it does, such as “registration for reader events”",
+    "如“读者活动报名”；只是新闻的，从事项目录里去掉",
+    "such as “registration for reader events”; remove what is only news from the catalogue",
 );
 
 /// Whether the name asks how something is done: 如何补办身份证.

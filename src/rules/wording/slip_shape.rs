@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::TextKind;
-use crate::prose::{is_digit, is_han, slice};
+use crate::prose::{is_digit, is_han, is_numeral, slice};
 use crate::words;
 
 /// A slip: where it stands, and what was meant.
@@ -20,6 +20,8 @@ pub(super) fn shaped_slips(text: &str, kind: TextKind) -> impl Iterator<Item = S
         since(text),
         age(text),
         counted(text),
+        article(text),
+        uncounted(text),
         doubled,
         doubled_lines(text),
     ]
@@ -100,6 +102,31 @@ fn counted(text: &str) -> Option<ShapedSlip> {
     })
 }
 
+/// 依照第三十规定: what a law is cited by is its article.
+fn article(text: &str) -> Option<ShapedSlip> {
+    text.match_indices("规定").find_map(|(at, provision)| {
+        let before = slice(text, 0..at).trim_end_matches('的');
+        let ordinal = before.trim_end_matches(is_numeral);
+        let number = slice(before, ordinal.len()..before.len());
+        let start = ordinal.strip_suffix('第')?.len();
+        let stop = at + provision.len();
+        let fixed = format!("第{number}条{}", slice(text, before.len()..stop));
+        (!number.is_empty()).then_some((start..stop, fixed))
+    })
+}
+
+/// 职业技能证书复印件份: the number of copies fell out.
+fn uncounted(text: &str) -> Option<ShapedSlip> {
+    ["复印件份", "原件份"].iter().find_map(|copies| {
+        let (at, _) = text.match_indices(copies).find(|(at, _)| {
+            let after = slice(text, at + copies.len()..text.len());
+            after.is_empty() || after.starts_with(['，', '。', '；', '、', ',', ';', '）', '\n'])
+        })?;
+        let paper = copies.trim_end_matches('份');
+        Some((at..at + copies.len(), format!("{paper}几份")))
+    })
+}
+
 /// 登记管理管理条例: a word of two characters that stands twice inside a title.
 fn doubled_word(text: &str) -> Option<ShapedSlip> {
     let mut chars = text.char_indices();
@@ -170,6 +197,18 @@ mod tests {
                 "7各工作日",
                 "7个工作日",
             ),
+            (
+                "依照《测绘条例》第三十规定办理",
+                TextKind::Narrative,
+                "第三十规定",
+                "第三十条规定",
+            ),
+            (
+                "职业技能证书复印件份",
+                TextKind::MaterialName,
+                "复印件份",
+                "复印件几份",
+            ),
             ("婚育证明办理办理", TextKind::Name, "办理办理", "办理"),
             (
                 "某登记管理管理条例",
@@ -199,6 +238,7 @@ mod tests {
             "未满18周岁的，由成年人代办",
             "研究研究",
             "在各工作日办理",
+            "依照第三十条的规定，按照下列规定，填写复印件份数",
             "1.交\n2.领\n1.交\n3.领",
             "一\n一",
         ] {
