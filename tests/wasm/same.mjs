@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { gzipSync } from "node:zlib";
 import assert from "node:assert/strict";
 import { Refused, Shixiang } from "../../examples/wasm/shixiang.mjs";
 import { hostile } from "./hostile.mjs";
@@ -14,10 +13,6 @@ const cases = readFileSync(join(out, "cases.ndjson"), "utf8").trim().split("\n")
 
 test("the module imports nothing", async () => {
   assert.deepEqual(WebAssembly.Module.imports(await WebAssembly.compile(module)), []);
-});
-
-test("the module is as small as its documentation says", () => {
-  assert.ok(module.length < 8.9e6 && gzipSync(module, { level: 9 }).length < 3e6);
 });
 
 test("the reports are those of the command", () => {
