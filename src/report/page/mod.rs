@@ -154,7 +154,7 @@ impl<'r> Page<'r> {
         let language = options.language;
         let mut all = Tally::default();
         (report.census.offices()).for_each(|(_, _, tally)| all.extend(tally));
-        let mut faults = faults::by_item(report);
+        let faults = faults::by_item(report);
         let by_rule = faults::by_rule(&faults);
         let indexes = indexes(report, &faults, language);
         let about = &report.census.about;
@@ -172,11 +172,6 @@ impl<'r> Page<'r> {
         let bodies = offices::ranking(report, &faults, By::Body, language);
         let divisions = offices::ranking(report, &faults, By::Division, language);
         let charts = spread::charts(report, &all, &faults, language);
-        faults.sort_by_key(|one| {
-            let gravity = (one.errors, one.warnings, one.hints);
-            (std::cmp::Reverse(gravity), one.item)
-        });
-        faults.truncate(MAX_WORST_ITEMS);
         let published = |cite, share| figures::published((cite, share), language);
         let of_platforms = [
             ("gbh-2017-115#1", Some(26.0)),
@@ -185,10 +180,7 @@ impl<'r> Page<'r> {
         Self {
             language,
             report,
-            policy: format!(
-                "default-src 'none'; style-src 'sha256-{STYLE_HASH}'; \
-                 script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'"
-            ),
+            policy: policy(),
             style: STYLE,
             script: SCRIPT,
             title: name.map_or_else(|| head.to_owned(), |name| format!("{name} — {head}")),
@@ -197,11 +189,7 @@ impl<'r> Page<'r> {
             today,
             version: env!("CARGO_PKG_VERSION"),
             verdict: verdict(report, options).get(language),
-            verdict_class: match report.verdict(options.limit) {
-                Verdict::Passed => "passed",
-                Verdict::Failed => "failed",
-                Verdict::Incomplete | Verdict::Fault => "incomplete",
-            },
+            verdict_class: verdict_class(report.verdict(options.limit)),
             visits: offices::average_visits(&all),
             visits_published: published("d3-36cities-2020#跑动", None),
             columns_published: published("gbh-2017-115#3", Some(68.0)),
@@ -218,16 +206,7 @@ impl<'r> Page<'r> {
             divisions,
             charts,
             history: trend::history(report, runs, today, language),
-            worst: (faults.into_iter())
-                .map(|faults| Worst {
-                    name: one_line(&faults.identity.name),
-                    body: offices::named(
-                        faults.identity.authority.as_deref().unwrap_or_default(),
-                        language,
-                    ),
-                    faults,
-                })
-                .collect(),
+            worst: worst_items(faults, language),
             processes: processes(report, language),
             listed: listed::listed(report, options),
         }
@@ -289,6 +268,41 @@ impl<'r> Page<'r> {
     fn online_share(&self) -> String {
         percent(share(self.all.licences_online, self.all.licences))
     }
+}
+
+/// The content security policy: only the style and the script of this page, and nothing from elsewhere.
+fn policy() -> String {
+    format!(
+        "default-src 'none'; style-src 'sha256-{STYLE_HASH}'; \
+         script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// The class that colours the verdict.
+const fn verdict_class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Passed => "passed",
+        Verdict::Failed => "failed",
+        Verdict::Incomplete | Verdict::Fault => "incomplete",
+    }
+}
+
+/// The items with the gravest faults, gravest first, at most [`MAX_WORST_ITEMS`].
+fn worst_items(mut faults: Vec<Faults<'_>>, language: Language) -> Vec<Worst<'_>> {
+    faults.sort_by_key(|one| {
+        let gravity = (one.errors, one.warnings, one.hints);
+        (std::cmp::Reverse(gravity), one.item)
+    });
+    (faults.into_iter().take(MAX_WORST_ITEMS))
+        .map(|faults| {
+            let authority = faults.identity.authority.as_deref().unwrap_or_default();
+            Worst {
+                name: one_line(&faults.identity.name),
+                body: offices::named(authority, language),
+                faults,
+            }
+        })
+        .collect()
 }
 
 /// Lists the platforms of the catalogue: each function with the result and the date of its last trial.

@@ -142,29 +142,10 @@ fn compare_with<'a>(
         ));
         return None;
     }
-    let left: Vec<Label> = drawn
-        .graph()
-        .nodes
-        .iter()
-        .enumerate()
-        .map(|(at, node)| {
-            let step = drawn.steps.get(at);
-            let own = step.and_then(|step| step.id.as_deref()).filter(|_| ids);
-            let stage = step
-                .and_then(|step| step.stage.as_ref())
-                .map_or("", Vocabulary::term);
-            Label::new(own, &[&node.label, stage])
-        })
-        .collect();
-    let right: Vec<Label> = other
-        .nodes
-        .iter()
-        .map(|node| Label::new(Some(node.id.as_str()).filter(|_| ids), &[&node.label]))
-        .collect();
+    let (left, right) = (labels_of_steps(drawn, ids), labels_of_boxes(&other, ids));
     let (ours, theirs) = align(&left, &right);
     let ways = Ways::of(&other);
     let mut difference = compare((&drawn.ways, &ways), &ours, &theirs);
-    let aligned = theirs.iter().flatten().count();
     // Opening and closing boxes, and ends of the process, need no counterpart.
     difference.only_left.retain(|at| {
         drawn.steps.get(*at).is_some_and(|step| {
@@ -172,20 +153,9 @@ fn compare_with<'a>(
             !is_frame(&left, *at) && !ends
         })
     });
-    difference.only_right.retain(|at| {
-        let label = other
-            .nodes
-            .get(*at)
-            .map(|node| node.label.as_str())
-            .unwrap_or_default();
-        let paper = drawn
-            .steps
-            .iter()
-            .filter_map(|step| step.output.as_deref())
-            .any(|output| output.contains(label));
-        let ends = ways.after(*at).is_empty() && EndKind::recognise(label).is_some();
-        !is_frame(&right, *at) && !is_question(label) && !paper && !ends
-    });
+    (difference.only_right)
+        .retain(|at| !is_frame(&right, *at) && needs_step(drawn, &other, &ways, *at));
+    let aligned = theirs.iter().flatten().count();
     let lone = difference.only_right.len();
     // If most boxes of the other drawing are unmatched, it is another drawing altogether.
     let alike = aligned >= 2 && aligned > lone || lone == 0;
@@ -203,6 +173,32 @@ fn compare_with<'a>(
         difference,
         alike,
     })
+}
+
+/// What the steps are called; with their ids, if the other drawing uses the same.
+fn labels_of_steps(drawn: &Drawn<'_>, ids: bool) -> Vec<Label> {
+    (drawn.graph().nodes.iter().enumerate())
+        .map(|(at, node)| {
+            let step = drawn.steps.get(at);
+            let own = step.and_then(|step| step.id.as_deref()).filter(|_| ids);
+            let stage = step.and_then(|step| step.stage.as_ref());
+            Label::new(own, &[&node.label, stage.map_or("", Vocabulary::term)])
+        })
+        .collect()
+}
+
+fn labels_of_boxes(graph: &Graph, ids: bool) -> Vec<Label> {
+    (graph.nodes.iter())
+        .map(|node| Label::new(Some(node.id.as_str()).filter(|_| ids), &[&node.label]))
+        .collect()
+}
+
+/// Whether a box of the other drawing stands for a step: not for a question, a result of a step or an end.
+fn needs_step(drawn: &Drawn<'_>, other: &Graph, ways: &Ways, at: usize) -> bool {
+    let label = other.nodes.get(at).map_or("", |node| node.label.as_str());
+    let mut outputs = (drawn.steps.iter()).filter_map(|step| step.output.as_deref());
+    let is_end = || ways.after(at).is_empty() && EndKind::recognise(label).is_some();
+    !is_question(label) && !outputs.any(|output| output.contains(label)) && !is_end()
 }
 
 /// Whether a box only opens or closes the drawing: 开始, 申请, 归档, 结束.

@@ -35,19 +35,8 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     if !cx.texts().iter().any(names_place) {
         return;
     }
-    let stated = item.division.as_ref().or(cx.settings.division.as_ref());
-    let body = item
-        .authority
-        .as_ref()
-        .and_then(|body| body.name.as_deref());
-    // Only a name that a single division has identifies the place of the body.
-    let named = || match body.and_then(division::leading)?.1.as_slice() {
-        [only] => Some(only.code.to_owned()),
-        _ => None,
-    };
-    let code = stated.map(|code| code.as_str().to_owned()).or_else(named);
     // A body of the whole province may mention every city of the province.
-    let Some(city) = code.as_deref().and_then(city_of) else {
+    let Some(city) = code_of_place(item, cx).as_deref().and_then(city_of) else {
         return;
     };
     let Some(own) = division::find(&city) else {
@@ -87,6 +76,20 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             found = found.related(cx.here(path), label);
         }
         cx.report(found);
+    }
+}
+
+/// The code of the item's division, or of its body's.
+fn code_of_place(item: &ServiceItem, cx: &Context<'_>) -> Option<String> {
+    let stated = item.division.as_ref().or(cx.settings.division.as_ref());
+    if let Some(code) = stated {
+        return Some(code.as_str().to_owned());
+    }
+    let body = item.authority.as_ref()?.name.as_deref()?;
+    // Only a name that a single division has identifies the place of the body.
+    match division::leading(body)?.1.as_slice() {
+        [only] => Some(only.code.to_owned()),
+        _ => None,
     }
 }
 
