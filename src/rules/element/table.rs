@@ -325,7 +325,9 @@ fn is_filled_in_online(material: &Material, item: &ServiceItem) -> bool {
 /// words that the office wants.
 fn is_form_by_source(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
-    let own = material.source == Some(MaterialSource::Applicant);
+    // What is wanted in several copies is filled in for this case.
+    let filled_in = material.source.is_none() && name.contains("一式");
+    let own = material.source == Some(MaterialSource::Applicant) || filled_in;
     // 证明材料（从业人员情况表） names the form in the bracket, 申请单（一式两份） before it.
     [without_closing(name), without_closing(title(name))]
         .into_iter()

@@ -239,7 +239,7 @@ pub(super) fn vague_part(name: &str, of: &str, some: &WordSet) -> Option<Open> {
     // 死亡证明材料（含火化证明、判决书等）
     let goes_on =
         |found: Bracketed<'_>| found.inside.ends_with('等') && found.inside.contains('、');
-    if bracket.is_some_and(goes_on) && some.ends(bare) {
+    if bracket.is_some_and(goes_on) && some.ends(bare) && !words::FITTING.starts(bare) {
         return Some(Open::List);
     }
     if !name.contains('料') {
@@ -256,10 +256,12 @@ fn ends_in_another(name: &str, some: &WordSet) -> bool {
         return false;
     };
     let last = without_copy(last.trim_start_matches('者'));
-    let is_other = ["其他", "其它"]
-        .iter()
-        .any(|other| last.starts_with(other) || last.contains(&format!("的{other}")));
-    // Registration rules themselves name other papers of identity.
+    // 其他材料 alone is vague wording, and registration rules themselves name other papers of identity.
+    let is_other = ["其他", "其它"].iter().any(|other| {
+        last.strip_prefix(other)
+            .is_some_and(|paper| !some.is(paper))
+            || last.contains(&format!("的{other}"))
+    });
     is_other && some.ends(last) && !last.contains("身份")
 }
 
