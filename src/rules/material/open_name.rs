@@ -239,7 +239,9 @@ pub(super) fn vague_part(name: &str, of: &str, some: &WordSet) -> Option<Open> {
     // 死亡证明材料（含火化证明、判决书等）
     let goes_on =
         |found: Bracketed<'_>| found.inside.ends_with('等') && found.inside.contains('、');
-    if bracket.is_some_and(goes_on) && some.ends(bare) && !words::FITTING.starts(bare) {
+    // Rules on registration themselves ask for 身份证明, and 相关材料 is vague wording, whatever the bracket says.
+    let is_known = words::FITTING.starts(bare) || bare.contains("身份");
+    if bracket.is_some_and(goes_on) && some.ends(bare) && !is_known {
         return Some(Open::List);
     }
     if !name.contains('料') {
@@ -256,10 +258,10 @@ fn ends_in_another(name: &str, some: &WordSet) -> bool {
         return false;
     };
     let last = without_copy(last.trim_start_matches('者'));
-    // 其他材料 alone is vague wording, and registration rules themselves name other papers of identity.
+    // 其他材料 alone is vague wording, 其他组织 is a body, and registration rules name other papers of identity.
     let is_other = ["其他", "其它"].iter().any(|other| {
         last.strip_prefix(other)
-            .is_some_and(|paper| !some.is(paper))
+            .is_some_and(|paper| !some.is(paper) && !paper.starts_with("组织"))
             || last.contains(&format!("的{other}"))
     });
     is_other && some.ends(last) && !last.contains("身份")
@@ -270,6 +272,7 @@ fn last_material(name: &str, some: &WordSet) -> Option<Open> {
     let last = name.rsplit(['、', '或']).next()?;
     let last = last.trim_start_matches('者');
     let is_some = last != name
+        && !name.contains(['，', ','])
         && !name.contains("出具")
         && (last.ends_with("材料") || last.ends_with("资料"));
     let open = Open::of(last, some).filter(|_| is_some);
