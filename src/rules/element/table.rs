@@ -13,7 +13,9 @@ use crate::i18n::Text;
 use crate::model::elements::{any, asked};
 use crate::model::{Material, ServiceItem};
 use crate::prose::says_something;
-use crate::vocabulary::{ChannelKind, HandlingForm, MaterialSource, Medium, Necessity};
+use crate::vocabulary::{
+    ChannelKind, HandlingForm, MaterialKind, MaterialSource, Medium, Necessity,
+};
 use crate::words;
 
 /// The severity under a profile: error, warning, hint, or `-` if the element is optional.
@@ -321,19 +323,22 @@ fn is_filled_in_online(material: &Material, item: &ServiceItem) -> bool {
 }
 
 /// Whether the material is a form whose name alone does not show it: a 备案表 may as well be the record of an
-/// earlier filing, so its source decides; a 体检表 is a form that is taken to the doctor, and an 承诺书 holds the
-/// words that the office wants.
+/// earlier filing, so its source decides; a 体检表 is a form that is taken to the doctor, and an 承诺书
+/// without another kind holds the words that the office wants.
 fn is_form_by_source(material: &Material) -> bool {
     let name = material.name.as_deref().unwrap_or_default();
     // What is wanted in several copies is filled in for this case.
     let filled_in = material.source.is_none() && name.contains("一式");
     let own = material.source == Some(MaterialSource::Applicant) || filled_in;
+    let may_be_form = matches!(material.kind, None | Some(MaterialKind::Form));
     // 证明材料（从业人员情况表） names the form in the bracket, 申请单（一式两份） before it.
     [without_closing(name), without_closing(title(name))]
         .into_iter()
         .any(|name| {
             own && words::FORM_OF_APPLICANT.ends(name)
-                || (own || material.source.is_none()) && words::STATEMENT_TO_SIGN.ends(name)
+                || may_be_form
+                    && (own || material.source.is_none())
+                    && words::STATEMENT_TO_SIGN.ends(name)
                 || words::FORM_FOR_DOCTOR.ends(name)
         })
 }
