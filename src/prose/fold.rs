@@ -95,11 +95,13 @@ pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
 /// Like [`str::trim`], with a fast path: the first and last bytes of nearly all texts show that
 /// there is nothing to trim.
 pub(crate) fn stripped(text: &str) -> &str {
-    match text.as_bytes() {
-        // Chinese characters begin with these bytes, white space does not; the second pattern ends in 。.
-        [0xE4..=0xE9, .., 0xE4..=0xE9, _, _] | [0xE4..=0xE9, .., 0xE3, 0x80, 0x82] => text,
-        _ => text.trim(),
-    }
+    // No white space begins with a byte from 0xE4, as Chinese characters and wide marks do; the last pattern is 。.
+    let begins = matches!(text.as_bytes(), [b'!'..=b'~' | 0xE4..=0xFF, ..]);
+    let ends = matches!(
+        text.as_bytes(),
+        [.., b'!'..=b'~'] | [.., 0xE4..=0xFF, _, _] | [.., 0xE3, 0x80, 0x82]
+    );
+    if begins && ends { text } else { text.trim() }
 }
 
 /// The text without surrounding spaces and separating punctuation.
@@ -210,7 +212,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn texts_are_stripped_as_they_are_trimmed(text in any::<String>(), chinese in "[ \u{3000}\u{2028}\u{85}、。，甲龥a]{0,4}") {
+        fn texts_are_stripped_as_they_are_trimmed(text in any::<String>(), chinese in "[ \u{3000}\u{2028}\u{85}、。，甲龥𠀀a~]{0,4}") {
             prop_assert_eq!(stripped(&text), text.trim());
             prop_assert_eq!(stripped(&chinese), chinese.trim());
         }

@@ -17,7 +17,7 @@ pub(super) struct Gate {
 
 impl Gate {
     /// Number of characters compared per word.
-    const PLACES: usize = 4;
+    pub(super) const PLACES: usize = 4;
     /// Number of groups for words of one, two, three, and more characters.
     const GROUPS: [usize; Self::PLACES] = [1, 3, 4, 8];
     /// The bits of one place: one for each group.
@@ -72,10 +72,10 @@ impl Gate {
         Known((known.0 << Self::BITS | all) & (places.unwrap_or_default() | self.free))
     }
 
-    /// The distances before the current position, in characters, at which a word may have begun.
-    pub(super) fn begun(&self, known: Known) -> impl Iterator<Item = usize> {
-        let lengths = self.last.iter().zip(1..);
-        lengths.filter_map(move |(last, length)| (known.0 & last != 0).then_some(length))
+    /// Whether a word of `before + 1` characters, or a longer one if that is the last place, may have begun that many
+    /// characters before the last one.
+    pub(super) fn has_begun(&self, known: Known, before: usize) -> bool {
+        (self.last.get(before)).is_some_and(|last| known.0 & last != 0)
     }
 }
 

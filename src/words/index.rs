@@ -102,36 +102,6 @@ impl Words {
         })
     }
 
-    /// Calls `each` with the numbers of the words that begin at a byte offset of the text.
-    fn each_at(&self, text: &str, start: usize, each: impl FnMut(usize)) {
-        let index = self.first();
-        let bytes = first_bytes(text.as_bytes().get(start..).unwrap_or_default());
-        if !index.begins.may_hold(bytes) {
-            return;
-        }
-        let mut each = each;
-        let rest = text.as_bytes().get(start..).unwrap_or_default();
-        let rows = [
-            index.long.rows(bytes),
-            index.short.rows(bytes),
-            index.tiny.rows(bytes),
-        ];
-        for row in rows.into_iter().flatten() {
-            if bytes & row.mask != row.bytes {
-                continue;
-            }
-            let number = row.number as usize;
-            // The index has already compared the first eight bytes.
-            let is_whole = row.mask < u64::MAX
-                || self
-                    .word(number)
-                    .is_some_and(|word| rest.starts_with(word.as_bytes()));
-            if is_whole {
-                each(number);
-            }
-        }
-    }
-
     /// The words at a byte offset of the text, longest first.
     fn at<'t>(
         &self,
@@ -197,13 +167,6 @@ impl<T> WordMap<T> {
     /// The words.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> + Clone {
         self.words.all.iter().map(AsRef::as_ref)
-    }
-
-    /// Calls `each` with the values of the words that begin at a byte offset of the text.
-    pub(super) fn each_at(&self, text: &str, start: usize, mut each: impl FnMut(&T)) {
-        self.words.each_at(text, start, |number| {
-            self.values.get(number).into_iter().for_each(&mut each);
-        });
     }
 
     /// Every occurrence of every word in the text, with its value.

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::gate::{Gate, Known};
-use super::index::WordMap;
 
 /// Calls a macro with the sets that rules search the texts of an item for: those of `phrases.toml`,
 /// word sets, open word sets, which users may change, and the built-in words of dated facts.
@@ -65,23 +64,38 @@ impl Hits {
 /// All words that rules search for, with their sets.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    words: WordMap<Hits>,
     gate: Gate,
+    /// The words with their sets, sorted by the slot of their beginnings.
+    words: Vec<(Cow<'static, str>, Hits)>,
+    /// Index of the first word of each slot, and the end of the last words.
+    starts: Vec<u32>,
 }
 
 impl Lexicon {
     /// Creates the lexicon of these words, each given with its set.
-    pub(super) fn of(mut all: Vec<(Cow<'static, str>, Set)>) -> Self {
-        all.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let words = all.chunk_by(|(a, _), (b, _)| a == b).filter_map(|same| {
-            let mut hits = Hits::default();
-            same.iter().for_each(|(_, set)| hits.add(Hits::of(*set)));
-            Some((same.first()?.0.clone(), hits))
-        });
+    pub(super) fn of(all: Vec<(Cow<'static, str>, Set)>) -> Self {
+        let gate = Gate::of(all.iter().map(|(word, _)| word.as_ref()));
+        let all = all.into_iter().filter(|(word, _)| !word.is_empty());
+        let mut words: Vec<_> = all.map(|(word, set)| (word, Hits::of(set))).collect();
+        let slot = |(word, _): &(Cow<'_, str>, Hits)| Beginning::of(word).slot();
+        words.sort_by_key(slot);
+        let starts =
+            (0..=Beginning::SLOTS).map(|first| words.partition_point(|word| slot(word) < first));
         Self {
-            gate: Gate::of(all.iter().map(|(word, _)| word.as_ref())),
-            words: WordMap::of(words),
+            gate,
+            starts: starts.filter_map(|at| u32::try_from(at).ok()).collect(),
+            words,
         }
+    }
+
+    /// The words that may begin so, with their sets.
+    fn beginning_with(&self, beginning: Beginning) -> &[(Cow<'static, str>, Hits)] {
+        let slot = beginning.slot();
+        let words = match self.starts.get(slot..slot + 2) {
+            Some(&[from, to]) => self.words.get(from as usize..to as usize),
+            _ => None,
+        };
+        words.unwrap_or_default()
     }
 
     /// Starts a search of a text.
@@ -103,6 +117,31 @@ impl Lexicon {
             search.step(c, text.len() - chars.as_str().len());
         }
         search.hits
+    }
+}
+
+/// A hash of the characters that the gate compares of a word, from the last to the first, so that it can be
+/// computed where the gate opens.
+#[derive(Debug, Clone, Copy, Default)]
+struct Beginning(u64);
+
+impl Beginning {
+    const SLOTS: usize = 1 << 12;
+
+    fn of(word: &str) -> Self {
+        let chars: Vec<char> = word.chars().take(Gate::PLACES).collect();
+        let before = |own: Self, c: &char| own.before(*c);
+        chars.iter().rev().fold(Self::default(), before)
+    }
+
+    /// The same characters with one more before them.
+    const fn before(self, c: char) -> Self {
+        Self((self.0.rotate_left(5) ^ c as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    fn slot(self) -> usize {
+        // The upper bits of a product are well mixed.
+        usize::try_from(self.0 >> (u64::BITS - Self::SLOTS.trailing_zeros())).unwrap_or_default()
     }
 }
 
@@ -129,15 +168,20 @@ impl Search<'_, '_> {
     /// Looks up the words that may have begun shortly before `end`.
     #[cold]
     fn look(&mut self, end: usize) {
-        let before = self.text.get(..end).unwrap_or_default();
-        for back in self.lexicon.gate.begun(self.known) {
-            let Some((start, _)) = before.char_indices().nth_back(back - 1) else {
+        let Self { lexicon, text, .. } = *self;
+        let before = text.get(..end).unwrap_or_default();
+        let mut beginning = Beginning::default();
+        for ((start, c), place) in before.char_indices().rev().zip(0..Gate::PLACES) {
+            beginning = beginning.before(c);
+            if !lexicon.gate.has_begun(self.known, place) {
                 continue;
-            };
-            let hits = &mut self.hits;
-            self.lexicon
-                .words
-                .each_at(self.text, start, |own| hits.add(*own));
+            }
+            let rest = text.as_bytes().get(start..).unwrap_or_default();
+            for (word, own) in lexicon.beginning_with(beginning) {
+                if rest.starts_with(word.as_bytes()) {
+                    self.hits.add(*own);
+                }
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 use crate::analysis::TextKind;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
+use crate::prose::stripped;
 use crate::words;
 
 rule! {
@@ -19,7 +20,7 @@ const BUTTON_ENDS: &[char] = &['开', '多', '部', '文', '点', '起', '.'];
 
 fn check(_: &ServiceItem, cx: &mut Context<'_>) {
     for node in cx.texts() {
-        let text = node.text.trim_end();
+        let text = stripped(node.text);
         if !text.ends_with(BUTTON_ENDS) {
             continue;
         }

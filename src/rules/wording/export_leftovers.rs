@@ -111,10 +111,7 @@ fn code(node: &TextNode<'_>) -> bool {
 /// Whether the name of a material ends with the punctuation of a list.
 fn listed(node: &TextNode<'_>) -> bool {
     node.kind == TextKind::MaterialName
-        && node
-            .text
-            .trim_end()
-            .ends_with(['；', ';', '，', ',', '、', '：', ':'])
+        && stripped(node.text).ends_with(['；', ';', '，', ',', '、', '：', ':'])
 }
 
 /// Whether the text opens with a mark or a word that can only follow others.

@@ -47,7 +47,7 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
                     .fix(Fix::doubtful(once.concat())),
             );
         }
-        for (at, right) in shaped_slips(node.text, node.kind) {
+        for (at, right) in shaped_slips(node.text, &node.stats.letters, node.kind) {
             let wrong = slice(node.text, at.clone());
             let fixed = [
                 slice(node.text, 0..at.start),

@@ -4,26 +4,33 @@ use std::ops::Range;
 
 use crate::analysis::TextKind;
 use crate::prose::{is_digit, is_han, is_numeral, slice};
-use crate::words;
+use crate::words::{self, Letters};
 
 /// A slip: where it stands, and what was meant.
 pub(super) type ShapedSlip = (Range<usize>, String);
 
-/// The slips of shape in a text; in titles, and at the end of names, a doubled word is one too.
-pub(super) fn shaped_slips(text: &str, kind: TextKind) -> impl Iterator<Item = ShapedSlip> {
+/// The slips of shape in a text with these characters; in titles, and at the end of names, a doubled word is one too.
+pub(super) fn shaped_slips<'t>(
+    text: &'t str,
+    letters: &Letters,
+    kind: TextKind,
+) -> impl Iterator<Item = ShapedSlip> + use<'t> {
     let doubled = match kind {
         TextKind::BasisName => doubled_word(text),
         TextKind::Name => doubled_word(text).filter(|(at, _)| at.end == text.trim_end().len()),
         _ => None,
     };
+    let if_it_has = |word: &str, slip: fn(&str) -> Option<ShapedSlip>| {
+        letters.may_contain(word).then(|| slip(text)).flatten()
+    };
     [
-        since(text),
-        age(text),
-        counted(text),
-        article(text),
-        uncounted(text),
+        if_it_has(SINCE, since),
+        if_it_has(ADULT, age),
+        if_it_has("各", counted),
+        if_it_has("规定", article),
+        if_it_has("件份", uncounted),
         doubled,
-        doubled_lines(text),
+        if_it_has("\n", doubled_lines),
     ]
     .into_iter()
     .flatten()
@@ -32,9 +39,11 @@ pub(super) fn shaped_slips(text: &str, kind: TextKind) -> impl Iterator<Item = S
 /// Maximum length of what stands before 之日起, in characters.
 const MAX_CLAUSE_CHARS: usize = 20;
 
+const SINCE: &str = "之日起";
+
 /// 至受理之日起: a term begins 自, from a day.
 fn since(text: &str) -> Option<ShapedSlip> {
-    text.match_indices("之日起").find_map(|(at, since)| {
+    text.match_indices(SINCE).find_map(|(at, since)| {
         let clause = clause_at_end(slice(text, 0..at));
         if clause.contains(['自', '从', '以', '于', '在']) {
             return None;
@@ -60,9 +69,10 @@ fn clause_at_end(text: &str) -> &str {
     start.map_or("", |(at, _)| slice(text, at..text.len()))
 }
 
+const ADULT: &str = "成年人";
+
 /// 未满18周岁的成年人: whoever is not yet 18 is a minor, and whoever is 18 is not.
 fn age(text: &str) -> Option<ShapedSlip> {
-    const ADULT: &str = "成年人";
     text.match_indices(ADULT).find_map(|(at, _)| {
         let whole = slice(text, 0..at);
         let before = whole.trim_end_matches('未');
@@ -165,7 +175,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str, kind: TextKind) -> Vec<(&str, String)> {
-        shaped_slips(text, kind)
+        shaped_slips(text, &Letters::of(text), kind)
             .map(|(range, right)| (slice(text, range), right))
             .collect()
     }

@@ -65,11 +65,8 @@ fn ends_in_article(text: &str) -> bool {
 
 /// Whether a text, without its final full stop, only says where to look.
 pub(super) fn only_points(text: &str) -> bool {
-    if is_longer(text, MAX_POINTER_CHARS) {
-        return false;
-    }
     if words::POINTER_WHOLE.is(text) {
-        return true;
+        return !is_longer(text, MAX_POINTER_CHARS);
     }
     let target = text.trim_end_matches(is_numeral);
     let points = yearly_papers::leans_on_one(text)
@@ -78,5 +75,5 @@ pub(super) fn only_points(text: &str) -> bool {
     // A text with a URL leads to its target.
     let has_url = || text.contains("http") || text.contains("www.");
     // One clause only: with a comma, the text contains more than the reference.
-    points && is_one_clause(text) && !has_url()
+    points && !is_longer(text, MAX_POINTER_CHARS) && is_one_clause(text) && !has_url()
 }
