@@ -12,6 +12,7 @@ use super::in_words::in_words;
 use super::index::FieldIndex;
 use super::loaded::Dialect;
 use super::names::{GROUP, PARENT, find_all, join};
+use super::pattern::Pattern;
 use super::target::{Target, TargetStep, entry, set, tree};
 use super::ticks::element_of;
 use crate::path::{Path, PathStep};
@@ -477,7 +478,11 @@ fn remove_not_alone<'n, 'a>(
             let takes = |one: &&FieldSource<'_, '_>| {
                 let own = |condition: &&Condition| condition.field.is_none();
                 let holds = |condition: &Condition| condition.holds_of(one.source.node);
-                of.when.iter().filter(own).all(holds) && !of.unless.iter().filter(own).any(holds)
+                let text = one.source.node.plain_text().unwrap_or_default();
+                let fits = |pattern: &Pattern| pattern.capture(&text).is_some();
+                of.capture.as_ref().is_none_or(fits)
+                    && of.when.iter().filter(own).all(holds)
+                    && !of.unless.iter().filter(own).any(holds)
             };
             let is_found =
                 || (found.get(other)).is_some_and(|found| found.iter().filter(takes).any(is_other));

@@ -261,11 +261,21 @@ impl Dialect {
                     .fields_of(&entry.key)
                     .any(|field| field.to.is("item_type"))
         };
+        // Nor has it limits in working days.
+        let is_limit = |entry: &Entry<'_>| {
+            let is_said = entry
+                .value
+                .text()
+                .is_some_and(|text| text.contains("工作日"));
+            let limits = ["guide.time_limit.statutory", "guide.time_limit.promised"];
+            let mut fields = self.index.fields_of(&entry.key);
+            is_said && fields.any(|field| limits.iter().any(|limit| field.to.is(limit)))
+        };
         named.is_empty()
             || table
                 .entries()
                 .iter()
-                .any(|entry| is_plain(entry) || is_term(entry))
+                .any(|entry| is_plain(entry) || is_term(entry) || is_limit(entry))
             || named.iter().filter(has).count() >= LEAST
             || named.iter().filter(has_loosely).count() >= LEAST_LOOSE
     }

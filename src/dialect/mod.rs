@@ -283,6 +283,7 @@ mod tests {
 
     #[test]
     fn built_in_dialects_are_sound() {
+        assert_eq!(all().len(), BUILT_IN.len());
         for (name, text) in BUILT_IN {
             let dialect = Dialect::parse(name, text).unwrap();
             assert_eq!(dialect.name, *name);

@@ -49,6 +49,10 @@ impl<'a> Applier<'_, 'a> {
             let outer = std::mem::replace(&mut self.owner, inner);
             for (number, row) in in_order(nodes, index) {
                 let kept = format!("{}.{}", source.kept, number + 1);
+                if !row.is_table() {
+                    self.odd_row(field, row, (&source.path, kept));
+                    continue;
+                }
                 let mut made = Node::table(row.span);
                 self.table(index, row, &mut made, &source.path, &kept);
                 if !made.entries().is_empty() {
@@ -76,6 +80,20 @@ impl<'a> Applier<'_, 'a> {
         let span = source.node.span;
         let kind = NodeKind::List(list);
         self.put(field, source, Node { span, kind }, out);
+    }
+
+    /// Keeps an entry of a list of rows that is no row, unless it is blank.
+    fn odd_row(&mut self, field: &FieldMapping, node: &Node<'a>, (path, kept): (&str, String)) {
+        let source = Source {
+            node,
+            path: path.to_owned(),
+            kept,
+        };
+        self.used(&source, field, None, &[]);
+        let words = node.plain_text().unwrap_or_default();
+        if !is_filler(&words) {
+            self.unread(&source, &field.to, &[words]);
+        }
     }
 
     /// Puts the output of rows at the field's target.

@@ -1,5 +1,6 @@
 //! Reads one value with the operation of its field, and puts the output into the item.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -37,9 +38,9 @@ impl<'a> Applier<'_, 'a> {
         done: &mut Done<'n, 'a>,
     ) {
         let FieldSource { source, row, .. } = found;
-        let unit_nodes = unit_nodes(&self.dialect.index, field, &source, record, row.as_ref());
+        let units = units(&self.dialect.index, field, &source, record, row.as_ref());
         if source.node.is_blank() {
-            return self.keep_orphan_unit(field, &unit_nodes);
+            return self.keep_orphan_unit(field, &units);
         }
         let mut text = source.node.plain_text();
         if let (Some(pattern), Some(whole)) = (&field.capture, &text) {
@@ -67,9 +68,9 @@ impl<'a> Applier<'_, 'a> {
             return self.keep(source, Fate::Kept);
         }
         let dialect = self.dialect;
-        let unit_node = unit_nodes.into_iter().find(|unit| !unit.is_blank());
-        let unit = unit_node
-            .and_then(Node::plain_text)
+        let unit_field = units.into_iter().find(|(_, unit)| !unit.is_blank());
+        let unit = (unit_field.as_ref())
+            .and_then(|(_, unit)| unit.plain_text())
             .or_else(|| heading_unit(field, &source.path))
             .or_else(|| field.fixed_unit().map(str::to_owned));
         let map = field.map.as_ref().or(field.unit_map.as_ref());
@@ -82,7 +83,7 @@ impl<'a> Applier<'_, 'a> {
         if let Some(ticks) = ticks(field, (&source.path, source.node), context.vocabulary) {
             return self.ticked(field, source, ticks, out, done);
         }
-        let (value, made) = match &source.node.kind {
+        let (value, mut made) = match &source.node.kind {
             NodeKind::List(nodes)
                 if field.operation().takes_lists() && field.capture.is_none() && is_flat(nodes) =>
             {
@@ -107,8 +108,12 @@ impl<'a> Applier<'_, 'a> {
                 ),
             },
         };
-        if let Some(unit) = unit_node.filter(|_| made.used_unit) {
+        if let Some((name, unit)) = unit_field.filter(|_| made.used_unit) {
             self.claims.said.add(unit, source.node.span);
+            // The code that was guessed is that of the unit.
+            if let Some(guess) = made.guess.take_if(|guess| *guess == Guess::NationalCode) {
+                self.guessed(&field.to.to_string(), &name, unit, guess);
+            }
         }
         if value
             .as_ref()
@@ -188,10 +193,10 @@ impl<'a> Applier<'_, 'a> {
     }
 
     /// Marks the unit of a blank amount as kept.
-    fn keep_orphan_unit(&mut self, field: &FieldMapping, units: &[&Node<'a>]) {
+    fn keep_orphan_unit(&mut self, field: &FieldMapping, units: &[(Cow<'_, str>, &Node<'a>)]) {
         let map = field.map.as_ref().or(field.unit_map.as_ref());
         let map = map.and_then(|map| self.dialect.file.maps.get(map));
-        for unit in units {
+        for (_, unit) in units {
             let text = unit.plain_text().unwrap_or_default();
             let mapped = map.and_then(|map| map.get(text.trim()));
             if TimeUnit::recognise(mapped.map_or(&text, String::as_str)).is_some() {
@@ -390,12 +395,7 @@ impl<'a> Applier<'_, 'a> {
         let json = value.to_json();
         let left = left(&json, &made.unread);
         if let Some(guess) = made.guess {
-            self.notices.push(
-                Notice::new(NoticeCode::Guessed, self.place_of(&to), span)
-                    .with("field", &source.path)
-                    .with("value", shortened(source.node))
-                    .with("guess", guess.explanation()),
-            );
+            self.guessed(&to, &source.path, source.node, guess);
         }
         self.used(source, field, Some(json), &left);
         let mut other = set(out, target.parts(), value, &mut self.claims.said);
@@ -423,6 +423,16 @@ impl<'a> Applier<'_, 'a> {
         if !left.is_empty() {
             self.unread(source, &field.to, &left);
         }
+    }
+
+    /// Notes what was assumed about the value of a field.
+    fn guessed(&mut self, to: &str, field: &str, node: &Node<'a>, guess: Guess) {
+        self.notices.push(
+            Notice::new(NoticeCode::Guessed, self.place_of(to), node.span)
+                .with("field", field)
+                .with("value", shortened(node))
+                .with("guess", guess.explanation()),
+        );
     }
 
     /// The path of a target in an item.
@@ -505,14 +515,14 @@ fn parts_outside(text: &str, mut taken: Vec<Range<usize>>) -> Vec<String> {
         .collect()
 }
 
-/// The fields that may hold the unit of a value: in its row, or in the record.
-fn unit_nodes<'n, 'a>(
+/// The fields that may hold the unit of a value, each with its name: in its row, or in the record.
+fn units<'n, 'a>(
     index: &FieldIndex,
     field: &FieldMapping,
     source: &Source<'_, 'a>,
     record: &'n Node<'a>,
     row: Option<&Row<'n, 'a>>,
-) -> Vec<&'n Node<'a>> {
+) -> Vec<(Cow<'n, str>, &'n Node<'a>)> {
     if field.unit.is_none() && field.operation() == Operation::Limit {
         let record = row.map_or(record, |row| row.node);
         let own = |entry: &&Entry<'_>| entry.value.span == source.node.span;
@@ -522,18 +532,24 @@ fn unit_nodes<'n, 'a>(
         let key = &index.heading(key);
         let units = |entry: &&'n Entry<'a>| field.is_unit(&index.heading(&entry.key), key);
         let units = record.entries().iter().filter(units);
-        return units.map(|entry| &entry.value).collect();
+        return units
+            .map(|entry| (Cow::Borrowed(entry.key.as_ref()), &entry.value))
+            .collect();
     }
     let units = field.units();
     let beside = units.iter().filter_map(|unit| {
         let row = row?;
-        find(row.node, unit.strip_prefix(&row.list)?.strip_prefix('.')?)
+        let inside = unit.strip_prefix(&row.list)?.strip_prefix('.')?;
+        Some((unit.clone().into(), find(row.node, inside)?))
     });
     let beside: Vec<_> = beside.collect();
     if !beside.is_empty() {
         return beside;
     }
-    units.iter().filter_map(|unit| find(record, unit)).collect()
+    let around = units.into_iter();
+    around
+        .filter_map(|unit| find(record, &unit).map(|node| (unit.into(), node)))
+        .collect()
 }
 
 /// Whether a list contains no tables.

@@ -81,8 +81,8 @@ impl<'d> Kind<'d> {
     }
 }
 
-/// Unwraps the envelopes of services, turns lists of cells into records, and renames fields to the labels of their
-/// columns, if the given dialect, or any, recognises the labels; returns the removed values with their keys.
+/// Unwraps the envelopes of services, turns lists of cells into records, nests flat trees, and renames fields to the
+/// labels of their columns, if the given dialect, or any, recognises the labels; returns the removed values with their keys.
 pub(crate) fn plain_records<'a>(
     root: &mut Node<'a>,
     given: Option<&Dialect>,
@@ -109,6 +109,7 @@ pub(crate) fn plain_records<'a>(
     root.name_columns(&is_header, &mut shed);
     root.take_off_wrappers(&mut shed);
     root.rows_to_records(&is_header, &mut shed);
+    root.nest_flat_trees(&mut shed);
     shed
 }
 

@@ -222,11 +222,18 @@ impl Search<'_> {
                 value: own,
             });
         } else {
+            let mut of_parents = Vec::new();
             for mut entry in inherited {
                 // The key of a branch (`GROUP`) may be a department, a theme or anything else.
                 if entry.key != GROUP && (self.says)(&node, &entry.key) {
                     entry.key = format!("{PARENT}{}", entry.key).into();
+                    of_parents.push(entry);
+                } else {
+                    node.inherit(entry);
                 }
+            }
+            // The name of a group may be that of its body, but only if no field is.
+            for entry in of_parents {
                 node.inherit(entry);
             }
         }
@@ -275,10 +282,6 @@ fn group<'a>(entry: &Entry<'a>) -> Entry<'a> {
 }
 
 impl<'a> Node<'a> {
-    fn is_table(&self) -> bool {
-        matches!(self.kind, NodeKind::Table(_))
-    }
-
     /// Whether this is a scalar or a list of scalars.
     fn is_flat(&self) -> bool {
         match &self.kind {

@@ -7,6 +7,7 @@ use crate::dialect::Dialect;
 use crate::prose::{Mark, mark};
 use crate::source::cells::Row;
 use crate::source::html::Document;
+use crate::words;
 
 /// The field that a heading with the name of an item becomes.
 const NAME: &str = "事项名称";
@@ -252,7 +253,7 @@ fn name_items(rows: &mut [PageRow], headings: &[(u8, usize)], dialect: &Dialect)
             let end = next.map_or(rows.len(), |(_, next)| *next);
             let mut below = rows.get(at + 1..end).unwrap_or_default().iter();
             let own = rows.get(*at).and_then(|(_, cells)| cells.first());
-            own.is_some_and(|text| !is_name(text))
+            own.is_some_and(|text| !is_name(text) && !words::GUIDE_PART.is(bare(text)))
                 && below.any(|(_, cells)| cells.iter().any(is_name))
         })
     };
@@ -266,16 +267,19 @@ fn name_items(rows: &mut [PageRow], headings: &[(u8, usize)], dialect: &Dialect)
             continue;
         };
         let heading = cells.concat();
-        let heading = mark(&heading).map_or(heading.as_str(), |mark| {
-            heading.get(mark.length..).unwrap_or(&heading)
-        });
+        let heading = bare(&heading);
         let name = GUIDES.iter().find_map(|guide| heading.strip_suffix(guide));
         let name = name
             .unwrap_or(heading)
-            .trim()
             .trim_end_matches(['-', '—', ' ', '：']);
         *cells = vec![NAME.to_owned(), name.to_owned()];
     }
+}
+
+/// A heading without its number.
+fn bare(heading: &str) -> &str {
+    let number = mark(heading).map_or(0, |mark| mark.length);
+    heading.get(number..).unwrap_or(heading).trim()
 }
 
 /// The name of the item in the title of a guide: `《…》服务指南`.

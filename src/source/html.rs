@@ -81,7 +81,7 @@ pub(crate) struct Document {
     pub(crate) outside: Vec<usize>,
     /// The rows of `page` that are headings, with their levels.
     pub(crate) headings: Vec<(u8, usize)>,
-    /// The rows of the site's menu and footer.
+    /// The rows of the site's menu and footer, and those that are hidden.
     pub(crate) frame: Vec<usize>,
     /// The rows known to continue the line before them, after a `br`.
     pub(crate) runs_on: Vec<usize>,
@@ -112,7 +112,7 @@ pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Document {
         outside: Vec::new(),
         headings: Vec::new(),
         frame: Vec::new(),
-        is_frame: false,
+        left_out: LeftOut::default(),
         level: None,
         runs_on: Vec::new(),
         labels: Vec::new(),
@@ -188,6 +188,15 @@ struct Next {
     is_label: bool,
 }
 
+/// Whether elements are open whose text is left out.
+#[derive(Default, Clone, Copy)]
+struct LeftOut {
+    /// A `nav` or `footer`.
+    frame: bool,
+    /// A hidden entry of a list.
+    entry: bool,
+}
+
 /// A page being read, token by token.
 struct Page<'p> {
     text: &'p str,
@@ -207,9 +216,9 @@ struct Page<'p> {
     outside: Vec<usize>,
     /// The headings so far: level and row of each.
     headings: Vec<(u8, usize)>,
-    /// The rows of text in a `nav` or `footer`, and whether such an element is open.
+    /// The rows of text in a `nav`, a `footer` or a hidden entry of a list.
     frame: Vec<usize>,
-    is_frame: bool,
+    left_out: LeftOut,
     /// The level of the heading that is open.
     level: Option<u8>,
     /// The rows that continue the one before, and those that are labels.
@@ -242,7 +251,8 @@ impl Page<'_> {
         let titled = take(&mut self.next.is_title).then_some(TITLE_LEVEL);
         let level = self.level.or(titled);
         self.headings.extend(level.map(|level| (level, row)));
-        self.frame.extend(self.is_frame.then_some(row));
+        let LeftOut { frame, entry } = self.left_out;
+        self.frame.extend((frame || entry).then_some(row));
         self.runs_on
             .extend(take(&mut self.next.goes_on).then_some(row));
         self.labels
@@ -303,6 +313,11 @@ impl Page<'_> {
         }
         match tag.name.as_slice() {
             b"table" => self.open.push(Table::default()),
+            b"li" => {
+                self.end_line();
+                // A template of the page; `display: none` may only mean that the reader has to unfold the list.
+                self.hide(tag.attributes.contains_key(b"hidden".as_slice()));
+            }
             b"tr" | b"row" => {
                 let line = self.line(tag.span.start);
                 if let Some(table) = self.open.last_mut() {
@@ -361,6 +376,16 @@ impl Page<'_> {
         }
     }
 
+    /// Begins or ends an entry of a list that is hidden: in a table it is kept as a note of the cell.
+    fn hide(&mut self, begins: bool) {
+        if self.open.is_empty() {
+            self.left_out.entry = begins;
+        } else if begins || take(&mut self.left_out.entry) {
+            self.left_out.entry = begins;
+            self.strike(begins);
+        }
+    }
+
     /// Begins or ends a block outside of tables.
     fn block(&mut self, name: &[u8], at: usize, begins: bool) {
         if !BLOCKS.contains(&name) && !LINES.contains(&name) {
@@ -374,7 +399,7 @@ impl Page<'_> {
         self.next.is_label = begins && name == b"dt";
         match name {
             [b'h', level @ b'1'..=b'6'] => self.level = begins.then_some(*level),
-            b"nav" | b"footer" => self.is_frame = begins,
+            b"nav" | b"footer" => self.left_out.frame = begins,
             _ => {}
         }
     }
@@ -451,6 +476,10 @@ impl Page<'_> {
                 if let Some(table) = self.open.pop() {
                     self.close(table);
                 }
+            }
+            b"li" => {
+                self.hide(false);
+                self.end_line();
             }
             b"tr" | b"row" => {
                 if let Some(table) = self.open.last_mut() {

@@ -23,6 +23,7 @@ mod embedded;
 pub(crate) mod encoding;
 mod escapes;
 mod excerpt;
+mod flat_tree;
 #[cfg(feature = "tables")]
 pub(crate) mod html;
 #[cfg(feature = "tables")]

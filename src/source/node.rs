@@ -283,6 +283,19 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether this is a table.
+    pub(crate) fn is_table(&self) -> bool {
+        matches!(self.kind, NodeKind::Table(_))
+    }
+
+    /// Whether this is a table or a list with tables, among which may be entries that are none.
+    pub(crate) fn has_tables(&self) -> bool {
+        match &self.kind {
+            NodeKind::List(nodes) => nodes.iter().any(Self::is_table),
+            _ => self.is_table(),
+        }
+    }
+
     /// Whether this is a table or a list of tables.
     pub(crate) fn holds_tables(&self) -> bool {
         match &self.kind {

@@ -493,3 +493,100 @@ fn numbers_of_steps_forms_and_themes_are_told_apart() {
         assert_eq!(super::at(&item, path), wanted, "{path}");
     }
 }
+
+#[test]
+fn entries_that_name_their_parents_are_a_tree() {
+    let text = r#"{"code":200,"data":[{"id":"a1","parentId":"0","name":"户口登记"},
+        {"id":"a3","parentId":"a1","name":"死亡注销","deptName":"某县公安局","legalLimit":"1个工作日","condition":"有死亡证明"},
+        {"id":"a2","parentId":"a1","name":"出生登记","deptName":"某县公安局","legalLimit":"3个工作日","condition":"有出生证"}]}"#;
+    let limit = "guide.time_limit.statutory.amount";
+    expect(
+        "a.json",
+        text,
+        &[
+            json!({ "name": "死亡注销", "catalogue_name": "户口登记", limit: 1, "extensions.parentId": null }),
+            json!({ "name": "出生登记", "catalogue_name": "户口登记", limit: 3, "extensions.parentId": null }),
+        ],
+    );
+}
+
+#[test]
+fn a_hidden_entry_of_a_list_is_no_step() {
+    let page = "<html><body><h1>取水许可</h1><h2>实施主体</h2><p>某县水利局</p><h2>办理流程</h2>\
+        <ul><li>受理</li><li hidden>模板步骤</li><li>审核</li></ul><h2>法定时限</h2><p>20个工作日</p></body></html>";
+    let (first, second, third) = (
+        "guide.process.steps.0.name",
+        "guide.process.steps.1.name",
+        "guide.process.steps.2",
+    );
+    expect(
+        "a.html",
+        page,
+        &[json!({ first: "受理", second: "审核", third: null })],
+    );
+    let reading = reading("a.html", page);
+    let left_out = reading
+        .account
+        .fates
+        .count(shixiang::dialect::Fate::Ignored);
+    assert!(left_out > 0, "{:?}", reading.account.fates);
+}
+
+#[test]
+fn copies_are_of_any_kind_unless_originals_are_counted_beside_them() {
+    let text = r#"[{"itemName":"取水许可","deptName":"某县水利局","legalLimit":"20个工作日",
+        "materials":[{"name":"申请书","copies":2},{"name":"身份证","originals":1,"copies":3}]}]"#;
+    expect(
+        "a.json",
+        text,
+        &[json!({ "guide.materials": [
+            { "name": "申请书", "pieces": 2 },
+            { "name": "身份证", "originals": 1, "photocopies": 3 },
+        ] })],
+    );
+}
+
+#[test]
+fn an_entry_that_is_no_row_costs_only_itself() {
+    let text = r#"[{"事项名称":"取水许可","实施主体":"某县水利局","法定时限":"20工作日",
+        "申请材料":[{"材料名称":"申请书","份数":1},null,"以上材料均需盖章"]}]"#;
+    let reading = reading("a.json", text);
+    let [item] = &reading.catalogue.items[..] else {
+        panic!("{:?}", reading.notices);
+    };
+    assert_eq!(item.materials().len(), 1);
+    let kept = item.extensions.get("申请材料.3").unwrap();
+    assert_eq!(json!(kept), "以上材料均需盖章");
+    let unread = reading.account.fates.count(shixiang::dialect::Fate::Unread);
+    assert_eq!(unread, 1, "{:?}", reading.account.fates);
+}
+
+#[test]
+fn a_heading_of_a_part_names_no_item() {
+    let guide = "# 基本信息\n\n## 事项名称\n\n积分落户申报\n\n## 实施主体\n\n某市人力资源和社会保障局\n\n## 承诺时限\n\n5个工作日\n";
+    expect(
+        "a.md",
+        guide,
+        &[json!({ "name": "积分落户申报", "authority.name": "某市人力资源和社会保障局" })],
+    );
+}
+
+#[test]
+fn the_code_of_a_unit_is_the_value_that_was_guessed() {
+    let text = r#"[{"itemName":"取水许可","deptName":"某县水利局","lawDay":20,"lawType":1,"promiseDay":5,"promiseType":1}]"#;
+    let noted = (reading("a.json", text).notices.iter())
+        .filter_map(|noted| {
+            let fields = noted.notice.arguments.iter();
+            let mut fields = fields.filter(|(name, _)| *name == "field");
+            Some(format!("{:?}", fields.next()?.1))
+        })
+        .collect::<Vec<_>>();
+    assert!(
+        noted.iter().any(|field| field.contains("lawType")),
+        "{noted:?}"
+    );
+    assert!(
+        !noted.iter().any(|field| field.contains("Day")),
+        "{noted:?}"
+    );
+}

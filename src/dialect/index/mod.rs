@@ -135,7 +135,7 @@ impl FieldIndex {
             |(number, _): &(usize, usize)| self.rows.get(*number).is_some_and(Option::is_some);
         let uses = || known.uses.iter().copied();
         let are_both = uses().any(|one| has_rows(&one)) && !uses().all(|one| has_rows(&one));
-        let rows = are_both.then(|| node.holds_tables());
+        let rows = are_both.then(|| node.has_tables());
         uses().filter(move |one| rows.is_none_or(|rows| has_rows(one) == rows))
     }
 
