@@ -72,7 +72,9 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         let Some(end) = text.chars().next_back().filter(|end| ends.contains(end)) else {
             continue;
         };
-        if !is_longer(text, MAX_LABEL_CHARS) {
+        // The heading of the papers for one case may end so: 代未成年子女办理：.
+        let is_heading = node.key == "condition" && matches!(end, '：' | ':');
+        if is_heading || !is_longer(text, MAX_LABEL_CHARS) {
             continue;
         }
         let line = text.lines().next_back().unwrap_or(text);
