@@ -170,6 +170,21 @@ fn a_record_of_many_fields_is_read_in_proportion() {
 }
 
 #[test]
+fn a_table_with_a_row_for_each_element_is_read_in_proportion() {
+    let table = |text: &str| {
+        let reading = read_str("a.csv", text, Format::Csv, &ReadOptions::default());
+        assert_eq!(reading.account.items, 1);
+    };
+    for row in ["受理条件,有场所\n", "无名,值\n"] {
+        let document = |length: usize| {
+            let head = "要素名称,要素值\n事项名称,甲\n实施主体,乙局\n法定办结时限,20个工作日\n是否收费,否\n";
+            head.to_owned() + &row.repeat(length / row.len())
+        };
+        is_linear(row, 16_000, &table, &document);
+    }
+}
+
+#[test]
 fn wrappers_are_taken_off_in_proportion() {
     let fields = |count: usize| -> serde_json::Map<String, Value> {
         (0..count)

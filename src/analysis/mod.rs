@@ -1,5 +1,6 @@
 //! Analysis of an item: facts that many rules need, computed once.
 
+mod codes;
 mod graph;
 pub(crate) mod nature;
 mod paper;
@@ -16,6 +17,7 @@ use crate::value::url::{LinkFault, fault};
 use crate::words::{Letters, Lexicon};
 
 pub(crate) use crate::model::elements::TextKind;
+pub(crate) use codes::{Codes, bodies, local_implementation};
 pub(crate) use graph::{Ways, holds, mark};
 pub(crate) use nature::Nature;
 pub(crate) use paper::{is_elsewhere, is_form, is_none, title, without_closing};
@@ -36,6 +38,7 @@ pub(crate) struct Analysis<'a> {
     pub(crate) process: Drawing<'a>,
     /// For each step of that process, its stages.
     pub(crate) stages: Stages,
+    codes: OnceCell<Codes>,
     nature: OnceCell<Nature>,
     entry_faults: OnceCell<Vec<Option<LinkFault>>>,
     /// The index of the text that asks for papers.
@@ -51,10 +54,16 @@ impl<'a> Analysis<'a> {
             material_keys: material_keys(item),
             process: process::draw(item),
             stages: Stages::of_steps(item),
+            codes: OnceCell::new(),
             nature: OnceCell::new(),
             entry_faults: OnceCell::new(),
             papers_asked: OnceCell::new(),
         }
+    }
+
+    /// The codes of the item.
+    pub(crate) fn codes(&self) -> &Codes {
+        self.codes.get_or_init(|| Codes::of(self.item))
     }
 
     /// The nature of the item.

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::diagnostic::Diagnostic;
 use super::subject::Subject;
 use crate::analysis::nature::Nature;
-use crate::analysis::{Analysis, Drawing, Stages, TextNode};
+use crate::analysis::{Analysis, Codes, Drawing, Stages, TextNode};
 use crate::calendar::WorkCalendar;
 use crate::code::DivisionCode;
 use crate::compare::Relations;
@@ -225,6 +225,11 @@ impl<'a> Context<'a> {
     pub(crate) fn material_cores(&self) -> impl Iterator<Item = &'a str> {
         let keys = self.scope.analysis.material_keys.iter().flatten();
         keys.map(|key| key.core.as_str())
+    }
+
+    /// The codes of the item, as stated or inside others.
+    pub(crate) fn codes(&self) -> &'a Codes {
+        self.scope.analysis.codes()
     }
 
     /// Whether people apply for the item, look something up or are informed.

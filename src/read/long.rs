@@ -9,6 +9,7 @@ use super::record::DocumentReading;
 use super::sheet_notes::{note_aside, note_beside, note_cells};
 use crate::dialect::Dialect;
 use crate::source::cells::{Row, Sheet};
+use crate::source::numbering::Numbering;
 use crate::source::{Entry, Node, NodeKind, Span, pairs};
 
 /// Minimum number of known element names in the label column.
@@ -92,7 +93,7 @@ impl Long {
         joins: &mut Joins<'s>,
     ) {
         note_cells(read, number, sheet);
-        let mut records: Vec<Node<'s>> = Vec::new();
+        let mut records: Vec<Record<'s>> = Vec::new();
         let mut known: HashMap<Vec<&'s str>, usize> = HashMap::new();
         let Some(header) = sheet.rows.get(self.header) else {
             return;
@@ -114,14 +115,15 @@ impl Long {
             // Without key columns, an item begins with the same element as the item before.
             let begins = self.keys.is_empty()
                 && records.last().is_none_or(|last| {
-                    last.entries()
+                    last.node
+                        .entries()
                         .first()
                         .is_some_and(|first| first.key == label)
                 });
             let record = match known.get(&key) {
                 Some(record) if !begins => *record,
                 _ => {
-                    records.push(Node::table(Span::cell(number, at, self.label)));
+                    records.push(Record::at(Span::cell(number, at, self.label)));
                     known.insert(key, records.len() - 1);
                     records.len() - 1
                 }
@@ -131,9 +133,9 @@ impl Long {
             }
         }
         note_beside(read, number, sheet, &|row| used.binary_search(&row).is_ok());
-        for mut record in records {
-            joins.attach(&mut record);
-            read.record(record, 0);
+        for Record { mut node, .. } in records {
+            joins.attach(&mut node);
+            read.record(node, 0);
         }
     }
 
@@ -145,7 +147,7 @@ impl Long {
         at: usize,
         (header, row): (Row<'s>, Row<'s>),
         dialect: &Dialect,
-        record: &mut Node<'s>,
+        record: &mut Record<'s>,
     ) {
         let label = row.get(self.label).unwrap_or_default().trim();
         for (column, text) in row.iter().enumerate() {
@@ -160,7 +162,7 @@ impl Long {
                 continue;
             } else if self.keys.contains(&column) {
                 // Each row of an item repeats its key.
-                let said = record.get(name).and_then(Node::text);
+                let said = record.node.get(name).and_then(Node::text);
                 if said == Some(text) {
                     read.around(1);
                     continue;
@@ -169,7 +171,7 @@ impl Long {
             } else {
                 format!("{label}.{name}")
             };
-            add(record, number, at, column, &key, text, dialect);
+            record.add(&key, text, Span::cell(number, at, column), dialect);
         }
     }
 }
@@ -202,10 +204,52 @@ fn is_guidance(name: &str) -> bool {
     GUIDANCE.contains(&name.trim().to_lowercase().as_str())
 }
 
-/// Adds a field to the last row of a list, or to a new row if the last one already has it.
-fn add_to_list<'s>(entries: &mut Vec<Entry<'s>>, list: &str, entry: Entry<'s>) {
+/// An item under construction.
+struct Record<'s> {
+    node: Node<'s>,
+    numbering: Numbering,
+}
+
+impl<'s> Record<'s> {
+    fn at(span: Span) -> Self {
+        Self {
+            node: Node::table(span),
+            numbering: Numbering::default(),
+        }
+    }
+
+    /// Adds a value. A repeated name extends it or, if the field takes only one value, gets a numbered key.
+    fn add(&mut self, key: &str, text: &'s str, span: Span, dialect: &Dialect) {
+        let NodeKind::Table(entries) = &mut self.node.kind else {
+            return;
+        };
+        let entry = |key: &str| Entry {
+            key: key.to_owned().into(),
+            key_span: span,
+            value: Node {
+                span,
+                kind: NodeKind::String(text.into()),
+            },
+        };
+        // 材料-名称: the rows of a list one after the other.
+        if let Some((list, name)) = key.split_once(['-', '—', '－'])
+            && dialect.is_in_rows(list, name)
+        {
+            let at = self.numbering.position(entries, list);
+            return add_to_list(entries, at, list, entry(name));
+        }
+        let known = self.numbering.position(entries, key);
+        match known.and_then(|at| entries.get_mut(at)) {
+            Some(known) if known.value.is_blank() => known.value = entry(key).value,
+            Some(known) if dialect.takes_several(key) => known.value.append(entry(key).value),
+            _ => self.numbering.push(entries, entry(key)),
+        }
+    }
+}
+
+/// Adds a field to the last row of the list at an index, or to a new row if the last one already has it.
+fn add_to_list<'s>(entries: &mut Vec<Entry<'s>>, at: Option<usize>, list: &str, entry: Entry<'s>) {
     let span = entry.value.span;
-    let at = entries.iter().position(|known| known.key == list);
     let at = at.unwrap_or_else(|| {
         entries.push(Entry {
             key: list.to_owned().into(),
@@ -226,54 +270,5 @@ fn add_to_list<'s>(entries: &mut Vec<Entry<'s>>, list: &str, entry: Entry<'s>) {
     }
     if let Some(NodeKind::Table(row)) = rows.last_mut().map(|row| &mut row.kind) {
         row.push(entry);
-    }
-}
-
-/// Adds a value. A repeated name extends it or, if the field takes only one value, gets a numbered key.
-fn add<'s>(
-    record: &mut Node<'s>,
-    sheet: usize,
-    row: usize,
-    column: usize,
-    key: &str,
-    text: &'s str,
-    dialect: &Dialect,
-) {
-    let span = Span::cell(sheet, row, column);
-    let value = Node {
-        span,
-        kind: NodeKind::String(text.into()),
-    };
-    let NodeKind::Table(entries) = &mut record.kind else {
-        return;
-    };
-    // 材料-名称: the rows of a list one after the other.
-    if let Some((list, name)) = key.split_once(['-', '—', '－'])
-        && dialect.is_in_rows(list, name)
-    {
-        let entry = Entry {
-            key: name.to_owned().into(),
-            key_span: span,
-            value,
-        };
-        return add_to_list(entries, list, entry);
-    }
-    let known = entries.iter_mut().find(|entry| entry.key == key);
-    match known {
-        Some(entry) if entry.value.is_blank() => entry.value = value,
-        Some(entry) if dialect.takes_several(key) => entry.value.append(value),
-        _ => {
-            let mut name = key.to_owned();
-            let mut number = 2;
-            while entries.iter().any(|entry| entry.key == name) {
-                name = format!("{key}（第{number}处）");
-                number += 1;
-            }
-            entries.push(Entry {
-                key: name.into(),
-                key_span: span,
-                value,
-            });
-        }
     }
 }

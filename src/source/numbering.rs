@@ -7,29 +7,50 @@ use super::node::Entry;
 /// The keys of a table under construction, to which entries are only added.
 #[derive(Debug, Default)]
 pub(crate) struct Numbering {
-    /// Each key with the number that the next entry of this key may get.
-    next: HashMap<String, usize>,
+    keys: HashMap<String, Known>,
     /// The number of entries whose keys are known.
     known: usize,
 }
 
+/// A key of the table.
+#[derive(Debug)]
+struct Known {
+    /// Index of its entry.
+    at: usize,
+    /// The number that the next entry of this key may get.
+    next: usize,
+}
+
 impl Numbering {
+    /// The index of the entry with a key.
+    pub(crate) fn position(&mut self, entries: &[Entry<'_>], key: &str) -> Option<usize> {
+        self.learn(entries);
+        self.keys.get(key).map(|known| known.at)
+    }
+
     /// Adds an entry, with a number after its key if the key exists.
     pub(crate) fn push<'s>(&mut self, entries: &mut Vec<Entry<'s>>, mut entry: Entry<'s>) {
-        for known in entries.iter().skip(self.known) {
-            self.next.entry(known.key.to_string()).or_insert(2);
-        }
-        if let Some(first) = self.next.get(entry.key.as_ref()).copied() {
+        self.learn(entries);
+        if let Some(first) = self.keys.get(entry.key.as_ref()).map(|known| known.next) {
             let key = entry.key.to_string();
             let mut number = first;
-            while self.next.contains_key(entry.key.as_ref()) {
+            while self.keys.contains_key(entry.key.as_ref()) {
                 entry.key = format!("{key}（第{number}处）").into();
                 number += 1;
             }
-            self.next.insert(key, number);
+            if let Some(known) = self.keys.get_mut(&key) {
+                known.next = number;
+            }
         }
-        self.next.insert(entry.key.to_string(), 2);
         entries.push(entry);
+        self.learn(entries);
+    }
+
+    /// Learns the keys that were added meanwhile.
+    fn learn(&mut self, entries: &[Entry<'_>]) {
+        for (at, entry) in entries.iter().enumerate().skip(self.known) {
+            (self.keys.entry(entry.key.to_string())).or_insert(Known { at, next: 2 });
+        }
         self.known = entries.len();
     }
 }

@@ -5,6 +5,7 @@ use crate::model::{FeeItem, ServiceItem};
 use crate::path;
 use crate::prose::says_something;
 use crate::value::money;
+use crate::words;
 
 rules! {
     all {
@@ -43,10 +44,16 @@ rules! {
         cites: ["gbh-2017-115#5-facts", "exchange-schema#fee_stand"];
 }
 
-/// The fee items, unless the item states that no fee is charged.
+/// The fee items of the office, unless the item states that no fee is charged.
 fn charged(item: &ServiceItem) -> impl Iterator<Item = (usize, &FeeItem)> {
     let fees = fees(item).filter(|(all, _)| all.charged != Some(false));
-    fees.into_iter().flat_map(|(_, items)| items)
+    (fees.into_iter().flat_map(|(_, items)| items)).filter(|(_, fee)| !is_paid_to_courier(fee))
+}
+
+/// Whether a fee is what a courier charges: 邮寄费, 按快递部门收费标准收取.
+fn is_paid_to_courier(fee: &FeeItem) -> bool {
+    let text = fee.name.as_deref().or(fee.standard.as_deref());
+    text.is_some_and(|text| words::COURIER_FEE.occurs_in(text) && !text.contains("工本"))
 }
 
 /// A diagnostic at a key of a fee item.

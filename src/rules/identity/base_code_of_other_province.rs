@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let Some((path, code)) = base(item) else {
+    let Some((path, code)) = base(item, cx) else {
         return;
     };
     let Ok(parts) = code.parts() else { return };

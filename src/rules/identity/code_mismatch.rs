@@ -1,4 +1,5 @@
-use super::helpers::{STRUCTURE_UNREAD, base, implementation, local_implementation};
+use super::helpers::{STRUCTURE_UNREAD, base};
+use crate::analysis::local_implementation;
 use crate::code::{BaseCode, CodeFault, ImplementationCode};
 use crate::engine::{Context, Diagnostic, Severity, rules};
 use crate::i18n::{Argument, Text};
@@ -69,7 +70,8 @@ fn base_code(item: &ServiceItem, cx: &mut Context<'_>) {
         .map(|code| (path!["base_code"], code.clone()));
     let local = item.local_base_code.as_deref().map(BaseCode::from);
     let local = local.map(|code| (path!["local_base_code"], code));
-    let own = implementation(item).filter(|(path, _)| *path != path!["local_implementation_code"]);
+    let own = cx.codes().implementation.clone();
+    let own = own.filter(|(path, _)| *path != path!["local_implementation_code"]);
     compare_base_codes(item, national, own, cx);
     compare_base_codes(item, local, local_implementation(item), cx);
 }
@@ -117,7 +119,7 @@ fn body(item: &ServiceItem, cx: &mut Context<'_>) {
     if !matches!(stated.check(), Ok(_) | Err(CodeFault::Temporary)) {
         return;
     }
-    let Some((path, code)) = implementation(item) else {
+    let Some((path, code)) = &cx.codes().implementation else {
         return;
     };
     let Some(inside) = code.credit_code() else {
@@ -127,7 +129,7 @@ fn body(item: &ServiceItem, cx: &mut Context<'_>) {
         let place = path!["authority", "credit_code"];
         let label = Text::new("实施主体的代码", "the authority's code");
         cx.report(mismatch(
-            (path, inside.as_str()),
+            (path.clone(), inside.as_str()),
             (place, stated.as_str()),
             label,
             cx,
@@ -199,7 +201,7 @@ fn item_type(item: &ServiceItem, cx: &mut Context<'_>) {
     let Some(stated) = &item.item_type else {
         return;
     };
-    let Some((path, code)) = base(item) else {
+    let Some((path, code)) = base(item, cx) else {
         return;
     };
     let Ok(parts) = code.parts() else { return };
@@ -230,7 +232,7 @@ fn level(item: &ServiceItem, cx: &mut Context<'_>) {
     if item.levels.is_empty() {
         return;
     }
-    let Some((path, code)) = implementation(item) else {
+    let Some((path, code)) = &cx.codes().implementation else {
         return;
     };
     let Some(digit) = code.level_digit().map(String::from) else {

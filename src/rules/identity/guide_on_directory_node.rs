@@ -25,7 +25,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
     {
         return;
     }
-    let Some((path, code)) = base(item) else {
+    let Some((path, code)) = base(item, cx) else {
         return;
     };
     if code.parts().is_ok_and(|parts| parts.is_directory_node) {

@@ -1,11 +1,9 @@
 //! The codes of an item with their paths, and advice on wrong codes.
 
-use crate::code::{
-    BaseCode, CodeFault, CreditCode, DivisionCode, HandlingCode, ImplementationCode,
-};
-use crate::engine::Fix;
+use crate::code::{BaseCode, CodeFault, DivisionCode};
+use crate::engine::{Context, Fix};
 use crate::i18n::{Argument, Text};
-use crate::model::{Body, ServiceItem};
+use crate::model::ServiceItem;
 use crate::path;
 use crate::path::Path;
 use crate::prose::half;
@@ -82,79 +80,14 @@ pub(super) fn respelled(code: &str, is_sound: impl Fn(&str) -> bool) -> Option<F
     (with_digits != cleaned && is_sound(&with_digits)).then(|| Fix::doubtful(with_digits))
 }
 
-/// The well-formed implementation code: the stated one, or else the one inside the handling code, or else the
-/// provincial one if it has the national structure.
-pub(super) fn implementation(item: &ServiceItem) -> Option<(Path, ImplementationCode)> {
-    if let Some(code) = item
-        .implementation_code
-        .as_ref()
-        .filter(|code| !code.is_empty())
-    {
-        let sound = code.parts().is_ok();
-        return sound.then(|| (path!["implementation_code"], code.clone()));
-    }
-    if let Some(code) = item
-        .handling_code
-        .as_ref()
-        .filter(|code| code.parts().is_ok())
-    {
-        return Some((path!["handling_code"], code.implementation_code()?));
-    }
-    local_implementation(item)
-}
-
-/// The implementation code in the provincial implementation or handling code, if that has the national structure.
-pub(super) fn local_implementation(item: &ServiceItem) -> Option<(Path, ImplementationCode)> {
-    let text = item.local_implementation_code.as_deref()?.trim();
-    let handling = HandlingCode::new(text);
-    let code = match handling.parts() {
-        Ok(_) => handling.implementation_code()?,
-        Err(_) => ImplementationCode::new(text),
-    };
-    let sound = code.parts().is_ok();
-    sound.then(|| (path!["local_implementation_code"], code))
-}
-
 /// The well-formed base code: the stated one, or else the one inside the implementation code.
-pub(super) fn base(item: &ServiceItem) -> Option<(Path, BaseCode)> {
+pub(super) fn base(item: &ServiceItem, cx: &Context<'_>) -> Option<(Path, BaseCode)> {
     if let Some(code) = item.base_code.as_ref().filter(|code| !code.is_empty()) {
         let sound = code.parts().is_ok();
         return sound.then(|| (path!["base_code"], code.clone()));
     }
-    let (path, code) = implementation(item)?;
-    Some((path, code.base_code()?))
-}
-
-/// The authority and the participating bodies, with their paths.
-pub(super) fn bodies(item: &ServiceItem) -> Vec<(Path, &Body)> {
-    let authority = item.authority.iter().map(|body| (path!["authority"], body));
-    let others = item.co_authorities.iter().enumerate();
-    authority
-        .chain(others.map(|(index, body)| (path!["co_authorities", index], body)))
-        .collect()
-}
-
-/// The credit codes that an item states. The one inside the implementation code is included only if the authority
-/// has none: if both are stated and differ, another rule reports that.
-pub(super) fn credit_codes(item: &ServiceItem) -> Vec<(Path, CreditCode)> {
-    let mut codes = Vec::new();
-    for (path, body) in bodies(item) {
-        if let Some(code) = body.credit_code.as_ref().filter(|code| !code.is_empty()) {
-            codes.push((path.then("credit_code"), code.clone()));
-        }
-    }
-    let stated = item
-        .authority
-        .as_ref()
-        .and_then(|body| body.credit_code.as_ref())
-        .is_some_and(|code| !code.is_empty());
-    if !stated
-        && let Some((path, code)) = implementation(item)
-        && let Some(credit) = code.credit_code()
-    {
-        codes.push((path, credit));
-    }
-    codes
+    let (path, code) = cx.codes().implementation.as_ref()?;
+    Some((path.clone(), code.base_code()?))
 }
 
 /// The significant digits of a division code, such as `4506` of `450600`; empty for the whole country.

@@ -1,4 +1,4 @@
-use super::helpers::{STRUCTURE_UNREAD, credit_codes, local_letter, problem, respelled};
+use super::helpers::{STRUCTURE_UNREAD, local_letter, problem, respelled};
 use crate::code::{
     BaseCode, CodeFault, CreditCode, DivisionCode, HandlingCode, ImplementationCode,
 };
@@ -164,19 +164,19 @@ fn division(item: &ServiceItem, cx: &mut Context<'_>) {
     }
 }
 
-fn credit(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, code) in credit_codes(item) {
+fn credit(_: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, code) in &cx.codes().credit {
         // IDN024 reports temporary codes.
         let fault = code.parts().err();
         let fault = fault.filter(|fault| *fault != CodeFault::Temporary);
         // The check characters must confirm a respelled code.
         let is_sound = |code: &str| CreditCode::new(code).check().is_ok();
-        report(cx, path, code.as_str(), fault, is_sound);
+        report(cx, path.clone(), code.as_str(), fault, is_sound);
     }
 }
 
-fn credit_check(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, code) in credit_codes(item) {
+fn credit_check(_: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, code) in &cx.codes().credit {
         if code.parts().is_err() {
             continue;
         }
@@ -188,16 +188,16 @@ fn credit_check(item: &ServiceItem, cx: &mut Context<'_>) {
                 zh: join(faults.iter().map(CodeFault::chinese).collect(), "；"),
                 en: join(faults.iter().map(ToString::to_string).collect(), "; "),
             };
-            let found = Diagnostic::at(path).with("code", code.as_str());
+            let found = Diagnostic::at(path.clone()).with("code", code.as_str());
             cx.report(found.with("fault", fault));
         }
     }
 }
 
-fn temporary(item: &ServiceItem, cx: &mut Context<'_>) {
-    for (path, code) in credit_codes(item) {
+fn temporary(_: &ServiceItem, cx: &mut Context<'_>) {
+    for (path, code) in &cx.codes().credit {
         if code.parts() == Err(CodeFault::Temporary) {
-            cx.report(Diagnostic::at(path).with("code", code.as_str()));
+            cx.report(Diagnostic::at(path.clone()).with("code", code.as_str()));
         }
     }
 }

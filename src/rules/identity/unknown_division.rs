@@ -1,4 +1,3 @@
-use super::helpers::credit_codes;
 use crate::engine::{Context, Diagnostic, rule};
 use crate::model::ServiceItem;
 use crate::path;
@@ -27,9 +26,9 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         .filter(|(_, code)| code.parts().is_ok())
         .map(|(path, code)| (path, code.to_string()))
         .collect();
-    for (path, code) in credit_codes(item) {
+    for (path, code) in &cx.codes().credit {
         if let Ok(parts) = code.check() {
-            codes.push((path, parts.division.to_owned()));
+            codes.push((path.clone(), parts.division.to_owned()));
         }
     }
     for (path, code) in codes {

@@ -1,4 +1,5 @@
-use super::helpers::{bodies, implementation, problem, respelled};
+use super::helpers::{problem, respelled};
+use crate::analysis::bodies;
 use crate::code::{CreditCode, OrganizationCode};
 use crate::engine::{Context, Diagnostic, rule};
 use crate::i18n::Argument;
@@ -16,7 +17,8 @@ rule! {
 }
 
 fn check(item: &ServiceItem, cx: &mut Context<'_>) {
-    let own = implementation(item).and_then(|(_, code)| code.credit_code());
+    let own = cx.codes().implementation.as_ref();
+    let own = own.and_then(|(_, code)| code.credit_code());
     for (index, (path, body)) in bodies(item).into_iter().enumerate() {
         let Some(code) = body
             .organization_code
