@@ -127,7 +127,12 @@ const ALONG: &[(&str, &str, &str)] = &[
         "CHN054",
         "the item still says that it is handled online",
     ),
+    ("MAT007", "MAT009", A_PLEDGE),
+    ("MAT007", "MAT010", A_PLEDGE),
+    ("MAT007", "MAT011", A_PLEDGE),
 ];
+
+const A_PLEDGE: &str = "a pledge may be a form, unless its kind says otherwise";
 
 /// One element to take out of one example.
 pub(crate) struct Removal {

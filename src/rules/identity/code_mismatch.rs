@@ -250,7 +250,7 @@ fn level(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     let stated: Vec<&str> = item.levels.iter().map(Vocabulary::term).collect();
-    let place = cx.here(path);
+    let place = cx.here(path.clone());
     let found = Diagnostic::at(path!["levels"])
         .with("digit", digit)
         .with("coded", coded.term)
