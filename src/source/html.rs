@@ -81,7 +81,7 @@ pub(crate) struct Document {
     pub(crate) outside: Vec<usize>,
     /// The rows of `page` that are headings, with their levels.
     pub(crate) headings: Vec<(u8, usize)>,
-    /// The rows of the site's menu and footer, and those that are hidden.
+    /// The rows of the site's menu and footer, and those that are hidden or struck out.
     pub(crate) frame: Vec<usize>,
     /// The rows known to continue the line before them, after a `br`.
     pub(crate) runs_on: Vec<usize>,
@@ -127,6 +127,7 @@ pub(crate) fn document(bytes: &[u8], label: Option<&str>) -> Document {
     for Ok(token) in tokens {
         page.take(token);
     }
+    page.strike(false);
     page.end_loose();
     while let Some(table) = page.open.pop() {
         page.close(table);
@@ -216,7 +217,7 @@ struct Page<'p> {
     outside: Vec<usize>,
     /// The headings so far: level and row of each.
     headings: Vec<(u8, usize)>,
-    /// The rows of text in a `nav`, a `footer` or a hidden entry of a list.
+    /// The rows of text in a `nav`, a `footer` or a hidden entry of a list, and of text that is struck out.
     frame: Vec<usize>,
     left_out: LeftOut,
     /// The level of the heading that is open.
@@ -257,9 +258,7 @@ impl Page<'_> {
             .extend(take(&mut self.next.goes_on).then_some(row));
         self.labels
             .extend((take(&mut self.next.is_label) || level.is_some()).then_some(row));
-        self.outside.push(row);
-        self.whole.lines.push(self.line);
-        self.whole.rows.push([text]);
+        self.push_line(text);
     }
 
     /// Ends a table, which becomes a sheet, or text if it is in a cell of a wide table.
@@ -369,11 +368,26 @@ impl Page<'_> {
         }
     }
 
-    /// Begins or ends text that is struck out, which is kept as a note of the cell.
+    /// Begins or ends text that is struck out: in a table it is kept as a note of the cell, elsewhere it is a line
+    /// that is left out.
     fn strike(&mut self, begins: bool) {
         if let Some(cell) = self.cell() {
             cell.is_note = begins;
+        } else if self.open.is_empty() && !self.keeps_lines {
+            self.loose.is_note = begins;
+            let struck = take(&mut self.loose.note);
+            if !struck.trim().is_empty() {
+                self.frame.push(self.whole.rows.len());
+                self.push_line(struck.trim());
+            }
         }
+    }
+
+    /// Adds a line of text outside of tables.
+    fn push_line(&mut self, text: &str) {
+        self.outside.push(self.whole.rows.len());
+        self.whole.lines.push(self.line);
+        self.whole.rows.push([text]);
     }
 
     /// Begins or ends an entry of a list that is hidden: in a table it is kept as a note of the cell.
@@ -390,6 +404,10 @@ impl Page<'_> {
     fn block(&mut self, name: &[u8], at: usize, begins: bool) {
         if !BLOCKS.contains(&name) && !LINES.contains(&name) {
             return;
+        }
+        // A stroke that is not ended ends with its paragraph.
+        if name != b"br" {
+            self.strike(false);
         }
         self.end_loose();
         if begins {

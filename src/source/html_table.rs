@@ -24,7 +24,7 @@ pub(super) struct Cell {
     /// Targets of the links in the cell.
     pub(super) links: Vec<String>,
     /// The text of a note on the cell; `is_note` is set while text belongs to the note.
-    note: String,
+    pub(super) note: String,
     pub(super) is_note: bool,
 }
 

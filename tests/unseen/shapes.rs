@@ -590,3 +590,26 @@ fn the_code_of_a_unit_is_the_value_that_was_guessed() {
         "{noted:?}"
     );
 }
+
+#[test]
+fn text_that_is_struck_out_is_told_and_not_read() {
+    let page = "<html><body><h1>取水许可</h1><h2>实施主体</h2><p>某县水利局</p><h2>受理条件</h2>\
+        <p>有取水口<del>且在<br>本县</del></p><h2>法定时限</h2><p><s>30个工作日</s>20个工作日</p>\
+        <h2>联系电话</h2><p>0579-82000001<s>不再使用</p><h2>办理流程</h2><ul><li>受理</li><li>审核</li></ul></body></html>";
+    let (limit, step) = ("guide.time_limit.statutory", "guide.process.steps.1.name");
+    expect(
+        "a.html",
+        page,
+        &[json!({
+            "guide.conditions": "有取水口", step: "审核",
+            limit: { "amount": 20, "unit": "工作日" },
+            "guide.consultation.phones.0.number": "0579-82000001",
+        })],
+    );
+    let reading = reading("a.html", page);
+    let left_out = reading
+        .account
+        .fates
+        .count(shixiang::dialect::Fate::Ignored);
+    assert!(left_out > 0, "{:?}", reading.account.fates);
+}
