@@ -30,10 +30,9 @@ impl Numbering {
 
     /// Adds an entry, with a number after its key if the key exists.
     pub(crate) fn push<'s>(&mut self, entries: &mut Vec<Entry<'s>>, mut entry: Entry<'s>) {
-        self.learn(entries);
-        if let Some(first) = self.keys.get(entry.key.as_ref()).map(|known| known.next) {
+        if self.position(entries, &entry.key).is_some() {
             let key = entry.key.to_string();
-            let mut number = first;
+            let mut number = self.keys.get(&key).map_or(2, |known| known.next);
             while self.keys.contains_key(entry.key.as_ref()) {
                 entry.key = format!("{key}（第{number}处）").into();
                 number += 1;
