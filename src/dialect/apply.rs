@@ -49,6 +49,15 @@ pub(super) struct Source<'n, 'a> {
     pub(super) kept: String,
 }
 
+/// The path of a table, which those of its values begin with; empty for the record itself.
+#[derive(Clone, Copy, Default)]
+pub(super) struct TablePath<'p> {
+    /// The dotted path as in the source.
+    pub(super) path: &'p str,
+    /// The path under which its values are kept, including row numbers.
+    pub(super) kept: &'p str,
+}
+
 /// A value that a field may take.
 pub(super) struct FieldSource<'n, 'a> {
     /// Index, among the field's names, of the name under which the value was found.
@@ -90,7 +99,7 @@ impl<'w, 'a> Applier<'w, 'a> {
     pub(super) fn record(mut self, record: &Node<'a>) -> Carried<'a> {
         let dialect = self.dialect;
         let mut tree = Node::table(record.span);
-        self.table(&dialect.index, record, &mut tree, "", "");
+        self.table(&dialect.index, record, &mut tree, TablePath::default());
         if !self.extensions.is_empty() {
             let mut table = Node::table(Span::Nowhere);
             let mut known: HashMap<String, Span> = HashMap::new();
@@ -121,8 +130,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         index: &FieldIndex,
         record: &Node<'a>,
         out: &mut Node<'a>,
-        path: &str,
-        kept: &str,
+        at: TablePath<'_>,
     ) {
         let words = self
             .dialect
@@ -131,11 +139,11 @@ impl<'w, 'a> Applier<'w, 'a> {
             .then(|| in_words(index, record, &mut self.claims.said))
             .flatten();
         let record = words.as_ref().unwrap_or(record);
-        let found = self.find_values(index, record, (path, kept));
+        let found = self.find_values(index, record, at);
         let mut done = Done::default();
         for (number, (field, found)) in index.fields.iter().zip(found).enumerate() {
             if field.from.is_empty() {
-                self.field_without_source(field, record, (path, kept), out, &mut done);
+                self.field_without_source(field, record, at, out, &mut done);
                 continue;
             }
             let chosen = self.chosen_values(field, found, record, &mut done);
@@ -169,7 +177,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         &mut self,
         index: &FieldIndex,
         record: &'n Node<'a>,
-        (path, kept): (&str, &str),
+        at: TablePath<'_>,
     ) -> Vec<Vec<FieldSource<'n, 'a>>> {
         let mut found: Vec<Vec<FieldSource<'n, 'a>>> =
             index.fields.iter().map(|_| Vec::new()).collect();
@@ -178,8 +186,8 @@ impl<'w, 'a> Applier<'w, 'a> {
             if let Some(list) = found.get_mut(*field) {
                 let source = Source {
                     node: record,
-                    path: path.to_owned(),
-                    kept: kept.to_owned(),
+                    path: at.path.to_owned(),
+                    kept: at.kept.to_owned(),
                 };
                 list.push(FieldSource {
                     alternative: *alternative,
@@ -188,7 +196,7 @@ impl<'w, 'a> Applier<'w, 'a> {
                 });
             }
         }
-        self.walk(index, record, "", (path, kept), None, &mut found);
+        self.walk(index, record, "", at, None, &mut found);
         for source in remove_not_alone(index, &mut found) {
             self.unknown(&source);
         }
@@ -200,7 +208,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         &mut self,
         field: &FieldMapping,
         record: &'n Node<'a>,
-        at: (&str, &str),
+        at: TablePath<'_>,
         out: &mut Node<'a>,
         done: &mut Done<'n, 'a>,
     ) {
@@ -309,23 +317,22 @@ impl<'w, 'a> Applier<'w, 'a> {
         index: &FieldIndex,
         node: &'n Node<'a>,
         prefix: &str,
-        at: (&str, &str),
+        at: TablePath<'_>,
         row: Option<&(Row<'n, 'a>, usize)>,
         found: &mut [Vec<FieldSource<'n, 'a>>],
     ) {
-        let (path, kept) = at;
         for entry in node.entries() {
             let name = join(prefix, &entry.key);
             let source = || Source {
                 node: &entry.value,
-                path: join(path, &name),
+                path: join(at.path, &name),
                 kept: match row {
                     // Rows other than the first are numbered.
                     Some((row, number)) if *number > 0 => {
                         let inner = name.strip_prefix(row.list.as_str()).unwrap_or(&name);
-                        format!("{}.{}{inner}", join(kept, &row.list), number + 1)
+                        format!("{}.{}{inner}", join(at.kept, &row.list), number + 1)
                     }
-                    _ => join(kept, &name),
+                    _ => join(at.kept, &name),
                 },
             };
             match index.known(&name) {
@@ -339,8 +346,9 @@ impl<'w, 'a> Applier<'w, 'a> {
                             continue;
                         };
                         // If one row is expected, the first is used, unless a condition chooses.
-                        let may =
-                            row.is_none_or(|(row, at)| *at == 0 || field.chooses_in(&row.list));
+                        let may = row.is_none_or(|(row, number)| {
+                            *number == 0 || field.chooses_in(&row.list)
+                        });
                         if may && let Some(list) = found.get_mut(number) {
                             is_used = true;
                             list.push(FieldSource {
@@ -369,7 +377,7 @@ impl<'w, 'a> Applier<'w, 'a> {
         index: &FieldIndex,
         source: &Source<'n, 'a>,
         name: &str,
-        at: (&str, &str),
+        at: TablePath<'_>,
         row: Option<&(Row<'n, 'a>, usize)>,
         found: &mut [Vec<FieldSource<'n, 'a>>],
     ) {

@@ -11,7 +11,7 @@ use super::loaded::Dialect;
 use super::names::join;
 use super::operation::Operation;
 use super::ticks::element_of;
-use super::value::heading_unit;
+use super::units::heading_unit;
 use crate::model::elements::{Group, ITEM};
 use crate::prose::number;
 use crate::source::{Entry, Node, NodeKind};

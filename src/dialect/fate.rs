@@ -100,6 +100,19 @@ pub(crate) struct Claims {
     pub(crate) uses: Option<Vec<(Span, ValueUse)>>,
 }
 
+/// The number of claims at some point.
+#[derive(Clone, Copy)]
+pub(super) struct ClaimCount {
+    reasons: usize,
+    uses: usize,
+}
+
+/// The claims made since some point, about a single value.
+pub(super) struct RecentClaims {
+    fates: Vec<Fate>,
+    uses: Vec<ValueUse>,
+}
+
 impl Claims {
     /// Records the reason for keeping a node, in case it is kept.
     pub(super) fn reason(&mut self, node: &Node<'_>, fate: Fate) {
@@ -114,27 +127,30 @@ impl Claims {
         }
     }
 
-    /// A mark for [`since`](Self::since).
-    pub(super) fn so_far(&self) -> (usize, usize) {
-        (self.reasons.len(), self.uses.as_ref().map_or(0, Vec::len))
+    /// The number of claims so far, for [`since`](Self::since).
+    pub(super) fn so_far(&self) -> ClaimCount {
+        ClaimCount {
+            reasons: self.reasons.len(),
+            uses: self.uses.as_ref().map_or(0, Vec::len),
+        }
     }
 
-    /// The claims made since a mark.
-    pub(super) fn since(&self, (reasons, uses): (usize, usize)) -> (Vec<Fate>, Vec<ValueUse>) {
-        let reasons = self.reasons.iter().skip(reasons);
-        let uses = self.uses.iter().flatten().skip(uses);
-        (
-            reasons.map(|(_, fate)| *fate).collect(),
-            uses.map(|(_, one)| one.clone()).collect(),
-        )
+    /// The claims made since then.
+    pub(super) fn since(&self, before: ClaimCount) -> RecentClaims {
+        let fates = self.reasons.iter().skip(before.reasons);
+        let uses = self.uses.iter().flatten().skip(before.uses);
+        RecentClaims {
+            fates: fates.map(|(_, fate)| *fate).collect(),
+            uses: uses.map(|(_, one)| one.clone()).collect(),
+        }
     }
 
     /// Repeats claims for another node.
-    pub(super) fn repeat(&mut self, said: &(Vec<Fate>, Vec<ValueUse>), node: &Node<'_>) {
-        for fate in &said.0 {
+    pub(super) fn repeat(&mut self, recent: &RecentClaims, node: &Node<'_>) {
+        for fate in &recent.fates {
             self.reason(node, *fate);
         }
-        for one in &said.1 {
+        for one in &recent.uses {
             self.used(node, || one.clone());
         }
     }

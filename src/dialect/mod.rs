@@ -41,6 +41,7 @@ mod target;
 mod ticked;
 mod ticks;
 mod time_limit;
+mod units;
 mod value;
 mod words;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::apply::{Applier, Source};
+use super::apply::{Applier, Source, TablePath};
 use super::compose::compose;
 use super::fate::Fate;
 use super::file::FieldMapping;
@@ -50,11 +50,20 @@ impl<'a> Applier<'_, 'a> {
             for (number, row) in in_order(nodes, index) {
                 let kept = format!("{}.{}", source.kept, number + 1);
                 if !row.is_table() {
-                    self.odd_row(field, row, (&source.path, kept));
+                    let odd = Source {
+                        node: row,
+                        path: source.path.clone(),
+                        kept,
+                    };
+                    self.odd_row(field, &odd);
                     continue;
                 }
                 let mut made = Node::table(row.span);
-                self.table(index, row, &mut made, &source.path, &kept);
+                let at = TablePath {
+                    path: &source.path,
+                    kept: &kept,
+                };
+                self.table(index, row, &mut made, at);
                 if !made.entries().is_empty() {
                     list.push(made);
                 }
@@ -83,16 +92,11 @@ impl<'a> Applier<'_, 'a> {
     }
 
     /// Keeps an entry of a list of rows that is no row, unless it is blank.
-    fn odd_row(&mut self, field: &FieldMapping, node: &Node<'a>, (path, kept): (&str, String)) {
-        let source = Source {
-            node,
-            path: path.to_owned(),
-            kept,
-        };
-        self.used(&source, field, None, &[]);
-        let words = node.plain_text().unwrap_or_default();
+    fn odd_row(&mut self, field: &FieldMapping, source: &Source<'_, 'a>) {
+        self.used(source, field, None, &[]);
+        let words = source.node.plain_text().unwrap_or_default();
         if !is_filler(&words) {
-            self.unread(&source, &field.to, &[words]);
+            self.unread(source, &field.to, &[words]);
         }
     }
 
@@ -135,7 +139,11 @@ impl<'a> Applier<'_, 'a> {
         let mut spans: Vec<Span> = Vec::new();
         for (number, row) in rows.iter().enumerate() {
             let kept = format!("{}.{}", source.kept, number + 1);
-            let (text, span) = self.line(field, line, row, &source.path, &kept);
+            let at = TablePath {
+                path: &source.path,
+                kept: &kept,
+            };
+            let (text, span) = self.line(field, line, row, at);
             texts.push(self.cleaned(&text, field, span));
             spans.push(span);
         }
@@ -179,8 +187,7 @@ impl<'a> Applier<'_, 'a> {
         field: &FieldMapping,
         line: &str,
         row: &Node<'a>,
-        path: &str,
-        kept: &str,
+        at: TablePath<'_>,
     ) -> (String, Span) {
         let composed = compose(line, row);
         let used = composed.names;
@@ -190,8 +197,8 @@ impl<'a> Applier<'_, 'a> {
             if !known && !entry.value.is_blank() {
                 self.unknown(&Source {
                     node: &entry.value,
-                    path: join(path, &entry.key),
-                    kept: join(kept, &entry.key),
+                    path: join(at.path, &entry.key),
+                    kept: join(at.kept, &entry.key),
                 });
             }
         }

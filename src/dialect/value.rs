@@ -1,30 +1,36 @@
 //! Reads one value with the operation of its field, and puts the output into the item.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use serde_json::Value;
 
-use super::apply::{Applier, Done, FieldSource, Source};
+use super::apply::{Applier, Done, FieldSource, Source, TablePath};
 use super::compose::compose;
-use super::condition::Row;
 use super::fate::Fate;
 use super::file::FieldMapping;
 use super::index::FieldIndex;
-use super::names::{GROUP, by_legend, find, join, note_of};
+use super::names::{GROUP, by_legend, join};
 use super::operation::Operation;
 use super::output::{OperationOutput, ReadContext};
+use super::pattern::Pattern;
 use super::target::{Target, named, set, string, tree};
 use super::ticks::ticks;
+use super::units::{heading_unit, units};
 use super::words::{
     amount_with_unit, as_lines, brief, cut, says, shortened, standing, ticked, uncoded,
 };
 use crate::path::{Path, PathStep};
 use crate::prose::{is_han, strip_buttons};
-use crate::source::{Entry, Node, NodeKind, Notice, NoticeCode, Span};
+use crate::source::{Node, NodeKind, Notice, NoticeCode, Span};
 use crate::value::Guess;
-use crate::vocabulary::{TimeUnit, Vocabulary};
+
+/// What a value was read as.
+struct ReadValue<'a> {
+    /// The value for the item, with the spans of its parts.
+    node: Option<Node<'a>>,
+    output: OperationOutput,
+}
 
 impl<'a> Applier<'_, 'a> {
     /// Converts one value.
@@ -42,18 +48,18 @@ impl<'a> Applier<'_, 'a> {
         if source.node.is_blank() {
             return self.keep_orphan_unit(field, &units);
         }
-        let mut text = source.node.plain_text();
-        if let (Some(pattern), Some(whole)) = (&field.capture, &text) {
-            let Some(captured) = pattern.capture(whole) else {
-                return done.declined.push((source, field.to.clone()));
-            };
-            let part = captured.part.to_owned();
-            let taken = (source.clone(), field.to.clone(), captured.found);
-            done.parts.push(taken);
-            text = Some(part);
-        } else {
-            done.whole.push(source.node.span);
-        }
+        let text = match (&field.capture, source.node.plain_text()) {
+            (Some(pattern), Some(whole)) => {
+                let Some(part) = captured(pattern, &whole, field, &source, done) else {
+                    return;
+                };
+                Some(part)
+            }
+            (_, whole) => {
+                done.whole.push(source.node.span);
+                whole
+            }
+        };
         let source = &source;
         if rows.is_some() || field.line.is_some() {
             let grouped = self.grouped(source, record);
@@ -83,31 +89,10 @@ impl<'a> Applier<'_, 'a> {
         if let Some(ticks) = ticks(field, (&source.path, source.node), context.vocabulary) {
             return self.ticked(field, source, ticks, out, done);
         }
-        let (value, mut made) = match &source.node.kind {
-            NodeKind::List(nodes)
-                if field.operation().takes_lists() && field.capture.is_none() && is_flat(nodes) =>
-            {
-                self.entries(field, nodes, context)
-            }
-            _ => match text.and_then(|text| match field.capture {
-                Some(_) => Some(text),
-                None => text_or_json_entries(text, source.node),
-            }) {
-                Some(text) => self.words(field, source, text, context),
-                None => (
-                    None,
-                    OperationOutput {
-                        unread: vec![
-                            source
-                                .node
-                                .plain_text()
-                                .unwrap_or_else(|| source.node.to_json().to_string()),
-                        ],
-                        ..OperationOutput::default()
-                    },
-                ),
-            },
-        };
+        let ReadValue {
+            node: value,
+            output: mut made,
+        } = self.list_or_words(field, source, text, context);
         if let Some((name, unit)) = unit_field.filter(|_| made.used_unit) {
             self.claims.said.add(unit, source.node.span);
             // The code that was guessed is that of the unit.
@@ -125,6 +110,42 @@ impl<'a> Applier<'_, 'a> {
         self.settle(field, source, value, &made, out, done);
     }
 
+    /// Reads a list entry by entry, if the operation takes lists, and any other value as a text.
+    fn list_or_words(
+        &mut self,
+        field: &FieldMapping,
+        source: &Source<'_, 'a>,
+        text: Option<String>,
+        context: ReadContext<'_>,
+    ) -> ReadValue<'a> {
+        let is_captured = field.capture.is_some();
+        if let NodeKind::List(nodes) = &source.node.kind
+            && field.operation().takes_lists()
+            && !is_captured
+            && is_flat(nodes)
+        {
+            return self.entries(field, nodes, context);
+        }
+        let text = if is_captured {
+            text
+        } else {
+            text.and_then(|text| text_or_json_entries(text, source.node))
+        };
+        if let Some(text) = text {
+            return self.words(field, source, text, context);
+        }
+        let whole = source.node.plain_text();
+        let unread = whole.unwrap_or_else(|| source.node.to_json().to_string());
+        let made = OperationOutput {
+            unread: vec![unread],
+            ..OperationOutput::default()
+        };
+        ReadValue {
+            node: None,
+            output: made,
+        }
+    }
+
     /// Reads a text with the field's operation, after resolving the heading's legend, tick boxes and codes, and
     /// stripping the markup of a page.
     fn words(
@@ -133,7 +154,7 @@ impl<'a> Applier<'_, 'a> {
         source: &Source<'_, 'a>,
         text: String,
         context: ReadContext<'_>,
-    ) -> (Option<Node<'a>>, OperationOutput) {
+    ) -> ReadValue<'a> {
         let text = by_legend(&source.path, &text).unwrap_or(text);
         let is_choice = matches!(
             field.operation(),
@@ -165,11 +186,11 @@ impl<'a> Applier<'_, 'a> {
             let made = field.operation().read(&text, context);
             self.mark_code_as_guess(field, &text, made)
         };
-        let value = made
+        let node = made
             .value
             .clone()
             .map(|value| tree(value, source.node.span));
-        (value, made)
+        ReadValue { node, output: made }
     }
 
     /// Marks a word that was read from a bare code as a guess: a dialect for any source does not know whose code it is.
@@ -192,26 +213,13 @@ impl<'a> Applier<'_, 'a> {
         }
     }
 
-    /// Marks the unit of a blank amount as kept.
-    fn keep_orphan_unit(&mut self, field: &FieldMapping, units: &[(Cow<'_, str>, &Node<'a>)]) {
-        let map = field.map.as_ref().or(field.unit_map.as_ref());
-        let map = map.and_then(|map| self.dialect.file.maps.get(map));
-        for (_, unit) in units {
-            let text = unit.plain_text().unwrap_or_default();
-            let mapped = map.and_then(|map| map.get(text.trim()));
-            if TimeUnit::recognise(mapped.map_or(&text, String::as_str)).is_some() {
-                self.claims.reason(unit, Fate::Kept);
-            }
-        }
-    }
-
     /// Reads a text made of several fields of the record.
     pub(super) fn composed<'n>(
         &mut self,
         field: &FieldMapping,
         line: &str,
         record: &'n Node<'a>,
-        (path, kept): (&str, &str),
+        at: TablePath<'_>,
         out: &mut Node<'a>,
         done: &mut Done<'n, 'a>,
     ) {
@@ -224,8 +232,8 @@ impl<'a> Applier<'_, 'a> {
         let names = composed.names.join("+");
         let source = Source {
             node: &node,
-            path: join(path, &names),
-            kept: join(kept, &names),
+            path: join(at.path, &names),
+            kept: join(at.kept, &names),
         };
         let context = ReadContext {
             map: field
@@ -314,7 +322,7 @@ impl<'a> Applier<'_, 'a> {
         field: &FieldMapping,
         nodes: &[Node<'a>],
         context: ReadContext<'_>,
-    ) -> (Option<Node<'a>>, OperationOutput) {
+    ) -> ReadValue<'a> {
         let mut all = OperationOutput::default();
         let mut list: Vec<Node<'a>> = Vec::new();
         let mut json: Vec<Value> = Vec::new();
@@ -365,7 +373,10 @@ impl<'a> Applier<'_, 'a> {
             kind: NodeKind::List(list),
         });
         all.value = value.as_ref().map(|_| Value::Array(json));
-        (value, all)
+        ReadValue {
+            node: value,
+            output: all,
+        }
     }
 
     /// Puts the output of an operation into the item, and notes the unused parts.
@@ -515,41 +526,22 @@ fn parts_outside(text: &str, mut taken: Vec<Range<usize>>) -> Vec<String> {
         .collect()
 }
 
-/// The fields that may hold the unit of a value, each with its name: in its row, or in the record.
-fn units<'n, 'a>(
-    index: &FieldIndex,
+/// The part of a value that its field captures; `None` if the pattern does not match.
+fn captured<'n, 'a>(
+    pattern: &Pattern,
+    whole: &str,
     field: &FieldMapping,
-    source: &Source<'_, 'a>,
-    record: &'n Node<'a>,
-    row: Option<&Row<'n, 'a>>,
-) -> Vec<(Cow<'n, str>, &'n Node<'a>)> {
-    if field.unit.is_none() && field.operation() == Operation::Limit {
-        let record = row.map_or(record, |row| row.node);
-        let own = |entry: &&Entry<'_>| entry.value.span == source.node.span;
-        let own = record.entries().iter().find(own);
-        let last = || source.path.rsplit('.').next().unwrap_or_default();
-        let key = own.map_or_else(last, |entry| &entry.key);
-        let key = &index.heading(key);
-        let units = |entry: &&'n Entry<'a>| field.is_unit(&index.heading(&entry.key), key);
-        let units = record.entries().iter().filter(units);
-        return units
-            .map(|entry| (Cow::Borrowed(entry.key.as_ref()), &entry.value))
-            .collect();
-    }
-    let units = field.units();
-    let beside = units.iter().filter_map(|unit| {
-        let row = row?;
-        let inside = unit.strip_prefix(&row.list)?.strip_prefix('.')?;
-        Some((unit.clone().into(), find(row.node, inside)?))
-    });
-    let beside: Vec<_> = beside.collect();
-    if !beside.is_empty() {
-        return beside;
-    }
-    let around = units.into_iter();
-    around
-        .filter_map(|unit| find(record, &unit).map(|node| (unit.into(), node)))
-        .collect()
+    source: &Source<'n, 'a>,
+    done: &mut Done<'n, 'a>,
+) -> Option<String> {
+    let Some(captured) = pattern.capture(whole) else {
+        done.declined.push((source.clone(), field.to.clone()));
+        return None;
+    };
+    let part = captured.part.to_owned();
+    done.parts
+        .push((source.clone(), field.to.clone(), captured.found));
+    Some(part)
 }
 
 /// Whether a list contains no tables.
@@ -569,14 +561,4 @@ fn text_or_json_entries(text: String, node: &Node<'_>) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// The unit given in brackets in a column's heading.
-pub(super) fn heading_unit(field: &FieldMapping, path: &str) -> Option<String> {
-    if field.operation() != Operation::Limit {
-        return None;
-    }
-    let note = note_of(path)?;
-    let unit = note.trim_start_matches("单位").trim_start_matches(':');
-    TimeUnit::recognise(unit).map(|unit| unit.to_string())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::change::Versions;
 use crate::code::{BaseCode, ImplementationCode};
 use crate::model::ServiceItem;
 use crate::prose::text_key;
@@ -10,7 +11,7 @@ use crate::prose::text_key;
 #[derive(Debug, Default)]
 pub(super) struct Aligned {
     /// Indexes of the same item in the old and the new catalogue.
-    pub(super) pairs: Vec<(usize, usize)>,
+    pub(super) pairs: Vec<Versions<usize>>,
     /// Items that only the old catalogue has.
     pub(super) removed: Vec<usize>,
     /// Items that only the new catalogue has.
@@ -92,35 +93,32 @@ fn serialized_guide(item: &ServiceItem) -> Option<String> {
 }
 
 /// Pairs the items of two catalogues.
-pub(super) fn align(old: &[ServiceItem], new: &[ServiceItem]) -> Aligned {
+pub(super) fn align(items: Versions<&[ServiceItem]>) -> Aligned {
+    let Versions { old, new } = items;
     let mut aligned = Aligned {
         pairs: Vec::new(),
         removed: (0..old.len()).collect(),
         added: (0..new.len()).collect(),
     };
     for key in SURE {
-        aligned.pass((old, new), key, false);
+        aligned.pass(items, key, false);
     }
-    aligned.pass((old, new), serialized_item, false);
+    aligned.pass(items, serialized_item, false);
     for key in LIKELY {
         if aligned.removed.is_empty() || aligned.added.is_empty() {
             break;
         }
-        aligned.pass((old, new), *key, true);
+        aligned.pass(items, *key, true);
     }
-    aligned.pairs.sort_unstable_by_key(|(_, new)| *new);
+    aligned.pairs.sort_unstable_by_key(|pair| pair.new);
     aligned
 }
 
 impl Aligned {
     /// Pairs the remaining items with the same key, in order; if `must_be_unique`, only keys that one item on
     /// each side has.
-    fn pass(
-        &mut self,
-        (old, new): (&[ServiceItem], &[ServiceItem]),
-        key: Key,
-        must_be_unique: bool,
-    ) {
+    fn pass(&mut self, items: Versions<&[ServiceItem]>, key: Key, must_be_unique: bool) {
+        let Versions { old, new } = items;
         let mut found: HashMap<String, (Vec<usize>, Vec<usize>)> = HashMap::new();
         for index in &self.removed {
             if let Some(key) = old.get(*index).and_then(key) {
@@ -140,7 +138,10 @@ impl Aligned {
                 continue;
             }
             for (first, second) in olds.into_iter().zip(news) {
-                self.pairs.push((first, second));
+                self.pairs.push(Versions {
+                    old: first,
+                    new: second,
+                });
                 if let (Some(old), Some(new)) =
                     (paired_old.get_mut(first), paired_new.get_mut(second))
                 {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::change::{Burden, ChangeKind};
+use super::change::{Burden, ChangeKind, Versions};
 use super::lists::said_by_name;
 use crate::compare;
 use crate::model::{Limit, Material};
@@ -127,14 +127,20 @@ fn burden_of_material(material: Option<&Value>, burden: Burden) -> Burden {
 }
 
 fn burden_of_change(measure: &Measure, sides: &Sides<'_>) -> Burden {
-    let both = (sides.old, sides.new);
-    let owners = (sides.old_owner, sides.new_owner);
+    let both = Versions {
+        old: sides.old,
+        new: sides.new,
+    };
+    let owners = Versions {
+        old: sides.old_owner,
+        new: sides.new_owner,
+    };
     match measure {
         // The same entry in another form, or at another address.
         Measure::Count(_) => Burden::None,
         Measure::Yes(up) => match (
-            both.0.and_then(Value::as_bool),
-            both.1.and_then(Value::as_bool),
+            both.old.and_then(Value::as_bool),
+            both.new.and_then(Value::as_bool),
         ) {
             (Some(false), Some(true)) => up_or_down(*up),
             (Some(true), Some(false)) => up_or_down(!up),
@@ -144,14 +150,14 @@ fn burden_of_change(measure: &Measure, sides: &Sides<'_>) -> Burden {
         Measure::Fee => burden_of_values(owners, compare::fee_order),
         Measure::Number => {
             let number = |value: Option<&Value>| value.and_then(Value::as_f64);
-            match (number(both.0), number(both.1)) {
+            match (number(both.old), number(both.new)) {
                 (Some(old), Some(new)) => burden_of_order(new.partial_cmp(&old)),
                 _ => Burden::Unclear,
             }
         }
         Measure::Name => {
             let parse_material = |value: Option<&Value>| said_by_name(value?.as_str()?);
-            match (parse_material(both.0), parse_material(both.1)) {
+            match (parse_material(both.old), parse_material(both.new)) {
                 (Some(old), Some(new)) => burden_of_order(compare_copies_in_names(&old, &new)),
                 _ => Burden::Unclear,
             }
@@ -180,10 +186,10 @@ fn typed<T: DeserializeOwned>(value: Option<&Value>) -> Option<T> {
 
 /// The burden that follows from comparing the new value with the old one.
 fn burden_of_values<T: DeserializeOwned>(
-    (old, new): (Option<&Value>, Option<&Value>),
+    values: Versions<Option<&Value>>,
     order: impl Fn(&T, &T) -> Option<Ordering>,
 ) -> Burden {
-    match (typed(old), typed(new)) {
+    match (typed(values.old), typed(values.new)) {
         (Some(old), Some(new)) => burden_of_order(order(&old, &new)),
         _ => Burden::Unclear,
     }
@@ -293,13 +299,13 @@ fn necessity_rank(necessity: &Necessity) -> Option<u8> {
 }
 
 /// The burden by the conditions that were added or removed.
-fn burden_of_conditions((old, new): (Option<&Value>, Option<&Value>)) -> Burden {
+fn burden_of_conditions(texts: Versions<Option<&Value>>) -> Burden {
     let split = |value: Option<&Value>| -> BTreeSet<String> {
         let text = value.and_then(Value::as_str).unwrap_or_default();
         let keys = entries(text).map(|entry| text_key(unmarked(entry)));
         keys.filter(|key| !key.is_empty()).collect()
     };
-    let (old, new) = (split(old), split(new));
+    let (old, new) = (split(texts.old), split(texts.new));
     match (old.is_subset(&new), new.is_subset(&old)) {
         (true, true) => Burden::None,
         (true, false) => Burden::Up,

@@ -109,3 +109,10 @@ impl Change {
         self.kind != ChangeKind::Reworded
     }
 }
+
+/// The old and the new of two things that are compared.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Versions<T> {
+    pub(super) old: T,
+    pub(super) new: T,
+}

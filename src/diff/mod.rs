@@ -44,6 +44,7 @@ use crate::path::Path;
 use crate::read::{Account, Reading};
 use crate::threads::each;
 use align::align;
+use change::Versions;
 pub use change::{Burden, Change, ChangeKind};
 pub use previous::{Previous, PreviousItem};
 use walk::{Gap, Uncollected, Walk};
@@ -160,20 +161,27 @@ impl CatalogueDiff {
 
 /// Compares two versions of an item, element by element.
 pub fn items(old: &ServiceItem, new: &ServiceItem) -> Vec<Change> {
-    item(old, new, Uncollected::default()).0
+    item(old, new, Uncollected::default()).changes
 }
 
 /// Compares two catalogues.
 pub fn catalogues(old: &Catalogue, new: &Catalogue) -> CatalogueDiff {
-    compare_catalogues((old, &[]), (new, &[]))
+    let version = |catalogue| Version {
+        catalogue,
+        unknown: &[],
+    };
+    compare_catalogues(Versions {
+        old: version(old),
+        new: version(new),
+    })
 }
 
 /// Compares two readings; content that one of them could not read makes the result incomplete.
 pub fn readings(old: &Reading, new: &Reading) -> CatalogueDiff {
-    let mut diff = compare_catalogues(
-        (&old.catalogue, &old.not_known),
-        (&new.catalogue, &new.not_known),
-    );
+    let mut diff = compare_catalogues(Versions {
+        old: Version::of(old),
+        new: Version::of(new),
+    });
     let is_faulty = |account: &Account| !account.missing.is_empty();
     // As the verdict of a check: what nobody understood may differ.
     let is_incomplete = |reading: &Reading| {
@@ -187,33 +195,65 @@ pub fn readings(old: &Reading, new: &Reading) -> CatalogueDiff {
     diff
 }
 
-/// Compares two catalogues, each with the elements of which it is unknown whether it collects them.
-fn compare_catalogues(
-    (old, old_unknown): (&Catalogue, &[String]),
-    (new, new_unknown): (&Catalogue, &[String]),
-) -> CatalogueDiff {
-    let not_collected = |catalogue: &Catalogue, unknown: &[String]| -> Vec<String> {
-        [catalogue.not_collected.as_slice(), unknown].concat()
-    };
-    let (old_lacks, new_lacks) = (
-        not_collected(old, old_unknown),
-        not_collected(new, new_unknown),
-    );
+/// A version of a catalogue.
+#[derive(Clone, Copy)]
+struct Version<'c> {
+    catalogue: &'c Catalogue,
+    /// The elements of which it is unknown whether the catalogue collects them.
+    unknown: &'c [String],
+}
+
+impl<'c> Version<'c> {
+    fn of(reading: &'c Reading) -> Self {
+        Self {
+            catalogue: &reading.catalogue,
+            unknown: &reading.not_known,
+        }
+    }
+
+    fn not_collected(self) -> Vec<String> {
+        [self.catalogue.not_collected.as_slice(), self.unknown].concat()
+    }
+}
+
+/// The changes of an item or a header, and the elements that one side does not collect.
+struct Changes {
+    changes: Vec<Change>,
+    gaps: BTreeSet<Gap>,
+}
+
+/// The changed items of a part of the catalogue, and the elements that one side does not collect.
+struct ChangedItems {
+    items: Vec<ItemDiff>,
+    gaps: BTreeSet<Gap>,
+}
+
+/// Compares two catalogues.
+fn compare_catalogues(versions: Versions<Version<'_>>) -> CatalogueDiff {
+    let (old_lacks, new_lacks) = (versions.old.not_collected(), versions.new.not_collected());
     let uncollected = Uncollected {
         old: &old_lacks,
         new: &new_lacks,
     };
-    let aligned = align(&old.items, &new.items);
-    let parts: Vec<&[(usize, usize)]> = aligned.pairs.chunks(ITEMS_PER_PART).collect();
+    let Versions { old, new } = Versions {
+        old: versions.old.catalogue,
+        new: versions.new.catalogue,
+    };
+    let items = Versions {
+        old: old.items.as_slice(),
+        new: new.items.as_slice(),
+    };
+    let aligned = align(items);
+    let parts: Vec<&[Versions<usize>]> = aligned.pairs.chunks(ITEMS_PER_PART).collect();
     let found = each(parts.len(), None, |number| {
         let pairs = parts.get(number).copied().unwrap_or_default();
-        diff_pairs(pairs, (&old.items, &new.items), uncollected)
+        diff_pairs(pairs, items, uncollected)
     });
     let mut diff = CatalogueDiff::default();
     let mut gaps = BTreeSet::new();
-    for (items, own_gaps) in found {
-        diff.items.extend(items);
-        gaps.extend(own_gaps);
+    for part in found {
+        diff.items.extend(part.items);
+        gaps.extend(part.gaps);
     }
     diff.unchanged = aligned.pairs.len() - diff.items.len();
     diff.items.extend(
@@ -229,9 +269,9 @@ fn compare_catalogues(
             .iter()
             .map(|old| unpaired_item(Some(*old), None)),
     );
-    let (catalogue, own_gaps) = diff_header(old, new);
-    diff.catalogue = catalogue;
-    gaps.extend(own_gaps);
+    let header = diff_header(old, new);
+    diff.catalogue = header.changes;
+    gaps.extend(header.gaps);
     let not_compared = gaps.into_iter().map(|gap| NotCompared {
         label: shown::label(ITEM, &gap.element),
         element: gap.element,
@@ -252,31 +292,34 @@ const fn unpaired_item(old: Option<usize>, new: Option<usize>) -> ItemDiff {
     }
 }
 
-/// Compares pairs of items; returns those that differ, and the elements that one side does not collect.
+/// Compares pairs of items.
 fn diff_pairs(
-    pairs: &[(usize, usize)],
-    (old, new): (&[ServiceItem], &[ServiceItem]),
+    pairs: &[Versions<usize>],
+    items: Versions<&[ServiceItem]>,
     uncollected: Uncollected<'_>,
-) -> (Vec<ItemDiff>, BTreeSet<Gap>) {
+) -> ChangedItems {
     let mut found = Vec::new();
     let mut gaps = BTreeSet::new();
-    for (first, second) in pairs {
-        let (Some(before), Some(after)) = (old.get(*first), new.get(*second)) else {
+    for pair in pairs {
+        let (Some(before), Some(after)) = (items.old.get(pair.old), items.new.get(pair.new)) else {
             continue;
         };
-        let (changes, own_gaps) = item(before, after, uncollected);
+        let Changes {
+            changes,
+            gaps: own_gaps,
+        } = item(before, after, uncollected);
         gaps.extend(own_gaps);
         if !changes.is_empty() {
             found.push(ItemDiff {
-                old: Some(*first),
-                new: Some(*second),
+                old: Some(pair.old),
+                new: Some(pair.new),
                 is_renamed: changes.iter().any(|change| change.element == "name"),
                 is_recoded: first_code(before) != first_code(after),
                 changes,
             });
         }
     }
-    (found, gaps)
+    ChangedItems { items: found, gaps }
 }
 
 /// The first non-blank code of an item, or else its base code.
@@ -287,19 +330,18 @@ fn first_code(item: &ServiceItem) -> Option<String> {
     codes.find(|code| !code.is_empty()).map(str::to_owned)
 }
 
-fn item(
-    old: &ServiceItem,
-    new: &ServiceItem,
-    uncollected: Uncollected<'_>,
-) -> (Vec<Change>, BTreeSet<Gap>) {
+fn item(old: &ServiceItem, new: &ServiceItem, uncollected: Uncollected<'_>) -> Changes {
     if old == new {
-        return (Vec::new(), BTreeSet::new());
+        return Changes {
+            changes: Vec::new(),
+            gaps: BTreeSet::new(),
+        };
     }
     diff_values(ITEM, old, new, uncollected)
 }
 
 /// Compares the catalogue's own fields.
-fn diff_header(old: &Catalogue, new: &Catalogue) -> (Vec<Change>, BTreeSet<Gap>) {
+fn diff_header(old: &Catalogue, new: &Catalogue) -> Changes {
     let own_fields = |catalogue: &Catalogue| Catalogue {
         include: Vec::new(),
         // Elements that one version does not collect are reported separately.
@@ -319,7 +361,7 @@ fn diff_values<T: Serialize>(
     old: &T,
     new: &T,
     uncollected: Uncollected<'_>,
-) -> (Vec<Change>, BTreeSet<Gap>) {
+) -> Changes {
     let mut walk = Walk::new(root, uncollected);
     match (serde_json::to_value(old), serde_json::to_value(new)) {
         (Ok(old), Ok(new)) => walk.run(&old, &new),
@@ -337,5 +379,8 @@ fn diff_values<T: Serialize>(
             new: None,
         }),
     }
-    (walk.changes, walk.gaps)
+    Changes {
+        changes: walk.changes,
+        gaps: walk.gaps,
+    }
 }

@@ -196,7 +196,7 @@ impl Previous {
             old: &self.not_collected,
             new: not_collected,
         };
-        let changes = item(&old, &new, uncollected).0;
+        let changes = item(&old, &new, uncollected).changes;
         Ok(Some(PreviousItem { item: old, changes }))
     }
 

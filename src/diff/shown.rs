@@ -120,3 +120,11 @@ fn display_list(field: &Field, list: &[Value]) -> Argument {
     }
     Argument::Both { zh, en }
 }
+
+/// Joins the titles of an element and the element around it: `政务服务网：身份证`.
+pub(super) fn join_titles(outer: Option<&str>, inner: Option<String>) -> Option<String> {
+    match (outer, inner) {
+        (Some(outer), Some(inner)) => Some(format!("{outer}：{inner}")),
+        (outer, inner) => inner.or_else(|| outer.map(str::to_owned)),
+    }
+}

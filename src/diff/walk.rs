@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use serde_json::Value;
 
 use super::burden::{self, Beside, Sides};
-use super::change::{Burden, Change, ChangeKind};
+use super::change::{Burden, Change, ChangeKind, Versions};
 use super::lists::matched;
-use super::shown;
+use super::shown::{self, join_titles};
 use crate::compare::{self, Difference, Kind, Pair, Relations};
 use crate::model::elements::{Field, Group};
 use crate::model::{Guide, Limit, OpeningHours, covers};
@@ -116,12 +116,10 @@ impl At {
     }
 }
 
-/// Joins the titles of an element and the element around it: `政务服务网：身份证`.
-fn join_titles(outer: Option<&str>, inner: Option<String>) -> Option<String> {
-    match (outer, inner) {
-        (Some(outer), Some(inner)) => Some(format!("{outer}：{inner}")),
-        (outer, inner) => inner.or_else(|| outer.map(str::to_owned)),
-    }
+/// A guide being compared, as it is serialized and as it is typed.
+struct Compared<'v> {
+    value: &'v Value,
+    guide: &'v Guide,
 }
 
 impl<'c> Walk<'c> {
@@ -219,7 +217,17 @@ impl<'c> Walk<'c> {
         for difference in compare::guides(&first, &second, Pair::strict(&relations)) {
             if !LISTS.contains(&difference.element) {
                 self.claim(at, &difference);
-                self.push_difference(at, difference, (old, &first), (new, &second));
+                let compared = Versions {
+                    old: Compared {
+                        value: old,
+                        guide: &first,
+                    },
+                    new: Compared {
+                        value: new,
+                        guide: &second,
+                    },
+                };
+                self.push_difference(at, difference, compared);
             }
         }
     }
@@ -257,9 +265,9 @@ impl<'c> Walk<'c> {
         &mut self,
         at: &At,
         difference: Difference,
-        (old, first): (&Value, &Guide),
-        (new, second): (&Value, &Guide),
+        compared: Versions<Compared<'_>>,
     ) {
+        let Versions { old, new } = compared;
         let element = format!("{}.{}", at.element, difference.element);
         let kind = match difference.kind {
             Kind::OnlyInA => ChangeKind::Removed,
@@ -268,20 +276,20 @@ impl<'c> Walk<'c> {
             Kind::CannotCompare => ChangeKind::NotComparable,
         };
         let (old_owner, new_owner) = (
-            value_at(old, &difference.path_a.up(1)),
-            value_at(new, &difference.path_b.up(1)),
+            value_at(old.value, &difference.path_a.up(1)),
+            value_at(new.value, &difference.path_b.up(1)),
         );
         let charged = |guide: &Guide| {
             let fees = guide.fees.as_ref();
             fees.and_then(compare::charged).map(Value::Bool)
         };
-        let charges = (charged(first), charged(second));
+        let charges = (charged(old.guide), charged(new.guide));
         let (old, new) = match difference.element {
             "materials" => (old_owner, new_owner),
             "fees.charged" => (charges.0.as_ref(), charges.1.as_ref()),
             _ => (
-                value_at(old, &difference.path_a),
-                value_at(new, &difference.path_b),
+                value_at(old.value, &difference.path_a),
+                value_at(new.value, &difference.path_b),
             ),
         };
         let sides = Sides {

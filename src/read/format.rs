@@ -12,10 +12,10 @@ use super::open::{open, size};
 use super::options::ReadOptions;
 #[cfg(feature = "tables")]
 use super::page;
-use super::reading::Sink;
 use super::record::{Content, DocumentReading, Failure, unreadable};
 #[cfg(feature = "tables")]
 use super::sheets;
+use super::sink::Sink;
 use super::stream::Stream;
 #[cfg(feature = "tables")]
 use super::text_table;

@@ -56,80 +56,123 @@ pub(super) fn heading(
     of_part: &dyn Fn(&str) -> bool,
 ) -> Option<Heading> {
     let rows = heading_candidates(rows);
-    let knows = &|name: &str| name.len() <= MAX_NAME_BYTES && knows(name);
+    let names = KnownNames { knows, of_part };
     let mut best: Option<Heading> = None;
-    let count = |names: &[String]| {
-        names
-            .iter()
-            .filter(|name| !name.trim().is_empty() && knows(name))
-            .count()
-    };
-    for (number, row) in rows.iter().take(HEADING_ROWS).enumerate() {
-        let known = count(row);
+    for (first, row) in rows.iter().take(HEADING_ROWS).enumerate() {
+        let known = names.count(row);
         let is_better =
             |best: &Heading| known > best.known || holds_labels(&best.names, row, known);
         if best.as_ref().is_none_or(is_better) {
             best = Some(Heading {
-                first: number,
-                last: number,
+                first,
+                last: first,
                 names: row.clone(),
                 known,
             });
         }
-        // 法定 and 承诺 under 办结时限: the upper cell is merged over several columns, and there may be a third row.
-        let mut names = row.clone();
-        let mut own = row;
-        for last in number + 1..=number + MAX_FURTHER_ROWS {
-            let Some(below) = rows.get(last) else {
-                break;
-            };
-            let is_shared =
-                |(upper, lower): (&String, &String)| !upper.is_empty() && upper == lower;
-            let shared = own.iter().zip(below).any(is_shared);
-            let above = count(&names);
-            let both: Vec<String> = filled_right(&names, below)
-                .into_iter()
-                .zip(below)
-                .zip(own)
-                .map(|((upper, lower), own)| {
-                    // The cell of the row above goes on.
-                    if last > number + 1 && !own.trim().is_empty() && own == lower {
-                        return upper.to_owned();
-                    }
-                    let is_merged = shared && !own.trim().is_empty();
-                    joined_heading(upper, lower, is_merged, knows, of_part)
-                })
-                .collect();
-            let parts = both.iter().filter(|name| !knows(name) && of_part(name));
-            let known = count(&both) + parts.count();
-            // Not all workbook formats record merged cells; without them, the lower row must have names
-            // only, in columns where the upper row has none.
-            let under = known > above
-                // Otherwise the upper row is only a title.
-                && (above > 0 || known > count(below))
-                && below.iter().zip(&both).all(|(lower, name)| {
-                    let is_name = knows(name) || of_part(name);
-                    let lower = lower.trim();
-                    let is_said = name.contains(lower) || NUMBER_NAMES.contains(&lower);
-                    lower.is_empty() || is_said && is_name
-                });
-            if !shared && !under {
-                break;
+        for higher in names.higher_headings(&rows, first) {
+            if best.as_ref().is_none_or(|best| higher.known >= best.known) {
+                best = Some(higher);
             }
-            if best.as_ref().is_none_or(|best| known >= best.known) {
-                best = Some(Heading {
-                    first: number,
-                    last,
-                    names: both.clone(),
-                    known,
-                });
-            }
-            (names, own) = (both, below);
         }
     }
     let mut best = best.filter(|best| best.known > 0)?;
     fill_in_machine_names(&mut best, &rows);
     Some(best)
+}
+
+/// The names that a dialect knows.
+struct KnownNames<'k> {
+    knows: &'k dyn Fn(&str) -> bool,
+    of_part: &'k dyn Fn(&str) -> bool,
+}
+
+impl KnownNames<'_> {
+    fn knows(&self, name: &str) -> bool {
+        name.len() <= MAX_NAME_BYTES && (self.knows)(name)
+    }
+
+    fn count(&self, names: &[String]) -> usize {
+        let known = |name: &&String| !name.trim().is_empty() && self.knows(name);
+        names.iter().filter(known).count()
+    }
+
+    /// The headings of two rows and more that start with this row: `法定` and `承诺` under `办结时限`.
+    fn higher_headings(&self, rows: &[Vec<String>], first: usize) -> Vec<Heading> {
+        let mut headings = Vec::new();
+        let Some(mut own) = rows.get(first) else {
+            return headings;
+        };
+        let mut names = own.clone();
+        for (last, below) in rows
+            .iter()
+            .enumerate()
+            .skip(first + 1)
+            .take(MAX_FURTHER_ROWS)
+        {
+            let is_shared =
+                |(upper, lower): (&String, &String)| !upper.is_empty() && upper == lower;
+            let shared = own.iter().zip(below).any(is_shared);
+            let is_third = last > first + 1;
+            let both = self.join_rows(&names, own, below, shared, is_third);
+            let parts = both
+                .iter()
+                .filter(|name| !self.knows(name) && (self.of_part)(name));
+            let known = self.count(&both) + parts.count();
+            if !shared && !self.is_under(&names, below, &both, known) {
+                break;
+            }
+            names = both;
+            own = below;
+            headings.push(Heading {
+                first,
+                last,
+                names: names.clone(),
+                known,
+            });
+        }
+        headings
+    }
+
+    /// The names of some rows with those of the row below; `own` is the lowest of the upper rows.
+    fn join_rows(
+        &self,
+        names: &[String],
+        own: &[String],
+        below: &[String],
+        shared: bool,
+        is_third: bool,
+    ) -> Vec<String> {
+        let columns = filled_right(names, below).into_iter().zip(below).zip(own);
+        let joined = columns.map(|((upper, lower), own)| {
+            let is_filled = !own.trim().is_empty();
+            if is_third && is_filled && own == lower {
+                // The cell of the row above continues.
+                return upper.to_owned();
+            }
+            let knows = |name: &str| self.knows(name);
+            joined_heading(upper, lower, shared && is_filled, &knows, self.of_part)
+        });
+        joined.collect()
+    }
+
+    /// Whether a row belongs to the header above it, of which it shares no cell.
+    ///
+    /// Not all workbook formats record merged cells; without them, the lower row must have names only, in columns
+    /// where the upper row has none.
+    fn is_under(&self, names: &[String], below: &[String], both: &[String], known: usize) -> bool {
+        let above = self.count(names);
+        // Otherwise the upper row is only a title.
+        let is_header = above > 0 || known > self.count(below);
+        known > above
+            && is_header
+            && below.iter().zip(both).all(|(lower, name)| {
+                let is_name = self.knows(name) || (self.of_part)(name);
+                let lower = lower.trim();
+                let is_said = name.contains(lower) || NUMBER_NAMES.contains(&lower);
+                lower.is_empty() || is_said && is_name
+            })
+    }
 }
 
 /// Whether a row with `known` known names holds the labels of the machine names above it.

@@ -58,9 +58,14 @@ mod reading;
 mod record;
 mod relate;
 #[cfg(feature = "tables")]
+mod role;
+#[cfg(feature = "tables")]
+mod rows;
+#[cfg(feature = "tables")]
 mod sheet_notes;
 #[cfg(feature = "tables")]
 mod sheets;
+mod sink;
 mod stream;
 #[cfg(feature = "tables")]
 mod subheads;
@@ -88,8 +93,9 @@ pub use memory::MemoryFiles;
 pub use options::ReadOptions;
 #[cfg(feature = "tables")]
 pub(crate) use own::is_own_workbook;
+pub(crate) use reading::is_of_source;
 pub use reading::{Account, FailedRecord, LocatedNotice, LocatedTrace, MissingValue, Reading};
-pub(crate) use reading::{OnWindow, is_of_source};
+pub(crate) use sink::OnWindow;
 pub use stream::Stream;
 
 use crate::Error;
@@ -102,10 +108,10 @@ use crate::source::csv::Faults;
 use crate::source::encoding;
 use crate::source::{Format, MAX_DOCUMENT_BYTES, NoticeCode};
 use crate::threads;
-use files::{Input, Listed};
+use files::Input;
 use format::{is_chunked, read_file, read_file_alone, read_whole_file};
-use reading::Sink;
 use record::{DocumentReading, unreadable};
+use sink::Sink;
 
 /// Number of files that are read before any of them is passed on; fewer if they are large.
 const MAX_FILES_AT_A_TIME: usize = 64;
@@ -301,49 +307,60 @@ fn read_into(
     options: &ReadOptions,
 ) -> Result<Reading, Error> {
     #[cfg(feature = "tables")]
-    if let Some(label) = options
-        .encoding
-        .as_ref()
-        .filter(|label| !encoding::is_known(label))
-    {
-        return Err(Error::UnknownEncoding {
-            name: label.clone(),
-        });
-    }
-    let paths = match inputs {
-        Inputs::Paths(paths) => paths,
+    refuse_unknown_encoding(options)?;
+    let mut excluded = 0;
+    match inputs {
+        Inputs::Paths(paths) => {
+            let listed = files::list(paths, options)?;
+            excluded = listed.excluded;
+            read_listed(listed.inputs, options, &mut sink)?;
+        }
         Inputs::Memory(name, bytes, format) => {
             let read = format::read_bytes(name, bytes, format, options, &mut sink)?;
             sink.document(read)?;
-            return sink.finish();
         }
         Inputs::Stream(stream) => {
             let read = format::read_stream(stream, options, &mut sink)?;
             sink.document(read)?;
-            return sink.finish();
         }
         Inputs::Catalogue(path) => {
-            let name = path.display().to_string();
-            let format = Format::of_name(&name).unwrap_or(Format::Toml);
-            let is_there = open::is_file(path, options);
-            if !is_there {
+            if !open::is_file(path, options) {
                 return Err(Error::NotFound { path: path.into() });
             }
+            let format = Format::of_name(&path.display().to_string()).unwrap_or(Format::Toml);
             sink.document(read_whole_file(path, format, options))?;
-            return sink.finish();
         }
-    };
-    let Listed {
-        inputs, excluded, ..
-    } = files::list(paths, options)?;
+    }
+    let mut reading = sink.finish()?;
+    reading.account.excluded = excluded;
+    Ok(reading)
+}
+
+#[cfg(feature = "tables")]
+fn refuse_unknown_encoding(options: &ReadOptions) -> Result<(), Error> {
+    match &options.encoding {
+        Some(label) if !encoding::is_known(label) => Err(Error::UnknownEncoding {
+            name: label.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Reads the files that were found, in order.
+fn read_listed(
+    inputs: Vec<Input<'_>>,
+    options: &ReadOptions,
+    sink: &mut Sink<'_>,
+) -> Result<(), Error> {
     #[cfg(feature = "tables")]
     let inputs = table_set::joined(inputs, options);
     let mut inputs = inputs.into_iter().peekable();
     while let Some(input) = inputs.next() {
-        let read = match input {
-            Input::Read(read) => *read,
+        match input {
+            Input::Read(read) => sink.document(*read)?,
             Input::File { path, format } if is_chunked(format) => {
-                read_file(&path, format, options, &mut sink)?
+                let read = read_file(&path, format, options, sink)?;
+                sink.document(read)?;
             }
             Input::File { path, format } => {
                 let mut bytes = open::size(&path, options);
@@ -355,27 +372,34 @@ fn read_into(
                     bytes += open::size(&path, options);
                     files.push((path, format));
                 }
-                let (again, first) = (sink.again.clone(), sink.passed());
-                let read = threads::each(files.len(), options.threads, |number| {
-                    let (path, format) = files.get(number)?;
-                    let wanted = again.of_chunk(first + number);
-                    let name = path.display().to_string();
-                    let others = DocumentReading::passed_over(&name, options, wanted.as_ref());
-                    Some(others.unwrap_or_else(|| read_file_alone(path, *format, options)))
-                });
-                for read in read.into_iter().flatten() {
-                    sink.document(read)?;
-                }
-                continue;
+                read_side_by_side(&files, options, sink)?;
             }
             #[cfg(feature = "tables")]
             Input::Sheets { name, sheets } => {
-                sheets::read_alone(&name, sheets, Faults::default(), options)
+                let read = sheets::read_alone(&name, sheets, Faults::default(), options);
+                sink.document(read)?;
             }
-        };
+        }
+    }
+    Ok(())
+}
+
+/// Reads whole files on all threads.
+fn read_side_by_side(
+    files: &[(PathBuf, Format)],
+    options: &ReadOptions,
+    sink: &mut Sink<'_>,
+) -> Result<(), Error> {
+    let (again, first) = (sink.again.clone(), sink.passed());
+    let read = threads::each(files.len(), options.threads, |number| {
+        let (path, format) = files.get(number)?;
+        let wanted = again.of_chunk(first + number);
+        let name = path.display().to_string();
+        let others = DocumentReading::passed_over(&name, options, wanted.as_ref());
+        Some(others.unwrap_or_else(|| read_file_alone(path, *format, options)))
+    });
+    for read in read.into_iter().flatten() {
         sink.document(read)?;
     }
-    let mut reading = sink.finish()?;
-    reading.account.excluded = excluded;
-    Ok(reading)
+    Ok(())
 }

@@ -228,7 +228,39 @@ pub(super) fn read_own(
             heading.name_columns(sheet);
         }
     }
-    for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
+    note_sheets(read, &sheets, &roles, options);
+    let tables: Vec<OwnTable<'_>> = OwnTable::all(&sheets, &roles);
+    let (of_items, of_parts): (Vec<_>, Vec<_>) = tables
+        .iter()
+        .partition(|table| table.heading.table.is_items());
+    let mut items = Items::default();
+    for table in of_items {
+        table.read_items(read, &mut items, options);
+    }
+    let mut catalogue = Node::table(Span::Nowhere);
+    for table in of_parts {
+        table.read_parts(read, &mut items, &mut catalogue, options);
+    }
+    if !catalogue.entries().is_empty() {
+        read.header(&catalogue);
+    }
+    if items.nodes.is_empty() {
+        read.nothing_at(Span::Nowhere, super::record::NO_RECORDS);
+    }
+    for node in items.nodes {
+        read.record(node, 0);
+    }
+    read.set_body(name, Body::Sheets(sheets));
+}
+
+/// Notes what the sheets hold apart from the rows of our tables.
+fn note_sheets(
+    read: &mut DocumentReading<'_>,
+    sheets: &[Sheet],
+    roles: &[Role],
+    options: &ReadOptions,
+) {
+    for (number, (sheet, role)) in sheets.iter().zip(roles).enumerate() {
         match role {
             Role::Rows(_) => {
                 note_hidden(read, number, sheet, options);
@@ -242,7 +274,7 @@ pub(super) fn read_own(
             Role::Unknown => note_unknown(read, number, sheet),
         }
     }
-    for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
+    for (number, (sheet, role)) in sheets.iter().zip(roles).enumerate() {
         let is_record = |at: usize| {
             let (Role::Rows(heading), Some(row)) = (role, sheet.rows.get(at)) else {
                 return false;
@@ -251,51 +283,69 @@ pub(super) fn read_own(
         };
         note_beside(read, number, sheet, &is_record);
     }
-    let headings = || {
-        let all = sheets.iter().zip(&roles).enumerate();
-        all.filter_map(|(number, (sheet, role))| match role {
-            Role::Rows(heading) => Some((number, sheet, heading)),
-            _ => None,
-        })
-    };
-    let mut items = Items::default();
-    for (number, sheet, heading) in headings().filter(|(.., heading)| heading.table.is_items()) {
-        for (at, row) in data_rows(read, number, sheet, heading, options) {
-            let node = row_to_node(number, at, row, heading, sheet);
-            let own = Some(heading.item(row)).filter(|own| !own.is_empty());
-            let own = own.or_else(|| row_value(row, heading, "name"));
+}
+
+/// A sheet that is one of our tables.
+struct OwnTable<'s> {
+    number: usize,
+    sheet: &'s Sheet,
+    heading: &'s Heading,
+}
+
+impl<'s> OwnTable<'s> {
+    fn all(sheets: &'s [Sheet], roles: &'s [Role]) -> Vec<Self> {
+        let all = sheets.iter().zip(roles).enumerate();
+        let tables = all.filter_map(|(number, (sheet, role))| match role {
+            Role::Rows(heading) => Some(Self {
+                number,
+                sheet,
+                heading,
+            }),
+            Role::Notes | Role::Unknown => None,
+        });
+        tables.collect()
+    }
+
+    /// Adds an item for each row.
+    fn read_items(
+        &self,
+        read: &mut DocumentReading<'_>,
+        items: &mut Items<'s>,
+        options: &ReadOptions,
+    ) {
+        for (at, row) in data_rows(read, self.number, self.sheet, self.heading, options) {
+            let node = row_to_node(self.number, at, row, self.heading, self.sheet);
+            let own = Some(self.heading.item(row)).filter(|own| !own.is_empty());
+            let own = own.or_else(|| row_value(row, self.heading, "name"));
             items.add(own.unwrap_or_default(), node);
         }
     }
-    let mut catalogue = Node::table(Span::Nowhere);
-    for (number, sheet, heading) in headings().filter(|(.., heading)| !heading.table.is_items()) {
-        let table = heading.table;
-        for (at, row) in data_rows(read, number, sheet, heading, options) {
-            let node = row_to_node(number, at, row, heading, sheet);
+
+    /// Adds each row to the item that it names, or to the catalogue.
+    fn read_parts(
+        &self,
+        read: &mut DocumentReading<'_>,
+        items: &mut Items<'s>,
+        catalogue: &mut Node<'s>,
+        options: &ReadOptions,
+    ) {
+        let table = self.heading.table;
+        for (at, row) in data_rows(read, self.number, self.sheet, self.heading, options) {
+            let node = row_to_node(self.number, at, row, self.heading, self.sheet);
             let span = node.span;
             let owner = match table.owner {
-                Owner::Catalogue => Ok(&mut catalogue),
-                Owner::Item => items.by_name(heading.item(row)),
+                Owner::Catalogue => Ok(&mut *catalogue),
+                Owner::Item => items.by_name(self.heading.item(row)),
             };
             let put = owner.and_then(|owner| put_at_path(owner, &table.at, node, table.is_list));
             if let Err(what) = put {
-                let content = sheet.record(number, at, row);
+                let content = self.sheet.record(self.number, at, row);
                 read.book_refused(&content);
                 let failure = Failure::new(0, span, vec![no_item(span, what)]);
                 read.fail(failure.with(Content::Cells(content.to_json())));
             }
         }
     }
-    if !catalogue.entries().is_empty() {
-        read.header(&catalogue);
-    }
-    if items.nodes.is_empty() {
-        read.nothing_at(Span::Nowhere, super::record::NO_RECORDS);
-    }
-    for node in items.nodes {
-        read.record(node, 0);
-    }
-    read.set_body(name, Body::Sheets(sheets));
 }
 
 /// The rows of a sheet that hold data.

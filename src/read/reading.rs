@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::account::{Fates, HiddenRows};
-use super::again::{Again, ChunkItems};
-use super::answer::{Answers, Shortfall};
+use super::again::ChunkItems;
+use super::answer::{Announced, Answers, Shortfall};
 use super::fields::FieldsRead;
-use super::record::{Chunk, Content, DocumentReading, Failure, Missing, RecordNotice, Uncollected};
-use crate::Error;
+use super::record::{
+    Chunk, Content, DocumentReading, Failure, Missing, RecordNotice, RecordTrace, Uncollected,
+};
 use crate::dialect::ValueTrace;
 use crate::i18n::{Argument, Language};
 use crate::model::{Catalogue, covers};
 use crate::source::origins::{Origin, Places};
 use crate::source::{Document, Location, Notice, NoticeCode, Origins, SourceSpan};
-use crate::threads;
 
 /// The result of reading: the catalogue, its origins, the notices and the account.
 ///
@@ -51,7 +51,7 @@ pub struct Reading {
     /// Elements that none of the documents so far collects.
     not_collected: Option<Vec<String>>,
     /// Elements not collected by the first chunk of the current document.
-    open: Option<Vec<Uncollected>>,
+    pub(super) open: Option<Vec<Uncollected>>,
     is_doubtful: bool,
     /// Problems of a source as a whole.
     repeated: BTreeMap<SourceFault, Repeated>,
@@ -215,7 +215,7 @@ impl Reading {
     }
 
     /// Adds the rest of a document after its last chunk, and the facts about it as a whole.
-    fn add_document(&mut self, mut read: DocumentReading<'_>) {
+    pub(super) fn add_document(&mut self, mut read: DocumentReading<'_>) {
         self.account.documents += 1;
         self.account.records += read.records;
         let document = self.add_chunk(&mut read);
@@ -256,7 +256,7 @@ impl Reading {
     }
 
     /// Adds the current chunk of a document and resets it for the next; returns the index of the document.
-    fn add_chunk(&mut self, read: &mut DocumentReading<'_>) -> u32 {
+    pub(super) fn add_chunk(&mut self, read: &mut DocumentReading<'_>) -> u32 {
         let dialect = read.dialect.map(|dialect| dialect.name.as_str());
         let records = read.records_since();
         let Chunk {
@@ -294,39 +294,8 @@ impl Reading {
                 places,
             });
         }
-        if let Some(document) = self.origins.document(number) {
-            self.trace
-                .extend(traces.into_iter().map(|trace| LocatedTrace {
-                    location: document.locate(trace.base, trace.value.span),
-                    record: trace.record,
-                    value: trace.value,
-                }));
-            for (said, base) in announced {
-                let (at, span) = (document.locate(base, said.span), said.span);
-                let place = SourceSpan {
-                    document: number,
-                    base,
-                    span,
-                };
-                self.answers.add(said, at, place);
-            }
-            for Missing { path, span, base } in missing {
-                let location = document.locate(base, span);
-                self.account.missing.push(MissingValue { location, path });
-            }
-            for failure in failures {
-                let failed = FailedRecord::of(failure, document);
-                if self.account.first_failed.len() < MAX_FIRST_FAILED {
-                    self.account.first_failed.push(FailedRecord {
-                        location: failed.location.clone(),
-                        record: None,
-                        notices: failed.notices.clone(),
-                    });
-                }
-                self.account.failed.push(failed.location.clone());
-                self.failed.push(failed);
-            }
-        }
+        self.add_located(number, traces, announced, missing);
+        self.add_failures(number, failures);
         for RecordNotice { notice, item, base } in notices {
             let notice = LocatedNotice {
                 notice,
@@ -337,6 +306,57 @@ impl Reading {
             self.add_notice(notice, dialect);
         }
         number
+    }
+
+    /// Adds what a chunk of a document says about its values.
+    fn add_located(
+        &mut self,
+        number: u32,
+        traces: Vec<RecordTrace>,
+        announced: Vec<(Announced, u64)>,
+        missing: Vec<Missing>,
+    ) {
+        let Some(document) = self.origins.document(number) else {
+            return;
+        };
+        self.trace
+            .extend(traces.into_iter().map(|trace| LocatedTrace {
+                location: document.locate(trace.base, trace.value.span),
+                record: trace.record,
+                value: trace.value,
+            }));
+        for (said, base) in announced {
+            let (at, span) = (document.locate(base, said.span), said.span);
+            let place = SourceSpan {
+                document: number,
+                base,
+                span,
+            };
+            self.answers.add(said, at, place);
+        }
+        for Missing { path, span, base } in missing {
+            let location = document.locate(base, span);
+            self.account.missing.push(MissingValue { location, path });
+        }
+    }
+
+    /// Adds the records of a chunk that could not be read.
+    fn add_failures(&mut self, number: u32, failures: Vec<Failure>) {
+        let Some(document) = self.origins.document(number) else {
+            return;
+        };
+        for failure in failures {
+            let failed = FailedRecord::of(failure, document);
+            if self.account.first_failed.len() < MAX_FIRST_FAILED {
+                self.account.first_failed.push(FailedRecord {
+                    location: failed.location.clone(),
+                    record: None,
+                    notices: failed.notices.clone(),
+                });
+            }
+            self.account.failed.push(failed.location.clone());
+            self.failed.push(failed);
+        }
     }
 
     /// Adds a notice. Unknown fields and interface words are one problem of the source, however
@@ -397,7 +417,7 @@ impl Reading {
 
     /// Drops the items read so far and everything that belongs to them; facts about the inputs as a
     /// whole are kept.
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.catalogue.items.clear();
         self.origins.forget();
         self.trace.clear();
@@ -419,7 +439,7 @@ impl Reading {
     /// Sets the catalogue's elements that no document collects, and the counts of repeated
     /// problems. An element that one of several sources collects is expected of the items of all of
     /// them.
-    fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         let not_collected = self.not_collected.take().unwrap_or_default();
         if self.is_doubtful {
             self.not_known = not_collected;
@@ -501,84 +521,4 @@ fn covered_by_both(a: &[String], b: &[String]) -> Vec<String> {
     both.sort();
     both.dedup();
     both
-}
-
-/// Callback for each window.
-pub(crate) type OnWindow<'s> = &'s mut dyn FnMut(&mut Reading) -> Result<(), Error>;
-
-/// Number of records, and of bytes, after which a window is passed on: enough to distribute, few
-/// enough to hold in memory.
-const WINDOW_RECORDS: usize = 128;
-const WINDOW_BYTES: usize = 1 << 20;
-
-/// The destination of documents: one whole reading, or window by window to a caller, after which they
-/// are dropped.
-pub(super) struct Sink<'s> {
-    reading: Reading,
-    on_window: Option<OnWindow<'s>>,
-    /// Selects the items that are wanted.
-    pub(super) again: Again<'s>,
-    threads: Option<usize>,
-}
-
-impl<'s> Sink<'s> {
-    pub(super) fn new(on_window: Option<OnWindow<'s>>, threads: Option<usize>) -> Self {
-        Self {
-            reading: Reading::default(),
-            on_window,
-            again: Again::default(),
-            threads,
-        }
-    }
-
-    /// Limits the reading to some items.
-    pub(super) fn again(self, again: Again<'s>) -> Self {
-        Self { again, ..self }
-    }
-
-    /// Number of chunks so far.
-    pub(super) fn passed(&self) -> usize {
-        self.reading.chunks.len()
-    }
-
-    /// Takes the current chunk of a document.
-    pub(super) fn chunk(&mut self, read: &mut DocumentReading<'_>) -> Result<(), Error> {
-        self.reading.add_chunk(read);
-        if self.on_window.is_some() && self.reading.open.is_none() {
-            self.reading.open = Some(read.uncollected());
-        }
-        self.hand_on_if_full()
-    }
-
-    /// Takes a document, or the rest of one.
-    pub(super) fn document(&mut self, read: DocumentReading<'_>) -> Result<(), Error> {
-        self.reading.add_document(read);
-        self.hand_on_if_full()
-    }
-
-    fn hand_on_if_full(&mut self) -> Result<(), Error> {
-        let records = self.reading.catalogue.items.len() + self.reading.failed.len();
-        if records >= WINDOW_RECORDS || self.reading.origins.bytes() >= WINDOW_BYTES {
-            self.hand_on()?;
-        }
-        Ok(())
-    }
-
-    fn hand_on(&mut self) -> Result<(), Error> {
-        if let Some(on_window) = &mut self.on_window {
-            on_window(&mut self.reading)?;
-            // The items are dropped on another thread, while the next window is read.
-            let items = std::mem::take(&mut self.reading.catalogue.items);
-            threads::drop_beside(items, self.threads);
-            self.reading.forget();
-        }
-        Ok(())
-    }
-
-    /// Passes on the last window and finishes the reading.
-    pub(super) fn finish(mut self) -> Result<Reading, Error> {
-        self.hand_on()?;
-        self.reading.finish();
-        Ok(self.reading)
-    }
 }

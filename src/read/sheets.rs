@@ -1,34 +1,31 @@
 //! Turns tables into records: finds the sheets with records and their dialect, and reads them row by row.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::aside::{above, aside, is_half_a_header, is_header_again};
+use super::aside::above;
 use super::code_lists::CodeLists;
-use super::flat::{Flat, may_be_flat, part_column};
-use super::form::{count_items, is_form, read_form};
-use super::heading::{Heading, are_labels, heading, main_heading};
+use super::form::{count_items, read_form};
 use super::joins::{JoinedSheet, Joins};
 use super::long::Long;
 use super::options::ReadOptions;
 use super::own::{self, read_own};
 use super::parts;
 use super::record::{DocumentReading, EMPTY, Failure, NO_RECORDS, unreadable};
+use super::role::{Role, dialect_of, has_pairs, role};
+use super::rows::{count_records, read_rows};
 use super::sheet_notes::{
     note_aside, note_beside, note_cells, note_hidden, note_hidden_columns, note_subheads,
     note_unknown, refuse,
 };
-use super::subheads::{Subheads, subhead};
-use super::tables::OtherTables;
 use super::upright::{is_upright, turn};
-use crate::dialect::{self, Assembly, Dialect};
+use crate::dialect::Dialect;
 use crate::i18n::Text;
-use crate::path::Path;
 use crate::source::cells::{Row, Sheet};
 use crate::source::csv::Faults;
 use crate::source::html;
 use crate::source::origins::Body;
 use crate::source::workbook::workbook;
-use crate::source::{Entry, Format, Node, NodeKind, Notice, NoticeCode, Span};
+use crate::source::{Format, Span};
 
 /// Reads a workbook, which is held in memory as a whole.
 pub(super) fn read_whole<'o>(
@@ -90,112 +87,6 @@ pub(super) fn note_faults(read: &mut DocumentReading<'_>, faults: Faults) {
     }
 }
 
-/// The dialect of some sheets: the given one, or else the one that knows most of a header.
-pub(super) fn dialect_of<'d>(sheets: &[&Sheet], options: &'d ReadOptions) -> Option<&'d Dialect> {
-    if let Some(dialect) = &options.dialect {
-        return Some(dialect);
-    }
-    let mut best: Option<(usize, &'static Dialect)> = None;
-    for dialect in dialect::by_fit() {
-        for sheet in sheets {
-            let Some(heading) = main_heading(sheet, dialect) else {
-                continue;
-            };
-            let fit = dialect.fits(&blank_record(&heading.names));
-            if let Some(fit) = fit
-                && best.is_none_or(|(known, _)| fit > known)
-            {
-                best = Some((fit, dialect));
-            }
-        }
-    }
-    best.map(|(_, dialect)| dialect)
-}
-
-/// A record with these fields, all empty.
-fn blank_record(names: &[String]) -> Node<'static> {
-    let named = names.iter().filter(|name| !name.trim().is_empty());
-    let entries = named.map(|name| Entry {
-        key: name.trim().to_owned().into(),
-        key_span: Span::Nowhere,
-        value: Node {
-            span: Span::Nowhere,
-            kind: NodeKind::String("".into()),
-        },
-    });
-    Node {
-        span: Span::Nowhere,
-        kind: NodeKind::Table(entries.collect()),
-    }
-}
-
-/// The role of a sheet in a dialect.
-pub(super) enum Role {
-    /// A table whose rows are records.
-    Main(Heading),
-    /// A table whose rows are joined to the records of another sheet, by the dialect's join with this index.
-    Joined(Heading, usize),
-    /// A form with one or several items.
-    Form,
-    /// A table with a row for each element of an item.
-    Long(Long),
-    /// Unknown to the dialect.
-    Unknown,
-}
-
-impl Role {
-    /// Makes a joined table the main one if there is no other and its rows name their items.
-    fn stand_alone(&mut self, dialect: &Dialect) {
-        if let Self::Joined(heading, _) = self
-            && may_be_flat(&heading.names, dialect)
-        {
-            *self = Self::Main(std::mem::take(heading));
-        }
-    }
-}
-
-/// Whether a sheet has labels beside their values: a form or a long table.
-pub(super) fn has_pairs(sheet: &Sheet, dialect: &Dialect) -> bool {
-    is_form(sheet, dialect) || Long::of(sheet, dialect).is_some()
-}
-
-/// The role of a sheet in a dialect.
-pub(super) fn role(sheet: &Sheet, dialect: &Dialect) -> Role {
-    if let Some(long) = Long::of(sheet, dialect) {
-        return Role::Long(long);
-    }
-    if is_form(sheet, dialect) {
-        return Role::Form;
-    }
-    let file = &dialect.file;
-    let main = main_heading(sheet, dialect);
-    let is_main = main.as_ref().is_some_and(|heading| {
-        let fits = dialect.fits(&blank_record(&heading.names)).is_some();
-        fits || (file.recognise.is_empty() && heading.known > 0)
-    });
-    for (number, join) in file.joins.iter().enumerate() {
-        let is_key = |name: &str| {
-            let mut keys = join.key.iter();
-            keys.any(|key| dialect.stands_for(name, key).is_some())
-        };
-        let knows = |name: &str| dialect.knows_of_row(&join.into, name) || is_key(name);
-        let has = |heading: &Heading, wanted: &String| {
-            part_column(&heading.names, join, wanted, dialect).is_some()
-        };
-        if let Some(heading) = heading(&sheet.rows, &knows, &|_| false)
-            && join.recognise.iter().all(|wanted| has(&heading, wanted))
-            // The main table may itself have a column with that name.
-            && !(is_main && main.as_ref().is_some_and(|main| main.known > heading.known))
-        {
-            return Role::Joined(heading, number);
-        }
-    }
-    match main {
-        Some(heading) if is_main => Role::Main(heading),
-        _ => Role::Unknown,
-    }
-}
-
 /// Replaces words such as 同上 by the value of the cell above.
 fn fill_dittos(sheets: &mut [Sheet], roles: &[Role]) {
     for (sheet, role) in sheets.iter_mut().zip(roles) {
@@ -253,101 +144,161 @@ pub(super) fn read_sheets<'o>(
         return read_own(read, name, sheets, options);
     }
     let mut sheets = parts::split(sheets, options);
+    turn_upright(&mut sheets, options);
+    let left_out = leave_out_columns(&mut sheets, options);
+    match dialect_of_all(&sheets, options) {
+        Some(dialect) => {
+            read.set_dialect(Some(dialect));
+            read_in_dialect(read, &mut sheets, &left_out, dialect, options);
+        }
+        None => note_not_read(read, &sheets),
+    }
+    read.set_body(name, Body::Sheets(sheets));
+}
+
+/// Turns the sheets that have an item in each column.
+fn turn_upright(sheets: &mut [Sheet], options: &ReadOptions) {
     let reader = options.reader_of_forms();
     let is_long = |sheet: &Sheet| reader.is_some_and(|reader| Long::of(sheet, reader).is_some());
-    for sheet in &mut sheets {
+    for sheet in sheets {
         if !is_long(sheet) && is_upright(sheet, options) {
             turn(sheet);
         }
     }
-    let left_out: Vec<Vec<(u32, usize)>> = if options.skip_hidden {
+}
+
+/// For each sheet, the hidden columns that were left out, with the number of their cells.
+type LeftOut = Vec<Vec<(u32, usize)>>;
+
+/// Leaves out the hidden columns if the user wants that.
+fn leave_out_columns(sheets: &mut [Sheet], options: &ReadOptions) -> LeftOut {
+    if options.skip_hidden {
         sheets.iter_mut().map(Sheet::leave_out_columns).collect()
     } else {
         Vec::new()
-    };
-    let all: Vec<&Sheet> = sheets.iter().collect();
-    let of_forms = || {
-        let reader = options.reader_of_forms()?;
-        all.iter()
-            .any(|sheet| has_pairs(sheet, reader))
-            .then_some(reader)
-    };
-    let Some(dialect) = of_forms().or_else(|| dialect_of(&all, options)) else {
-        if sheets.iter().any(|sheet| sheet.unreadable.is_none()) {
-            refuse(read, &sheets);
-        }
-        for (number, sheet) in sheets.iter().enumerate() {
-            note_cells(read, number, sheet);
-            note_beside(read, number, sheet, &|_| false);
-        }
-        read.set_body(name, Body::Sheets(sheets));
-        return;
-    };
-    read.set_dialect(Some(dialect));
-    let mut roles: Vec<Role> = sheets.iter().map(|sheet| role(sheet, dialect)).collect();
-    if !roles
-        .iter()
-        .any(|role| matches!(role, Role::Main(_) | Role::Form | Role::Long(_)))
-    {
-        for role in &mut roles {
-            role.stand_alone(dialect);
-        }
     }
-    name_columns(&mut sheets, &roles, dialect);
-    fill_dittos(&mut sheets, &roles);
-    let codes = apply_code_lists(&mut sheets, &roles);
-    let joined = join_sheets(&sheets, &roles, dialect, options);
-    let records = sheets.iter().zip(&roles).map(|(sheet, role)| match role {
-        Role::Main(_) => count_records(sheet),
-        Role::Form => count_items(sheet, dialect),
-        Role::Long(long) => long.items,
-        Role::Joined(..) | Role::Unknown => 0,
-    });
-    let is_single = records.sum::<usize>() == 1;
+}
+
+/// The dialect of sheets that belong together: that of forms if one of them has labels beside values.
+fn dialect_of_all<'d>(sheets: &[Sheet], options: &'d ReadOptions) -> Option<&'d Dialect> {
+    let all: Vec<&Sheet> = sheets.iter().collect();
+    let of_forms = options
+        .reader_of_forms()
+        .filter(|reader| all.iter().any(|sheet| has_pairs(sheet, reader)));
+    of_forms.or_else(|| dialect_of(&all, options))
+}
+
+/// Reports sheets that no dialect knows.
+fn note_not_read(read: &mut DocumentReading<'_>, sheets: &[Sheet]) {
+    if sheets.iter().any(|sheet| sheet.unreadable.is_none()) {
+        refuse(read, sheets);
+    }
+    for (number, sheet) in sheets.iter().enumerate() {
+        note_cells(read, number, sheet);
+        note_beside(read, number, sheet, &|_| false);
+    }
+}
+
+/// Reads the records of sheets in a dialect.
+fn read_in_dialect<'o>(
+    read: &mut DocumentReading<'o>,
+    sheets: &mut [Sheet],
+    left_out: &LeftOut,
+    dialect: &'o Dialect,
+    options: &ReadOptions,
+) {
+    let roles = roles(sheets, dialect);
+    name_columns(sheets, &roles, dialect);
+    fill_dittos(sheets, &roles);
+    let code_lists = apply_code_lists(sheets, &roles);
+    let joined = join_sheets(sheets, &roles, dialect, options);
+    let is_single = count_all_records(sheets, &roles, dialect) == 1;
     let mut joins = Joins::new(dialect, joined, is_single);
     for (number, (sheet, role)) in sheets.iter().zip(&roles).enumerate() {
         if !matches!(role, Role::Unknown) || options.skip_hidden {
             note_hidden(read, number, sheet, options);
             note_hidden_columns(read, number, sheet, left_out.get(number));
         }
-        match role {
-            Role::Main(_) => {
-                let heads = read_rows(read, number, sheet, &mut joins, options);
-                note_subheads(read, number, &heads.end());
-            }
-            Role::Joined(..) => {
-                note_cells(read, number, sheet);
-                note_above(read, number, sheet);
-                let is_record = |row| {
-                    let row = (row >= sheet.first_record()).then(|| sheet.rows.get(row));
-                    row.flatten().is_some_and(|row| !row.is_blank())
-                };
-                note_beside(read, number, sheet, &is_record);
-            }
-            Role::Form => {
-                note_cells(read, number, sheet);
-                let used = read_form(read, number, sheet, &mut joins);
-                note_beside(read, number, sheet, &|row| used.contains(&row));
-            }
-            Role::Long(long) => long.read(read, number, sheet, &mut joins),
-            Role::Unknown if codes.contains(&number) => {
-                note_cells(read, number, sheet);
-                let cells = sheet.rows.iter().flat_map(Row::iter);
-                read.around(cells.filter(|cell| !cell.trim().is_empty()).count());
-                note_beside(read, number, sheet, &|_| false);
-            }
-            Role::Unknown if options.skip_hidden && sheet.is_hidden => {}
-            Role::Unknown => {
-                note_unknown(read, number, sheet);
-                note_beside(read, number, sheet, &|_| false);
-            }
+        if code_lists.contains(&number) {
+            pass_over_code_list(read, number, sheet);
+        } else {
+            read_sheet(read, (number, sheet), role, &mut joins, options);
         }
     }
     joins.fail_orphans(read);
     if read.records == 0 {
         read.nothing_at(Span::Nowhere, NO_RECORDS);
     }
-    read.set_body(name, Body::Sheets(sheets));
+}
+
+/// The roles of all sheets; joined tables stand alone if there is nothing to join them to.
+fn roles(sheets: &[Sheet], dialect: &Dialect) -> Vec<Role> {
+    let mut roles: Vec<Role> = sheets.iter().map(|sheet| role(sheet, dialect)).collect();
+    let has_items = |role: &Role| matches!(role, Role::Main(_) | Role::Form | Role::Long(_));
+    if !roles.iter().any(has_items) {
+        for role in &mut roles {
+            role.stand_alone(dialect);
+        }
+    }
+    roles
+}
+
+/// Number of records that the sheets probably hold.
+fn count_all_records(sheets: &[Sheet], roles: &[Role], dialect: &Dialect) -> usize {
+    let counts = sheets.iter().zip(roles).map(|(sheet, role)| match role {
+        Role::Main(_) => count_records(sheet),
+        Role::Form => count_items(sheet, dialect),
+        Role::Long(long) => long.items,
+        Role::Joined(..) | Role::Unknown => 0,
+    });
+    counts.sum()
+}
+
+/// Reads a sheet in its role.
+fn read_sheet<'s>(
+    read: &mut DocumentReading<'_>,
+    (number, sheet): (usize, &'s Sheet),
+    role: &Role,
+    joins: &mut Joins<'s>,
+    options: &ReadOptions,
+) {
+    match role {
+        Role::Main(_) => {
+            let heads = read_rows(read, number, sheet, joins, options);
+            note_subheads(read, number, &heads.end());
+        }
+        Role::Joined(..) => note_joined(read, number, sheet),
+        Role::Form => {
+            note_cells(read, number, sheet);
+            let used = read_form(read, number, sheet, joins);
+            note_beside(read, number, sheet, &|row| used.contains(&row));
+        }
+        Role::Long(long) => long.read(read, number, sheet, joins),
+        Role::Unknown if options.skip_hidden && sheet.is_hidden => {}
+        Role::Unknown => {
+            note_unknown(read, number, sheet);
+            note_beside(read, number, sheet, &|_| false);
+        }
+    }
+}
+
+/// Notes what a joined sheet holds apart from its rows, which are read with the records they belong to.
+fn note_joined(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
+    note_cells(read, number, sheet);
+    note_above(read, number, sheet);
+    let is_record = |row| {
+        let row = (row >= sheet.first_record()).then(|| sheet.rows.get(row));
+        row.flatten().is_some_and(|row| !row.is_blank())
+    };
+    note_beside(read, number, sheet, &is_record);
+}
+
+/// Counts the cells of a code list, which are applied to the other sheets.
+fn pass_over_code_list(read: &mut DocumentReading<'_>, number: usize, sheet: &Sheet) {
+    note_cells(read, number, sheet);
+    let cells = sheet.rows.iter().flat_map(Row::iter);
+    read.around(cells.filter(|cell| !cell.trim().is_empty()).count());
+    note_beside(read, number, sheet, &|_| false);
 }
 
 /// Notes the rows above the header of a sheet.
@@ -390,170 +341,4 @@ fn join_sheets<'s>(
             ))
         });
     joined.collect()
-}
-
-/// Number of rows that are probably records.
-fn count_records(sheet: &Sheet) -> usize {
-    let first = sheet.first_record().saturating_sub(sheet.before);
-    let rows = sheet.rows.iter().skip(first);
-    rows.filter(|row| !row.is_blank() && aside(*row).is_none())
-        .count()
-}
-
-/// The rows of a sheet, sorted by kind.
-struct Sorted {
-    /// The indexes of the records.
-    records: Vec<usize>,
-    /// The headings in force from a row on.
-    headed: BTreeMap<usize, Subheads>,
-    /// The headings in force at the end.
-    heads: Subheads,
-}
-
-/// Separates the records of a sheet or chunk from its other rows, which are noted.
-fn sort_rows(
-    read: &mut DocumentReading<'_>,
-    number: usize,
-    sheet: &Sheet,
-    dialect: &Dialect,
-    options: &ReadOptions,
-) -> Sorted {
-    let names = &sheet.header;
-    let mut tables = OtherTables::new(dialect);
-    let above_header = sheet.rows_above.saturating_sub(sheet.before);
-    for (index, row) in sheet.rows.iter().take(above_header).enumerate() {
-        if !row.is_blank() && !tables.take(index, row, false, true) {
-            note_aside(read, number, sheet.before + index, row, above(row));
-        }
-    }
-    tables.end();
-    let from = sheet.first_record().saturating_sub(sheet.before);
-    let mut records = Vec::new();
-    let mut heads = Subheads::of(sheet);
-    let mut headed = BTreeMap::from([(0, heads.clone())]);
-    for (index, row) in sheet.rows.iter().enumerate().skip(from) {
-        let is_left_out = options.skip_hidden && sheet.hides(index);
-        if row.iter().eq(names) {
-            tables.end();
-            continue;
-        }
-        if row.is_blank() || is_left_out {
-            continue;
-        }
-        let is_below_header = sheet.before + index == sheet.first_record();
-        let is_header = is_below_header && are_labels(row, names)
-            || is_header_again(row, names, sheet.rows_above < sheet.header_row as usize);
-        let words = if is_header {
-            Some(above(row))
-        } else {
-            aside(row)
-        };
-        if let Some(words) = words {
-            note_aside(read, number, sheet.before + index, row, words);
-        } else if tables.take(index, row, is_half_a_header(row, names), false) {
-            // It is reported with its table.
-        } else if let Some((column, text)) = subhead(row, names).filter(|_| !dialect.assembles()) {
-            let ended = heads.enter(sheet.before + index, column, text);
-            note_subheads(read, number, &ended);
-            headed.insert(index, heads.clone());
-        } else {
-            heads.used();
-            records.push(index);
-        }
-    }
-    tables.fail(read, number, sheet);
-    let is_record = |row: usize| {
-        let index = row.checked_sub(sheet.before);
-        index.is_some_and(|index| records.binary_search(&index).is_ok())
-    };
-    note_beside(read, number, sheet, &is_record);
-    Sorted {
-        records,
-        headed,
-        heads,
-    }
-}
-
-/// Reads the records of a sheet or chunk; returns the headings in force at its end.
-pub(super) fn read_rows<'s>(
-    read: &mut DocumentReading<'_>,
-    number: usize,
-    sheet: &'s Sheet,
-    joins: &mut Joins<'s>,
-    options: &ReadOptions,
-) -> Subheads {
-    note_cells(read, number, sheet);
-    let names = &sheet.header;
-    let width = names
-        .iter()
-        .rposition(|name| !name.trim().is_empty())
-        .map_or(0, |at| at + 1);
-    let dialect = read.dialect.filter(|dialect| dialect.assembles());
-    let mut assembly = dialect.map(Assembly::new);
-    let Sorted {
-        records,
-        headed,
-        heads,
-    } = sort_rows(read, number, sheet, joins.dialect(), options);
-    // The dialect takes precedence over the layout.
-    let flat = match &assembly {
-        Some(_) => None,
-        None => Flat::new(sheet, &records, joins.dialect()),
-    };
-    let mut rows_to_group = Vec::new();
-    let records = match &flat {
-        Some(flat) => flat.records().to_vec(),
-        None => records.into_iter().map(|row| vec![row]).collect(),
-    };
-    for rows in records {
-        let made = match &flat {
-            Some(flat) => flat.record(sheet, number, &rows),
-            None => rows.first().and_then(|index| {
-                let row = sheet.rows.get(*index)?;
-                Some((sheet.record(number, sheet.before + index, row), 0))
-            }),
-        };
-        let Some((mut node, repeated)) = made else {
-            continue;
-        };
-        if let Some(assembly) = &mut assembly {
-            assembly.fill(&mut node);
-        } else {
-            let first = rows.first().copied().unwrap_or_default();
-            if let Some((_, heads)) = headed.range(..=first).next_back() {
-                heads.entries(number).for_each(|entry| node.inherit(entry));
-            }
-            if sheet.is_group {
-                node.inherit(sheet.group(number));
-            }
-        }
-        joins.attach(&mut node);
-        read.around(repeated);
-        let item = if assembly.is_some() {
-            rows_to_group.push(node);
-            None
-        } else {
-            read.record(node, 0)
-        };
-        for index in rows {
-            let Some(row) = sheet.rows.get(index) else {
-                continue;
-            };
-            // All rows of a workbook are as wide as its sheet; in text, a wrong width reveals a broken
-            // quote.
-            if sheet.name.is_none() && row.len() != width && row.len() != names.len() {
-                let span = sheet.record(number, sheet.before + index, row).span;
-                let notice = Notice::new(NoticeCode::RaggedRow, Path::default(), span)
-                    .with("cells", row.len())
-                    .with("columns", width);
-                read.notice(notice, item, 0);
-            }
-        }
-    }
-    if let Some(assembly) = assembly {
-        for record in assembly.group(rows_to_group) {
-            read.record(record, 0);
-        }
-    }
-    heads
 }
