@@ -20,7 +20,9 @@ pub(crate) use crate::model::elements::TextKind;
 pub(crate) use codes::{Codes, bodies, local_implementation};
 pub(crate) use graph::{Ways, holds, mark};
 pub(crate) use nature::Nature;
-pub(crate) use paper::{is_elsewhere, is_form, is_none, title, without_closing};
+pub(crate) use paper::{
+    is_elsewhere, is_form, is_no_paper, is_none, is_thing, title, without_closing,
+};
 pub(crate) use process::{Drawing, Drawn, Stages, repeated};
 pub(crate) use text_stats::TextStats;
 pub(crate) use texts::{Paths, TextNode, Texts};

@@ -33,6 +33,23 @@ pub(crate) fn is_elsewhere(material: &Material) -> bool {
         || words::POINTER.starts(name) && words::POINTER_TARGET.ends(name) && is_one_clause(name)
 }
 
+/// Whether the entry is told instead of handed in, such as 姓名和联系方式, or stands for papers that others may
+/// require: 法律法规规定的其他材料.
+pub(crate) fn is_no_paper(material: &Material) -> bool {
+    let name = material.name.as_deref().unwrap_or_default();
+    let name = without_closing(name.trim());
+    let is_catch_all = || {
+        words::OTHER_PAPERS_OF_LAW.ends(name) && (name.contains("规定") || name.contains("要求"))
+    };
+    words::INFORMATION.ends(name) || is_catch_all()
+}
+
+/// Whether the entry is a thing, of which nobody counts originals and copies: 样品.
+pub(crate) fn is_thing(material: &Material) -> bool {
+    let name = material.name.as_deref().unwrap_or_default();
+    words::THING.ends(without_closing(name.trim()))
+}
+
 /// The name without brackets and numbers of copies after it: 申请书（一式两份）, 《申请表》1份（加盖公章）；
 pub(crate) fn title(name: &str) -> &str {
     let mut rest = name;

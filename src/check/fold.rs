@@ -317,7 +317,12 @@ mod tests {
             [
                 raised("negative-amount", item, amount, &["value"]),
                 raised("LIM010", item, promised, &["promised", "statutory"]),
-                raised("FEE001", item, path!["guide", "fees"], &["element", "of"]),
+                raised(
+                    "FEE001",
+                    item,
+                    path!["guide", "fees"],
+                    &["element", "of", "problem"],
+                ),
             ]
         };
         (0..items).flat_map(of).collect()

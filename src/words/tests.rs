@@ -19,8 +19,6 @@ const SHARED_FOR_A_REASON: &[(&str, &str, &str)] = &[
     ("address_label_part", "filler_condition", OF_OFFICES),
     ("address_label_part", "filler_item_name", OF_OFFICES),
     ("address_label_part", "hours_label", OF_OFFICES),
-    ("address_label_part", "some_body", OF_OFFICES),
-    ("address_label_part", "subject_of_many", OF_OFFICES),
     ("filler_condition", "subject_of_many", OF_NAMES),
     ("of_any_paper", "subject_of_many", OF_NAMES),
     ("some_body", "subject_of_many", OF_NAMES),

@@ -405,6 +405,13 @@ pub(crate) struct Seen {
     pub(crate) wrong_line: Option<String>,
 }
 
+impl Seen {
+    /// Whether the finding is about a missing element that another text states.
+    pub(crate) fn is_said_elsewhere(&self) -> bool {
+        self.message.contains("没有单列")
+    }
+}
+
 impl fmt::Display for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} {}", self.rule, self.place, self.message)

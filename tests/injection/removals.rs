@@ -278,6 +278,14 @@ impl Removal {
         // In a public service the exchange tables leave these two open.
         let open = ["LIM002", "MAT001"].contains(&code) && item["item_type"] == "公共服务";
         let wanted = wanted.map(|severity| if open { Severity::Hint } else { severity });
+        // What another text states is one step less severe, except in the exchange tables.
+        let is_said = own.iter().any(|seen| seen.is_said_elsewhere());
+        let wanted = match wanted {
+            Some(Severity::Error) if is_said => Some(Severity::Warning),
+            Some(_) if is_said => Some(Severity::Hint),
+            other => other,
+        };
+        assert!(!is_said || profile != Profile::Exchange, "{outcome}");
         match (wanted, own.as_slice()) {
             (None, []) => {}
             (Some(severity), [seen]) if seen.severity == severity && seen.place == place => {}

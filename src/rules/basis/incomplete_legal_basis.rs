@@ -35,9 +35,13 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             Some(name) => Argument::Plain(format!("《{}》", name.trim_matches(['《', '》']))),
             None => Argument::Plain(format!("#{}", index + 1)),
         };
-        // Without the name, or without both article and text, a reader cannot look up the provision.
+        // Without the name, or without both article and text, a reader cannot look up the provision. A notice or a
+        // standard that has a number may be the basis as a whole.
+        let title = basis.name.as_deref().unwrap_or_default();
+        let is_whole = words::WHOLE_DOCUMENT.ends(without_brackets(title).trim_end_matches('》'))
+            && !lacks("legal_basis.document_number");
         let useless = lacks("legal_basis.name")
-            || (lacks("legal_basis.article") && lacks("legal_basis.text"));
+            || (lacks("legal_basis.article") && lacks("legal_basis.text") && !is_whole);
         let found = Diagnostic::at(path!["legal_basis", index])
             .with("name", name)
             .with(

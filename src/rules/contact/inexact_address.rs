@@ -29,7 +29,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
             let online = ["http", "www.", "网上", "线上", "小程序"]
                 .iter()
                 .any(|word| text.contains(word));
-            if online || is_relative(text) {
+            if online || is_relative(text) || words::ANY_PLACE.occurs_in(text) {
                 continue;
             }
             if let Some(lack) = lack(place) {

@@ -1,7 +1,8 @@
 //! The structural signs under which a missing element is certainly an error, for the JSON schema.
 //!
 //! The rules infer from words whether people apply for an item, or whether a material is a form. A schema cannot,
-//! so it requires an element only if no words can make the rules more lenient.
+//! so it requires an element only if no words can make the rules more lenient, apart from texts that state the element
+//! without an entry of its own: these leave a warning.
 
 use super::probe::Unless;
 use super::row::{Row, Types};

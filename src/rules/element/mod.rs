@@ -3,6 +3,7 @@
 //! A row of the table has an element, the item types that need it, and its severity under each profile.
 
 mod certain;
+mod elsewhere;
 mod probe;
 mod row;
 mod sign;

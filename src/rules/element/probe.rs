@@ -1,7 +1,7 @@
 //! Finds the places at which an element is missing.
 
 use super::sign::Sign;
-use crate::analysis::{is_elsewhere, is_none};
+use crate::analysis::{is_elsewhere, is_no_paper, is_none, is_thing};
 use crate::i18n::Argument;
 use crate::model::elements::{ITEM, Node, any, key_and_rest};
 use crate::model::{Material, ServiceItem};
@@ -18,7 +18,7 @@ pub(crate) enum Unless {
     Material(fn(&Material, &ServiceItem) -> bool),
     /// In a material that need not be handed in.
     Exempt,
-    /// In a material that need not be handed in, or is electronic only.
+    /// In a material that need not be handed in, is electronic only, or is a thing.
     ExemptOrElectronic,
     /// In a channel of a kind not in the list.
     ChannelBut(&'static [ChannelKind]),
@@ -101,10 +101,12 @@ pub(crate) fn lacks(element: &str, unless: Option<Unless>, item: &ServiceItem) -
     }
 }
 
-/// Whether the element belongs to a list entry that only says that no material is needed, or refers elsewhere.
+/// Whether the element belongs to a list entry that is no paper: it says that none is needed, refers elsewhere, asks for
+/// a phone number, or leaves open what else there may be.
 fn is_placeholder_entry(element: &str, item: &ServiceItem, at: usize) -> bool {
-    let is_none = |material: &Material| is_none(material) || is_elsewhere(material);
-    element.starts_with("guide.materials.") && item.materials().get(at).is_some_and(is_none)
+    let is_placeholder =
+        |material: &Material| is_none(material) || is_elsewhere(material) || is_no_paper(material);
+    element.starts_with("guide.materials.") && item.materials().get(at).is_some_and(is_placeholder)
 }
 
 /// Whether the material or channel at this index may lack the element.
@@ -115,7 +117,7 @@ fn may_lack(unless: Option<Unless>, item: &ServiceItem, at: usize) -> bool {
         Some(Unless::Material(may)) => material().is_some_and(|material| may(material, item)),
         Some(Unless::Exempt) => material().is_some_and(is_exempt),
         Some(Unless::ExemptOrElectronic) => material().is_some_and(|material| {
-            is_exempt(material) || material.medium == Some(Medium::Electronic)
+            is_exempt(material) || material.medium == Some(Medium::Electronic) || is_thing(material)
         }),
         Some(Unless::ChannelBut(kinds)) => item.channels.get(at).is_some_and(|channel| {
             let kind = channel.kind.as_ref();

@@ -1,5 +1,6 @@
 //! One required element: the items that require it, and the finding if it is missing.
 
+use super::elsewhere::{Quote, Stated};
 use super::probe::{Unless, lacks};
 use crate::analysis::nature::{Nature, asks_nothing, is_of_office};
 use crate::engine::{Context, Diagnostic, Rule, Severity};
@@ -20,6 +21,8 @@ pub(crate) struct Row {
     pub(crate) label: Text,
     /// The condition under which it may be missing.
     pub(crate) unless: Option<Unless>,
+    /// How another text of the item may state the element.
+    pub(crate) elsewhere: Option<Quote>,
     /// The items that need the element.
     pub(crate) types: Types,
     /// The severity if it is missing under `portal`, `exchange` and `audit`; `None` if it may be missing.
@@ -174,16 +177,38 @@ impl Row {
         if !cx.misses(self.element, NOT_COLLECTED) {
             return;
         }
+        let stated = self.stated_elsewhere(cx);
+        let severity = match stated {
+            Some(_) => lowered(severity),
+            None => severity,
+        };
         for lack in lacks {
             let inside = self
                 .element
                 .strip_prefix(&lack.path.element())
                 .unwrap_or_default();
             let path = lack.path.join(&Path::parse(inside));
-            let found = Diagnostic::at(path)
+            let mut found = Diagnostic::at(path)
                 .with("element", self.label)
                 .with("of", lack.owner);
+            found = match &stated {
+                Some(stated) => found
+                    .with("problem", stated.problem())
+                    .related(cx.here(stated.node.path()), STATED_HERE),
+                None => found.with("problem", NOT_WRITTEN),
+            };
             cx.report(self.with_proof(found, cx).severity(severity));
+        }
+    }
+
+    /// The text that states the element instead; the exchange tables have no such text.
+    fn stated_elsewhere<'a>(&self, cx: &Context<'a>) -> Option<Stated<'a>> {
+        let quote = self.elsewhere?;
+        let is_exchange = cx.settings.profile == Profile::Exchange;
+        if is_exchange {
+            None
+        } else {
+            Stated::find(quote, cx)
         }
     }
 
@@ -196,6 +221,18 @@ impl Row {
             }
             _ => found,
         }
+    }
+}
+
+const NOT_WRITTEN: Text = Text::new("写", "");
+
+const STATED_HERE: Text = Text::new("写在这里", "it is said here");
+
+/// The severity if another text states what has no entry of its own: one step less.
+const fn lowered(severity: Severity) -> Severity {
+    match severity {
+        Severity::Error => Severity::Warning,
+        _ => Severity::Hint,
     }
 }
 

@@ -3,6 +3,7 @@
 //! The `M` (mandatory) columns of the exchange tables are errors under `exchange`. The `portal` profile requires
 //! what applicants need to get the matter done; `audit` adds what published inspections check.
 
+use super::elsewhere;
 use super::probe::Unless;
 use super::row::{Row, Types, seems_remote};
 use super::sign::Sign;
@@ -34,13 +35,13 @@ macro_rules! want {
     };
 }
 
-/// The optional condition under which the element may be missing.
-macro_rules! unless {
+/// A part of a row that may be left out.
+macro_rules! optional {
     () => {
         None
     };
-    ($unless:expr) => {
-        Some($unless)
+    ($given:expr) => {
+        Some($given)
     };
 }
 
@@ -79,7 +80,7 @@ macro_rules! elements {
         $id:ident $code:literal $name:literal, $element:literal,
         $portal:tt $exchange:tt $audit:tt $types:ident,
         $(cites: [$($cite:literal),+],)? $(own: ($own_zh:literal, $own_en:literal),)? [$($row:ident),+],
-        $(unless $unless:expr,)? ($help_zh:literal, $help_en:literal);
+        $(unless $unless:expr,)? $(elsewhere $elsewhere:ident,)? ($help_zh:literal, $help_en:literal);
     )+) => {
         $(
             static $id: Row = Row {
@@ -94,7 +95,7 @@ macro_rules! elements {
                         joined!("没有", asked($element).zh),
                         joined!("no ", asked($element).en),
                     ),
-                    Text::template("{of}{element}没有写", "missing: {element}{of}"),
+                    Text::template("{of}{element}没有{problem}", "missing: {element}{of}{problem}"),
                     Text::template($help_zh, $help_en),
                 )
                 .with_requirements(&[$(Requirement::$row),+])
@@ -104,7 +105,8 @@ macro_rules! elements {
                 .with_page(include_str!("page.md")),
                 element: $element,
                 label: asked($element),
-                unless: unless!($($unless)?),
+                unless: optional!($($unless)?),
+                elsewhere: optional!($(elsewhere::$elsewhere)?),
                 types: Types::$types,
                 wanted: [want!($portal), want!($exchange), want!($audit)],
             };
@@ -153,12 +155,14 @@ elements! {
         ("列出设定依据的名称、文号、条款和内容", "list the legal bases with name, document number, article and text");
     AUDIENCE "SUB001" "missing-audience", "audience",
         W E E Applied, cites: ["exchange-schema#server_type"], [D7],
+        elsewhere audience,
         ("写明自然人、企业法人等哪些对象可以办", "say who may apply: natural persons, enterprises or others");
     THEME "SUB002" "missing-theme", "natural_themes",
         H - W Applied, own: ("没有主题，按主题找不到", "without a theme the item cannot be found by theme"), [D2, D7],
         ("按服务对象选择主题", "choose a theme that matches the audience");
     AUTHORITY "ORG001" "missing-authority", "authority.name",
         E E E All, cites: ["exchange-schema#dept_name"], [A1],
+        elsewhere authority,
         ("写明实施主体的全称", "write the full name of the authority");
     AUTHORITY_CODE "ORG002" "missing-authority-code", "authority.credit_code",
         - E W All, cites: ["exchange-schema#dept_code"], [D1],
@@ -168,17 +172,21 @@ elements! {
         ("写明法定机关、授权组织还是受委托组织", "say whether the authority is statutory, authorised or entrusted");
     CONSULTATION "ORG004" "missing-consultation", "guide.consultation",
         E E E All, cites: ["exchange-schema#link_way", "gbh-2017-115#5-facts", "site-census-2015#要素", "gov-info#20"], [A1, A9],
+        elsewhere enquiry_phone,
         ("写明咨询电话（带区号）和咨询地点或网址", "give an enquiry phone with area code, and an address or website for enquiries");
     COMPLAINT "ORG005" "missing-complaint", "guide.complaint",
         E E E All, cites: ["exchange-schema#supervise_way", "business-env#49"], [A9],
+        elsewhere complaint_phone,
         ("写明投诉电话（带区号）和投诉渠道", "give a complaint phone with area code, and a channel for complaints");
     ADDRESS "ORG006" "missing-address", "guide.places",
         E E E AppliedInPlace, cites: ["exchange-schema#transact_addr", "site-census-2015#要素", "gov-info#20"], [A1],
         unless Item(is_online_only, Some(Sign::HandledOnSite)),
+        elsewhere hall,
         ("写明办理地点，具体到门牌号、楼层和窗口；只在网上办的，去掉窗口办理形式或写明不适用", "give the address down to street number, floor and window; if the item is handled online only, remove the window handling form or say that the element does not apply");
     HOURS "ORG007" "missing-hours", "guide.hours",
         E E E AppliedInPlace, cites: ["exchange-schema#transact_time", "site-census-2015#要素", "gov-info#20"], [A1, A6],
         unless Item(is_online_only, Some(Sign::HandledOnSite)),
+        elsewhere hours,
         ("写明工作日几点到几点、节假日是否办理", "give days and hours, and say whether it is open on public holidays");
     REPLY_PROMISE "ORG008" "missing-reply-promise", "guide.consultation.reply_promise",
         H - W Applied, cites: ["gbh-2017-115#4-reply"], [A9],
@@ -190,6 +198,7 @@ elements! {
         ("填写法定办结时限和单位；法律没有规定的，写明没有和原因", "give the statutory limit with its unit; if the law sets none, say so");
     PROMISED "LIM002" "missing-promised-limit", "guide.time_limit.promised",
         W E E AppliedPowerFirst, cites: ["exchange-schema#promise_day"], [A1, A6],
+        elsewhere promised_limit,
         ("写明承诺几个工作日办结；当场能办完的，写“当场办结”", "say within how many working days it will be done; if it is done on the spot, say so");
     CASE_TYPE "LIM005" "missing-case-type", "case_type",
         H E W Applied, cites: ["exchange-schema#project_type"], [A1, B5],
@@ -236,6 +245,7 @@ elements! {
         ("表格写明哪些栏怎么填、容易填错的地方，证件、文书写明由谁出具、有效期有什么要求；只写“无”等于没有写", "of a form say how to fill it in and where mistakes are made, of another paper who issues it and how recent it must be; 无 (none) says nothing");
     CHARGED "FEE001" "missing-fee-statement", "guide.fees.charged",
         E E E Applied, cites: ["exchange-schema#is_fee", "gbh-2017-115#5-facts"], [A1],
+        elsewhere fee,
         ("写明收费还是不收费（charged）", "say whether a fee is charged (charged)");
     FEE_STANDARD "FEE002" "missing-fee-standard", "guide.fees.items.standard",
         E E E Applied, cites: ["exchange-schema#fee_stand", "gbh-2017-115#5-facts"], [A1],
@@ -275,6 +285,7 @@ elements! {
             |item| !item.handling_forms.is_empty() || item.guide.as_ref().is_some_and(|guide| !guide.places.is_empty()),
             Some(Sign::HasNone(&["handling_forms", "guide.places"])),
         ),
+        elsewhere where_to_apply,
         ("列出可以办理的渠道：政务服务网、移动端、大厅等", "list the channels where the item can be handled: portal, app, service hall and so on");
     ONLINE "CHN002" "missing-online-statement", "online",
         - E W Applied, cites: ["exchange-schema#is_online"], [C4],

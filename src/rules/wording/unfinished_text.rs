@@ -35,6 +35,13 @@ const HALF_A_SENTENCE: Text = Text::new("不是一句完整的话", "which ends 
 
 const NO_LIST: Text = Text::new("后面要列的内容没有", "and what it announces is not there");
 
+const NO_ARTICLE: Text = Text::new("没有引到具体的条款", "before the article that is the basis");
+
+const ADD_ARTICLE: Text = Text::new(
+    "把作为依据的条款和内容补上",
+    "add the article and what it says",
+);
+
 const LEADS_ON: Text = Text::new("是引出下文的话", "an introduction to something else");
 
 const ONLY_OWN: Text = Text::new(
@@ -78,9 +85,12 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             continue;
         }
         let line = text.lines().next_back().unwrap_or(text);
-        let announces = matches!(end, '：' | ':') && words::LIST_ANNOUNCED.occurs_in(line);
-        let (fault, how) = if node.kind == TextKind::MaterialNote && matches!(end, '：' | ':') {
+        let is_colon = matches!(end, '：' | ':');
+        let announces = is_colon && words::LIST_ANNOUNCED.occurs_in(line);
+        let (fault, how) = if node.kind == TextKind::MaterialNote && is_colon {
             (LEADS_ON, ONLY_OWN)
+        } else if node.kind == TextKind::BasisText && is_colon {
+            (NO_ARTICLE, ADD_ARTICLE)
         } else if announces {
             (NO_LIST, ADD_LIST)
         } else {
