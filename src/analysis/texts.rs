@@ -111,6 +111,11 @@ impl<'a> TextNode<'a> {
         self.item.guide.as_ref()?.materials.get(*index)
     }
 
+    /// Whether a word occurs in the text; most texts lack one of its characters.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.stats.letters.may_contain(word) && self.text.contains(word)
+    }
+
     /// The path of the text.
     pub(crate) fn path(&self) -> Path {
         let paths = self.paths.get_or_init(|| {

@@ -41,7 +41,7 @@ fn check(item: &ServiceItem, cx: &mut Context<'_>) {
         return;
     }
     for node in cx.texts() {
-        if !node.kind.is_prose() || !node.text.contains("公示") {
+        if !node.kind.is_prose() || !node.contains("公示") {
             continue;
         }
         for clause in clauses(node.text) {

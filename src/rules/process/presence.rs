@@ -29,7 +29,7 @@ pub(super) fn required_presence<'a>(
             )
             && (node.hits.any(Set::ON_THE_SPOT)
                 || node.hits.any(Set::FETCHED)
-                || node.kind == TextKind::MaterialNote && node.text.contains("原件"))
+                || node.kind == TextKind::MaterialNote && node.contains("原件"))
     });
     let mut found_nodes = own.filter_map(|node| {
         let words =

@@ -28,7 +28,9 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
             .then(|| blank_office(piece.text));
         let office = office.flatten().map(|words| (words, true));
         let mut told = Vec::new();
-        let number = blank_number(piece.text).map(|words| (words, false));
+        let may_have_gap = GAPS.iter().any(|gap| piece.stats.letters.may_contain(gap));
+        let number = may_have_gap.then(|| blank_number(piece.text)).flatten();
+        let number = number.map(|words| (words, false));
         for (words, hint) in phrases::template(piece).chain(office).chain(number) {
             let words = whole_bracket(piece.text, words);
             // The name of a document may have a blank for its subject: 关于×××项目方案的批复.
@@ -50,6 +52,9 @@ fn check(_: &ServiceItem, cx: &mut Context<'_>) {
         }
     }
 }
+
+/// The characters of a gap.
+const GAPS: &[&str] = &[" ", "\u{3000}", "_"];
 
 /// The place of a number that nobody filled in: 大厅   号窗口.
 fn blank_number(text: &str) -> Option<&str> {
