@@ -17,10 +17,6 @@ use crate::source::origins::Body;
 use crate::source::{Document, Format, Node, NodeKind, Notice, Span, json, utf8};
 use crate::threads;
 
-/// Number of NDJSON blocks per thread that are read at a time; more than one, because some take
-/// longer than others.
-const BLOCKS_PER_THREAD: usize = 2;
-
 /// Maximum number of lines for which the fast path is skipped after repeated failures.
 const MAX_PAUSE_LINES: u32 = 63;
 
@@ -60,7 +56,7 @@ pub(super) fn lines<'o>(
         let most = if is_first {
             1
         } else {
-            BLOCKS_PER_THREAD * threads::count(options.threads)
+            threads::parts_ahead(options.threads)
         };
         while window.len() < most {
             match blocks.next_block() {

@@ -113,8 +113,8 @@ use format::{is_chunked, read_file, read_file_alone, read_whole_file};
 use record::{DocumentReading, unreadable};
 use sink::Sink;
 
-/// Number of files that are read before any of them is passed on; fewer if they are large.
-const MAX_FILES_AT_A_TIME: usize = 64;
+/// Number of files for each part that is read ahead, before any of them is passed on; fewer if they are large.
+const FILES_PER_PART: usize = 32;
 
 /// Reads a file or a directory.
 ///
@@ -354,6 +354,7 @@ fn read_listed(
 ) -> Result<(), Error> {
     #[cfg(feature = "tables")]
     let inputs = table_set::joined(inputs, options);
+    let most_files = FILES_PER_PART * threads::parts_ahead(options.threads);
     let mut inputs = inputs.into_iter().peekable();
     while let Some(input) = inputs.next() {
         match input {
@@ -365,7 +366,7 @@ fn read_listed(
             Input::File { path, format } => {
                 let mut bytes = open::size(&path, options);
                 let mut files = vec![(path, format)];
-                while files.len() < MAX_FILES_AT_A_TIME
+                while files.len() < most_files
                     && bytes < MAX_DOCUMENT_BYTES
                     && let Some(Input::File { path, format }) = inputs.next_if(Input::is_alone)
                 {

@@ -9,10 +9,9 @@ use crate::threads;
 /// Callback for each window.
 pub(crate) type OnWindow<'s> = &'s mut dyn FnMut(&mut Reading) -> Result<(), Error>;
 
-/// Number of records, and of bytes, after which a window is passed on: enough to distribute, few
-/// enough to hold in memory.
-const WINDOW_RECORDS: usize = 128;
-const WINDOW_BYTES: usize = 1 << 20;
+/// Number of records, and of bytes, for each part that is read ahead, after which a window is passed on.
+const RECORDS_PER_PART: usize = 64;
+const BYTES_PER_PART: usize = 1 << 19;
 
 /// The destination of documents: one whole reading, or window by window to a caller, after which they
 /// are dropped.
@@ -61,7 +60,10 @@ impl<'s> Sink<'s> {
 
     fn hand_on_if_full(&mut self) -> Result<(), Error> {
         let records = self.reading.catalogue.items.len() + self.reading.failed.len();
-        if records >= WINDOW_RECORDS || self.reading.origins.bytes() >= WINDOW_BYTES {
+        let parts = threads::parts_ahead(self.threads);
+        if records >= parts * RECORDS_PER_PART
+            || self.reading.origins.bytes() >= parts * BYTES_PER_PART
+        {
             self.hand_on()?;
         }
         Ok(())

@@ -27,10 +27,6 @@ use crate::source::csv::TextTable;
 use crate::source::origins::Body;
 use crate::threads;
 
-/// Number of chunks of a table per thread that are read at a time; more than one, because some take
-/// longer than others.
-const CHUNKS_PER_THREAD: usize = 2;
-
 /// Reads a single text table, some chunks at a time and each independently.
 ///
 /// # Errors
@@ -140,7 +136,7 @@ impl<'o> Chunks<'o, '_> {
                 read.absorb(part);
             }
             window = Vec::new();
-            let most = CHUNKS_PER_THREAD * threads::count(self.options.threads);
+            let most = threads::parts_ahead(self.options.threads);
             while window.len() < most && table.more(sheet) {
                 window.push(split(sheet));
             }

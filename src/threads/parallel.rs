@@ -21,6 +21,20 @@ pub(crate) fn count(threads: Option<usize>) -> usize {
     threads.unwrap_or_else(|| *CORES)
 }
 
+/// Number of parts that are read before they are checked: on one thread few, so that they stay in its cache, and on
+/// several enough that these seldom wait for each other.
+///
+/// `threads` is as for [`count`].
+pub(crate) fn parts_ahead(threads: Option<usize>) -> usize {
+    match count(threads) {
+        1 => 2,
+        several => 4 * several.min(MAX_THREADS_AHEAD),
+    }
+}
+
+/// Number of threads from which on no more parts are read ahead.
+const MAX_THREADS_AHEAD: usize = 16;
+
 /// Calls `work` with each number below `count` and returns the results in order.
 ///
 /// `threads` is as for [`count`].

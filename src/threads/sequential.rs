@@ -5,6 +5,11 @@ pub(crate) fn count(_threads: Option<usize>) -> usize {
     1
 }
 
+/// Number of parts that are read before they are checked.
+pub(crate) fn parts_ahead(_threads: Option<usize>) -> usize {
+    2
+}
+
 /// Calls `work` with each number below `count` and returns the results in order.
 pub(crate) fn each<T: Send>(
     count: usize,
