@@ -117,9 +117,9 @@ impl Dialect {
     pub(crate) fn means_same(&self, one: &str, other: &str) -> bool {
         let mut fields = self.index.fields_of(one);
         fields.any(|field| {
-            self.index
-                .fields_of(other)
-                .any(|other| field.to == other.to)
+            let is_same =
+                |other: &FieldMapping| field.to == other.to && other.operation() != Operation::Keep;
+            self.index.fields_of(other).any(is_same)
         })
     }
 

@@ -28,6 +28,11 @@ impl Mark {
     pub(crate) const fn style(self) -> u8 {
         self.style as u8
     }
+
+    /// The number of a mark such as `一、`, with which sections of documents begin.
+    pub(crate) fn section(self) -> Option<u32> {
+        (self.style == Style::Han).then_some(self.number)
+    }
 }
 
 /// The mark of an entry, such as `1.`, `（二）` or `③`, at the start of a text.

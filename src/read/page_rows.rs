@@ -25,6 +25,7 @@ pub(super) fn page_rows(page: &Document, dialect: &Dialect) -> Vec<PageRow> {
         rows: Vec::new(),
         places: Vec::new(),
         section: None,
+        sections: 0,
     };
     let lines = page.page.lines.iter();
     for (at, (row, line)) in page.page.rows.iter().zip(lines).enumerate() {
@@ -68,6 +69,8 @@ struct PageRows<'p> {
     places: Vec<usize>,
     /// The label whose paragraphs are in the rows below it, if it is numbered.
     section: Option<&'p str>,
+    /// The number of the last section such as 四、.
+    sections: u32,
 }
 
 /// What a line becomes after the label and the value above it.
@@ -86,6 +89,7 @@ impl<'p> PageRows<'p> {
         // Below 五、受理条件 may be 受理条件：…, or a numbered part of it such as （一）准予批准的条件：…
         if let (&[name, value], Some(label)) = (cells.as_slice(), section)
             && self.dialect.means_same(label, name)
+            && self.dialect.takes_several(name)
         {
             let line = self
                 .page
@@ -97,6 +101,12 @@ impl<'p> PageRows<'p> {
         }
         if let [text] = *cells {
             if self.takes_value(at, text) {
+                return;
+            }
+            if let Some(label) = section
+                && self.names_again(label, text)
+            {
+                self.section = section;
                 return;
             }
             if let Some(label) = section
@@ -121,7 +131,9 @@ impl<'p> PageRows<'p> {
                 After::Row => {}
             }
         }
-        if !cells.is_empty() {
+        if let Some(first) = cells.first() {
+            let section = mark(first).and_then(Mark::section);
+            self.sections = section.unwrap_or(self.sections);
             let cells = cells.into_iter().map(str::to_owned).collect();
             self.rows.push((line, cells));
         }
@@ -140,13 +152,26 @@ impl<'p> PageRows<'p> {
         true
     }
 
-    /// Whether a text belongs to the section of a numbered label: the next section has a number of the same style.
+    /// Whether a numbered text only repeats the label above it, or names what is listed below: `1.申请材料名称` below
+    /// `五、申请材料`.
+    fn names_again(&self, label: &str, text: &str) -> bool {
+        let is_first = (self.rows.last())
+            .is_some_and(|(_, cells)| matches!(&**cells, [above] if above == label));
+        let name = bare(text);
+        let is_name =
+            || self.dialect.knows_of_row(bare(label), name) || self.dialect.means_same(label, name);
+        is_first && mark(text).is_some() && is_name()
+    }
+
+    /// Whether a text belongs to the section of a numbered label: the next section has a number of the same style, or
+    /// the number after that of the last section.
     fn goes_on(&self, at: usize, label: &str, text: &str) -> bool {
         let is_heading = level(self.page, at).is_some();
         let style = |text| mark(text).map(Mark::style);
         // A value may be a word that is also a label: 收费.
         let is_label = self.dialect.knows_label(text) && !self.dialect.means_same(label, text);
-        !is_heading && style(text) != style(label) && !is_label
+        let is_next = mark(text).and_then(Mark::section) == Some(self.sections + 1);
+        !is_heading && style(text) != style(label) && !is_label && !is_next
     }
 
     /// Appends a line to the value of the pair in the row above, if it continues the paragraph.

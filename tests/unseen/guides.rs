@@ -120,6 +120,48 @@ fn a_text_has_its_sections_below_numbered_headings() {
     );
 }
 
+/// The form in which the rules for each national licence are published.
+#[test]
+fn the_standard_form_of_the_rules_for_a_licence_is_read() {
+    let text = "一、基本要素\n1.行政许可事项名称及编码\n取水许可【00011910100Y】\n\
+        2.行政许可事项子项名称及编码\n取水许可（县级权限）【000119101003】\n4.设定依据\n（1）《中华人民共和国水法》第七条\n\
+        7.实施机关：县级水行政主管部门\n8.审批层级：县级\n9.行使层级：县级\n\n二、行政许可事项类型\n条件型\n\n\
+        三、行政许可条件\n1.准予行政许可的条件\n（1）符合水资源规划；\n（2）有计量设施。\n2.规定行政许可条件的依据\n\
+        《取水许可管理办法》第八条\n\n四、行政许可服务对象类型与改革举措\n1.服务对象类型：企业法人\n5.改革方式：优化审批服务\n\n\
+        五、申请材料\n1.申请材料名称\n（1）取水许可申请书\n（2）建设项目水资源论证报告书\n2.规定申请材料的依据\n\
+        《取水许可管理办法》第十条\n\n七、审批程序\n1.办理行政许可的程序环节\n（1）申请人提交申请；\n（2）水行政主管部门作出决定。\n\
+        2.规定行政许可程序的依据\n《取水许可管理办法》第十六条\n3.是否需要现场勘验：是\n\n八、受理和审批时限\n\
+        1.承诺受理时限：5个工作日\n2.法定审批时限：45个工作日\n4.承诺审批时限：20个工作日\n\n九、收费\n\
+        1.办理行政许可是否收费：否\n2.收费项目的名称、收费项目的标准、设定收费项目的依据、规定收费标准的依据\n无\n\n\
+        十、行政许可证件\n1.审批结果类型：证照\n2.审批结果名称：取水许可证\n3.审批结果的有效期限：5年\n\n\
+        十四、监管主体\n县级水行政主管部门\n";
+    let item = json!({
+        "name": "取水许可",
+        "base_code": "00011910100Y",
+        "levels": ["县级"],
+        "authority.name": "县级水行政主管部门",
+        "audience": ["企业法人"],
+        "guide.conditions": "（1）符合水资源规划；\n（2）有计量设施。",
+        "guide.time_limit.statutory": { "amount": 45, "unit": "工作日" },
+        "guide.time_limit.promised": { "amount": 20, "unit": "工作日" },
+        "guide.fees": { "charged": false },
+        "guide.materials": [{ "name": "取水许可申请书" }, { "name": "建设项目水资源论证报告书" }],
+        "guide.process.steps": [
+            { "name": "申请人提交申请", "stage": "申请" },
+            { "name": "水行政主管部门作出决定", "stage": "决定" },
+        ],
+        "guide.result": { "name": "取水许可证", "kind": "证照", "validity": "5年" },
+    });
+    expect("a.txt", text, &[item]);
+    let reading = super::reading("a.txt", text);
+    let kept = &reading.catalogue.items[0].extensions;
+    assert_eq!(kept["3.是否需要现场勘验"], "是");
+    assert_eq!(
+        kept["2.规定行政许可条件的依据"],
+        "《取水许可管理办法》第八条"
+    );
+}
+
 #[test]
 fn initials_with_two_meanings_are_told_apart_by_the_value() {
     for (value, element) in [
