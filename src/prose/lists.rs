@@ -30,6 +30,7 @@ impl Mark {
     }
 
     /// The number of a mark such as `一、`, with which sections of documents begin.
+    #[cfg(feature = "tables")]
     pub(crate) fn section(self) -> Option<u32> {
         (self.style == Style::Han).then_some(self.number)
     }
