@@ -11,6 +11,8 @@ use crate::words;
 
 /// The field that a heading with the name of an item becomes.
 const NAME: &str = "事项名称";
+/// The name of an entry of a list.
+const ROW_NAME: &str = "名称";
 /// Suffixes of headings after the name of the item.
 const GUIDES: &[&str] = &["办事指南", "服务指南", "办理指南", "一次性告知"];
 
@@ -158,9 +160,11 @@ impl<'p> PageRows<'p> {
         let is_first = (self.rows.last())
             .is_some_and(|(_, cells)| matches!(&**cells, [above] if above == label));
         let name = bare(text);
-        let is_name =
-            || self.dialect.knows_of_row(bare(label), name) || self.dialect.means_same(label, name);
-        is_first && mark(text).is_some() && is_name()
+        let names_rows = || {
+            !self.dialect.knows_label(name)
+                && self.dialect.stands_in_row(bare(label), name, ROW_NAME)
+        };
+        is_first && mark(text).is_some() && (names_rows() || self.dialect.means_same(label, name))
     }
 
     /// Whether a text belongs to the section of a numbered label: the next section has a number of the same style, or

@@ -163,6 +163,21 @@ fn the_standard_form_of_the_rules_for_a_licence_is_read() {
 }
 
 #[test]
+fn labels_below_a_section_name_it_again_or_stand_for_themselves() {
+    let text = "一、事项名称\n排水许可\n二、实施主体\n某市水务局\n五、申请材料\n1.申请材料名称\n（1）申请表\n（2）身份证\n\
+        九、收费\n1.收费依据\n《某某收费办法》第三条\n2.收费标准\n每证10元\n";
+    let item = json!({
+        "name": "排水许可",
+        "guide.materials": [{ "name": "申请表" }, { "name": "身份证" }],
+        "guide.fees": {
+            "basis": "《某某收费办法》第三条",
+            "items": [{ "standard": "每证10元", "amount": 10, "unit": "证" }],
+        },
+    });
+    expect("a.txt", text, &[item]);
+}
+
+#[test]
 fn initials_with_two_meanings_are_told_apart_by_the_value() {
     for (value, element) in [
         ("某市水务局", "authority.name"),
